@@ -1,0 +1,2 @@
+/** What {@code java -jar carillon.war} runs: an embedded Tomcat with this same WAR. */
+package dev.carillon.boot;
