@@ -1,0 +1,62 @@
+package dev.carillon.boot;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.logging.Formatter;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+
+/**
+ * One record as one line: instant in UTC, level, where from, what. A line break inside the message
+ * is written as {@code \n}, so nobody outside can forge a line; a stack trace follows indented.
+ */
+final class LogLine extends Formatter {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
+
+  @Override
+  public String format(LogRecord said) {
+    return "%s %-5s %s: %s%n%s"
+        .formatted(
+            TIME.format(said.getInstant()),
+            level(said.getLevel()),
+            origin(said.getLoggerName()),
+            onOneLine(formatMessage(said)),
+            trace(said.getThrown()));
+  }
+
+  private static String level(Level level) {
+    if (level.intValue() >= Level.SEVERE.intValue()) {
+      return "ERROR";
+    }
+    if (level.intValue() >= Level.WARNING.intValue()) {
+      return "WARN";
+    }
+    return level.intValue() >= Level.INFO.intValue() ? "INFO" : "DEBUG";
+  }
+
+  /** Our own loggers by their room and class, others by the last part of their name. */
+  private static String origin(String logger) {
+    if (logger == null) {
+      return "-";
+    }
+    return logger.startsWith("dev.carillon.")
+        ? logger.substring("dev.carillon.".length())
+        : logger.substring(logger.lastIndexOf('.') + 1);
+  }
+
+  private static String onOneLine(String message) {
+    return message == null ? "" : message.replace("\r", "\\r").replace("\n", "\\n");
+  }
+
+  private static String trace(Throwable thrown) {
+    if (thrown == null) {
+      return "";
+    }
+    var text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text));
+    return text.toString().indent(4);
+  }
+}

@@ -1,0 +1,151 @@
+package dev.carillon.boot;
+
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.logging.Logger;
+import org.apache.catalina.Context;
+import org.apache.catalina.Host;
+import org.apache.catalina.Lifecycle;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ErrorReportValve;
+
+/**
+ * Tomcat with this WAR as its root application.
+ *
+ * <p>The application starts before the door opens: it reads the settings, so it knows the port and
+ * the address, and nobody gets an answer from half an application. Application and server see each
+ * other only through the attributes of the servlet context named here, whose values are of the JDK.
+ */
+public final class Server implements Runnable, AutoCloseable {
+  /** Context parameter: there, whatever its value, if the application was started by this class. */
+  static final String STANDALONE = "dev.carillon.boot";
+
+  /** Attribute the application sets: the port as an {@link Integer}; zero means any free one. */
+  static final String PORT = "dev.carillon.boot.port";
+
+  /** Attribute the application sets: the address to listen on as text; empty means all. */
+  static final String BIND = "dev.carillon.boot.bind";
+
+  /** Attribute the application sets: a {@code Consumer<String>} to be told the base URL. */
+  static final String SERVING = "dev.carillon.boot.serving";
+
+  private static final Logger LOG = Logger.getLogger("dev.carillon.boot");
+
+  private final Tomcat tomcat = new Tomcat();
+  private final Path war;
+  private final Path work;
+  private boolean closed;
+
+  /** Prepares a server; nothing is opened yet. */
+  public Server(Path war, Path work) {
+    this.war = war;
+    this.work = work;
+  }
+
+  /** Starts, then serves until {@link #close} is called from another thread. */
+  @Override
+  public void run() {
+    try {
+      Context application = start();
+      serve(application.getServletContext());
+    } catch (LifecycleException | IOException broken) {
+      throw new IllegalStateException(reason(broken), broken);
+    }
+    tomcat.getServer().await();
+  }
+
+  private Context start() throws LifecycleException, IOException {
+    tomcat.setBaseDir(work.toString());
+    tomcat.getEngine().setParentClassLoader(Server.class.getClassLoader());
+    tomcat.getServer().setPort(-1);
+    showNothingOfTomcat(tomcat.getHost());
+    Context application = tomcat.addWebapp("", war.toString());
+    application.addParameter(STANDALONE, "true");
+    application.addLifecycleListener(event -> {
+      if (event.getType().equals(Lifecycle.BEFORE_START_EVENT)) {
+        withoutJsp(application);
+      }
+    });
+    tomcat.start();
+    if (!application.getState().isAvailable()) {
+      throw new LifecycleException("the web application did not start");
+    }
+    return application;
+  }
+
+  /** Tomcat answers some malformed requests itself: without version and trace, please. */
+  private static void showNothingOfTomcat(Host host) {
+    var report = new ErrorReportValve();
+    report.setShowReport(false);
+    report.setShowServerInfo(false);
+    host.getPipeline().addValve(report);
+  }
+
+  /** Two of Tomcat's leak checks need {@code --add-opens}, and would only complain of it. */
+  private static void withoutReflectionIntoTheJdk(StandardContext application) {
+    application.setClearReferencesThreadLocals(false);
+    application.setClearReferencesRmiTargets(false);
+  }
+
+  /** There is no JSP compiler here; the servlet Tomcat expects for it would be an error. */
+  private static void withoutJsp(Context application) {
+    var jsp = application.findChild("jsp");
+    if (jsp != null) {
+      application.removeServletMapping("*.jsp");
+      application.removeServletMapping("*.jspx");
+      application.removeChild(jsp);
+    }
+  }
+
+  private void serve(ServletContext application) throws LifecycleException {
+    var bind = (String) application.getAttribute(BIND);
+    var connector = new Connector();
+    connector.setPort((Integer) application.getAttribute(PORT));
+    connector.setXpoweredBy(false);
+    if (!bind.isEmpty()) {
+      connector.setProperty("address", bind);
+    }
+    tomcat.getService().addConnector(connector);
+    if (!connector.getState().isAvailable()) {
+      throw new LifecycleException("port %d of %s is taken: set PORT"
+          .formatted(connector.getPort(), bind.isEmpty() ? "all addresses" : bind));
+    }
+    String base = "http://%s:%d".formatted(visible(bind), connector.getLocalPort());
+    @SuppressWarnings("unchecked")
+    var serving = (Consumer<String>) application.getAttribute(SERVING);
+    serving.accept(base);
+  }
+
+  private static String visible(String bind) {
+    boolean everywhere = bind.isEmpty() || bind.equals("0.0.0.0") || bind.equals("::");
+    if (everywhere) {
+      return "localhost";
+    }
+    return bind.contains(":") ? "[" + bind + "]" : bind;
+  }
+
+  private static String reason(Throwable broken) {
+    Throwable deepest = broken;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    return deepest.getMessage();
+  }
+
+  /** Stops the application, then Tomcat. A second call does nothing. */
+  @Override
+  public synchronized void close() throws LifecycleException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    tomcat.stop();
+    tomcat.destroy();
+    LOG.info("stopped");
+  }
+}
