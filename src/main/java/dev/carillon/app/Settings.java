@@ -1,15 +1,61 @@
 package dev.carillon.app;
 
-import jakarta.servlet.ServletContext;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
-/** Every setting, read once at start, checked, typed. */
-record Settings(int port, String bind) {
-  static Settings read(ServletContext context) {
-    String port = System.getenv().getOrDefault("PORT", "8080");
-    if (!port.matches("[0-9]{1,5}")) {
-      throw new RefusedSettingsException(List.of("PORT is not a port: set a number of 0 to 65535"));
-    }
-    return new Settings(Integer.parseInt(port), "127.0.0.1");
+/**
+ * All settings, checked and typed. Nothing in it can change; its text shows no secret.
+ *
+ * @param home absolute; may not be there yet
+ * @param mode development or production
+ * @param engine which engine rings, and why
+ * @param publicUrls without a slash at the end; the first is published, all are accepted; may be
+ *     empty
+ * @param port 0 to 65535; zero takes any free one
+ * @param bind an IP address, or empty for all
+ * @param database where the database is
+ * @param qstash what is known about QStash
+ * @param adminToken empty if it is to be generated in the home
+ * @param secretKey empty if it is to be generated in the home
+ * @param namespace prefix of our schedule ids at QStash
+ * @param webhookHold how long the webhook waits for a run
+ * @param outboundAny whether HTTP tasks may reach private addresses too
+ * @param outboundAllow hosts and CIDR blocks they may reach in any case
+ * @param standalone whether {@code java -jar} runs this
+ * @param warnings what is odd and was tolerated, each a sentence
+ */
+record Settings(
+    Path home,
+    Mode mode,
+    EngineDecision engine,
+    List<URI> publicUrls,
+    int port,
+    String bind,
+    DatabaseSettings database,
+    QStashSettings qstash,
+    Optional<Secret> adminToken,
+    Optional<Secret> secretKey,
+    String namespace,
+    Duration webhookHold,
+    boolean outboundAny,
+    List<String> outboundAllow,
+    boolean standalone,
+    List<String> warnings) {
+  Settings {
+    publicUrls = List.copyOf(publicUrls);
+    outboundAllow = List.copyOf(outboundAllow);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Reads and checks everything.
+   *
+   * @throws RefusedSettingsException with all that is wrong
+   */
+  static Settings read(Surroundings here) {
+    return new SettingsReader(here).read();
   }
 }

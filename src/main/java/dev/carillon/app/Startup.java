@@ -34,7 +34,9 @@ public final class Startup implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
     try {
-      Settings settings = Settings.read(context);
+      Settings settings = Settings.read(Surroundings.of(context));
+      settings.warnings().forEach(LOG::warn);
+      LOG.info(settings.engine().announcement(settings.mode()));
       serveAt(context, settings.port(), settings.bind(), this::serving);
       start(context, settings);
     } catch (RefusedSettingsException refused) {

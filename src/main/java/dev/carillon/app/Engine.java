@@ -1,0 +1,7 @@
+package dev.carillon.app;
+
+/** What rings. */
+enum Engine {
+  QSTASH,
+  LOCAL
+}

@@ -1,0 +1,89 @@
+package dev.carillon.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * The directory {@code CARILLON_HOME}. What is generated into it only its owner may read, where the
+ * file system knows such a thing.
+ */
+final class Home {
+  private final Path path;
+
+  /** Names it; it is made when something is put there. */
+  Home(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * Makes the directory unless it is there.
+   *
+   * @throws RefusedSettingsException if it cannot be made or written to
+   */
+  void prepare() {
+    try {
+      if (!Files.isDirectory(path)) {
+        Files.createDirectories(path);
+        onlyForTheOwner(path, "rwx------");
+      }
+    } catch (IOException broken) {
+      throw unusable(path);
+    }
+    if (!Files.isWritable(path)) {
+      throw unusable(path);
+    }
+  }
+
+  /**
+   * Returns the secret in that file, which is generated the first time.
+   *
+   * @param name of a file in the home
+   */
+  Secret secret(String name) {
+    Path file = path.resolve(name);
+    try {
+      if (!Files.exists(file)) {
+        write(file, random());
+      }
+      String text = Files.readString(file).strip();
+      if (text.isEmpty()) {
+        throw new RefusedSettingsException(
+            List.of(file + " is empty: delete it, and a new one is made"));
+      }
+      return new Secret(text);
+    } catch (IOException broken) {
+      throw unusable(file);
+    }
+  }
+
+  /** Made closed, then filled: there is no moment at which others could read it. */
+  private static void write(Path file, String secret) throws IOException {
+    Path made = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new");
+    onlyForTheOwner(made, "rw-------");
+    Files.writeString(made, secret + System.lineSeparator(), StandardOpenOption.TRUNCATE_EXISTING);
+    Files.move(made, file);
+  }
+
+  private static void onlyForTheOwner(Path path, String rights) throws IOException {
+    if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(rights));
+    }
+  }
+
+  private static String random() {
+    byte[] bytes = new byte[32];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static RefusedSettingsException unusable(Path path) {
+    return new RefusedSettingsException(
+        List.of("CARILLON_HOME cannot be used: make %s readable and writable".formatted(path)));
+  }
+}

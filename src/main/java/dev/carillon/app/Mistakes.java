@@ -1,0 +1,32 @@
+package dev.carillon.app;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is found wrong with the settings, gathered so that all of it can be told at once. */
+final class Mistakes {
+  private final List<String> found = new ArrayList<>();
+
+  /**
+   * Adds one.
+   *
+   * @param name of the setting
+   * @param wrong what is wrong with it; with no secret in it
+   * @param cure what to set
+   */
+  void add(String name, String wrong, String cure) {
+    found.add("%s %s: %s".formatted(name, wrong, cure));
+  }
+
+  /** Adds what is already a sentence. */
+  void addAll(List<String> sentences) {
+    found.addAll(sentences);
+  }
+
+  /** Goes on only if nothing was found. */
+  void refuseIfAny() {
+    if (!found.isEmpty()) {
+      throw new RefusedSettingsException(found);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.carillon.app;
+
+import static dev.carillon.app.Setting.CARILLON_DRIFT;
+import static dev.carillon.app.Setting.CARILLON_NUDGES;
+import static dev.carillon.app.Setting.QSTASH_CURRENT_SIGNING_KEY;
+import static dev.carillon.app.Setting.QSTASH_FORWARD_HEADERS;
+import static dev.carillon.app.Setting.QSTASH_NEXT_SIGNING_KEY;
+import static dev.carillon.app.Setting.QSTASH_PLAN;
+import static dev.carillon.app.Setting.QSTASH_TOKEN;
+import static dev.carillon.app.Setting.QSTASH_URL;
+import static dev.carillon.app.Setting.VERCEL_AUTOMATION_BYPASS_SECRET;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads what concerns QStash. */
+final class QStashReader {
+  private static final URI SERVICE = URI.create("https://qstash.upstash.io");
+  private static final Set<String> PUBLISHED =
+      Set.of("sig_7kYjw48mhY7kAjqNGcy6cr29RJ6r", "sig_5ZB6DVzB1wjE8S6rZ7eenA8Pdnhs");
+  private static final int KEY_BYTES = 32;
+  private static final Pattern HEADER =
+      Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+)\\s*:\\s*(\\S.*)");
+
+  private final Reading reading;
+
+  QStashReader(Reading reading) {
+    this.reading = reading;
+  }
+
+  QStashSettings read(Mode mode) {
+    return new QStashSettings(
+        reading.with(QSTASH_URL, "is no base URL", QStashReader::root).orElse(SERVICE),
+        reading.secret(QSTASH_TOKEN, 1),
+        key(QSTASH_CURRENT_SIGNING_KEY, mode),
+        key(QSTASH_NEXT_SIGNING_KEY, mode),
+        reading.secret(VERCEL_AUTOMATION_BYPASS_SECRET, 1),
+        forwardHeaders(),
+        reading.word(QSTASH_PLAN, "free", List.of("free", "payg", "pro")),
+        reading.word(CARILLON_DRIFT, "report", List.of("report", "enforce")).equals("enforce"),
+        reading.word(CARILLON_NUDGES, "own", List.of("own", "qstash")).equals("qstash"));
+  }
+
+  /** Older instructions name the address of one call, {@code /v2/publish}, as the API's. */
+  private static URI root(String text) {
+    return PublicUrl.base(text.replaceFirst("/v2(/publish)?/?$", ""));
+  }
+
+  private Optional<Secret> key(Setting setting, Mode mode) {
+    Optional<Secret> key = reading.secret(setting, KEY_BYTES);
+    if (mode == Mode.PRODUCTION
+        && key.filter(k -> PUBLISHED.contains(k.value())).isPresent()) {
+      reading.wrong(
+          setting,
+          "is a published key of QStash's dev server, so anybody could sign",
+          "copy yours from the Upstash console");
+    }
+    return key;
+  }
+
+  private Map<String, Secret> forwardHeaders() {
+    Map<String, Secret> headers = new LinkedHashMap<>();
+    for (String entry : reading.list(QSTASH_FORWARD_HEADERS)) {
+      Matcher header = HEADER.matcher(entry);
+      if (header.matches()) {
+        headers.put(header.group(1), new Secret(header.group(2)));
+      } else {
+        reading.wrong(
+            QSTASH_FORWARD_HEADERS,
+            "has an entry that is no header",
+            "write it like X-Gateway-Key: value, entries separated by commas");
+      }
+    }
+    return headers;
+  }
+}

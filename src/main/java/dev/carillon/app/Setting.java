@@ -1,0 +1,144 @@
+package dev.carillon.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Every setting there is: its name, what holds without it, and what it is for. The README's table,
+ * the compose file's check and the search for misspelt names are all made from this list.
+ */
+enum Setting {
+  APP_URL(
+      "none",
+      "public base URL with the context path; QStash calls `APP_URL/api/qstash/webhook`. May be a"
+          + " list: the first is published, all are accepted",
+      Trait.ALIAS,
+      "NEXT_PUBLIC_APP_URL"),
+  APP_ENV(
+      "`development` if `APP_URL` is unset, loopback or private, else `production`",
+      "`development` or `production`",
+      Trait.ALIAS,
+      "NODE_ENV"),
+  PORT("`8080`", "port of `java -jar`; `0` takes any free one"),
+  CARILLON_BIND(
+      "loopback in development, else all addresses",
+      "IP address that `java -jar` listens on; `*` is all"),
+  CARILLON_HOME(
+      "`~/.carillon`", "directory of the database file, the admin token and the secret key"),
+  DATABASE_URL(
+      "an H2 file in `CARILLON_HOME`",
+      "`postgres://user:password@host/database`, `jdbc:postgresql:…` or `jdbc:h2:…`",
+      Trait.SECRET),
+  DATABASE_USER("what `DATABASE_URL` says", "user of the database, if not in its URL"),
+  DATABASE_PASSWORD(
+      "what `DATABASE_URL` says", "password of the database, if not in its URL", Trait.SECRET),
+  CARILLON_ENGINE(
+      "`auto`",
+      "what rings: `qstash`, `local` (Quartz), or `auto`: QStash when it is set up whole, else local"),
+  CARILLON_ADMIN_TOKEN(
+      "generated into `CARILLON_HOME/admin-token`",
+      "bearer token of the administrator, 16 characters or more; needed on PostgreSQL",
+      Trait.SECRET),
+  CARILLON_SECRET_KEY(
+      "generated into `CARILLON_HOME/secret-key`",
+      "encrypts stored secrets, 32 characters or more; needed on PostgreSQL",
+      Trait.SECRET),
+  CARILLON_NAMESPACE(
+      "`carillon`",
+      "prefix of our schedule ids at QStash, so that installations can share an account"),
+  CARILLON_WEBHOOK_HOLD(
+      "`25s`", "how long the webhook waits for the run before it answers 202; at most `15m`"),
+  CARILLON_OUTBOUND(
+      "`any` under `java -jar` in development on loopback, else `public`",
+      "which addresses HTTP tasks may reach: `public` or `any`"),
+  CARILLON_OUTBOUND_ALLOW(
+      "none", "hosts and CIDR blocks that HTTP tasks may reach besides, a list"),
+  CARILLON_DRIFT(
+      "`report`", "what happens to an edit made in the Upstash console: `report` or `enforce`"),
+  CARILLON_NUDGES(
+      "`own`", "`qstash` on hosts that are put to sleep: waits are also sent as delayed messages"),
+  QSTASH_URL("`https://qstash.upstash.io`", "address of QStash's API", Trait.REGIONAL),
+  QSTASH_TOKEN("none", "token of QStash's API", Trait.SECRET_REGIONAL),
+  QSTASH_CURRENT_SIGNING_KEY("none", "key that verifies what QStash sends", Trait.SECRET_REGIONAL),
+  QSTASH_NEXT_SIGNING_KEY(
+      "none", "key that verifies what QStash sends after a rotation", Trait.SECRET_REGIONAL),
+  QSTASH_REGION(
+      "none",
+      "`EU_CENTRAL_1` or `US_EAST_1`: settings with that prefix (`US_EAST_1_QSTASH_TOKEN`) come"
+          + " before those without"),
+  QSTASH_PLAN("`free`", "limits to forecast against: `free`, `payg` or `pro`"),
+  QSTASH_FORWARD_HEADERS(
+      "none", "headers that deliveries must carry, `Name: value`, a list", Trait.SECRET),
+  VERCEL_AUTOMATION_BYPASS_SECRET(
+      "none",
+      "appended to the address that QStash calls as `x-vercel-protection-bypass`",
+      Trait.SECRET);
+
+  /** The regions of QStash, as they prefix a setting's name. */
+  static final List<String> REGIONS = List.of("EU_CENTRAL_1", "US_EAST_1");
+
+  private enum Trait {
+    PLAIN,
+    ALIAS,
+    SECRET,
+    REGIONAL,
+    SECRET_REGIONAL
+  }
+
+  private final String fallback;
+  private final String meaning;
+  private final Trait trait;
+  private final List<String> aliases;
+
+  Setting(String fallback, String meaning) {
+    this(fallback, meaning, Trait.PLAIN);
+  }
+
+  Setting(String fallback, String meaning, Trait trait, String... aliases) {
+    this.fallback = fallback;
+    this.meaning = meaning;
+    this.trait = trait;
+    this.aliases = List.of(aliases);
+  }
+
+  /** Returns its name and other names it goes by; the first that is set counts. */
+  List<String> names() {
+    return Stream.concat(Stream.of(name()), aliases.stream()).toList();
+  }
+
+  /** Returns its names with the regional one before, if it has one and there is a region. */
+  List<String> names(String region) {
+    List<String> names = new ArrayList<>(names());
+    if (isRegional() && !region.isEmpty()) {
+      names.add(0, region + "_" + name());
+    }
+    return names;
+  }
+
+  /** Returns every name that could ever be set. */
+  Stream<String> everyName() {
+    Stream<String> regional =
+        isRegional() ? REGIONS.stream().map(region -> region + "_" + name()) : Stream.empty();
+    return Stream.concat(names().stream(), regional);
+  }
+
+  private boolean isRegional() {
+    return trait == Trait.REGIONAL || trait == Trait.SECRET_REGIONAL;
+  }
+
+  /** Returns whether its value may never be shown, not even in part. */
+  boolean isSecret() {
+    return trait == Trait.SECRET || trait == Trait.SECRET_REGIONAL;
+  }
+
+  /** Returns what holds when it is not set, in words, as Markdown. */
+  String fallback() {
+    return fallback;
+  }
+
+  /** Returns what it is for, as Markdown. */
+  String meaning() {
+    return meaning;
+  }
+}

@@ -1,0 +1,160 @@
+package dev.carillon.app;
+
+import static dev.carillon.app.Setting.APP_ENV;
+import static dev.carillon.app.Setting.APP_URL;
+import static dev.carillon.app.Setting.CARILLON_ADMIN_TOKEN;
+import static dev.carillon.app.Setting.CARILLON_BIND;
+import static dev.carillon.app.Setting.CARILLON_NAMESPACE;
+import static dev.carillon.app.Setting.CARILLON_OUTBOUND;
+import static dev.carillon.app.Setting.CARILLON_OUTBOUND_ALLOW;
+import static dev.carillon.app.Setting.CARILLON_SECRET_KEY;
+import static dev.carillon.app.Setting.CARILLON_WEBHOOK_HOLD;
+import static dev.carillon.app.Setting.DATABASE_PASSWORD;
+import static dev.carillon.app.Setting.DATABASE_URL;
+import static dev.carillon.app.Setting.DATABASE_USER;
+import static dev.carillon.app.Setting.PORT;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads every setting in turn and gathers what is wrong. For one reading, by one thread. */
+final class SettingsReader {
+  private static final Duration HOLD = Duration.ofSeconds(25);
+  private static final Duration LONGEST_HOLD = Duration.ofMinutes(15);
+  private static final Pattern IP =
+      Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
+  private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
+  private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9.:*_-]+(/\\d{1,3})?");
+
+  private final Surroundings here;
+  private final Sources sources;
+  private final Mistakes mistakes = new Mistakes();
+  private final Reading reading;
+
+  SettingsReader(Surroundings here) {
+    this.here = here;
+    sources = Sources.of(here);
+    reading = new Reading(sources, mistakes);
+  }
+
+  Settings read() {
+    Path home = Sources.home(sources, here);
+    List<URI> urls = publicUrls();
+    Mode mode = mode(urls);
+    String bind = bind(mode);
+    DatabaseSettings database = database(home);
+    QStashSettings qstash = new QStashReader(reading).read(mode);
+    EngineDecision engine = engine(mode, urls, qstash);
+    Settings settings = new Settings(
+        home,
+        mode,
+        engine,
+        urls,
+        reading.number(PORT, 8080, 0, 65_535),
+        bind,
+        database,
+        qstash,
+        shared(CARILLON_ADMIN_TOKEN, 16, database),
+        shared(CARILLON_SECRET_KEY, 32, database),
+        namespace(),
+        reading.duration(CARILLON_WEBHOOK_HOLD, HOLD, LONGEST_HOLD),
+        outboundAny(mode, bind),
+        outboundAllow(),
+        here.standalone(),
+        UnknownNames.among(sources.names()));
+    mistakes.refuseIfAny();
+    return settings;
+  }
+
+  private List<URI> publicUrls() {
+    return reading.list(APP_URL).stream()
+        .flatMap(text -> publicUrl(text).stream())
+        .toList();
+  }
+
+  private Optional<URI> publicUrl(String text) {
+    try {
+      return Optional.of(PublicUrl.base(text));
+    } catch (IllegalArgumentException unreadable) {
+      reading.wrong(APP_URL, "is no base URL", unreadable.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Mode mode(List<URI> urls) {
+    boolean local = urls.isEmpty() || PublicUrl.isPrivate(urls.get(0));
+    String word = reading.word(
+        APP_ENV,
+        local ? "development" : "production",
+        List.of("development", "production", "test"));
+    return word.equals("production") ? Mode.PRODUCTION : Mode.DEVELOPMENT;
+  }
+
+  private String bind(Mode mode) {
+    String fallback = mode == Mode.DEVELOPMENT ? "127.0.0.1" : "*";
+    String wanted = reading.text(CARILLON_BIND).orElse(fallback);
+    String address = wanted.equals("localhost") ? "127.0.0.1" : wanted;
+    if (!address.equals("*") && !IP.matcher(address).matches()) {
+      reading.wrong(CARILLON_BIND, "is no IP address", "set 127.0.0.1, or * for all");
+    }
+    return address.equals("*") ? "" : address;
+  }
+
+  private DatabaseSettings database(Path home) {
+    Optional<Secret> password = reading.literal(DATABASE_PASSWORD).map(Secret::new);
+    return reading
+        .with(DATABASE_URL, "is no address of a database", DatabaseSettings::parse)
+        .orElseGet(() -> DatabaseSettings.in(home))
+        .with(reading.text(DATABASE_USER), password);
+  }
+
+  /** Several nodes may share a PostgreSQL, so what each would generate for itself must be given. */
+  private Optional<Secret> shared(Setting setting, int atLeast, DatabaseSettings database) {
+    if (database.isPostgres() && reading.text(setting).isEmpty()) {
+      reading.wrong(
+          setting,
+          "is not set, but DATABASE_URL is a PostgreSQL",
+          "set it to a random text, the same on every node");
+    }
+    return reading.secret(setting, atLeast);
+  }
+
+  private EngineDecision engine(Mode mode, List<URI> urls, QStashSettings qstash) {
+    boolean publicUrl = !urls.isEmpty() && !PublicUrl.isPrivate(urls.get(0));
+    boolean devServer = PublicUrl.isPrivate(qstash.url());
+    return new EngineChoice(reading, mode, publicUrl, devServer).decide();
+  }
+
+  private String namespace() {
+    String name = reading.text(CARILLON_NAMESPACE).orElse("carillon");
+    if (!NAMESPACE.matcher(name).matches()) {
+      reading.wrong(
+          CARILLON_NAMESPACE,
+          "is no namespace",
+          "use at most 40 letters, digits, hyphens and underscores");
+    }
+    return name;
+  }
+
+  private boolean outboundAny(Mode mode, String bind) {
+    boolean loopback = bind.startsWith("127.") || bind.equals("::1");
+    boolean laptop = here.standalone() && mode == Mode.DEVELOPMENT && loopback;
+    String fallback = laptop ? "any" : "public";
+    return reading.word(CARILLON_OUTBOUND, fallback, List.of("any", "public")).equals("any");
+  }
+
+  private List<String> outboundAllow() {
+    List<String> allowed = reading.list(CARILLON_OUTBOUND_ALLOW);
+    if (!allowed.stream().allMatch(entry -> ALLOWED.matcher(entry).matches())) {
+      reading.wrong(
+          CARILLON_OUTBOUND_ALLOW,
+          "has an entry that is neither a host nor a CIDR block",
+          "write it like intranet.example, 10.0.0.0/8");
+    }
+    return allowed;
+  }
+}
