@@ -68,8 +68,9 @@ final class EngineChoice {
       return new EngineDecision(
           Engine.LOCAL, "APP_URL has not yet been seen to lead back to this process", true);
     }
-    String names = missing.stream().map(this::lack).collect(Collectors.joining(", "));
-    return EngineDecision.of(Engine.LOCAL, names);
+    List<Setting> unset = missing.stream().filter(setting -> !isSet(setting)).toList();
+    return EngineDecision.of(
+        Engine.LOCAL, unset.isEmpty() ? "APP_URL is not public" : "not set: " + names(unset));
   }
 
   private List<Setting> missing() {
@@ -90,8 +91,8 @@ final class EngineChoice {
         setting, (isSet(setting) ? "is not public" : "is not set") + ", but " + why, cure);
   }
 
-  private String lack(Setting setting) {
-    return reading.nameOf(setting) + (isSet(setting) ? " is not public" : " is not set");
+  private static String names(List<Setting> settings) {
+    return settings.stream().map(Setting::name).collect(Collectors.joining(", "));
   }
 
   private boolean isSet(Setting setting) {

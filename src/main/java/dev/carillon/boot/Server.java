@@ -10,7 +10,6 @@ import org.apache.catalina.Host;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
-import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
 
@@ -39,7 +38,7 @@ public final class Server implements Runnable, AutoCloseable {
   private final Tomcat tomcat = new Tomcat();
   private final Path war;
   private final Path work;
-  private boolean closed;
+  private volatile boolean closed;
 
   /** Prepares a server; nothing is opened yet. */
   public Server(Path war, Path work) {
@@ -52,7 +51,9 @@ public final class Server implements Runnable, AutoCloseable {
   public void run() {
     try {
       Context application = start();
-      serve(application.getServletContext());
+      if (!closed) {
+        serve(application);
+      }
     } catch (LifecycleException | IOException broken) {
       throw new IllegalStateException(reason(broken), broken);
     }
@@ -72,9 +73,6 @@ public final class Server implements Runnable, AutoCloseable {
       }
     });
     tomcat.start();
-    if (!application.getState().isAvailable()) {
-      throw new LifecycleException("the web application did not start");
-    }
     return application;
   }
 
@@ -84,12 +82,6 @@ public final class Server implements Runnable, AutoCloseable {
     report.setShowReport(false);
     report.setShowServerInfo(false);
     host.getPipeline().addValve(report);
-  }
-
-  /** Two of Tomcat's leak checks need {@code --add-opens}, and would only complain of it. */
-  private static void withoutReflectionIntoTheJdk(StandardContext application) {
-    application.setClearReferencesThreadLocals(false);
-    application.setClearReferencesRmiTargets(false);
   }
 
   /** There is no JSP compiler here; the servlet Tomcat expects for it would be an error. */
@@ -102,7 +94,11 @@ public final class Server implements Runnable, AutoCloseable {
     }
   }
 
-  private void serve(ServletContext application) throws LifecycleException {
+  private void serve(Context started) throws LifecycleException {
+    if (!started.getState().isAvailable()) {
+      throw new LifecycleException("the web application did not start");
+    }
+    ServletContext application = started.getServletContext();
     var bind = (String) application.getAttribute(BIND);
     var connector = new Connector();
     connector.setPort((Integer) application.getAttribute(PORT));
