@@ -1,0 +1,2 @@
+/** What became of each due time of each schedule. */
+package dev.carillon.occurrence;

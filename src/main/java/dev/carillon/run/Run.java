@@ -1,0 +1,67 @@
+package dev.carillon.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.workflow.DefinitionHash;
+import dev.carillon.workflow.WorkflowId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One execution of a workflow, as it stands at one moment. Immutable.
+ *
+ * @param id names it for good
+ * @param workflow what is executed
+ * @param version of the definition that it pinned
+ * @param hash of the definition that it pinned
+ * @param schedule the schedule that made it due, if one did
+ * @param revision of that schedule; 0 without one
+ * @param dueTime the due time that it answers for, if any
+ * @param trigger why it was made
+ * @param state where it stands
+ * @param input what it was given
+ * @param output present once it succeeded
+ * @param error of the last attempt that failed; stays for people to read
+ * @param attempts how many were begun
+ * @param maxAttempts how many there may be: 1 + retries
+ * @param message the message that made it; empty for one made by hand
+ * @param ownership who brings the next attempt
+ * @param createdAt when it was committed
+ * @param startedAt when its first attempt began
+ * @param endedAt when it ended
+ * @param wakeAt when our own timers look after it next; present while WAITING or RETRYING
+ */
+public record Run(
+    RunId id,
+    WorkflowId workflow,
+    String version,
+    DefinitionHash hash,
+    Optional<ScheduleId> schedule,
+    int revision,
+    Optional<Instant> dueTime,
+    Trigger trigger,
+    RunState state,
+    JsonNode input,
+    Optional<JsonNode> output,
+    Optional<RunError> error,
+    int attempts,
+    int maxAttempts,
+    Optional<MessageId> message,
+    Ownership ownership,
+    Instant createdAt,
+    Optional<Instant> startedAt,
+    Optional<Instant> endedAt,
+    Optional<Instant> wakeAt) {
+  /** Who brings the next attempt after one that failed. */
+  public enum Ownership {
+    /** QStash, until it was answered with a 2xx. */
+    ENGINE,
+    /** We. */
+    OURS
+  }
+
+  /** Tells whether the attempt that was begun last is the last. */
+  public boolean isLastAttempt() {
+    return attempts >= maxAttempts;
+  }
+}

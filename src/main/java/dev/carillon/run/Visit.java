@@ -1,0 +1,62 @@
+package dev.carillon.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A row of the journal: one visit of one task, as it stands. Immutable; JSON values are never
+ * changed after they were given here.
+ *
+ * @param key names it within its run
+ * @param pointer JSON pointer of the task in its definition, such as {@code /do/0/greet}
+ * @param name the task's name in its list
+ * @param kind the task's kind, such as {@code set}
+ * @param state where it stands
+ * @param attempt of the run, from 1, that touched it last
+ * @param raw what the task was handed, before {@code input.from}
+ * @param input what the task worked on, after {@code input.from}
+ * @param output after {@code output.as}; present once it is done
+ * @param context the run's new context, if the task exported one
+ * @param transition where the flow went, as {@link dev.carillon.workflow.Directive} spells it;
+ *     present once it is done
+ * @param error present when it is faulted
+ * @param progress what a block must remember: a loop's items, round and output so far
+ * @param log lines that it wrote, the oldest first
+ * @param startedAt when it was begun first
+ * @param endedAt present once it is done or faulted
+ * @param wakeAt present when it waits: recorded once, and never moved
+ */
+public record Visit(
+    VisitKey key,
+    String pointer,
+    String name,
+    String kind,
+    VisitState state,
+    int attempt,
+    JsonNode raw,
+    JsonNode input,
+    Optional<JsonNode> output,
+    Optional<JsonNode> context,
+    Optional<String> transition,
+    Optional<RunError> error,
+    Optional<JsonNode> progress,
+    List<LogLine> log,
+    Instant startedAt,
+    Optional<Instant> endedAt,
+    Optional<Instant> wakeAt) {
+  /** Copies the log. */
+  public Visit {
+    log = List.copyOf(log);
+  }
+
+  /**
+   * One line that a task wrote for people.
+   *
+   * @param at when
+   * @param level {@code debug}, {@code info}, {@code warn} or {@code error}
+   * @param text any text
+   */
+  public record LogLine(Instant at, String level, String text) {}
+}

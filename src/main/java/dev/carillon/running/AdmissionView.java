@@ -1,0 +1,69 @@
+package dev.carillon.running;
+
+import dev.carillon.authoring.StoredWorkflow;
+import dev.carillon.occurrence.Occurrence;
+import dev.carillon.run.MessageId;
+import dev.carillon.run.Run;
+import dev.carillon.schedule.Pause;
+import dev.carillon.schedule.Revision;
+import dev.carillon.schedule.Schedule;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.workflow.WorkflowId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What an admission may look at, inside its transaction. Reading a schedule locks its row until the
+ * transaction ends, so what is seen cannot change before it is acted upon.
+ */
+public interface AdmissionView {
+  /** Returns the workflow's present version. */
+  Optional<StoredWorkflow> workflow(WorkflowId id);
+
+  /** Returns the schedule and locks it. */
+  Optional<Schedule> schedule(ScheduleId id);
+
+  /** Returns one revision of a schedule. */
+  Optional<Revision> revision(ScheduleId id, int number);
+
+  /** Returns the pause that covered an instant, if one did. */
+  Optional<Pause> pauseAt(ScheduleId id, Instant instant);
+
+  /** Returns the message that a token came with first, or empty if the token is new. */
+  Optional<SeenToken> token(String hash);
+
+  /** Returns what a message led to, or empty if it is new. */
+  Optional<SeenMessage> message(MessageId id);
+
+  /** Returns what became of a due time so far. */
+  Optional<Occurrence> occurrence(ScheduleId id, Instant dueTime);
+
+  /**
+   * Returns the newest due time before an instant whose occurrence has no run that succeeded or is
+   * not ended, among the due times that have a row.
+   */
+  Optional<Occurrence> newestWithoutSuccess(ScheduleId id, Instant before);
+
+  /** Returns a run of the schedule that holds its slot, if one does. */
+  Optional<Run> slotHolder(ScheduleId id);
+
+  /** Returns a run. */
+  Optional<Run> run(dev.carillon.run.RunId id);
+
+  /**
+   * A token that was taken before.
+   *
+   * @param message the message that it came with
+   * @param answer what was answered; empty if nothing was yet
+   */
+  record SeenToken(Optional<MessageId> message, Optional<dev.carillon.delivery.Answer> answer) {}
+
+  /**
+   * A message that was taken before.
+   *
+   * @param run the run that it made or repeats; empty if it made none
+   * @param answer what the verdict was when it made none
+   */
+  record SeenMessage(
+      Optional<dev.carillon.run.RunId> run, Optional<dev.carillon.delivery.Answer> answer) {}
+}

@@ -1,0 +1,75 @@
+package dev.carillon.running;
+
+import dev.carillon.authoring.StoredWorkflow;
+import dev.carillon.delivery.Answer;
+import dev.carillon.occurrence.Occurrence;
+import dev.carillon.run.RunId;
+import dev.carillon.run.Trigger;
+import dev.carillon.schedule.ScheduleId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What an admission does with an arrival; the store writes it down in the same transaction. */
+public sealed interface Decision {
+  /**
+   * A run is made, PENDING, under the arrival's candidate id; an occurrence that it answers for
+   * becomes RAN.
+   *
+   * @param workflow the version that the run pins
+   * @param trigger why; may differ from what the arrival said
+   * @param maxAttempts 1 + retries
+   * @param due the due time that it answers for, if any
+   */
+  record Start(StoredWorkflow workflow, Trigger trigger, int maxAttempts, Optional<Due> due)
+      implements Decision {}
+
+  /**
+   * The message is known: nothing is made.
+   *
+   * @param run what it had made
+   * @param takeOver whether the run waits for its engine's next attempt and this is it: it is due
+   *     now
+   */
+  record Again(RunId run, boolean takeOver) implements Decision {}
+
+  /**
+   * The due time had its run by another message: the repetition is counted on its row.
+   *
+   * @param due the due time
+   * @param run that run, if there is one
+   */
+  record Duplicate(Due due, Optional<RunId> run) implements Decision {}
+
+  /**
+   * No run is wanted.
+   *
+   * @param answer what is answered now, and to each repetition
+   * @param due the due time that becomes SKIPPED, with its reason; empty if it has none
+   */
+  record Skip(Answer answer, Optional<Due> due, Optional<Occurrence.Reason> reason)
+      implements Decision {}
+
+  /**
+   * The same token came again: it is no attempt, and gets the answer that it got.
+   *
+   * @param answer that answer; empty while there is none, then {@code run} is waited for
+   * @param run the run of its message, if it made one
+   */
+  record Replay(Optional<Answer> answer, Optional<RunId> run) implements Decision {}
+
+  /**
+   * It is turned away, and no message is remembered.
+   *
+   * @param answer says why
+   */
+  record Refuse(Answer answer) implements Decision {}
+
+  /**
+   * A due time of a schedule.
+   *
+   * @param schedule whose
+   * @param revision under which it was due
+   * @param dueTime when
+   */
+  record Due(ScheduleId schedule, int revision, Instant dueTime) {}
+}

@@ -1,0 +1,69 @@
+package dev.carillon.running;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.carillon.run.RunId;
+import dev.carillon.run.Visit;
+import dev.carillon.run.VisitKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What runs have done, visit by visit. May be shared by threads and nodes; each method is one
+ * transaction, durable when it returns. Any method may throw {@link StoreUnavailableException}.
+ *
+ * <p>Reading is made for going on where a walk was: its cost does not grow with the number of visits
+ * that lie behind.
+ */
+public interface Journal {
+  /** Returns the visit of a block that was begun last, or empty if the block has none. */
+  Optional<Visit> last(RunId run, String block);
+
+  /** Returns one visit. */
+  Optional<Visit> find(RunId run, VisitKey key);
+
+  /**
+   * Returns how often a task of a block was visited.
+   *
+   * @param task index and escaped name, as in {@link VisitKey#task()}
+   */
+  int visits(RunId run, String block, String task);
+
+  /** Returns the context that was exported last, or empty if none was. */
+  Optional<JsonNode> context(RunId run);
+
+  /** Returns the newest outputs of the tasks of these names that are done; others are left out. */
+  Map<String, JsonNode> outputs(RunId run, Set<String> names);
+
+  /**
+   * Writes a visit: adds it, or replaces what is there under its key and was not done.
+   *
+   * @param now the lease's run must be held at this instant
+   * @throws LeaseLostException if the lease is lost; nothing is written
+   */
+  void write(Lease lease, Visit visit, Instant now);
+
+  /**
+   * Writes a visit that waits, sets its run WAITING until the visit's wake instant, and gives the
+   * lease back.
+   *
+   * @throws LeaseLostException if the lease is lost; nothing is written
+   */
+  void park(Lease lease, Visit visit, Instant now);
+
+  /**
+   * Returns visits in the order in which they were begun.
+   *
+   * @param offset the number of the last visit of the page before; 0 for the first page
+   */
+  List<Entry> page(RunId run, long offset, int limit);
+
+  /**
+   * A visit with its number.
+   *
+   * @param number grows in the order of beginning
+   */
+  record Entry(long number, Visit visit) {}
+}

@@ -1,0 +1,138 @@
+package dev.carillon.running;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.carillon.delivery.Answer;
+import dev.carillon.delivery.DeliveryId;
+import dev.carillon.run.Attempt;
+import dev.carillon.run.Run;
+import dev.carillon.run.RunError;
+import dev.carillon.run.RunId;
+import dev.carillon.run.RunState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Keeps runs. May be shared by threads and nodes; each method is one transaction. Any method may
+ * throw {@link StoreUnavailableException}.
+ */
+public interface RunStore {
+  /**
+   * Lets an arrival be decided and writes the decision down, with a delivery if the arrival has a
+   * message. When two arrivals race, the database lets one through; the other is decided again over
+   * what is there then, so the rule may be called more than once.
+   *
+   * @param rule pure; looks only at the view
+   */
+  Admitted admit(Arrival arrival, Function<AdmissionView, Decision> rule);
+
+  /**
+   * What an admission did.
+   *
+   * @param decision what was decided and written
+   * @param delivery the delivery that was kept, if one was
+   */
+  record Admitted(Decision decision, Optional<DeliveryId> delivery) {}
+
+  /** Writes down what was answered to a delivery; a second call changes nothing. */
+  void answered(DeliveryId delivery, Answer answer, Instant at);
+
+  /** Returns a run, or empty if there is none. */
+  Optional<Run> find(RunId id);
+
+  /**
+   * Returns a run.
+   *
+   * @throws UnknownRunException if there is none
+   */
+  default Run get(RunId id) {
+    return find(id).orElseThrow(() -> new UnknownRunException(id));
+  }
+
+  /**
+   * Takes a run to walk it: one that is PENDING, WAITING or RETRYING with its time come, or RUNNING
+   * under a lease that has expired. From PENDING and RETRYING a new attempt begins. A RETRYING run
+   * whose engine owned the attempt becomes ours if {@code sweeping}.
+   *
+   * @param owner this node
+   * @param now compared with wake instants and leases
+   * @param until when the lease expires unless it is renewed
+   * @return empty if it is not to be walked now, or another was faster
+   */
+  Optional<Claim> claim(RunId run, String owner, Instant now, Instant until, boolean sweeping);
+
+  /**
+   * A run that was taken.
+   *
+   * @param lease the right to walk it
+   * @param run as it stands now: RUNNING
+   */
+  record Claim(Lease lease, Run run) {}
+
+  /**
+   * Returns runs that could be claimed now, in the order of their due times (of their making, where
+   * they have none).
+   *
+   * @param limit how many at the most
+   */
+  List<RunId> claimable(Instant now, int limit);
+
+  /** Returns the earliest instant after {@code now} at which a parked run is to be woken. */
+  Optional<Instant> nextWake(Instant now);
+
+  /** Moves the end of a lease; returns false if it is lost. */
+  boolean renew(Lease lease, Instant until);
+
+  /** Gives a lease back without ending the run, so that another may take it at once. */
+  void release(Lease lease, Instant now);
+
+  /**
+   * Ends a run well.
+   *
+   * @throws LeaseLostException if the lease is lost; nothing is written
+   */
+  Run succeed(Lease lease, JsonNode output, Instant at);
+
+  /**
+   * Ends an attempt badly: the run becomes FAILED or RETRYING as the rule says.
+   *
+   * @param rule pure; sees the run as it stands, RUNNING, with its ownership at that moment
+   * @throws LeaseLostException if the lease is lost; nothing is written
+   */
+  Run fail(Lease lease, RunError error, Instant at, Function<Run, AfterFailure> rule);
+
+  /**
+   * What follows a failed attempt.
+   *
+   * @param state {@code FAILED} or {@code RETRYING}
+   * @param wakeAt when our timers look after it; present if it is retrying
+   */
+  record AfterFailure(RunState state, Optional<Instant> wakeAt) {}
+
+  /**
+   * Makes the run ours: its engine is about to be answered with a 2xx. A run that is RETRYING and
+   * owned by its engine is left alone, for that engine must be told to come again.
+   *
+   * @return the run as it stands afterwards
+   */
+  Run handOver(RunId run);
+
+  /**
+   * Ends a run by somebody's wish, whoever walks it; that walker's next write fails. A run that has
+   * ended is left as it is.
+   *
+   * @return the run as it stands afterwards
+   */
+  Run cancel(RunId run, String reason, Instant at);
+
+  /** Returns the attempts of a run, the first one first. */
+  List<Attempt> attempts(RunId run);
+
+  /**
+   * Returns a page of runs, the newest first.
+   *
+   * @param after the last run of the page before; empty for the first page
+   */
+  List<Run> list(RunFilter filter, Optional<RunId> after, int limit);
+}

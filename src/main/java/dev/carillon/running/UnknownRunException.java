@@ -1,0 +1,13 @@
+package dev.carillon.running;
+
+import dev.carillon.run.RunId;
+
+/** Thrown when a run is asked for that was never made, or is no longer kept. */
+public final class UnknownRunException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Names the run. */
+  public UnknownRunException(RunId run) {
+    super("there is no run " + run);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.carillon.schedule;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One wording that a schedule has or had. A due time is judged by the revision in force at it.
+ *
+ * @param schedule whose
+ * @param number from 1
+ * @param from when it came into force
+ * @param until when the next one did; empty for the present one
+ * @param active whether the schedule was switched on
+ * @param wording what it said
+ */
+public record Revision(
+    ScheduleId schedule,
+    int number,
+    Instant from,
+    Optional<Instant> until,
+    boolean active,
+    Wording wording) {}

@@ -1,0 +1,31 @@
+package dev.carillon.schedule;
+
+import dev.carillon.cron.Cron;
+import dev.carillon.cron.Timetable;
+import java.time.ZoneId;
+
+/**
+ * What one revision of a schedule says: when it is due, and how a due time is treated. Immutable.
+ *
+ * @param cron without a zone of its own
+ * @param zone in which the cron is read
+ * @param retries attempts after the first, 0 to 100
+ * @param overlap what happens while an earlier run holds the slot
+ * @param catchUp what happens to a due time that was not rung on time
+ */
+public record Wording(Cron cron, ZoneId zone, int retries, Overlap overlap, CatchUp catchUp) {
+  /** What QStash does where a schedule is silent. */
+  public static final int DEFAULT_RETRIES = 3;
+
+  /** Refuses counts that no engine takes. */
+  public Wording {
+    if (retries < 0 || retries > 100) {
+      throw new IllegalArgumentException("retries is a number from 0 to 100");
+    }
+  }
+
+  /** Returns the due times. */
+  public Timetable timetable() {
+    return new Timetable(cron, zone);
+  }
+}

@@ -1,0 +1,2 @@
+/** When a workflow is due: schedules, their revisions and their pauses. */
+package dev.carillon.schedule;

@@ -1,0 +1,35 @@
+package dev.carillon.workflow;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a definition says about when it is due and how: {@code schedule.cron} and the members of
+ * {@code document.metadata.carillon}. Each may be missing; the schedule then has its own default.
+ * All texts were checked when the definition was saved.
+ *
+ * @param cron five fields or a macro
+ * @param timezone an IANA name
+ * @param retries attempts after the first
+ * @param overlap {@code skip}, {@code queue}, {@code allow} or {@code cancel-previous}
+ * @param catchUp {@code none}, {@code last} or {@code all}
+ * @param acknowledgeWhenAccepted {@code ack: accepted}: a delivery is answered as soon as its run
+ *     is committed
+ */
+public record ScheduleDefaults(
+    Optional<String> cron,
+    Optional<String> timezone,
+    OptionalInt retries,
+    Optional<String> overlap,
+    Optional<String> catchUp,
+    boolean acknowledgeWhenAccepted) {
+  /** A definition that is silent about all of it. */
+  public static final ScheduleDefaults NONE =
+      new ScheduleDefaults(
+          Optional.empty(),
+          Optional.empty(),
+          OptionalInt.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false);
+}

@@ -1,0 +1,2 @@
+/** What a workflow is: its id, its versions and the tree of tasks that a run walks. */
+package dev.carillon.workflow;
