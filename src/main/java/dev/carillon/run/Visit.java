@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param transition where the flow went, as {@link dev.carillon.workflow.Directive} spells it;
  *     present once it is done
  * @param error present when it is faulted
- * @param progress what a block must remember: a loop's items, round and output so far
+ * @param items what a loop goes over, fixed when it was begun
+ * @param progress where a loop is: its round and what the round was handed
  * @param log lines that it wrote, the oldest first
  * @param startedAt when it was begun first
  * @param endedAt present once it is done or faulted
@@ -41,6 +42,7 @@ public record Visit(
     Optional<JsonNode> context,
     Optional<String> transition,
     Optional<RunError> error,
+    Optional<JsonNode> items,
     Optional<JsonNode> progress,
     List<LogLine> log,
     Instant startedAt,

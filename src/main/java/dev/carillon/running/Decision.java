@@ -33,6 +33,13 @@ public sealed interface Decision {
   record Again(RunId run, boolean takeOver) implements Decision {}
 
   /**
+   * The message is known and made no run: nothing is made, only the delivery is kept.
+   *
+   * @param answer what was answered before
+   */
+  record Known(Answer answer) implements Decision {}
+
+  /**
    * The due time had its run by another message: the repetition is counted on its row.
    *
    * @param due the due time

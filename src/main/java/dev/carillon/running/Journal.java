@@ -46,6 +46,13 @@ public interface Journal {
   void write(Lease lease, Visit visit, Instant now);
 
   /**
+   * Moves a running loop on: writes its progress and leaves the rest of its visit as it is.
+   *
+   * @throws LeaseLostException if the lease is lost; nothing is written
+   */
+  void progress(Lease lease, VisitKey loop, JsonNode progress, Instant now);
+
+  /**
    * Writes a visit that waits, sets its run WAITING until the visit's wake instant, and gives the
    * lease back.
    *
