@@ -10,12 +10,11 @@ public final class VersionTakenException extends RuntimeException {
 
   /** Names the version. */
   public VersionTakenException(WorkflowId id, String version) {
-    super(
-        "workflow "
-            + id
-            + " has a version "
-            + version
-            + " with another text; raise document.version");
+    super("workflow "
+        + id
+        + " has a version "
+        + version
+        + " with another text; raise document.version");
     this.version = version;
   }
 

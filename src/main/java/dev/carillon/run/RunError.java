@@ -23,7 +23,12 @@ public record RunError(
   /** Returns an error of a standard type. */
   public static RunError of(ErrorType type, String detail) {
     return new RunError(
-        type.uri(), type.status(), type.title(), Optional.of(detail), Optional.empty(), Optional.empty());
+        type.uri(),
+        type.status(),
+        type.title(),
+        Optional.of(detail),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Returns it as it befell a task. */

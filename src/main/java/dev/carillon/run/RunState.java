@@ -22,15 +22,14 @@ public enum RunState {
   /** Ended by somebody's wish. */
   CANCELED;
 
-  private static final Map<RunState, Set<RunState>> STEPS =
-      Map.of(
-          PENDING, Set.of(RUNNING, CANCELED),
-          RUNNING, Set.of(WAITING, RETRYING, SUCCEEDED, FAILED, CANCELED),
-          WAITING, Set.of(RUNNING, CANCELED),
-          RETRYING, Set.of(RUNNING, FAILED, CANCELED),
-          SUCCEEDED, Set.of(),
-          FAILED, Set.of(),
-          CANCELED, Set.of());
+  private static final Map<RunState, Set<RunState>> STEPS = Map.of(
+      PENDING, Set.of(RUNNING, CANCELED),
+      RUNNING, Set.of(WAITING, RETRYING, SUCCEEDED, FAILED, CANCELED),
+      WAITING, Set.of(RUNNING, CANCELED),
+      RETRYING, Set.of(RUNNING, FAILED, CANCELED),
+      SUCCEEDED, Set.of(),
+      FAILED, Set.of(),
+      CANCELED, Set.of());
 
   /** Tells whether nothing more will happen to it. */
   public boolean isEnded() {

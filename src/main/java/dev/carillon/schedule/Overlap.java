@@ -28,9 +28,7 @@ public enum Overlap {
     return Arrays.stream(values())
         .filter(it -> it.word().equals(word))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "overlap is one of skip, queue, allow, cancel-previous"));
+        .orElseThrow(() ->
+            new IllegalArgumentException("overlap is one of skip, queue, allow, cancel-previous"));
   }
 }

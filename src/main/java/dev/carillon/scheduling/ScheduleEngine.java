@@ -39,7 +39,12 @@ public interface ScheduleEngine {
    * @param next when it will ring next; empty if it is paused or never will
    */
   record Held(
-      ScheduleId id, int revision, String cron, String zone, boolean paused, Optional<Instant> next) {}
+      ScheduleId id,
+      int revision,
+      String cron,
+      String zone,
+      boolean paused,
+      Optional<Instant> next) {}
 
   /**
    * Sends a message through the engine, which hands it in once, not before an instant.

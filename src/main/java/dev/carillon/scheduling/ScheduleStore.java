@@ -34,7 +34,11 @@ public interface ScheduleStore {
    * @param overridden the fields that do not follow the definition
    */
   record Revised(
-      ScheduleId id, WorkflowId workflow, boolean active, Wording wording, Set<String> overridden) {}
+      ScheduleId id,
+      WorkflowId workflow,
+      boolean active,
+      Wording wording,
+      Set<String> overridden) {}
 
   /** Notes that the engine took a revision; does nothing if a later one was made meanwhile. */
   void confirm(ScheduleId id, int revision);

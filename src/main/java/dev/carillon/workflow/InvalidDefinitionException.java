@@ -11,10 +11,9 @@ public final class InvalidDefinitionException extends RuntimeException {
 
   /** Makes it from at least one problem. */
   public InvalidDefinitionException(List<Problem> problems) {
-    super(
-        problems.stream()
-            .map(it -> it.line() + ":" + it.column() + " " + it.message())
-            .collect(Collectors.joining("; ")));
+    super(problems.stream()
+        .map(it -> it.line() + ":" + it.column() + " " + it.message())
+        .collect(Collectors.joining("; ")));
     this.problems = List.copyOf(problems);
   }
 

@@ -5,10 +5,9 @@ public final class InvalidWorkflowIdException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   InvalidWorkflowIdException(String text) {
-    super(
-        "\""
-            + abbreviated(text)
-            + "\" is no workflow id: 1 to 63 letters, digits and hyphens, no hyphen at either end");
+    super("\""
+        + abbreviated(text)
+        + "\" is no workflow id: 1 to 63 letters, digits and hyphens, no hyphen at either end");
   }
 
   private static String abbreviated(String text) {

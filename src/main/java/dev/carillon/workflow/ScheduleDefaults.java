@@ -24,12 +24,11 @@ public record ScheduleDefaults(
     Optional<String> catchUp,
     boolean acknowledgeWhenAccepted) {
   /** A definition that is silent about all of it. */
-  public static final ScheduleDefaults NONE =
-      new ScheduleDefaults(
-          Optional.empty(),
-          Optional.empty(),
-          OptionalInt.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          false);
+  public static final ScheduleDefaults NONE = new ScheduleDefaults(
+      Optional.empty(),
+      Optional.empty(),
+      OptionalInt.empty(),
+      Optional.empty(),
+      Optional.empty(),
+      false);
 }

@@ -33,13 +33,8 @@ public sealed interface Task {
       Optional<Template> export,
       Directive then) {
     /** A task that says nothing but what it does. */
-    public static final Frame PLAIN =
-        new Frame(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Directive.CONTINUE);
+    public static final Frame PLAIN = new Frame(
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Directive.CONTINUE);
   }
 
   /** Makes its output from a template. */
@@ -90,7 +85,12 @@ public sealed interface Task {
    * @param tasks what a round does
    */
   record ForTask(
-      Frame frame, String each, Template in, String at, Optional<Template> whileTrue, TaskList tasks)
+      Frame frame,
+      String each,
+      Template in,
+      String at,
+      Optional<Template> whileTrue,
+      TaskList tasks)
       implements Task {
     @Override
     public String kind() {
