@@ -1,0 +1,54 @@
+package dev.carillon.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HomeTest {
+  @TempDir
+  Path temporary;
+
+  @Test
+  void aSecretIsGeneratedOnceForItsOwnerAlone() throws IOException {
+    Path directory = temporary.resolve("deep/home");
+    Home home = new Home(directory);
+    home.prepare();
+
+    Secret first = home.secret("admin-token");
+
+    assertThat(first.value()).hasSizeGreaterThanOrEqualTo(43);
+    assertThat(new Home(directory).secret("admin-token")).isEqualTo(first);
+    assertThat(home.secret("secret-key")).isNotEqualTo(first);
+    assertThat(rights(directory)).isEqualTo("rwx------");
+    assertThat(rights(directory.resolve("admin-token"))).isEqualTo("rw-------");
+    assertThat(directory.toFile().list()).containsExactlyInAnyOrder("admin-token", "secret-key");
+  }
+
+  @Test
+  void aHomeThatCannotBeMadeIsTold() throws IOException {
+    Path file = Files.writeString(temporary.resolve("file"), "");
+
+    assertThatExceptionOfType(RefusedSettingsException.class)
+        .isThrownBy(() -> new Home(file.resolve("home")).prepare())
+        .withMessageStartingWith("CARILLON_HOME cannot be used: make " + file);
+  }
+
+  @Test
+  void anEmptySecretIsNotAccepted() throws IOException {
+    Files.writeString(temporary.resolve("admin-token"), "\n");
+
+    assertThatExceptionOfType(RefusedSettingsException.class)
+        .isThrownBy(() -> new Home(temporary).secret("admin-token"))
+        .withMessageContaining("admin-token is empty");
+  }
+
+  private static String rights(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+}
