@@ -1,0 +1,33 @@
+package dev.carillon.calls;
+
+import java.time.Duration;
+
+/**
+ * What a call may take at most. The whole of it is bounded by its own timeout besides.
+ *
+ * @param requestBytes of a request's body
+ * @param replyBytes of a reply's body, both as it was sent and decompressed
+ * @param connect for one attempt to connect to one address, and again for the TLS handshake
+ * @param silence how long the other end may send nothing at all, the wait for the first byte
+ *     included
+ * @param calls at the same time; what comes on top waits in its own time
+ */
+public record CallLimits(
+    int requestBytes, int replyBytes, Duration connect, Duration silence, int calls) {
+  private static final int MEGABYTE = 1 << 20;
+
+  /** Refuses what would forbid every call. */
+  public CallLimits {
+    if (requestBytes < 0 || replyBytes < 0 || calls < 1) {
+      throw new IllegalArgumentException("a limit below zero, or no call at all");
+    }
+    if (connect.toMillis() < 1 || silence.toMillis() < 1) {
+      throw new IllegalArgumentException("a limit of less than a millisecond");
+    }
+  }
+
+  /** Returns 1 MB each way, 10 s to connect, 5 min of silence, 64 calls. */
+  public static CallLimits standard() {
+    return new CallLimits(MEGABYTE, MEGABYTE, Duration.ofSeconds(10), Duration.ofMinutes(5), 64);
+  }
+}
