@@ -8,12 +8,21 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The directory {@code CARILLON_HOME}. What is generated into it only its owner may read, where the
  * file system knows such a thing.
  */
 final class Home {
+  /** The file of the generated admin token. */
+  static final String ADMIN_TOKEN = "admin-token";
+
+  /** The file of the generated key that stored secrets are encrypted with. */
+  static final String SECRET_KEY = "secret-key";
+
+  private static final String ADDRESS = "address";
+
   private final Path path;
 
   /** Names it; it is made when something is put there. */
@@ -59,6 +68,34 @@ final class Home {
       return new Secret(text);
     } catch (IOException broken) {
       throw unusable(file);
+    }
+  }
+
+  /** Notes where the server of this home answers; the note lasts while it runs. */
+  void serving(String base) {
+    try {
+      Files.writeString(path.resolve(ADDRESS), base + System.lineSeparator());
+    } catch (IOException broken) {
+      throw unusable(path);
+    }
+  }
+
+  /** Takes the note away again. A second call does nothing. */
+  void stopped() {
+    try {
+      Files.deleteIfExists(path.resolve(ADDRESS));
+    } catch (IOException broken) {
+      throw unusable(path);
+    }
+  }
+
+  /** Returns where the server of this home answers, without a slash at the end. */
+  Optional<String> address() {
+    try {
+      Path note = path.resolve(ADDRESS);
+      return Files.exists(note) ? Optional.of(Files.readString(note).strip()) : Optional.empty();
+    } catch (IOException broken) {
+      throw unusable(path);
     }
   }
 

@@ -18,15 +18,14 @@ final class Mistakes {
     found.add("%s %s: %s".formatted(name, wrong, cure));
   }
 
-  /** Adds what is already a sentence. */
-  void addAll(List<String> sentences) {
-    found.addAll(sentences);
-  }
-
-  /** Goes on only if nothing was found. */
-  void refuseIfAny() {
+  /**
+   * Goes on only if nothing was found.
+   *
+   * @param door where to listen all the same
+   */
+  void refuseIfAny(Door door) {
     if (!found.isEmpty()) {
-      throw new RefusedSettingsException(found);
+      throw new RefusedSettingsException(found).at(door);
     }
   }
 }

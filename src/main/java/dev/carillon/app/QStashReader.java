@@ -10,20 +10,18 @@ import static dev.carillon.app.Setting.QSTASH_TOKEN;
 import static dev.carillon.app.Setting.QSTASH_URL;
 import static dev.carillon.app.Setting.VERCEL_AUTOMATION_BYPASS_SECRET;
 
+import dev.carillon.signature.PublishedKeys;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads what concerns QStash. */
 final class QStashReader {
   private static final URI SERVICE = URI.create("https://qstash.upstash.io");
-  private static final Set<String> PUBLISHED =
-      Set.of("sig_7kYjw48mhY7kAjqNGcy6cr29RJ6r", "sig_5ZB6DVzB1wjE8S6rZ7eenA8Pdnhs");
   private static final int KEY_BYTES = 32;
   private static final Pattern HEADER =
       Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+)\\s*:\\s*(\\S.*)");
@@ -55,7 +53,7 @@ final class QStashReader {
   private Optional<Secret> key(Setting setting, Mode mode) {
     Optional<Secret> key = reading.secret(setting, KEY_BYTES);
     if (mode == Mode.PRODUCTION
-        && key.filter(k -> PUBLISHED.contains(k.value())).isPresent()) {
+        && key.filter(k -> PublishedKeys.isPublished(k.value())).isPresent()) {
       reading.wrong(
           setting,
           "is a published key of QStash's dev server, so anybody could sign",

@@ -66,7 +66,7 @@ final class SettingsReader {
         outboundAllow(),
         here.standalone(),
         UnknownNames.among(sources.names()));
-    mistakes.refuseIfAny();
+    mistakes.refuseIfAny(new Door(settings.port(), settings.bind()));
     return settings;
   }
 
@@ -95,13 +95,20 @@ final class SettingsReader {
   }
 
   private String bind(Mode mode) {
-    String fallback = mode == Mode.DEVELOPMENT ? "127.0.0.1" : "*";
-    String wanted = reading.text(CARILLON_BIND).orElse(fallback);
-    String address = wanted.equals("localhost") ? "127.0.0.1" : wanted;
-    if (!address.equals("*") && !IP.matcher(address).matches()) {
-      reading.wrong(CARILLON_BIND, "is no IP address", "set 127.0.0.1, or * for all");
+    String fallback = mode == Mode.DEVELOPMENT ? "127.0.0.1" : "";
+    return reading
+        .with(CARILLON_BIND, "is no IP address", SettingsReader::address)
+        .orElse(fallback);
+  }
+
+  private static String address(String text) {
+    if (text.equals("*") || text.equals("localhost")) {
+      return text.equals("*") ? "" : "127.0.0.1";
     }
-    return address.equals("*") ? "" : address;
+    if (!IP.matcher(text).matches()) {
+      throw new IllegalArgumentException("set 127.0.0.1, or * for all");
+    }
+    return text;
   }
 
   private DatabaseSettings database(Path home) {

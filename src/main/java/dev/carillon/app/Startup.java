@@ -1,14 +1,12 @@
 package dev.carillon.app;
 
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.sql.DriverManager;
 import java.time.Clock;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.glassfish.jersey.servlet.ServletContainer;
@@ -25,7 +23,10 @@ import org.slf4j.LoggerFactory;
 public final class Startup implements ServletContextListener {
   private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
 
+  private static final String SERVING = "dev.carillon.boot.serving";
+
   private Wiring wiring;
+  private Running running;
 
   /** For the servlet container. */
   public Startup() {}
@@ -34,58 +35,62 @@ public final class Startup implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
     try {
-      Settings settings = Settings.read(Surroundings.of(context));
-      settings.warnings().forEach(LOG::warn);
-      LOG.info(settings.engine().announcement(settings.mode()));
-      serveAt(context, settings.port(), settings.bind(), this::serving);
-      start(context, settings);
+      start(context, Settings.read(Surroundings.of(context)));
     } catch (RefusedSettingsException refused) {
+      refused.door().ifPresent(door -> serveAt(context, door, Startup::refusedAt));
       refuse(context);
       refused.mistakes().forEach(LOG::error);
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | LinkageError broken) {
       refuse(context);
       LOG.error("cannot start", broken);
     }
   }
 
   private void start(ServletContext context, Settings settings) {
-    wiring = new Wiring(settings, Clock.systemUTC(), UUID.randomUUID().toString());
-    for (RoutedFilter routed : wiring.filters()) {
-      add(context, routed.name(), routed.filter(), routed.patterns());
-    }
+    settings.warnings().forEach(LOG::warn);
+    LOG.info(settings.engine().announcement(settings.mode()));
+    serveAt(context, new Door(settings.port(), settings.bind()), Startup::refusedAt);
+    new Home(settings.home()).prepare();
+    String instance = UUID.randomUUID().toString();
+    wiring = new Wiring(settings, Clock.systemUTC(), instance);
+    running = new Running(settings, wiring, instance);
+    wiring.filters().forEach(routed -> add(context, routed, true));
     var jersey = new ServletContainer(new CarillonApplication(wiring.resources()));
-    add(context, "jersey", jersey, List.of("/*"));
+    add(context, new RoutedFilter("jersey", jersey, "/*"), true);
     wiring.start();
+    context.setAttribute(SERVING, (Consumer<String>) running::at);
+    if (!settings.standalone()) {
+      running.under(context.getContextPath());
+    }
   }
 
-  /** Tells whoever runs {@code java -jar} where to serve, and asks to be told when it does. */
-  private static void serveAt(
-      ServletContext context, int port, String bind, Consumer<String> serving) {
-    context.setAttribute("dev.carillon.boot.port", port);
-    context.setAttribute("dev.carillon.boot.bind", bind);
-    context.setAttribute("dev.carillon.boot.serving", serving);
+  /** Tells whoever runs {@code java -jar} where to listen, and asks to be told when it does. */
+  private static void serveAt(ServletContext context, Door door, Consumer<String> serving) {
+    context.setAttribute("dev.carillon.boot.port", door.port());
+    context.setAttribute("dev.carillon.boot.bind", door.bind());
+    context.setAttribute(SERVING, serving);
   }
 
-  private void serving(String base) {
-    LOG.info("Carillon is at {}/", base);
+  private static void refusedAt(String base) {
+    LOG.error("Carillon did not start; {}/ answers 503", base);
   }
 
   private void refuse(ServletContext context) {
     stop();
-    if (context.getAttribute("dev.carillon.boot.port") == null) {
-      serveAt(context, 8080, "127.0.0.1", base -> LOG.error("not started: {}/ answers 503", base));
+    if (context.getAttribute(SERVING) == null) {
+      serveAt(context, Door.CLOSEST, Startup::refusedAt);
     }
-    add(context, "refused", new RefusedStart(), List.of("/*"));
+    context.setAttribute(SERVING, (Consumer<String>) Startup::refusedAt);
+    add(context, new RoutedFilter("refused", new RefusedStart(), "/*"), false);
   }
 
-  private static void add(
-      ServletContext context, String name, Filter filter, List<String> patterns) {
-    var registration = context.addFilter("carillon-" + name, filter);
+  private static void add(ServletContext context, RoutedFilter routed, boolean last) {
+    var registration = context.addFilter("carillon-" + routed.name(), routed.filter());
     registration.setAsyncSupported(true);
     registration.addMappingForUrlPatterns(
         EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC),
-        true,
-        patterns.toArray(String[]::new));
+        last,
+        routed.patterns().toArray(String[]::new));
   }
 
   @Override
@@ -95,6 +100,9 @@ public final class Startup implements ServletContextListener {
   }
 
   private void stop() {
+    if (running != null) {
+      running.stop();
+    }
     if (wiring != null) {
       wiring.stop();
     }

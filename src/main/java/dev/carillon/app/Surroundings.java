@@ -39,6 +39,17 @@ record Surroundings(
         parameters.containsKey("dev.carillon.boot"));
   }
 
+  /** Returns those of a command run by hand beside the server. */
+  static Surroundings ofCommand(Map<String, String> environment) {
+    return new Surroundings(
+        environment,
+        texts(System.getProperties()),
+        Map.of(),
+        Path.of("").toAbsolutePath(),
+        Path.of(System.getProperty("user.home")),
+        true);
+  }
+
   private static Map<String, String> texts(Properties properties) {
     return properties.stringPropertyNames().stream()
         .collect(Collectors.toMap(Function.identity(), properties::getProperty));

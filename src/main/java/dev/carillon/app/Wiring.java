@@ -3,6 +3,7 @@ package dev.carillon.app;
 import dev.carillon.rest.HealthResource;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -31,6 +32,18 @@ final class Wiring {
   void stop() {
     started.set(false);
   }
+
+  /** Returns a code that signs one person in, once; to be called after the start. */
+  Optional<String> newSignInCode() {
+    return Optional.empty();
+  }
+
+  /**
+   * Takes what was decided after the start: that the public URL leads back to this process.
+   *
+   * @param decision the engine that rings from now on
+   */
+  void decided(EngineDecision decision) {}
 
   /** Returns the JAX-RS resources and providers, each an instance made here. */
   List<Object> resources() {

@@ -1,11 +1,14 @@
 package dev.carillon.boot;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URISyntaxException;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -20,6 +23,7 @@ import java.util.logging.Logger;
  * signal.
  */
 public final class Main {
+  private static final String SIGN_IN = "dev.carillon.app.SignInCommand";
   private static final String SERVER = "dev.carillon.boot.Server";
 
   private Main() {}
@@ -31,7 +35,7 @@ public final class Main {
    */
   public static void main(String... arguments) throws Exception {
     if (List.of(arguments).equals(List.of("sign-in"))) {
-      System.exit(2);
+      System.exit(signIn(war()));
     }
     if (arguments.length > 0) {
       System.err.println("usage: java -jar carillon.war [sign-in]");
@@ -46,12 +50,22 @@ public final class Main {
     }
   }
 
+  private static int signIn(Path war) throws Exception {
+    try (WorkDirectory work = WorkDirectory.of(war);
+        var loader = new URLClassLoader(work.application(), ClassLoader.getPlatformClassLoader())) {
+      Object command = loader
+          .loadClass(SIGN_IN)
+          .getConstructor(Map.class, PrintStream.class, PrintStream.class)
+          .newInstance(System.getenv(), System.out, System.err);
+      return (Integer) ((Callable<?>) command).call();
+    }
+  }
+
   private static void serve(Path war, Logs logs) throws Exception {
     WorkDirectory work = WorkDirectory.of(war);
     Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>(List.of(work));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(open, logs), "stop"));
-    var loader =
-        new URLClassLoader("tomcat", work.libraries(), ClassLoader.getPlatformClassLoader());
+    var loader = new URLClassLoader("tomcat", work.tomcat(), ClassLoader.getPlatformClassLoader());
     open.push(loader);
     Thread.currentThread().setContextClassLoader(loader);
     Class<?> type = loader.loadClass(SERVER);

@@ -39,22 +39,42 @@ final class WorkDirectory implements AutoCloseable {
   }
 
   /** Unpacks Tomcat out of the WAR; returns its jars and, first, the WAR with our own classes. */
-  URL[] libraries() throws IOException {
+  URL[] tomcat() throws IOException {
     List<URL> urls = new ArrayList<>(List.of(war.toUri().toURL()));
-    try (var archive = new JarFile(war.toFile())) {
-      for (JarEntry entry : archive.stream().filter(WorkDirectory::isLibrary).toList()) {
-        Path jar = path.resolve(Path.of(entry.getName()).getFileName());
-        try (var content = archive.getInputStream(entry)) {
-          Files.copy(content, jar);
-        }
-        urls.add(jar.toUri().toURL());
-      }
-    }
+    urls.addAll(jars(unpack(BOOT_LIBRARIES)));
     return urls.toArray(URL[]::new);
   }
 
-  private static boolean isLibrary(JarEntry entry) {
-    return entry.getName().startsWith(BOOT_LIBRARIES) && entry.getName().endsWith(".jar");
+  /** Unpacks the application's classes and libraries, to run a command without a server. */
+  URL[] application() throws IOException {
+    List<URL> urls = new ArrayList<>(List.of(unpack("WEB-INF/classes/").toUri().toURL()));
+    urls.addAll(jars(unpack("WEB-INF/lib/")));
+    return urls.toArray(URL[]::new);
+  }
+
+  private Path unpack(String folder) throws IOException {
+    try (var archive = new JarFile(war.toFile())) {
+      for (JarEntry entry : archive.stream().toList()) {
+        Path target = path.resolve(entry.getName()).normalize();
+        if (entry.getName().startsWith(folder) && !entry.isDirectory() && target.startsWith(path)) {
+          Files.createDirectories(target.getParent());
+          try (var content = archive.getInputStream(entry)) {
+            Files.copy(content, target);
+          }
+        }
+      }
+    }
+    return path.resolve(folder);
+  }
+
+  private static List<URL> jars(Path folder) throws IOException {
+    List<URL> urls = new ArrayList<>();
+    try (var jars = Files.newDirectoryStream(folder, "*.jar")) {
+      for (Path jar : jars) {
+        urls.add(jar.toUri().toURL());
+      }
+    }
+    return urls;
   }
 
   @Override

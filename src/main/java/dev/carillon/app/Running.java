@@ -1,0 +1,76 @@
+package dev.carillon.app;
+
+import java.net.URI;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is done once requests are answered: says where, with a one-time link, and finds out whether
+ * the public URL leads back here, which nobody could know before.
+ */
+final class Running {
+  private static final Logger LOG = LoggerFactory.getLogger(Running.class);
+
+  private final Settings settings;
+  private final Wiring wiring;
+  private final String instance;
+  private final Home home;
+  private Thread probing;
+
+  Running(Settings settings, Wiring wiring, String instance) {
+    this.settings = settings;
+    this.wiring = wiring;
+    this.instance = instance;
+    home = new Home(settings.home());
+  }
+
+  /** Begins under {@code java -jar}, which knows its own address. */
+  synchronized void at(String base) {
+    home.serving(base);
+    greet(settings.mode() == Mode.PRODUCTION ? published(base) : base);
+    if (settings.engine().provisional()) {
+      probing = new Thread(this::probe, "tunnel-probe");
+      probing.setDaemon(true);
+      probing.start();
+    }
+  }
+
+  /** Begins inside somebody's servlet container, whose address only {@code APP_URL} can tell. */
+  void under(String contextPath) {
+    greet(published("http://(this server)" + contextPath));
+  }
+
+  private String published(String otherwise) {
+    return settings.publicUrls().stream().map(URI::toString).findFirst().orElse(otherwise);
+  }
+
+  private void greet(String base) {
+    LOG.info("🔔 Carillon is at {}/", base);
+    wiring
+        .newSignInCode()
+        .ifPresent(
+            code -> LOG.info("🔑 Sign in (once, within 15 minutes): {}/#sign-in={}", base, code));
+  }
+
+  private void probe() {
+    URI url = settings.publicUrls().get(0);
+    if (TunnelProbe.overHttp().leadsTo(instance, url)) {
+      EngineDecision decision = settings.engine().proved();
+      LOG.info(decision.announcement(settings.mode()));
+      wiring.decided(decision);
+    } else {
+      LOG.info("{} does not lead back to this process: Quartz goes on ringing", url);
+    }
+  }
+
+  /** Ends. May come twice, and before the beginning. */
+  synchronized void stop() {
+    if (settings.standalone()) {
+      home.stopped();
+    }
+    if (probing != null) {
+      probing.interrupt();
+      probing = null;
+    }
+  }
+}
