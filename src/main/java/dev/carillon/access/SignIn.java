@@ -25,6 +25,9 @@ public final class SignIn {
   /** How long a session lasts at most. */
   public static final Duration WHOLE_LIFE = Duration.ofDays(7);
 
+  /** The request attribute in which the sign-in's door is told where a request comes from. */
+  public static final String ADDRESS = "dev.carillon.remote-address";
+
   private static final Caller ADMIN = new Caller("admin", Role.ADMIN);
   private static final String EVERYBODY = "";
 

@@ -4,7 +4,7 @@ package dev.carillon.access;
  * Thrown when somebody signs in with a code or a token that is not good: unknown, used, expired or
  * mistyped. Which of these it was is not told.
  */
-public final class SignInRefusedException extends RuntimeException {
+public final class SignInRefusedException extends SignInException {
   private static final long serialVersionUID = 1L;
 
   /** Says no more than that it did not work. */

@@ -3,7 +3,7 @@ package dev.carillon.access;
 import java.time.Duration;
 
 /** Thrown when so many sign-ins failed that the next one has to wait. */
-public final class TooManySignInsException extends RuntimeException {
+public final class TooManySignInsException extends SignInException {
   private static final long serialVersionUID = 1L;
 
   private final Duration retryAfter;

@@ -68,6 +68,7 @@ public final class AccessFilter implements Filter {
   private void open(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (isSafe(request) || origins.isOurs(request)) {
+      request.setAttribute(SignIn.ADDRESS, request.getRemoteAddr());
       chain.doFilter(request, response);
     } else {
       Unread.answer(Problem.FORBIDDEN_ORIGIN, request, response);

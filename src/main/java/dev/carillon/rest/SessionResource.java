@@ -1,0 +1,111 @@
+package dev.carillon.rest;
+
+import dev.carillon.access.Caller;
+import dev.carillon.access.NewSession;
+import dev.carillon.access.Role;
+import dev.carillon.access.Session;
+import dev.carillon.access.SignIn;
+import dev.carillon.signature.PublicUrls;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+
+/** Signing in, who one is, and signing out. */
+@Path("api/session")
+@Produces(MediaType.APPLICATION_JSON)
+public final class SessionResource {
+  private final SignIn signIn;
+  private final SessionCookie cookie;
+
+  /** Takes who knows the sessions, and the URLs by which browsers reach us. */
+  public SessionResource(SignIn signIn, PublicUrls urls) {
+    this.signIn = signIn;
+    this.cookie = new SessionCookie(urls);
+  }
+
+  /** Begins a session, with a one-time code or the admin token; one that was there is ended. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response begin(
+      Credentials given,
+      @CookieParam(Session.COOKIE) Cookie before,
+      @Context ContainerRequestContext request,
+      @Context UriInfo here,
+      @Context SecurityContext security) {
+    if (given == null || !given.isOne()) {
+      return Problem.of(400, "credentials", "A sign-in needs a code or a token, and one only")
+          .answer()
+          .build();
+    }
+    NewSession begun = begin(given, String.valueOf(request.getProperty(SignIn.ADDRESS)));
+    end(before);
+    return Response.created(here.getAbsolutePath())
+        .cookie(cookie.carrying(begun.secret(), here, security))
+        .entity(Me.of(begun.session().caller()))
+        .build();
+  }
+
+  /** Tells a caller who they are; others do not come here. */
+  @GET
+  public Me show(@Context ContainerRequestContext request) {
+    return Me.of((Caller) request.getProperty(Caller.ATTRIBUTE));
+  }
+
+  /** Ends the session; for a caller with a token there is none, and nothing happens. */
+  @DELETE
+  public Response end(
+      @CookieParam(Session.COOKIE) Cookie present,
+      @Context UriInfo here,
+      @Context SecurityContext security) {
+    end(present);
+    return Response.noContent().cookie(cookie.gone(here, security)).build();
+  }
+
+  private NewSession begin(Credentials given, String address) {
+    return given.code() == null
+        ? signIn.withToken(given.token(), address)
+        : signIn.withCode(given.code(), address);
+  }
+
+  private void end(Cookie held) {
+    if (held != null) {
+      signIn.signOut(held.getValue());
+    }
+  }
+
+  /**
+   * What somebody signs in with.
+   *
+   * @param code from a sign-in link
+   * @param token the admin token
+   */
+  record Credentials(String code, String token) {
+    boolean isOne() {
+      return (code == null) != (token == null);
+    }
+
+    /** Leaves both out. */
+    @Override
+    public String toString() {
+      return "Credentials[***]";
+    }
+  }
+
+  /** A caller as the dashboard shows them. */
+  record Me(String name, Role role) {
+    static Me of(Caller caller) {
+      return new Me(caller.name(), caller.role());
+    }
+  }
+}
