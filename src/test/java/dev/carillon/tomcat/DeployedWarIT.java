@@ -1,0 +1,59 @@
+package dev.carillon.tomcat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** The WAR in a real Tomcat, under a context path that nobody planned for. */
+@ArquillianTest
+@RunAsClient
+class DeployedWarIT {
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @ArquillianResource
+  private URL base;
+
+  @Deployment
+  static WebArchive war() {
+    return BuiltWar.named("any-name");
+  }
+
+  @Test
+  void itAnswersBelowItsContextPath() throws Exception {
+    assertThat(base).hasPath("/any-name/");
+    assertThat(get("health/live").body()).contains("\"status\":\"UP\"");
+    assertThat(get("health/ready").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void theServerOfTheJarStaysOutOfIt() throws IOException {
+    try (var lib = Files.list(unpacked().resolve("WEB-INF/lib"))) {
+      assertThat(lib.map(jar -> jar.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("tomcat-"))
+          .anyMatch(name -> name.startsWith("jersey-container-servlet"));
+    }
+    assertThat(unpacked().resolve("WEB-INF/classes/dev/carillon/boot")).doesNotExist();
+  }
+
+  private static Path unpacked() {
+    return Path.of(System.getProperty("tests.tomcat"), "webapps", "any-name");
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    URI uri = base.toURI().resolve(path);
+    return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+  }
+}
