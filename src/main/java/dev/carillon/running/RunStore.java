@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.DeliveryId;
 import dev.carillon.run.Attempt;
+import dev.carillon.run.MessageId;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunError;
 import dev.carillon.run.RunId;
@@ -117,6 +118,14 @@ public interface RunStore {
    * @return the run as it stands afterwards
    */
   Run handOver(RunId run);
+
+  /**
+   * Makes the run of a message ours, because its engine gave that message up; one that waited for the
+   * engine's next attempt is due at {@code at}. A run that has ended is left as it is.
+   *
+   * @return the run as it stands afterwards, or empty if the message made none
+   */
+  Optional<Run> adopt(MessageId message, Instant at);
 
   /**
    * Ends a run by somebody's wish, whoever walks it; that walker's next write fails. A run that has
