@@ -1,0 +1,123 @@
+package dev.carillon.jdbc;
+
+import dev.carillon.delivery.Answer;
+import dev.carillon.delivery.DeliveryId;
+import dev.carillon.run.RunId;
+import dev.carillon.running.Arrival;
+import dev.carillon.running.Decision;
+import dev.carillon.running.Decision.Due;
+import dev.carillon.schedule.ScheduleId;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Writes down what was decided about an arrival. A key that another took meanwhile is a unique
+ * violation; it rolls all of this back, and the arrival is decided again.
+ */
+record Admission(Handle database, Arrival arrival) {
+  private static final String INSERT_RUN = """
+      insert into run (
+        id, workflow_id, workflow_name, version, hash, schedule_id, revision, due_time, trigger,
+        state, input, attempts, max_attempts, message_id, ownership, created_at, free_at, rank_at,
+        fence, writes)
+      values (
+        :id, :workflow, :name, :version, :hash, :schedule, :revision, :due, :trigger,
+        'PENDING', :input, 0, :maxAttempts, :message, :ownership, :at, :at, :rank,
+        0, 0)""";
+
+  private static final String TAKE_OVER = """
+      update run set free_at = :at where id = :run and state = 'RETRYING' and free_at > :at""";
+
+  private static final String REMEMBER = """
+      insert into message (id, run_id, verdict, detail, duplicate, retry_after_ms, seen_at)
+      values (:id, :run, :verdict, :detail, :duplicate, :retryAfter, :at)""";
+
+  Optional<DeliveryId> write(Decision decision) {
+    if (decision instanceof Decision.Start start) {
+      return start(start);
+    } else if (decision instanceof Decision.Again again) {
+      return again(again);
+    } else if (decision instanceof Decision.Known known) {
+      return deliver(known.answer().run(), Optional.of(known.answer()));
+    } else if (decision instanceof Decision.Duplicate duplicate) {
+      return duplicate(duplicate);
+    } else if (decision instanceof Decision.Skip skip) {
+      return skip(skip);
+    } else if (decision instanceof Decision.Refuse refuse) {
+      return deliver(Optional.empty(), Optional.of(refuse.answer()));
+    }
+    return Optional.empty(); // a replay is no attempt
+  }
+
+  private Optional<DeliveryId> start(Decision.Start start) {
+    Optional<RunId> run = Optional.of(arrival.candidate());
+    insertRun(start);
+    start.due().ifPresent(due -> OccurrenceRow.ran(database, due, arrival));
+    remember(run, Optional.empty());
+    return deliver(run, Optional.empty());
+  }
+
+  private void insertRun(Decision.Start start) {
+    Optional<Due> due = start.due();
+    database
+        .createUpdate(INSERT_RUN)
+        .bind("id", arrival.candidate().value())
+        .bind("workflow", start.workflow().id().folded())
+        .bind("name", start.workflow().id().value())
+        .bind("version", start.workflow().version())
+        .bind("hash", start.workflow().hash().value())
+        .bind(
+            "schedule",
+            Values.text(due.map(Due::schedule).or(arrival::schedule).map(ScheduleId::value)))
+        .bind("revision", due.map(Due::revision).orElse(arrival.revision()))
+        .bind("due", Values.at(due.map(Due::dueTime)))
+        .bind("trigger", start.trigger().name())
+        .bind("input", Json.text(arrival.input()))
+        .bind("maxAttempts", start.maxAttempts())
+        .bind("message", Values.text(arrival.message()))
+        .bind("ownership", arrival.ownership().name())
+        .bind("at", Values.at(arrival.at()))
+        .bind("rank", Values.at(due.map(Due::dueTime).orElse(arrival.at())))
+        .execute();
+  }
+
+  private Optional<DeliveryId> again(Decision.Again again) {
+    if (again.takeOver()) {
+      database
+          .createUpdate(TAKE_OVER)
+          .bind("run", again.run().value())
+          .bind("at", Values.at(arrival.at()))
+          .execute();
+    }
+    return deliver(Optional.of(again.run()), Optional.empty());
+  }
+
+  private Optional<DeliveryId> duplicate(Decision.Duplicate duplicate) {
+    OccurrenceRow.repeated(database, duplicate.due());
+    remember(duplicate.run(), Optional.empty());
+    return deliver(duplicate.run(), Optional.empty());
+  }
+
+  private Optional<DeliveryId> skip(Decision.Skip skip) {
+    skip.due().ifPresent(due -> OccurrenceRow.skipped(database, due, skip.reason()));
+    remember(skip.answer().run(), Optional.of(skip.answer()));
+    return deliver(skip.answer().run(), Optional.of(skip.answer()));
+  }
+
+  private void remember(Optional<RunId> run, Optional<Answer> answer) {
+    arrival
+        .message()
+        .ifPresent(message -> AnswerColumns.bind(database.createUpdate(REMEMBER), answer)
+            .bind("id", message.value())
+            .bind("run", Values.text(run))
+            .bind("at", Values.at(arrival.at()))
+            .execute());
+  }
+
+  private Optional<DeliveryId> deliver(Optional<RunId> run, Optional<Answer> answer) {
+    if (arrival.message().isEmpty() && arrival.token().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(DeliveryRow.add(database, arrival, run, answer));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.carillon.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import javax.sql.DataSource;
+
+/**
+ * The database: a pool of connections to a schema that is as new as this program. May be shared by
+ * threads; the stores ask for it when they are called, so they may be made before it is open.
+ */
+public final class Database implements AutoCloseable {
+  private final DatabaseAddress address;
+  private volatile HikariDataSource pool;
+  private volatile Transactions transactions;
+
+  /** Only names the database. */
+  public Database(DatabaseAddress address) {
+    this.address = address;
+  }
+
+  /**
+   * Connects and brings the schema up to date. Several nodes may do so at once.
+   *
+   * @throws DatabaseRefusedException if the database cannot be reached or refuses us, another
+   *     process holds its file, or its schema is newer than this program; nothing stays open then
+   */
+  public synchronized void open() {
+    if (pool != null) {
+      throw new IllegalStateException("the database is open already");
+    }
+    try {
+      pool = Pool.open(address);
+      Schema.migrate(pool, address);
+      transactions = new Transactions(pool);
+    } catch (PoolInitializationException refused) {
+      throw Refusal.of(address, refused);
+    } catch (RuntimeException broken) {
+      close();
+      throw broken;
+    }
+  }
+
+  /**
+   * Returns the pool, for others who keep something in the same database.
+   *
+   * @throws IllegalStateException if it is not open
+   */
+  public DataSource dataSource() {
+    HikariDataSource open = pool;
+    if (open == null) {
+      throw new IllegalStateException("the database is not open");
+    }
+    return open;
+  }
+
+  /** Tells whether several nodes may share it. */
+  public boolean isPostgres() {
+    return address.isPostgres();
+  }
+
+  Transactions transactions() {
+    Transactions open = transactions;
+    if (open == null) {
+      throw new IllegalStateException("the database is not open");
+    }
+    return open;
+  }
+
+  /** Closes all connections, and an embedded database with them. May come twice, or first. */
+  @Override
+  public synchronized void close() {
+    transactions = null;
+    if (pool != null) {
+      pool.close();
+      pool = null;
+    }
+  }
+
+  /** Shows no password. */
+  @Override
+  public String toString() {
+    return address.toString();
+  }
+}

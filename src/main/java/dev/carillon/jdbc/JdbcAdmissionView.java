@@ -1,0 +1,118 @@
+package dev.carillon.jdbc;
+
+import dev.carillon.authoring.StoredWorkflow;
+import dev.carillon.occurrence.Occurrence;
+import dev.carillon.run.MessageId;
+import dev.carillon.run.Run;
+import dev.carillon.run.RunId;
+import dev.carillon.running.AdmissionView;
+import dev.carillon.schedule.Pause;
+import dev.carillon.schedule.Revision;
+import dev.carillon.schedule.Schedule;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.workflow.WorkflowId;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** What an admission sees, read inside its transaction. */
+record JdbcAdmissionView(Handle database, Instant now) implements AdmissionView {
+  private static final String LOCK = "select id from schedule where id = :id for update";
+
+  private static final String TOKEN = """
+      select message_id, run_id, verdict, detail, duplicate, retry_after_ms from delivery
+       where token_hash = :hash""";
+
+  private static final String MESSAGE = """
+      select run_id, verdict, detail, duplicate, retry_after_ms from message where id = :id""";
+
+  private static final String OCCURRENCE = """
+      select * from occurrence where schedule_id = :schedule and due_time = :due""";
+
+  private static final String WITHOUT_SUCCESS = """
+      select occurrence.* from occurrence left join run on run.id = occurrence.run_id
+       where occurrence.schedule_id = :schedule and occurrence.due_time < :before
+         and (occurrence.run_id is null or run.state in ('FAILED', 'CANCELED'))
+       order by occurrence.due_time desc fetch first 1 row only""";
+
+  private static final String SLOT_HOLDER = """
+      select * from run
+       where schedule_id = :schedule and state in ('PENDING', 'RUNNING', 'WAITING')
+       order by id fetch first 1 row only""";
+
+  @Override
+  public Optional<StoredWorkflow> workflow(WorkflowId id) {
+    return WorkflowRow.present(database, id);
+  }
+
+  @Override
+  public Optional<Schedule> schedule(ScheduleId id) {
+    database.createQuery(LOCK).bind("id", id.value()).mapTo(String.class).findOne();
+    return ScheduleRow.find(database, id, now);
+  }
+
+  @Override
+  public Optional<Revision> revision(ScheduleId id, int number) {
+    return ScheduleRow.revision(database, id, number);
+  }
+
+  @Override
+  public Optional<Pause> pauseAt(ScheduleId id, Instant instant) {
+    return ScheduleRow.pauseAt(database, id, instant);
+  }
+
+  @Override
+  public Optional<SeenToken> token(String hash) {
+    return database
+        .createQuery(TOKEN)
+        .bind("hash", hash)
+        .map((row, context) -> new SeenToken(
+            Values.textIfAny(row, "message_id").map(MessageId::new), AnswerColumns.read(row)))
+        .findOne();
+  }
+
+  @Override
+  public Optional<SeenMessage> message(MessageId id) {
+    return database
+        .createQuery(MESSAGE)
+        .bind("id", id.value())
+        .map((row, context) -> AnswerColumns.read(row)
+            .map(answer -> new SeenMessage(Optional.empty(), Optional.of(answer)))
+            .orElse(new SeenMessage(AnswerColumns.run(row), Optional.empty())))
+        .findOne();
+  }
+
+  @Override
+  public Optional<Occurrence> occurrence(ScheduleId id, Instant dueTime) {
+    return database
+        .createQuery(OCCURRENCE)
+        .bind("schedule", id.value())
+        .bind("due", Values.at(dueTime))
+        .map(OccurrenceRow::read)
+        .findOne();
+  }
+
+  @Override
+  public Optional<Occurrence> newestWithoutSuccess(ScheduleId id, Instant before) {
+    return database
+        .createQuery(WITHOUT_SUCCESS)
+        .bind("schedule", id.value())
+        .bind("before", Values.at(before))
+        .map(OccurrenceRow::read)
+        .findOne();
+  }
+
+  @Override
+  public Optional<Run> slotHolder(ScheduleId id) {
+    return database
+        .createQuery(SLOT_HOLDER)
+        .bind("schedule", id.value())
+        .map(RunRow::read)
+        .findOne();
+  }
+
+  @Override
+  public Optional<Run> run(RunId id) {
+    return RunRow.find(database, id);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.carillon.jdbc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.carillon.delivery.Answer;
+import dev.carillon.delivery.DeliveryId;
+import dev.carillon.run.Attempt;
+import dev.carillon.run.Run;
+import dev.carillon.run.RunError;
+import dev.carillon.run.RunId;
+import dev.carillon.run.RunState;
+import dev.carillon.running.AdmissionView;
+import dev.carillon.running.Arrival;
+import dev.carillon.running.Decision;
+import dev.carillon.running.Lease;
+import dev.carillon.running.RunFilter;
+import dev.carillon.running.RunStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Runs in the database. */
+public final class JdbcRunStore implements RunStore {
+  private static final String HAND_OVER = """
+      update run set ownership = 'OURS'
+       where id = :run and ownership = 'ENGINE' and state <> 'RETRYING'""";
+
+  private static final String ATTEMPTS = """
+      select number, started_at, ended_at, error from run_attempt
+       where run_id = :run order by number""";
+
+  private final Database database;
+
+  /** Takes the database, which is opened before the first call. */
+  public JdbcRunStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Admitted admit(Arrival arrival, Function<AdmissionView, Decision> rule) {
+    return database.transactions().write(handle -> {
+      Decision decision = rule.apply(new JdbcAdmissionView(handle, arrival.at()));
+      return new Admitted(decision, new Admission(handle, arrival).write(decision));
+    });
+  }
+
+  @Override
+  public void answered(DeliveryId delivery, Answer answer, Instant at) {
+    database.transactions().write(handle -> DeliveryRow.answer(handle, delivery, answer, at));
+  }
+
+  @Override
+  public Optional<Run> find(RunId id) {
+    return database.transactions().read(handle -> RunRow.find(handle, id));
+  }
+
+  @Override
+  public Optional<Claim> claim(
+      RunId run, String owner, Instant now, Instant until, boolean sweeping) {
+    return database
+        .transactions()
+        .write(handle -> Leases.claim(handle, run, owner, now, until, sweeping));
+  }
+
+  @Override
+  public List<RunId> claimable(Instant now, int limit) {
+    return database.transactions().read(handle -> Leases.claimable(handle, now, limit));
+  }
+
+  @Override
+  public Optional<Instant> nextWake(Instant now) {
+    return database.transactions().read(handle -> Leases.nextWake(handle, now));
+  }
+
+  @Override
+  public boolean renew(Lease lease, Instant until) {
+    return database.transactions().write(handle -> Leases.renew(handle, lease, until));
+  }
+
+  @Override
+  public void release(Lease lease, Instant now) {
+    database.transactions().run(handle -> Leases.release(handle, lease, now));
+  }
+
+  @Override
+  public Run succeed(Lease lease, JsonNode output, Instant at) {
+    return database.transactions().write(handle -> RunEnds.succeed(handle, lease, output, at));
+  }
+
+  @Override
+  public Run fail(Lease lease, RunError error, Instant at, Function<Run, AfterFailure> rule) {
+    return database.transactions().write(handle -> RunEnds.fail(handle, lease, error, at, rule));
+  }
+
+  @Override
+  public Run handOver(RunId run) {
+    return database.transactions().write(handle -> {
+      handle.createUpdate(HAND_OVER).bind("run", run.value()).execute();
+      return RunEnds.get(handle, run);
+    });
+  }
+
+  @Override
+  public Run cancel(RunId run, String reason, Instant at) {
+    return database.transactions().write(handle -> RunEnds.cancel(handle, run, reason, at));
+  }
+
+  @Override
+  public List<Attempt> attempts(RunId run) {
+    return database
+        .transactions()
+        .read(handle -> handle
+            .createQuery(ATTEMPTS)
+            .bind("run", run.value())
+            .map((row, context) -> new Attempt(
+                row.getInt("number"),
+                Values.at(row, "started_at"),
+                Values.atIfAny(row, "ended_at"),
+                Values.textIfAny(row, "error").map(Json::error)))
+            .list());
+  }
+
+  @Override
+  public List<Run> list(RunFilter filter, Optional<RunId> after, int limit) {
+    return database
+        .transactions()
+        .read(handle -> handle
+            .createQuery(listing(filter, after))
+            .bind("workflow", filter.workflow().map(id -> id.folded()).orElse(""))
+            .bind("state", filter.state().map(RunState::name).orElse(""))
+            .bind("trigger", filter.trigger().map(Enum::name).orElse(""))
+            .bind("after", after.map(RunId::value).orElse(""))
+            .bind("limit", limit)
+            .map(RunRow::read)
+            .list());
+  }
+
+  /** Holds only the conditions that narrow, so that an index fits. */
+  private static String listing(RunFilter filter, Optional<RunId> after) {
+    return "select * from run where true"
+        + (filter.workflow().isPresent() ? " and workflow_id = :workflow" : "")
+        + (filter.state().isPresent() ? " and state = :state" : "")
+        + (filter.trigger().isPresent() ? " and trigger = :trigger" : "")
+        + (after.isPresent() ? " and id < :after" : "")
+        + " order by id desc fetch first :limit rows only";
+  }
+}

@@ -1,0 +1,92 @@
+package dev.carillon.jdbc;
+
+import dev.carillon.authoring.StoredWorkflow;
+import dev.carillon.authoring.UnknownWorkflowException;
+import dev.carillon.authoring.WorkflowStore;
+import dev.carillon.workflow.DefinitionHash;
+import dev.carillon.workflow.WorkflowId;
+import java.util.List;
+import java.util.Optional;
+
+/** Workflows in the database. */
+public final class JdbcWorkflowStore implements WorkflowStore {
+  private static final String LIST = """
+      select version.name, version.version, version.hash, definition.source, version.saved_at,
+             version.saved_by
+        from workflow
+        join workflow_version version
+          on version.workflow_id = workflow.id and version.version = workflow.version
+        join definition on definition.hash = version.hash
+       where workflow.id > :after and not workflow.removed
+       order by workflow.id fetch first :limit rows only""";
+
+  private static final String VERSIONS = """
+      select version.name, version.version, version.hash, definition.source, version.saved_at,
+             version.saved_by
+        from workflow_version version join definition on definition.hash = version.hash
+       where version.workflow_id = :id
+       order by version.number desc""";
+
+  private static final String REMOVE = """
+      update workflow set removed = true where id = :id and not removed""";
+
+  private final Database database;
+
+  /** Takes the database, which is opened before the first call. */
+  public JdbcWorkflowStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Saved save(StoredWorkflow version) {
+    return database.transactions().write(handle -> new WorkflowSave(handle, version).save());
+  }
+
+  @Override
+  public Optional<StoredWorkflow> find(WorkflowId id) {
+    return database.transactions().read(handle -> WorkflowRow.present(handle, id));
+  }
+
+  @Override
+  public String source(DefinitionHash hash) {
+    return database
+        .transactions()
+        .read(handle -> handle
+            .createQuery("select source from definition where hash = :hash")
+            .bind("hash", hash.value())
+            .mapTo(String.class)
+            .findOne()
+            .orElseThrow(
+                () -> new UnknownWorkflowException("no definition " + hash + " was ever saved")));
+  }
+
+  @Override
+  public List<StoredWorkflow> list(Optional<WorkflowId> after, int limit) {
+    return database
+        .transactions()
+        .read(handle -> handle
+            .createQuery(LIST)
+            .bind("after", after.map(WorkflowId::folded).orElse(""))
+            .bind("limit", limit)
+            .map(WorkflowRow::read)
+            .list());
+  }
+
+  @Override
+  public List<StoredWorkflow> versions(WorkflowId id) {
+    return database
+        .transactions()
+        .read(handle -> handle
+            .createQuery(VERSIONS)
+            .bind("id", id.folded())
+            .map(WorkflowRow::read)
+            .list());
+  }
+
+  @Override
+  public boolean remove(WorkflowId id) {
+    return database
+        .transactions()
+        .write(handle -> handle.createUpdate(REMOVE).bind("id", id.folded()).execute() == 1);
+  }
+}

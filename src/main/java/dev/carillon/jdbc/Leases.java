@@ -1,0 +1,115 @@
+package dev.carillon.jdbc;
+
+import dev.carillon.run.Run;
+import dev.carillon.run.RunId;
+import dev.carillon.running.Lease;
+import dev.carillon.running.RunStore.Claim;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Who may walk which run. The database decides each race, in one statement. */
+final class Leases {
+  /** From PENDING and RETRYING a new attempt begins. */
+  private static final String CLAIM = """
+      update run
+         set attempts = case when state in ('PENDING', 'RETRYING') then attempts + 1 else attempts end,
+             ownership = case when state = 'RETRYING' and :sweeping then 'OURS' else ownership end,
+             started_at = coalesce(started_at, :now),
+             state = 'RUNNING', lease_owner = :owner, fence = fence + 1, free_at = :until
+       where id = :run and (state = 'PENDING' or free_at <= :now)""";
+
+  /** A run that goes on in its attempt has the row already. */
+  private static final String BEGIN_ATTEMPT = """
+      insert into run_attempt (run_id, number, started_at)
+      select id, attempts, :now from run
+       where id = :run
+         and not exists (
+           select 1 from run_attempt where run_id = run.id and number = run.attempts)""";
+
+  private static final String CLAIMABLE = """
+      select id from run where free_at <= :now order by rank_at, id fetch first :limit rows only""";
+
+  private static final String NEXT_WAKE = """
+      select free_at from run
+       where free_at > :now and state in ('WAITING', 'RETRYING')
+       order by free_at fetch first 1 row only""";
+
+  private static final String RENEW = """
+      update run set free_at = :until
+       where id = :run and state = 'RUNNING' and lease_owner = :owner and fence = :fence""";
+
+  private static final String RELEASE = """
+      update run set free_at = :now, lease_owner = null
+       where id = :run and state = 'RUNNING' and lease_owner = :owner and fence = :fence""";
+
+  private Leases() {}
+
+  static Optional<Claim> claim(
+      Handle database, RunId id, String owner, Instant now, Instant until, boolean sweeping) {
+    int taken = database
+        .createUpdate(CLAIM)
+        .bind("run", id.value())
+        .bind("owner", owner)
+        .bind("now", Values.at(now))
+        .bind("until", Values.at(until))
+        .bind("sweeping", sweeping)
+        .execute();
+    if (taken == 0) {
+      return Optional.empty();
+    }
+    database
+        .createUpdate(BEGIN_ATTEMPT)
+        .bind("run", id.value())
+        .bind("now", Values.at(now))
+        .execute();
+    long fence = database
+        .createQuery("select fence from run where id = :run")
+        .bind("run", id.value())
+        .mapTo(Long.class)
+        .one();
+    Run run = RunRow.find(database, id).orElseThrow();
+    return Optional.of(new Claim(new Lease(id, owner, fence), run));
+  }
+
+  static List<RunId> claimable(Handle database, Instant now, int limit) {
+    return database
+        .createQuery(CLAIMABLE)
+        .bind("now", Values.at(now))
+        .bind("limit", limit)
+        .map((row, context) -> new RunId(row.getString("id")))
+        .list();
+  }
+
+  static Optional<Instant> nextWake(Handle database, Instant now) {
+    return database
+        .createQuery(NEXT_WAKE)
+        .bind("now", Values.at(now))
+        .map((row, context) -> Values.at(row, "free_at"))
+        .findOne();
+  }
+
+  static boolean renew(Handle database, Lease lease, Instant until) {
+    return database
+            .createUpdate(RENEW)
+            .bind("until", Values.at(until))
+            .bindMap(names(lease))
+            .execute()
+        == 1;
+  }
+
+  static void release(Handle database, Lease lease, Instant now) {
+    database
+        .createUpdate(RELEASE)
+        .bind("now", Values.at(now))
+        .bindMap(names(lease))
+        .execute();
+  }
+
+  /** Returns what a statement calls the parts of a lease. */
+  static Map<String, Object> names(Lease lease) {
+    return Map.of("run", lease.run().value(), "owner", lease.owner(), "fence", lease.fence());
+  }
+}

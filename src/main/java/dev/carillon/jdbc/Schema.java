@@ -1,0 +1,46 @@
+package dev.carillon.jdbc;
+
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+
+/** Brings a database's schema up to date. */
+final class Schema {
+  private Schema() {}
+
+  /**
+   * Runs the migrations that are missing.
+   *
+   * @throws DatabaseRefusedException if the schema is newer than this program, or a migration was
+   *     changed or fails
+   */
+  static void migrate(DataSource database, DatabaseAddress address) {
+    Flyway flyway = Flyway.configure(Schema.class.getClassLoader())
+        .dataSource(database)
+        .locations("classpath:db/migration")
+        .placeholders(Map.of("ascii", address.isPostgres() ? "collate \"C\"" : ""))
+        .javaMigrations(new QuartzTables())
+        .table("schema_history")
+        .load();
+    try {
+      refuseNewer(flyway, address);
+      flyway.migrate();
+    } catch (FlywayException broken) {
+      throw new DatabaseRefusedException(
+          address + " cannot be brought up to date: " + broken.getMessage(), broken);
+    }
+  }
+
+  private static void refuseNewer(Flyway flyway, DatabaseAddress address) {
+    for (MigrationInfo applied : flyway.info().applied()) {
+      if (applied.getState().isApplied() && !applied.getState().isResolved()) {
+        throw new DatabaseRefusedException(address
+            + " was written by a newer Carillon (schema "
+            + applied.getVersion()
+            + "): run that one, or restore a backup");
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.carillon.jdbc;
+
+import dev.carillon.authoring.StoredWorkflow;
+import dev.carillon.authoring.VersionTakenException;
+import dev.carillon.authoring.WorkflowStore.Saved;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** One save of a workflow's version, in its transaction. */
+record WorkflowSave(Handle database, StoredWorkflow wanted) {
+  private static final String LOCK = """
+      select version, removed from workflow where id = :id for update""";
+
+  private static final String KNOWN_HASH = """
+      select hash from workflow_version where workflow_id = :id and version = :version""";
+
+  private static final String INSERT_DEFINITION = """
+      insert into definition (hash, source)
+      select :hash, :source where not exists (select 1 from definition where hash = :hash)""";
+
+  private static final String INSERT_VERSION = """
+      insert into workflow_version (workflow_id, version, name, hash, saved_at, saved_by)
+      values (:id, :version, :name, :hash, :at, :by)""";
+
+  /** The present version as it stood when the row was locked. */
+  private record Present(String version, boolean removed) {}
+
+  Saved save() {
+    Optional<Present> present = lock();
+    Optional<String> known = present.isEmpty() ? Optional.empty() : knownHash();
+    boolean isThere = present.isPresent() && !present.get().removed();
+    boolean isSame = known.filter(wanted.hash().value()::equals).isPresent();
+    if (isThere && known.isPresent() && !isSame) {
+      throw new VersionTakenException(wanted.id(), wanted.version());
+    }
+    if (isThere && isSame && present.get().version().equals(wanted.version())) {
+      return Saved.UNCHANGED;
+    }
+    point(present);
+    if (!isThere || !isSame) {
+      add();
+    }
+    return !isThere ? Saved.CREATED : isSame ? Saved.RESTORED : Saved.ADDED;
+  }
+
+  private Optional<Present> lock() {
+    return database
+        .createQuery(LOCK)
+        .bind("id", wanted.id().folded())
+        .map((row, context) -> new Present(row.getString("version"), row.getBoolean("removed")))
+        .findOne();
+  }
+
+  private Optional<String> knownHash() {
+    return database
+        .createQuery(KNOWN_HASH)
+        .bind("id", wanted.id().folded())
+        .bind("version", wanted.version())
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  /** Two who make the same workflow at once meet here: one of them gets a unique violation. */
+  private void point(Optional<Present> present) {
+    String sql = present.isEmpty()
+        ? "insert into workflow (id, version, removed) values (:id, :version, false)"
+        : "update workflow set version = :version, removed = false where id = :id";
+    database
+        .createUpdate(sql)
+        .bind("id", wanted.id().folded())
+        .bind("version", wanted.version())
+        .execute();
+  }
+
+  /** A version of a workflow that was removed meanwhile may come back with another text. */
+  private void add() {
+    database
+        .createUpdate(INSERT_DEFINITION)
+        .bind("hash", wanted.hash().value())
+        .bind("source", wanted.source())
+        .execute();
+    database
+        .createUpdate("delete from workflow_version where workflow_id = :id and version = :version")
+        .bind("id", wanted.id().folded())
+        .bind("version", wanted.version())
+        .execute();
+    database
+        .createUpdate(INSERT_VERSION)
+        .bind("id", wanted.id().folded())
+        .bind("version", wanted.version())
+        .bind("name", wanted.id().value())
+        .bind("hash", wanted.hash().value())
+        .bind("at", Values.at(wanted.savedAt()))
+        .bind("by", wanted.savedBy())
+        .execute();
+  }
+}

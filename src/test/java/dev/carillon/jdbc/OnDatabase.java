@@ -1,0 +1,56 @@
+package dev.carillon.jdbc;
+
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A database of its own for a test class, emptied after each test. Registered as a static field.
+ */
+abstract class OnDatabase implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+  private Database database;
+
+  abstract DatabaseAddress address() throws Exception;
+
+  Database open() {
+    return database;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    database = new Database(address());
+    database.open();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    database.transactions().run(handle -> {
+      for (String table : new String[] {
+        "step",
+        "run_attempt",
+        "run",
+        "occurrence",
+        "message",
+        "delivery",
+        "schedule_pause",
+        "schedule_revision",
+        "schedule",
+        "workflow_version",
+        "workflow",
+        "definition",
+        "session",
+        "sign_in_code",
+        "audit",
+        "installation"
+      }) {
+        handle.execute("delete from " + table);
+      }
+    });
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws Exception {
+    database.close();
+  }
+}

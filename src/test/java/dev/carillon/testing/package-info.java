@@ -1,0 +1,2 @@
+/** What the tests of every room need. */
+package dev.carillon.testing;
