@@ -1,0 +1,131 @@
+package dev.carillon.guard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.servlets.DefaultServlet;
+import org.apache.catalina.startup.Tomcat;
+import org.glassfish.jersey.inject.hk2.AbstractBinder;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+import org.glassfish.jersey.servlet.ServletContainer;
+import org.glassfish.jersey.servlet.ServletProperties;
+
+/** A real Tomcat with a web application of a few files and whatever a test registers. */
+final class TestServer implements AutoCloseable {
+  static final String PAGE = """
+      <!doctype html>
+      <script type="importmap">
+      {"imports": {"lit": "./vendor/lit/index.js"}}
+      </script>
+      """;
+
+  // Held on to, or the level would be forgotten with the logger.
+  private static final Logger NOISE = Logger.getLogger("org.apache");
+
+  static {
+    NOISE.setLevel(Level.SEVERE);
+  }
+
+  private final Tomcat tomcat = new Tomcat();
+  private final Connector connector;
+  private final Path home;
+
+  private TestServer(Path home, int threads) {
+    this.home = home;
+    tomcat.setBaseDir(home.toString());
+    tomcat.setPort(0);
+    tomcat.setHostname("localhost");
+    connector = tomcat.getConnector();
+    connector.setProperty("address", "127.0.0.1");
+    connector.setProperty("maxThreads", Integer.toString(threads));
+    connector.setProperty("minSpareThreads", "1");
+  }
+
+  /** Starts a server whose web application registers what it likes while it starts. */
+  static TestServer start(String contextPath, int threads, Consumer<ServletContext> registering)
+      throws IOException, LifecycleException {
+    Path home = Files.createTempDirectory(Path.of("target"), "tomcat").toAbsolutePath();
+    TestServer server = new TestServer(home, threads);
+    server.deploy(contextPath, registering);
+    server.tomcat.start();
+    return server;
+  }
+
+  private void deploy(String contextPath, Consumer<ServletContext> registering) throws IOException {
+    Path files = Files.createDirectories(home.resolve("files"));
+    Files.createDirectories(files.resolve("js"));
+    Files.writeString(files.resolve("index.html"), PAGE, UTF_8);
+    Files.writeString(files.resolve("js/app.js"), "export {};", UTF_8);
+    Files.writeString(files.resolve("secret.txt"), "secret", UTF_8);
+    Context context = tomcat.addContext(contextPath, files.toString());
+    context.addWelcomeFile("index.html");
+    Tomcat.addServlet(context, "default", new DefaultServlet());
+    context.addServletMappingDecoded("/", "default");
+    context.addServletContainerInitializer((classes, own) -> registering.accept(own), null);
+  }
+
+  /** Registers a filter as our start does. */
+  static void filter(ServletContext context, String name, Filter filter, String... patterns) {
+    var registration = context.addFilter(name, filter);
+    registration.setAsyncSupported(true);
+    registration.addMappingForUrlPatterns(
+        EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), true, patterns);
+  }
+
+  /** Registers a servlet that may start asynchronous work. */
+  static void servlet(ServletContext context, Servlet servlet, String pattern) {
+    var registration = context.addServlet(servlet.getClass().getName(), servlet);
+    registration.setAsyncSupported(true);
+    registration.addMapping(pattern);
+  }
+
+  /** Registers resources as our start does: by Jersey as the last filter of all. */
+  static void jersey(ServletContext context, Object... components) {
+    ResourceConfig resources = new ResourceConfig();
+    resources.property(ServerProperties.WADL_FEATURE_DISABLE, true);
+    resources.property(ServletProperties.FILTER_STATIC_CONTENT_REGEX, "(?!/(api|health)/).*");
+    for (Object component : components) {
+      add(resources, component);
+    }
+    filter(context, "jersey", new ServletContainer(resources), "/*");
+  }
+
+  private static void add(ResourceConfig resources, Object component) {
+    if (!component.getClass().isAnnotationPresent(jakarta.ws.rs.Path.class)) {
+      resources.register(component);
+      return;
+    }
+    resources.register(component.getClass());
+    resources.register(new AbstractBinder() {
+      @Override
+      @SuppressWarnings("unchecked")
+      protected void configure() {
+        bind(component).to((Class<Object>) component.getClass());
+      }
+    });
+  }
+
+  int port() {
+    return connector.getLocalPort();
+  }
+
+  @Override
+  public void close() throws LifecycleException {
+    tomcat.stop();
+    tomcat.destroy();
+  }
+}
