@@ -17,11 +17,14 @@ public final class Cron {
   private final ZoneId zone;
   private final String canonical;
   private final Dial dial;
+  private final boolean bothDaysGiven;
 
   Cron(String text, ZoneId zone, List<FieldSet> fields) {
     this.text = text;
     this.zone = zone;
     this.dial = Dial.of(fields);
+    this.bothDaysGiven = !fields.get(CronField.DAY_OF_MONTH.ordinal()).star()
+        && !fields.get(CronField.DAY_OF_WEEK.ordinal()).star();
     this.canonical = CanonicalText.of(dial);
   }
 
@@ -64,6 +67,11 @@ public final class Cron {
    */
   boolean hasFixedHour() {
     return dial.hasFixedHour();
+  }
+
+  /** Tells whether both day fields were restricted as they are written, even to all days. */
+  boolean givesBothDays() {
+    return bothDaysGiven;
   }
 
   Dial dial() {

@@ -86,9 +86,14 @@ final class CronParser {
   private InvalidCronException wrongCount(List<Piece> fields, Piece expression) {
     String found = fields.stream().map(Piece::text).collect(Collectors.joining(" ", "[", "]"));
     String message = "expected exactly 5 fields, found " + fields.size() + ": " + found;
+    Hint hint = Hints.count(fields);
+    if (Hints.isFirstTooMuch(fields)) {
+      Piece first = fields.get(0);
+      return new InvalidCronException(message, null, first.start(), first.end(), hint);
+    }
     int end = expression.end();
     int start = fields.size() > 5 ? fields.get(5).start() : end;
-    return new InvalidCronException(message, null, start, end, Hints.count(fields));
+    return new InvalidCronException(message, null, start, end, hint);
   }
 
   private Cron cron(Piece trimmed, List<FieldSet> fields) {

@@ -14,7 +14,7 @@ final class EveryMacro {
 
   private EveryMacro() {}
 
-  /** Returns five fields that come as often, if the interval divides an hour or a day evenly. */
+  /** Returns five fields that come as often, if the interval divides an hour or a day evenly; each minute for a shorter interval. */
   static Optional<String> fields(String macro) {
     Matcher duration = DURATION.matcher(macro);
     if (!duration.matches()) {
@@ -24,6 +24,9 @@ final class EveryMacro {
     Matcher part = PART.matcher(duration.group(1));
     while (part.find()) {
       seconds += Long.parseLong(part.group(1)) * SECONDS.get(part.group(2));
+    }
+    if (seconds > 0 && seconds < 60) {
+      return Optional.of("* * * * *");
     }
     return seconds % 60 == 0 ? ofMinutes(seconds / 60) : Optional.empty();
   }

@@ -45,11 +45,14 @@ final class Hints {
     if (count > 5 && isZone(fields.get(0).text())) {
       return new Hint("write CRON_TZ= in capital letters", "пишите CRON_TZ= заглавными буквами");
     }
-    if (count == 6 && fields.get(5).text().matches("\\d{4}.*")) {
+    if (count == 6 && isYear(fields.get(5))) {
       return drop(fields, 0, "drop the year", "уберите год");
     }
     if (count == 6 && parses(fields, 1)) {
       return drop(fields, 1, "6 fields: drop the seconds", "6 полей: уберите секунды");
+    }
+    if (isFirstTooMuch(fields)) {
+      return new Hint("6 fields: drop the seconds", "6 полей: уберите секунды");
     }
     if (count == 7 && parses(fields, 1)) {
       return drop(fields, 1, "drop the seconds and the year", "уберите секунды и год");
@@ -64,6 +67,16 @@ final class Hints {
           .orElse(FIVE_FIELDS);
     }
     return FIVE_FIELDS;
+  }
+
+  /** Tells whether it is the first field that should go: the seconds, or a zone ill spelled. */
+  static boolean isFirstTooMuch(List<Piece> fields) {
+    if (fields.size() < 6) {
+      return false;
+    }
+    Piece first = fields.get(0);
+    boolean seconds = fields.size() == 6 && !isYear(fields.get(5));
+    return isZone(first.text()) || seconds && (first.text().equals("0") || parses(fields, 1));
   }
 
   static Hint belowMinimum(CronField field) {
@@ -140,6 +153,10 @@ final class Hints {
 
   private static String run(long first, long last) {
     return first == last ? Long.toString(first) : first + "-" + last;
+  }
+
+  private static boolean isYear(Piece field) {
+    return field.text().matches("\\d{4}.*");
   }
 
   private static boolean isZone(String text) {
