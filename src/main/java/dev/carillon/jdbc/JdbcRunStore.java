@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.DeliveryId;
 import dev.carillon.run.Attempt;
+import dev.carillon.run.MessageId;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunError;
 import dev.carillon.run.RunId;
@@ -24,6 +25,16 @@ public final class JdbcRunStore implements RunStore {
   private static final String HAND_OVER = """
       update run set ownership = 'OURS'
        where id = :run and ownership = 'ENGINE' and state <> 'RETRYING'""";
+
+  private static final String MADE_BY = """
+      select run.id from message join run on run.id = message.run_id and run.message_id = message.id
+       where message.id = :message""";
+
+  private static final String ADOPT = """
+      update run
+         set free_at = case when state = 'RETRYING' and ownership = 'ENGINE' then :at else free_at end,
+             ownership = 'OURS'
+       where id = :run and state in ('PENDING', 'RUNNING', 'WAITING', 'RETRYING')""";
 
   private static final String ATTEMPTS = """
       select number, started_at, ended_at, error from run_attempt
@@ -97,6 +108,23 @@ public final class JdbcRunStore implements RunStore {
     return database.transactions().write(handle -> {
       handle.createUpdate(HAND_OVER).bind("run", run.value()).execute();
       return RunEnds.get(handle, run);
+    });
+  }
+
+  @Override
+  public Optional<Run> adopt(MessageId message, Instant at) {
+    return database.transactions().write(handle -> {
+      Optional<RunId> made = handle
+          .createQuery(MADE_BY)
+          .bind("message", message.value())
+          .map((row, context) -> new RunId(row.getString("id")))
+          .findOne();
+      made.ifPresent(run -> handle
+          .createUpdate(ADOPT)
+          .bind("run", run.value())
+          .bind("at", Values.at(at))
+          .execute());
+      return made.map(run -> RunEnds.get(handle, run));
     });
   }
 
