@@ -1,0 +1,168 @@
+package dev.carillon.language;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import net.thisptr.jackson.jq.internal.misc.Pair;
+import net.thisptr.jackson.jq.internal.tree.FunctionCall;
+import net.thisptr.jackson.jq.internal.tree.FunctionDefinition;
+import net.thisptr.jackson.jq.internal.tree.ImportStatement;
+import net.thisptr.jackson.jq.internal.tree.VariableAccess;
+import net.thisptr.jackson.jq.internal.tree.fieldaccess.BracketFieldAccess;
+import net.thisptr.jackson.jq.internal.tree.fieldaccess.FieldAccess;
+import net.thisptr.jackson.jq.internal.tree.fieldaccess.IdentifierFieldAccess;
+import net.thisptr.jackson.jq.internal.tree.fieldaccess.StringFieldAccess;
+import net.thisptr.jackson.jq.internal.tree.literal.StringLiteral;
+import net.thisptr.jackson.jq.internal.tree.matcher.matchers.ObjectMatcher;
+import net.thisptr.jackson.jq.internal.tree.matcher.matchers.ValueMatcher;
+
+/**
+ * What an expression reaches for by name. A name that the expression gives anywhere to something of
+ * its own counts as its own everywhere in it.
+ */
+final class ExpressionNames {
+  private static final String STEPS = "steps";
+
+  private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<String> variables = new TreeSet<>();
+  private final Set<String> functions = new TreeSet<>();
+  private final Set<String> ownVariables = new TreeSet<>();
+  private final Set<String> ownFunctions = new TreeSet<>();
+  private final Set<String> steps = new LinkedHashSet<>();
+  private boolean stepsAsWhole;
+  private boolean imports;
+
+  private ExpressionNames() {}
+
+  /** Looks through a syntax tree that has no guards in it yet. */
+  static ExpressionNames of(Object tree) {
+    ExpressionNames names = new ExpressionNames();
+    names.look(tree);
+    names.variables.removeAll(names.ownVariables);
+    names.functions.removeAll(names.ownFunctions);
+    return names;
+  }
+
+  /** Returns the variables that must be given to it, without the dollar sign. */
+  Set<String> variables() {
+    return variables;
+  }
+
+  /** Returns the functions that it does not define itself, with their number of arguments. */
+  Set<String> functions() {
+    return functions;
+  }
+
+  /** Returns the names of tasks in <code>$steps.name</code> and <code>$steps["name"]</code>. */
+  Set<String> steps() {
+    return steps;
+  }
+
+  /** Tells whether {@code $steps} stands somewhere without the name of a task. */
+  boolean usesStepsAsWhole() {
+    return stepsAsWhole;
+  }
+
+  /** Tells whether it wants to load something. */
+  boolean imports() {
+    return imports;
+  }
+
+  private void look(Object node) {
+    if (node instanceof List<?> list) {
+      list.forEach(this::look);
+    } else if (node instanceof Pair<?, ?> pair) {
+      look(pair._1);
+      look(pair._2);
+    } else if (node instanceof Map<?, ?> map) {
+      map.values().forEach(this::look);
+    } else if (ExpressionTree.isNode(node) && seen.add(node)) {
+      note(node);
+      partsOf(node).forEach(this::look);
+    }
+  }
+
+  private void note(Object node) {
+    if (node instanceof VariableAccess) {
+      variables.add(text(node, "name"));
+      stepsAsWhole |= STEPS.equals(text(node, "name"));
+    } else if (node instanceof ValueMatcher) {
+      ownVariables.add(text(node, "name"));
+    } else if (node instanceof ObjectMatcher.FieldMatcher) {
+      noteShortMatch(node);
+    } else if (node instanceof FunctionCall) {
+      List<?> args = (List<?>) ExpressionTree.get(node, "args");
+      functions.add(text(node, "name") + "/" + args.size());
+    } else if (node instanceof FunctionDefinition) {
+      noteDefinition(node);
+    } else if (node instanceof ImportStatement) {
+      imports = true;
+    }
+  }
+
+  /** <code>{$name}</code> in a pattern. */
+  private void noteShortMatch(Object matcher) {
+    if (ExpressionTree.get(matcher, "name") instanceof StringLiteral name) {
+      ownVariables.add(literal(name));
+    }
+  }
+
+  private void noteDefinition(Object definition) {
+    List<?> parameters = (List<?>) ExpressionTree.get(definition, "args");
+    ownFunctions.add(text(definition, "fname") + "/" + parameters.size());
+    for (Object parameter : parameters) {
+      String name = parameter.toString();
+      boolean value = name.startsWith("$");
+      ownVariables.add(value ? name.substring(1) : name);
+      ownFunctions.add((value ? name.substring(1) : name) + "/0");
+    }
+  }
+
+  private List<Object> partsOf(Object node) {
+    String step = stepOf(node);
+    if (step != null) {
+      steps.add(step);
+      variables.add(STEPS);
+    }
+    List<Object> parts = new ArrayList<>();
+    for (var field : ExpressionTree.fields(node)) {
+      if (step == null || !field.getName().equals("target")) {
+        parts.add(ExpressionTree.get(node, field));
+      }
+    }
+    return parts;
+  }
+
+  /** Returns the name of the task if the node is <code>$steps.name</code>, else null. */
+  private static String stepOf(Object node) {
+    boolean ofSteps = node instanceof FieldAccess
+        && ExpressionTree.get(node, "target") instanceof VariableAccess target
+        && STEPS.equals(text(target, "name"));
+    if (!ofSteps) {
+      return null;
+    }
+    if (node instanceof IdentifierFieldAccess) {
+      return text(node, "field");
+    }
+    String field = node instanceof StringFieldAccess
+        ? "field"
+        : node instanceof BracketFieldAccess ? "startExpr" : null;
+    return field != null && ExpressionTree.get(node, field) instanceof StringLiteral name
+        ? literal(name)
+        : null;
+  }
+
+  private static String literal(StringLiteral literal) {
+    return ((com.fasterxml.jackson.databind.JsonNode) ExpressionTree.get(literal, "value"))
+        .textValue();
+  }
+
+  private static String text(Object node, String field) {
+    return (String) ExpressionTree.get(node, field);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.carillon.language;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.carillon.running.ExpressionException;
+import dev.carillon.running.Expressions;
+import dev.carillon.running.Scope;
+import dev.carillon.workflow.Template;
+import java.time.Clock;
+import java.util.Map;
+import net.thisptr.jackson.jq.exception.JsonQueryException;
+
+/**
+ * Expressions in jq 1.7, as jackson-jq speaks it, within limits of time, size and depth.
+ *
+ * <p>A value may share parts with what the scope holds, so neither may be changed. Nothing of the
+ * environment, no file and no other input can be reached from an expression.
+ */
+public final class JqExpressions implements Expressions {
+  private final ExpressionCompiler compiler = new ExpressionCompiler();
+  private final Builtins builtins;
+  private final ExpressionLimits limits;
+
+  /** Makes it with the limits that are usual; the clock is what {@code now} tells. */
+  public JqExpressions(Clock clock) {
+    this(clock, ExpressionLimits.DEFAULT);
+  }
+
+  /** Makes it with limits of its own. */
+  public JqExpressions(Clock clock, ExpressionLimits limits) {
+    this.builtins = new Builtins(clock);
+    this.limits = limits;
+  }
+
+  @Override
+  public JsonNode evaluate(Template template, Scope scope) {
+    try (Budget budget = Budget.start(limits)) {
+      JsonNode value = filled(template.json(), scope);
+      if (value != template.json() && value != scope.dot()) {
+        admit(value, template, budget);
+      }
+      return value;
+    }
+  }
+
+  private static void admit(JsonNode value, Template template, Budget budget) {
+    try {
+      budget.admit(value);
+    } catch (LimitExceededException tooMuch) {
+      throw failed(template.toString(), tooMuch.getMessage());
+    }
+  }
+
+  private JsonNode filled(JsonNode template, Scope scope) {
+    if (template.isTextual()) {
+      return Brackets.content(template.textValue())
+          .map(text -> yielded(text, scope))
+          .orElse(template);
+    }
+    if (template.isObject()) {
+      ObjectNode object = JsonNodeFactory.instance.objectNode();
+      template.properties().forEach(it -> object.set(it.getKey(), filled(it.getValue(), scope)));
+      return object;
+    }
+    if (template.isArray()) {
+      ArrayNode array = JsonNodeFactory.instance.arrayNode();
+      template.forEach(it -> array.add(filled(it, scope)));
+      return array;
+    }
+    return template;
+  }
+
+  private JsonNode yielded(String text, Scope scope) {
+    try {
+      CompiledExpression expression = compiler.compile(text);
+      var jq = builtins.newScope();
+      scope.variables().forEach(jq::setValue);
+      if (expression.names().variables().contains("steps")) {
+        jq.setValue("steps", steps(expression, scope));
+      }
+      return first(expression, jq, scope.dot());
+    } catch (LimitExceededException | InvalidExpressionException wrong) {
+      throw failed(text, wrong.getMessage());
+    } catch (JsonQueryException wrong) {
+      throw failed(text, wrong.getOriginalMessage());
+    } catch (StackOverflowError tooDeep) {
+      throw failed(text, "it calls itself too often");
+    }
+  }
+
+  private static JsonNode first(
+      CompiledExpression expression, net.thisptr.jackson.jq.Scope jq, JsonNode dot)
+      throws JsonQueryException {
+    JsonNode[] first = {NullNode.getInstance()};
+    try {
+      expression.guarded().apply(jq, dot, value -> {
+        first[0] = value;
+        throw Enough.ENOUGH;
+      });
+    } catch (Enough itIsHere) {
+      return first[0];
+    }
+    return first[0];
+  }
+
+  private static ObjectNode steps(CompiledExpression expression, Scope scope) {
+    ObjectNode steps = JsonNodeFactory.instance.objectNode();
+    Map<String, JsonNode> outputs = scope.steps().apply(expression.names().steps());
+    outputs.forEach(steps::set);
+    return steps;
+  }
+
+  private static ExpressionException failed(String text, String why) {
+    return new ExpressionException(
+        "the expression ${ " + Brackets.abbreviated(text.strip()) + " } failed: " + why);
+  }
+
+  /** Ends an evaluation when its first value is there: the others do not count. */
+  private static final class Enough extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    static final Enough ENOUGH = new Enough();
+
+    private Enough() {
+      super(null, null, false, false);
+    }
+  }
+}

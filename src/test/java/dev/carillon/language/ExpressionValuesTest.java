@@ -1,0 +1,185 @@
+package dev.carillon.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.carillon.running.ExpressionException;
+import dev.carillon.running.Scope;
+import dev.carillon.workflow.Template;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What expressions and templates yield. */
+class ExpressionValuesTest {
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.250Z");
+
+  private final JqExpressions expressions = new JqExpressions(Clock.fixed(NOON, ZoneOffset.UTC));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      quoteCharacter = '`',
+      value = {
+        "${ .a.b } ¦ {'a':{'b':7}} ¦ 7",
+        "${.a} ¦ {'a':'x'} ¦ 'x'",
+        "  ${ .a } ¦ {'a':'x'} ¦ 'x'",
+        "${ .missing } ¦ {} ¦ null",
+        "${ empty } ¦ {} ¦ null",
+        "${ 1, 2, 3 } ¦ {} ¦ 1",
+        "${ .[] } ¦ [5, 6] ¦ 5",
+        "${ 1, error('late') } ¦ {} ¦ 1",
+        "${ [.[] | select(. > 1)] } ¦ [1, 2, 3] ¦ [2, 3]",
+        "${ .a // 'none' } ¦ {} ¦ 'none'",
+        "${ {(.k): 1, b: .k} } ¦ {'k':'key'} ¦ {'key':1,'b':'key'}",
+        "${ 'a \\(.n) b' } ¦ {'n':3} ¦ 'a 3 b'",
+        "${ if .n > 2 then 'big' else 'small' end } ¦ {'n':3} ¦ 'big'",
+        "${ reduce .[] as $x (0; . + $x) } ¦ [1, 2, 3] ¦ 6",
+        "${ [foreach .[] as $x (0; . + $x)] } ¦ [1, 2, 3] ¦ [1, 3, 6]",
+        "${ def twice: . * 2; map(twice) } ¦ [1, 2] ¦ [2, 4]",
+        "${ try error('no') catch . } ¦ {} ¦ 'no'",
+        "${ [.[]?] } ¦ 5 ¦ []",
+        "${ . as {$a, b: [$c]} | [$a, $c] } ¦ {'a':1,'b':[2]} ¦ [1, 2]",
+        "${ .a += 1 } ¦ {'a':1} ¦ {'a':2}",
+        "${ .a |= . + 1 } ¦ {'a':1} ¦ {'a':2}",
+        "${ .a[2] = 1 } ¦ {} ¦ {'a':[null,null,1]}",
+        "${ [..] | length } ¦ [[1]] ¦ 3",
+        "${ [range(0; 10; 3)] } ¦ {} ¦ [0, 3, 6, 9]",
+        "${ [limit(3; range(100))] } ¦ {} ¦ [0, 1, 2]",
+        "${ first(range(5; 1000000000)) } ¦ {} ¦ 5",
+        "${ [1, 2] - [2] } ¦ {} ¦ [1]",
+        "${ 'ab' * 3 } ¦ {} ¦ 'ababab'",
+        "${ to_entries | map(.key) } ¦ {'a':1,'b':2} ¦ ['a', 'b']",
+        "${ @base64 } ¦ 'hi' ¦ 'aGk='",
+        "${ [.[] | tostring] | join('-') } ¦ [1, 2] ¦ '1-2'",
+        "${ walk(if type == 'number' then . + 1 else . end) } ¦ [1, [2]] ¦ [2, [3]]",
+        "${ [splits(', *')] } ¦ 'a, b,c' ¦ ['a', 'b', 'c']",
+        "${ split(',') } ¦ 'a,b' ¦ ['a', 'b']",
+        "${ test('^h.t$') } ¦ 'hat' ¦ true",
+        "${ test('HAT'; 'i') } ¦ 'hat' ¦ true",
+        "${ [match('a'; 'g').offset] } ¦ 'жabcжa' ¦ [1, 5]",
+        "${ match('b(?<n>c)?').captures[0].name } ¦ 'abc' ¦ 'n'",
+        "${ capture('(?<y>[0-9]{4})-(?<m>[0-9]+)') } ¦ 'on 2026-11' ¦ {'y':'2026','m':'11'}",
+        "${ [scan('[0-9]+')] } ¦ 'a1b22' ¦ ['1', '22']",
+        "${ sub('a'; 'x') } ¦ 'banana' ¦ 'bxnana'",
+        "${ gsub('a'; 'x') } ¦ 'banana' ¦ 'bxnxnx'",
+        "${ gsub('(?<l>[a-z])'; '<\\(.l)>') } ¦ 'ab' ¦ '<a><b>'",
+        "${ gsub(''; '-') } ¦ 'ab' ¦ '-a-b-'",
+        "${ [sub('a'; 'x', 'y')] } ¦ 'a' ¦ ['x', 'y']",
+        "${ 9007199254740993 + 0 } ¦ {} ¦ 9007199254740993",
+        "${ . * 2 } ¦ 9007199254740993 ¦ 18014398509481986",
+        "${ . + 1 } ¦ 9223372036854775807 ¦ 9223372036854775808",
+        "${ . * . } ¦ 9223372036854775807 ¦" + " 85070591730234615847396907784232501249",
+        "${ 7 / 2 } ¦ {} ¦ 3.5",
+        "${ now } ¦ {} ¦ 1795348800.25",
+      })
+  void anExpressionYieldsItsFirstValue(String expression, String dot, String value) {
+    Template template = Template.of(expression.replace('\'', '"'));
+    assertThat(expressions.evaluate(template, Scopes.of(dot))).isEqualTo(Scopes.json(value));
+  }
+
+  @Test
+  void aTemplateIsFilledWhereverATextIsWhollyAnExpression() {
+    Template template = new Template(Scopes.json(
+        "{'a':'${ .n }','b':['${ .n + 1 }',{'c':'${ . }'}],'d':'cost ${ .n }','e':1,'f':null}"));
+    assertThat(expressions.evaluate(template, Scopes.of("{'n':1}")))
+        .isEqualTo(Scopes.json("{'a':1,'b':[2,{'c':{'n':1}}],'d':'cost ${ .n }','e':1,'f':null}"));
+  }
+
+  @Test
+  void aKeyIsNeverAnExpression() {
+    Template template = new Template(Scopes.json("{'${ .n }':1}"));
+    assertThat(expressions.evaluate(template, Scopes.of("{'n':1}")))
+        .isEqualTo(Scopes.json("{'${ .n }':1}"));
+  }
+
+  @Test
+  void variablesOfTheScopeAreSeen() {
+    Scope scope = Scopes.of("{}").with("item", Scopes.json("{'id':3}"));
+    assertThat(expressions.evaluate(Template.of("${ $item.id }"), scope))
+        .isEqualTo(Scopes.json("3"));
+  }
+
+  @Test
+  void onlyTheStepsThatAreNamedAreAskedFor() {
+    AtomicReference<Set<String>> asked = new AtomicReference<>();
+    Scope scope = new Scope(Scopes.json("{}"), Map.of(), names -> {
+      asked.set(names);
+      return Map.of("first", Scopes.json("{'a':1}"), "the second", Scopes.json("2"));
+    });
+    JsonNode value = expressions.evaluate(
+        Template.of("${ [$steps.first.a, $steps[\"the second\"], $steps.\"third\"] }"), scope);
+    assertThat(value).isEqualTo(Scopes.json("[1, 2, null]"));
+    assertThat(asked.get()).containsExactlyInAnyOrder("first", "the second", "third");
+  }
+
+  @Test
+  void stepsAreNotAskedForByAnExpressionThatNamesNone() {
+    Scope scope = new Scope(Scopes.json("{'steps':1}"), Map.of(), names -> {
+      throw new AssertionError("asked for " + names);
+    });
+    assertThat(expressions.evaluate(Template.of("${ .steps }"), scope)).isEqualTo(Scopes.json("1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "env",
+        "env.PATH",
+        "$ENV",
+        "$ENV.PATH",
+        "input",
+        "inputs",
+        "halt",
+        "debug_scope",
+        "halt_error",
+        "input_filename",
+        "$__prog_args",
+        "get_search_list",
+        "import \"a\" as a; a::b",
+        "include \"a\"; b"
+      })
+  void nothingOutsideIsReached(String expression) {
+    assertThatThrownBy(
+            () -> expressions.evaluate(Template.of("${ " + expression + " }"), Scopes.of("{}")))
+        .isInstanceOf(ExpressionException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      quoteCharacter = '`',
+      value = {
+        "${ .a.b } ¦ {'a':'text'} ¦ the expression ${ .a.b } failed:",
+        "${ error('stop') } ¦ {} ¦ the expression ${ error(\"stop\") } failed: stop",
+        "${ $nobody } ¦ {} ¦ $nobody is not defined",
+        "${ nothing(1) } ¦ {} ¦ Function nothing/1 does not exist",
+        "${ .a + } ¦ {} ¦ it ends where something more must follow",
+        "${ } ¦ {} ¦ it is empty",
+        "${ 1 + 'a' } ¦ {} ¦ cannot be added",
+        "${ test('(') } ¦ 'a' ¦ is no regular expression",
+      })
+  void whatFailsNamesTheExpressionAndTheReason(String expression, String dot, String why) {
+    Template template = Template.of(expression.replace('\'', '"'));
+    assertThatThrownBy(() -> expressions.evaluate(template, Scopes.of(dot)))
+        .isInstanceOf(ExpressionException.class)
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void aConditionHoldsUnlessItIsNullOrFalse() {
+    Scope scope = Scopes.of("{'zero':0,'no':false,'text':''}");
+    assertThat(expressions.holds(Template.of("${ .zero }"), scope)).isTrue();
+    assertThat(expressions.holds(Template.of("${ .text }"), scope)).isTrue();
+    assertThat(expressions.holds(Template.of("${ .no }"), scope)).isFalse();
+    assertThat(expressions.holds(Template.of("${ .gone }"), scope)).isFalse();
+  }
+}
