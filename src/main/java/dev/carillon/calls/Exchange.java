@@ -52,7 +52,7 @@ final class Exchange implements Runnable {
   /** Waits for the end, which comes at the latest when the time is over. */
   HttpReply await(Duration timeout) {
     try {
-      return outcome.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return outcome.get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
     } catch (TimeoutException over) {
       end(started ? Kind.TIMEOUT : Kind.BUSY, overtime(timeout));
       return ended();
@@ -79,14 +79,12 @@ final class Exchange implements Runnable {
     }
     try {
       outcome.complete(walk());
-    } catch (IOException broken) {
-      outcome.completeExceptionally(new IllegalStateException("a failure without a name", broken));
     } catch (RuntimeException | Error told) {
       outcome.completeExceptionally(told);
     }
   }
 
-  private HttpReply walk() throws IOException {
+  private HttpReply walk() {
     Outgoing next = first;
     for (int hops = 0; hops <= Redirect.MOST; hops++) {
       HttpReply reply = send(next);
@@ -102,7 +100,7 @@ final class Exchange implements Runnable {
   }
 
   /** Tries the checked addresses in turn; only while none of them took a connection. */
-  private HttpReply send(Outgoing wanted) throws IOException {
+  private HttpReply send(Outgoing wanted) {
     List<InetAddress> addresses = addresses(wanted.target());
     for (int i = 0; ; i++) {
       Hop hop = new Hop(wanted, addresses.get(i), limits.silence());

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(30)
+@Timeout(120)
 class RedirectTest {
   private static final Map<String, String> HEADERS = Map.of(
       "Authorization", "Bearer secret",
@@ -74,6 +74,17 @@ class RedirectTest {
           .doesNotContainKeys("authorization", "cookie", "x-api-key")
           .containsKeys("idempotency-key", "content-type");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "z, https://a_b.example/x/z", "../z?q=1, https://a_b.example/z?q=1",
+    "/z#part, https://a_b.example/z", "?new, https://a_b.example/x/y?new",
+    "//c.example, https://c.example/", "HTTPS://C.Example.:443, https://c.example/"
+  })
+  void aLocationIsReadAsRfc3986Says(String location, String target) {
+    Outgoing next = Redirect.after(outgoing("https://a_b.example/x/y?old"), 302, location);
+    assertThat(next.target().uri()).hasToString(target);
   }
 
   @Test
@@ -183,6 +194,6 @@ class RedirectTest {
     byte[] body =
         method.equals("GET") || method.equals("HEAD") ? new byte[0] : "body".getBytes(UTF_8);
     return new HttpCall(
-        method, uri, body.length == 0 ? Map.of() : HEADERS, body, follow, Duration.ofSeconds(20));
+        method, uri, body.length == 0 ? Map.of() : HEADERS, body, follow, Duration.ofSeconds(60));
   }
 }

@@ -29,6 +29,7 @@ public final class TargetServer implements AutoCloseable {
 
   private final ServerSocket listening;
   private final String scheme;
+  private final String greeting;
   private final Behaviour behaviour;
   private final List<TargetRequest> requests = new CopyOnWriteArrayList<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -42,7 +43,9 @@ public final class TargetServer implements AutoCloseable {
     void answer(TargetRequest request, OutputStream out, TargetServer self) throws IOException;
   }
 
-  private TargetServer(ServerSocket listening, String scheme, Behaviour behaviour) {
+  private TargetServer(
+      ServerSocket listening, String scheme, String greeting, Behaviour behaviour) {
+    this.greeting = greeting;
     this.listening = listening;
     this.scheme = scheme;
     this.behaviour = behaviour;
@@ -65,7 +68,7 @@ public final class TargetServer implements AutoCloseable {
       ServerSocket socket =
           keys.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
       byte[] answer = TargetAnswer.of(status, text).bytes();
-      return new TargetServer(socket, "https", (request, out, self) -> out.write(answer));
+      return new TargetServer(socket, "https", "", (request, out, self) -> out.write(answer));
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -74,6 +77,12 @@ public final class TargetServer implements AutoCloseable {
   /** Writes these characters as they are. */
   public static TargetServer thatSays(String raw) {
     return plain((request, out, self) -> out.write(raw.getBytes(ISO_8859_1)));
+  }
+
+  /** Writes these characters without waiting for a request, as servers of other protocols do. */
+  public static TargetServer thatSaysAtOnce(String raw) {
+    return new TargetServer(
+        loopback(), "http", raw, (request, out, self) -> self.untilLeftAlone(out, ""));
   }
 
   /** Sends every request on to another place. */
@@ -117,9 +126,12 @@ public final class TargetServer implements AutoCloseable {
   }
 
   private static TargetServer plain(Behaviour behaviour) {
+    return new TargetServer(loopback(), "http", "", behaviour);
+  }
+
+  private static ServerSocket loopback() {
     try {
-      ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-      return new TargetServer(socket, "http", behaviour);
+      return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -182,6 +194,8 @@ public final class TargetServer implements AutoCloseable {
   private void serve(Socket socket) {
     try (socket;
         OutputStream out = new BufferedOutputStream(socket.getOutputStream())) {
+      out.write(greeting.getBytes(ISO_8859_1));
+      out.flush();
       TargetRequest request = TargetRequest.read(socket.getInputStream());
       requests.add(request);
       asked.countDown();
