@@ -1,0 +1,55 @@
+package dev.carillon.authoring;
+
+import dev.carillon.workflow.Definition;
+import dev.carillon.workflow.DefinitionHash;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Definitions by the hash of their text, read once and then kept while they are in use. A text never
+ * changes under its hash, so what is kept never grows old. May be shared by threads.
+ */
+public final class Definitions {
+  private static final int KEPT = 500;
+
+  private final WorkflowStore workflows;
+  private final DefinitionReader reader;
+  private final Map<DefinitionHash, Definition> kept =
+      Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<DefinitionHash, Definition> eldest) {
+          return size() > KEPT;
+        }
+      });
+
+  /** Takes where texts are kept and who understands them. */
+  public Definitions(WorkflowStore workflows, DefinitionReader reader) {
+    this.workflows = workflows;
+    this.reader = reader;
+  }
+
+  /** Returns the definition of a stored version. */
+  public Definition of(StoredWorkflow workflow) {
+    Definition known = kept.get(workflow.hash());
+    return known != null ? known : keep(workflow.hash(), workflow.source());
+  }
+
+  /**
+   * Returns a definition that a run pinned.
+   *
+   * @throws UnknownWorkflowException if no such text was ever saved
+   */
+  public Definition pinned(DefinitionHash hash) {
+    Definition known = kept.get(hash);
+    return known != null ? known : keep(hash, workflows.source(hash));
+  }
+
+  private Definition keep(DefinitionHash hash, String source) {
+    Definition read = reader.read(source);
+    kept.put(hash, read);
+    return read;
+  }
+}

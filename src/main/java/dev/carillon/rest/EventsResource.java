@@ -1,0 +1,128 @@
+package dev.carillon.rest;
+
+import dev.carillon.running.Changes;
+import dev.carillon.running.Changes.Change;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells browsers what to look at again (Server-sent events, HTML Living Standard section 9.2). Many
+ * changes of one run within a quarter of a second are told once. Its own thread writes, so that no
+ * slow browser holds up a run.
+ */
+@Path("api/events")
+public final class EventsResource {
+  private static final Logger LOG = LoggerFactory.getLogger(EventsResource.class);
+  private static final long FLUSH_MILLIS = 250;
+  private static final long COMMENT_SECONDS = 15;
+
+  private final Changes changes;
+  private final Map<SseEventSink, Sse> browsers = new ConcurrentHashMap<>();
+  private final Set<Change> fresh = new LinkedHashSet<>();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "carillon-events");
+        thread.setDaemon(true);
+        return thread;
+      });
+
+  /** Takes what to tell of. */
+  public EventsResource(Changes changes) {
+    this.changes = changes;
+  }
+
+  /** Begins to tell. */
+  public void start() {
+    changes.watch(this::add);
+    timer.scheduleWithFixedDelay(this::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(this::comment, COMMENT_SECONDS, COMMENT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Ends all streams. */
+  public void stop() {
+    timer.shutdownNow();
+    browsers.keySet().forEach(this::leave);
+    browsers.clear();
+  }
+
+  /** Opens a stream; it stays open until the browser leaves. */
+  @GET
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  public void open(@Context SseEventSink sink, @Context Sse sse) {
+    sink.send(sse.newEventBuilder().comment("open").build());
+    browsers.put(sink, sse);
+  }
+
+  private void add(Change change) {
+    synchronized (fresh) {
+      fresh.add(change);
+    }
+  }
+
+  private void flush() {
+    Set<Change> told;
+    synchronized (fresh) {
+      told = Set.copyOf(fresh);
+      fresh.clear();
+    }
+    told.forEach(change -> each((sink, sse) -> event(sse, change)));
+  }
+
+  private void comment() {
+    each((sink, sse) -> sse.newEventBuilder().comment("still here").build());
+  }
+
+  private void each(java.util.function.BiFunction<SseEventSink, Sse, OutboundSseEvent> maker) {
+    browsers.forEach((sink, sse) -> {
+      try {
+        if (sink.isClosed()) {
+          browsers.remove(sink);
+        } else {
+          sink.send(maker.apply(sink, sse)).exceptionally(gone -> {
+            leave(sink);
+            return null;
+          });
+        }
+      } catch (IllegalStateException closed) {
+        leave(sink);
+      }
+    });
+  }
+
+  private void leave(SseEventSink sink) {
+    browsers.remove(sink);
+    try {
+      sink.close();
+    } catch (IOException gone) {
+      // The browser has left before us.
+      LOG.debug("a stream was closed already", gone);
+    }
+  }
+
+  private static OutboundSseEvent event(Sse sse, Change change) {
+    View view = View.of().text("workflow", change.workflow());
+    if (change.run() != null) {
+      view.text("run", change.run());
+    }
+    return sse.newEventBuilder()
+        .name("change")
+        .data(String.class, view.json().toString())
+        .build();
+  }
+}

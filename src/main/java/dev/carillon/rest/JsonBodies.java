@@ -1,0 +1,51 @@
+package dev.carillon.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Reads bodies that may be missing. */
+final class JsonBodies {
+  private final ObjectMapper json;
+
+  JsonBodies(ObjectMapper json) {
+    this.json = json.copy()
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+  }
+
+  /**
+   * Returns the value, or empty if there is no body.
+   *
+   * @throws InvalidBodyException if it is no JSON
+   */
+  Optional<JsonNode> any(byte[] body) {
+    if (body == null || new String(body, java.nio.charset.StandardCharsets.UTF_8).isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(json.readTree(body)).filter(it -> !it.isMissingNode());
+    } catch (JsonProcessingException wrong) {
+      throw InvalidBodyException.of(wrong);
+    } catch (IOException impossible) {
+      throw new IllegalStateException("bytes in memory can always be read", impossible);
+    }
+  }
+
+  /**
+   * Returns the object, or empty if there is no body.
+   *
+   * @throws InvalidBodyException if it is no JSON object
+   */
+  Optional<JsonNode> object(byte[] body) {
+    Optional<JsonNode> value = any(body);
+    if (value.filter(it -> !it.isObject()).isPresent()) {
+      throw new InvalidBodyException("the body must be a JSON object", 1, 1);
+    }
+    return value;
+  }
+}

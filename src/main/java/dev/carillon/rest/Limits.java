@@ -1,0 +1,28 @@
+package dev.carillon.rest;
+
+/** How much one answer holds. */
+final class Limits {
+  private static final int MOST = 200;
+
+  private Limits() {}
+
+  static int of(String text) {
+    return of("limit", text, 50);
+  }
+
+  /**
+   * Returns a count from 1 to 200.
+   *
+   * @throws InvalidParameterException if the text is none
+   */
+  static int of(String name, String text, int fallback) {
+    if (text == null) {
+      return fallback;
+    }
+    int count = text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
+    if (count < 1 || count > MOST) {
+      throw new InvalidParameterException(name, name + " is a number from 1 to " + MOST);
+    }
+    return count;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.carillon.rest;
+
+import dev.carillon.run.RunId;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.workflow.WorkflowId;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads what stands in paths and queries; what cannot be understood is told by its name. */
+final class Params {
+  private Params() {}
+
+  static WorkflowId workflow(String text) {
+    return new WorkflowId(text);
+  }
+
+  static ScheduleId schedule(String text) {
+    return read("id", text, it -> new ScheduleId(it.toLowerCase(Locale.ROOT)));
+  }
+
+  static RunId run(String text) {
+    return read("id", text, RunId::new);
+  }
+
+  static Optional<Instant> instant(String name, String text) {
+    try {
+      return Optional.ofNullable(text).map(Instant::parse);
+    } catch (DateTimeParseException wrong) {
+      throw new InvalidParameterException(
+          name, name + " is an instant such as 2026-01-31T12:00:00Z");
+    }
+  }
+
+  /** Returns the constant of that word, or empty if there is no text. */
+  static <E extends Enum<E>> Optional<E> word(String name, String text, Class<E> type) {
+    return Optional.ofNullable(text)
+        .map(it -> read(
+            name, it, word -> Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'))));
+  }
+
+  static <T> T read(String name, String text, Function<String, T> reader) {
+    try {
+      return reader.apply(text);
+    } catch (IllegalArgumentException wrong) {
+      String why = wrong.getMessage() != null && !wrong.getMessage().contains("dev.carillon")
+          ? wrong.getMessage()
+          : "there is no " + name + " of this name";
+      throw new InvalidParameterException(name, why);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package dev.carillon.rest;
+
+import dev.carillon.authoring.OtherWorkflowException;
+import dev.carillon.authoring.UnknownWorkflowException;
+import dev.carillon.authoring.VersionTakenException;
+import dev.carillon.cron.CronField;
+import dev.carillon.cron.InvalidCronException;
+import dev.carillon.running.StoreUnavailableException;
+import dev.carillon.running.UnknownRunException;
+import dev.carillon.scheduling.EngineRefusedException;
+import dev.carillon.scheduling.EngineUnavailableException;
+import dev.carillon.scheduling.InvalidWishException;
+import dev.carillon.scheduling.NoCronException;
+import dev.carillon.scheduling.ScheduleActiveException;
+import dev.carillon.scheduling.ScheduleChangedException;
+import dev.carillon.scheduling.UnknownScheduleException;
+import dev.carillon.workflow.InvalidDefinitionException;
+import dev.carillon.workflow.InvalidWorkflowIdException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one place where what went wrong meets HTTP. What a caller can mend is told; what broke inside
+ * stays inside and is found in the log by its incident number.
+ */
+public final class ProblemMapper implements ExceptionMapper<Throwable> {
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
+
+  private final SecureRandom random = new SecureRandom();
+
+  /** Makes the one instance. */
+  public ProblemMapper() {}
+
+  @Override
+  public Response toResponse(Throwable thrown) {
+    Throwable cause =
+        thrown instanceof java.util.concurrent.CompletionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    if (cause instanceof WebApplicationException web) {
+      return ofJaxRs(web);
+    }
+    return known(cause).answer().build();
+  }
+
+  private Problem known(Throwable cause) {
+    if (cause instanceof InvalidDefinitionException wrong) {
+      return of(422, "invalid-definition", "The definition is not valid", cause)
+          .with("problems", problems(wrong));
+    }
+    if (cause instanceof InvalidCronException wrong) {
+      return cron(wrong);
+    }
+    if (cause instanceof InvalidWishException wrong) {
+      return of(422, "invalid-setting", "The schedule cannot be so", cause)
+          .with("field", wrong.field());
+    }
+    if (cause instanceof InvalidParameterException wrong) {
+      return of(400, "invalid-parameter", "A parameter is not valid", cause)
+          .with("parameter", wrong.parameter());
+    }
+    if (cause instanceof InvalidBodyException wrong) {
+      return of(400, "invalid-body", "The body is not valid", cause)
+          .with("line", wrong.line())
+          .with("column", wrong.column());
+    }
+    if (cause instanceof VersionTakenException taken) {
+      return of(409, "version-taken", "The version is taken", cause)
+          .with("version", taken.version())
+          .with("suggestion", Versions.nextPatch(taken.version()));
+    }
+    return plain(cause);
+  }
+
+  private Problem plain(Throwable cause) {
+    if (cause instanceof InvalidWorkflowIdException) {
+      return of(400, "invalid-id", "This is no workflow id", cause);
+    }
+    if (cause instanceof OtherWorkflowException) {
+      return of(422, "other-workflow", "The definition is of another workflow", cause);
+    }
+    if (cause instanceof UnknownWorkflowException) {
+      return of(404, "unknown-workflow", "There is no such workflow", cause);
+    }
+    if (cause instanceof UnknownRunException) {
+      return of(404, "unknown-run", "There is no such run", cause);
+    }
+    if (cause instanceof UnknownScheduleException) {
+      return of(404, "unknown-schedule", "There is no such schedule", cause);
+    }
+    if (cause instanceof NoCronException) {
+      return of(422, "no-cron", "Nobody says when it is due", cause);
+    }
+    if (cause instanceof ScheduleActiveException) {
+      return of(409, "schedule-active", "The schedule is active", cause);
+    }
+    if (cause instanceof ScheduleChangedException) {
+      return of(409, "schedule-changed", "The schedule was changed meanwhile", cause);
+    }
+    if (cause instanceof EngineRefusedException) {
+      return of(502, "engine-refused", "The engine refused", cause);
+    }
+    if (cause instanceof EngineUnavailableException) {
+      return of(503, "engine-unavailable", "The engine does not answer", cause);
+    }
+    if (cause instanceof StoreUnavailableException) {
+      LOG.warn("answered 503: {}", cause.getMessage());
+      return Problem.of(503, "store-unavailable", "The database does not answer; try again");
+    }
+    return internal(cause);
+  }
+
+  private Problem internal(Throwable cause) {
+    byte[] bits = new byte[6];
+    random.nextBytes(bits);
+    String incident = HexFormat.of().formatHex(bits);
+    LOG.error("incident {}", incident, cause);
+    return Problem.of(500, "internal", "Something broke here")
+        .detail("it is no fault of yours; the log tells more at incident " + incident)
+        .with("incident", incident);
+  }
+
+  private static Problem of(int status, String kind, String title, Throwable cause) {
+    return Problem.of(status, kind, title).detail(cause.getMessage());
+  }
+
+  private static Problem cron(InvalidCronException wrong) {
+    Problem problem = of(422, "invalid-cron", "The cron is not valid", wrong)
+        .with("start", wrong.start())
+        .with("end", wrong.end());
+    Problem placed =
+        wrong.field().map(field -> problem.with("field", field(field))).orElse(problem);
+    return wrong.suggestion().map(it -> placed.with("suggestion", it)).orElse(placed);
+  }
+
+  private static String field(CronField field) {
+    return View.word(field);
+  }
+
+  static List<View> problems(InvalidDefinitionException wrong) {
+    return wrong.problems().stream()
+        .map(it -> View.of()
+            .number("line", it.line())
+            .number("column", it.column())
+            .text("path", it.path())
+            .text("message", it.message()))
+        .toList();
+  }
+
+  /** What JAX-RS itself refuses: no route, another method or type, a parameter of a wrong kind. */
+  private static Response ofJaxRs(WebApplicationException web) {
+    Response given = web.getResponse();
+    Problem problem = switch (given.getStatus()) {
+      case 404 -> Problem.of(404, "not-found", "There is nothing at this address");
+      case 405 -> Problem.of(405, "method-not-allowed", "This method does not work here");
+      case 406 -> Problem.of(406, "not-acceptable", "It cannot be had in this media type");
+      case 415 -> Problem.of(415, "unsupported-media-type", "This media type is not taken here");
+      case 413 -> Problem.of(413, "too-large", "The body is too large");
+      default ->
+        given.getStatus() < 500
+            ? Problem.of(given.getStatus(), "bad-request", "The request cannot be understood")
+            : Problem.of(given.getStatus(), "internal", "Something broke here");
+    };
+    Response.ResponseBuilder answer = problem.answer();
+    String allowed = given.getHeaderString("Allow");
+    return allowed == null ? answer.build() : answer.header("Allow", allowed).build();
+  }
+}

@@ -1,0 +1,189 @@
+package dev.carillon.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.carillon.delivery.Answer;
+import dev.carillon.delivery.Answer.Verdict;
+import dev.carillon.delivery.Delivery;
+import dev.carillon.delivery.DeliveryId;
+import dev.carillon.run.MessageId;
+import dev.carillon.run.Run;
+import dev.carillon.running.Arrival;
+import dev.carillon.running.DeliveryLog;
+import dev.carillon.running.Runs;
+import dev.carillon.signature.SignedRequest;
+import dev.carillon.workflow.WorkflowId;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * The routes that QStash calls. Whatever comes here was signed, and the filter in front made sure of
+ * it; no thread waits while a run is waited for.
+ */
+@Path("api")
+public final class QStashResource {
+  private final Runs running;
+  private final DeliveryLog deliveries;
+  private final SignedArrivals arrivals;
+  private final JsonBodies bodies;
+  private final Predicate<WorkflowId> isKnown;
+  private final Clock clock;
+
+  /**
+   * Takes where to hand in.
+   *
+   * @param isKnown tells whether there is such a workflow
+   * @param installation gives ours, as our schedules carry it; asked at each message
+   */
+  public QStashResource(
+      Runs running,
+      DeliveryLog deliveries,
+      Predicate<WorkflowId> isKnown,
+      ObjectMapper json,
+      Supplier<String> installation,
+      Clock clock) {
+    this.running = running;
+    this.deliveries = deliveries;
+    this.arrivals = new SignedArrivals(running, json, installation, clock);
+    this.bodies = new JsonBodies(json);
+    this.isKnown = isKnown;
+    this.clock = clock;
+  }
+
+  /** Runs the workflow that the body names. */
+  @POST
+  @Path("qstash/webhook")
+  @Consumes(MediaType.WILDCARD)
+  public void webhook(@Context ContainerRequestContext request, @Suspended AsyncResponse waiting) {
+    take("webhook", signed(request), arrivals::webhook, waiting);
+  }
+
+  /** Runs the workflow that the address names, whether or not a schedule of ours is active. */
+  @POST
+  @Path("jobs/{id}")
+  @Consumes(MediaType.WILDCARD)
+  public void job(
+      @PathParam("id") String id,
+      @Context ContainerRequestContext request,
+      @Suspended AsyncResponse waiting) {
+    take("jobs", signed(request), it -> arrivals.job(it, named(id)), waiting);
+  }
+
+  private static WorkflowId named(String id) {
+    try {
+      return new WorkflowId(id);
+    } catch (IllegalArgumentException wrong) {
+      throw new RefusedMessageException(wrong.getMessage());
+    }
+  }
+
+  private void take(
+      String route,
+      SignedRequest signed,
+      Function<SignedRequest, Arrival> reader,
+      AsyncResponse waiting) {
+    MessageId message = SignedArrivals.message(signed);
+    try {
+      running.deliveries().take(reader.apply(signed)).whenComplete((answer, broken) -> {
+        if (broken != null) {
+          waiting.resume(broken);
+        } else {
+          waiting.resume(Answers.of(route, message, answer));
+        }
+      });
+    } catch (RefusedMessageException refused) {
+      Answer answer = Answer.without(Verdict.REFUSED, refused.getMessage());
+      note(route, signed, answer);
+      waiting.resume(Answers.of(route, message, answer));
+    }
+  }
+
+  /** Tells that the route is there; a schedule made with the wrong method must not look green. */
+  @GET
+  @Path("jobs/{id}")
+  public Response health(@PathParam("id") String id, @Context ContainerRequestContext request) {
+    if (request.getProperty(SignedRequest.ATTRIBUTE) instanceof SignedRequest signed) {
+      Answer answer = Answer.without(Verdict.REFUSED, "set Upstash-Method to POST");
+      note("jobs", signed, answer);
+      return Answers.of("jobs", SignedArrivals.message(signed), answer);
+    }
+    return isKnown.test(Params.workflow(id))
+        ? Response.ok(View.of().text("status", "ok"), MediaType.APPLICATION_JSON)
+            .build()
+        : Problem.of(404, "unknown-workflow", "There is no such workflow")
+            .answer()
+            .build();
+  }
+
+  /** Takes a message back that QStash gave up; the same one twice changes nothing more. */
+  @POST
+  @Path("qstash/failure")
+  @Consumes(MediaType.WILDCARD)
+  public Response failure(@Context ContainerRequestContext request) {
+    SignedRequest signed = signed(request);
+    Answer answer = givenUp(signed);
+    note("failure", signed, answer);
+    return Answers.of("failure", SignedArrivals.message(signed), answer);
+  }
+
+  private Answer givenUp(SignedRequest signed) {
+    Optional<MessageId> source;
+    try {
+      source = bodies
+          .object(signed.body())
+          .map(it -> it.path("sourceMessageId"))
+          .filter(JsonNode::isTextual)
+          .map(it -> new MessageId(it.textValue()));
+    } catch (InvalidBodyException | IllegalArgumentException wrong) {
+      return Answer.without(Verdict.REFUSED, wrong.getMessage());
+    }
+    if (source.isEmpty()) {
+      return Answer.without(Verdict.REFUSED, "the body has no \"sourceMessageId\"");
+    }
+    Optional<Run> run = running.adopt(source.get());
+    return run.map(it -> Answer.about(it.id(), Verdict.ACCEPTED))
+        .orElseGet(() ->
+            Answer.without(Verdict.SKIPPED, "message " + source.get() + " never made a run here"));
+  }
+
+  private void note(String route, SignedRequest signed, Answer answer) {
+    deliveries.note(
+        new Delivery(
+            new DeliveryId(0),
+            Optional.of(SignedArrivals.message(signed)),
+            SignedArrivals.retried(signed),
+            route,
+            clock.instant(),
+            answer.run(),
+            OptionalInt.of(answer.status()),
+            Optional.of(answer.verdict()),
+            answer.detail()),
+        clock.instant());
+  }
+
+  /** The filter lets nothing else through; should it ever be missing, nobody gets in. */
+  private static SignedRequest signed(ContainerRequestContext request) {
+    if (request.getProperty(SignedRequest.ATTRIBUTE) instanceof SignedRequest signed) {
+      return signed;
+    }
+    throw new jakarta.ws.rs.NotAuthorizedException(
+        Problem.of(401, "signature-refused", "The request is not signed")
+            .answer()
+            .build());
+  }
+}

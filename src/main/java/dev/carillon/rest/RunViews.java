@@ -1,0 +1,110 @@
+package dev.carillon.rest;
+
+import dev.carillon.delivery.Delivery;
+import dev.carillon.run.Attempt;
+import dev.carillon.run.Run;
+import dev.carillon.run.RunError;
+import dev.carillon.run.Visit;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs and what belongs to them, as {@code src/docs/api.md} shows them. */
+final class RunViews {
+  private RunViews() {}
+
+  /** Returns a run as it stands in a list. */
+  static View brief(Run run) {
+    View view = View.of()
+        .text("id", run.id())
+        .text("workflowId", run.workflow())
+        .text("version", run.version())
+        .text("hash", run.hash())
+        .text("scheduleId", run.schedule());
+    if (run.schedule().isPresent()) {
+      view.number("revision", run.revision());
+    }
+    return view.text("dueTime", run.dueTime())
+        .millis("latenessMs", run.dueTime(), Optional.of(run.createdAt()))
+        .text("trigger", run.trigger().word())
+        .word("state", run.state())
+        .part("error", run.error().map(RunViews::error))
+        .number("attempts", run.attempts())
+        .number("maxAttempts", run.maxAttempts())
+        .text("messageId", run.message())
+        .text("createdAt", run.createdAt())
+        .text("startedAt", run.startedAt())
+        .text("endedAt", run.endedAt())
+        .text("wakeAt", run.wakeAt())
+        .millis("durationMs", run.startedAt(), run.endedAt());
+  }
+
+  /** Returns a run with all that belongs to it but its steps. */
+  static View whole(Run run, List<Attempt> attempts, List<Delivery> deliveries) {
+    return brief(run)
+        .value("input", run.input())
+        .value("output", run.output())
+        .all("attemptList", attempts.stream().map(RunViews::attempt).toList())
+        .all("deliveries", deliveries.stream().map(RunViews::delivery).toList());
+  }
+
+  private static View attempt(Attempt attempt) {
+    return View.of()
+        .number("number", attempt.number())
+        .text("startedAt", attempt.startedAt())
+        .text("endedAt", attempt.endedAt())
+        .part("error", attempt.error().map(RunViews::error));
+  }
+
+  static View error(RunError error) {
+    return View.of()
+        .text("type", error.type())
+        .number("status", error.status())
+        .text("title", error.title())
+        .text("detail", error.detail())
+        .text("instance", error.instance());
+  }
+
+  static View delivery(Delivery delivery) {
+    View view = View.of()
+        .number("id", delivery.id().value())
+        .text("messageId", delivery.message())
+        .number("retried", delivery.retried())
+        .text("route", delivery.route())
+        .text("receivedAt", delivery.receivedAt())
+        .text("runId", delivery.run())
+        .text("verdict", delivery.verdict().map(View::word))
+        .text("detail", delivery.detail());
+    delivery.status().ifPresent(status -> view.number("status", status));
+    return view;
+  }
+
+  /** Returns a step of a run. */
+  static View step(Visit visit) {
+    return View.of()
+        .text("key", visit.key())
+        .text("pointer", visit.pointer())
+        .text("name", visit.name())
+        .text("kind", visit.kind())
+        .word("state", visit.state())
+        .number("attempt", visit.attempt())
+        .number("depth", depth(visit))
+        .value("input", visit.input())
+        .value("output", visit.output())
+        .part("error", visit.error().map(RunViews::error))
+        .text("transition", visit.transition())
+        .all("log", visit.log().stream().map(RunViews::line).toList())
+        .text("startedAt", visit.startedAt())
+        .text("endedAt", visit.endedAt())
+        .text("wakeAt", visit.wakeAt())
+        .millis("durationMs", Optional.of(visit.startedAt()), visit.endedAt());
+  }
+
+  /** A block's key is its list's name, and then two places and a list's name for each level. */
+  private static long depth(Visit visit) {
+    return visit.key().block().chars().filter(it -> it == '/').count() / 3;
+  }
+
+  private static View line(Visit.LogLine line) {
+    return View.of().text("at", line.at()).text("level", line.level()).text("text", line.text());
+  }
+}

@@ -1,0 +1,100 @@
+package dev.carillon.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.carillon.run.Run;
+import dev.carillon.run.RunId;
+import dev.carillon.run.RunState;
+import dev.carillon.run.Trigger;
+import dev.carillon.running.DeliveryLog;
+import dev.carillon.running.Journal;
+import dev.carillon.running.RunFilter;
+import dev.carillon.running.RunStore;
+import dev.carillon.running.Runs;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+
+/** Runs over HTTP. */
+@Path("api/runs")
+@Produces(MediaType.APPLICATION_JSON)
+public final class RunsResource {
+  private final RunStore runs;
+  private final Journal journal;
+  private final DeliveryLog deliveries;
+  private final Runs running;
+  private final JsonBodies bodies;
+
+  /** Takes what it shows. */
+  public RunsResource(
+      RunStore runs, Journal journal, DeliveryLog deliveries, Runs running, ObjectMapper json) {
+    this.runs = runs;
+    this.journal = journal;
+    this.deliveries = deliveries;
+    this.running = running;
+    this.bodies = new JsonBodies(json);
+  }
+
+  /** Shows a page, the newest first. */
+  @GET
+  public View list(
+      @QueryParam("workflow") String workflow,
+      @QueryParam("state") String state,
+      @QueryParam("trigger") String trigger,
+      @QueryParam("after") String after,
+      @QueryParam("limit") String limit) {
+    RunFilter filter = new RunFilter(
+        Optional.ofNullable(workflow).map(Params::workflow),
+        Params.word("state", state, RunState.class),
+        Params.word("trigger", trigger, Trigger.class));
+    int count = Limits.of(limit);
+    Optional<RunId> place = Optional.ofNullable(after).map(Params::run);
+    return View.page(
+        runs.list(filter, place, count + 1),
+        count,
+        RunViews::brief,
+        it -> it.id().value());
+  }
+
+  /** Shows one. */
+  @GET
+  @Path("{id}")
+  public View show(@PathParam("id") String id) {
+    return whole(runs.get(Params.run(id)));
+  }
+
+  /** Shows what it did, step by step. */
+  @GET
+  @Path("{id}/steps")
+  public View steps(
+      @PathParam("id") String id,
+      @QueryParam("after") String after,
+      @QueryParam("limit") String limit) {
+    int count = Limits.of(limit);
+    Run run = runs.get(Params.run(id));
+    long offset = after == null ? 0 : Params.read("after", after, Long::parseLong);
+    return View.page(
+        journal.page(run.id(), offset, count + 1),
+        count,
+        entry -> RunViews.step(entry.visit()),
+        entry -> String.valueOf(entry.number()));
+  }
+
+  /** Ends it by somebody's wish. */
+  @POST
+  @Path("{id}/cancellation")
+  public View cancel(@PathParam("id") String id, byte[] body) {
+    String reason =
+        bodies.object(body).map(it -> it.path("reason")).map(JsonNode::asText).orElse("");
+    return whole(running.cancel(Params.run(id), reason));
+  }
+
+  private View whole(Run run) {
+    return RunViews.whole(run, runs.attempts(run.id()), deliveries.ofRun(run.id()));
+  }
+}

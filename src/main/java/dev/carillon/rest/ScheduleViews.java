@@ -1,0 +1,73 @@
+package dev.carillon.rest;
+
+import dev.carillon.cron.CronWords;
+import dev.carillon.cron.Timetable;
+import dev.carillon.occurrence.Occurrence;
+import dev.carillon.schedule.Schedule;
+import dev.carillon.scheduling.Scheduling;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Schedules as {@code src/docs/api.md} shows them. */
+final class ScheduleViews {
+  private static final Locale RUSSIAN = Locale.forLanguageTag("ru");
+
+  private final Scheduling scheduling;
+  private final Clock clock;
+
+  ScheduleViews(Scheduling scheduling, Clock clock) {
+    this.scheduling = scheduling;
+    this.clock = clock;
+  }
+
+  View brief(Schedule schedule) {
+    Instant now = clock.instant();
+    Timetable times = schedule.wording().timetable();
+    View view = View.of()
+        .text("id", schedule.id())
+        .text("workflowId", schedule.workflow())
+        .flag("active", schedule.active())
+        .number("revision", schedule.revision())
+        .text("cron", schedule.wording().cron().text())
+        .text("timezone", schedule.wording().zone().getId())
+        .part("description", description(times))
+        .number("retries", schedule.wording().retries())
+        .text("overlap", schedule.wording().overlap().word())
+        .text("catchUp", schedule.wording().catchUp().word())
+        .texts("overridden", schedule.overridden().stream().sorted().toList())
+        .word("sync", schedule.sync())
+        .text("engine", scheduling.engine().name())
+        .text("updatedAt", schedule.updatedAt());
+    return schedule.rings()
+        ? view.text("next", times.next(now)).text("previous", times.previous(now))
+        : view;
+  }
+
+  /** Returns a schedule with its next due times. */
+  View whole(Schedule schedule, int upcoming) {
+    Timetable times = schedule.wording().timetable();
+    return brief(schedule)
+        .texts("upcoming", times.upcoming(clock.instant(), upcoming))
+        .all("warnings", CronResource.warnings(times, clock.instant()));
+  }
+
+  static View description(Timetable times) {
+    return View.of()
+        .text("en", CronWords.describe(times.cron(), Locale.ENGLISH))
+        .text("ru", CronWords.describe(times.cron(), RUSSIAN));
+  }
+
+  static View occurrence(Occurrence occurrence) {
+    View view = View.of()
+        .text("scheduleId", occurrence.schedule())
+        .text("dueTime", occurrence.dueTime())
+        .number("revision", occurrence.revision())
+        .word("verdict", occurrence.verdict())
+        .text("reason", occurrence.reason().map(View::word))
+        .text("runId", occurrence.run());
+    occurrence.lateness().map(Duration::toMillis).ifPresent(it -> view.number("latenessMs", it));
+    return view.number("duplicates", occurrence.duplicates());
+  }
+}

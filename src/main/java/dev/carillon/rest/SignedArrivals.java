@@ -1,0 +1,163 @@
+package dev.carillon.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.carillon.run.MessageId;
+import dev.carillon.run.Run.Ownership;
+import dev.carillon.run.Trigger;
+import dev.carillon.running.Arrival;
+import dev.carillon.running.Runs;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.signature.SignedRequest;
+import dev.carillon.workflow.WorkflowId;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Turns signed requests into arrivals. The workflow is chosen by URL or body, which are signed; plain
+ * headers only inform.
+ */
+final class SignedArrivals {
+  private final Runs running;
+  private final JsonBodies bodies;
+  private final Supplier<String> installation;
+  private final Clock clock;
+
+  SignedArrivals(Runs running, ObjectMapper json, Supplier<String> installation, Clock clock) {
+    this.running = running;
+    this.bodies = new JsonBodies(json);
+    this.installation = installation;
+    this.clock = clock;
+  }
+
+  /**
+   * Returns what the webhook's body asks for.
+   *
+   * @throws RefusedMessageException if no later attempt of the same message could be understood
+   */
+  Arrival webhook(SignedRequest signed) {
+    JsonNode body = object(signed);
+    WorkflowId workflow = workflow(body.path("workflowId"));
+    Optional<ScheduleId> schedule = schedule(body);
+    Trigger trigger = trigger(body, schedule);
+    return arrival(
+        signed,
+        "webhook",
+        workflow,
+        schedule.isPresent() ? Trigger.CRON : trigger,
+        schedule,
+        body.path("revision").asInt(0),
+        body.has("input") ? body.get("input") : JsonNodeFactory.instance.objectNode());
+  }
+
+  /** Returns what a workflow's own route asks for: any body, also none, is the input. */
+  Arrival job(SignedRequest signed, WorkflowId workflow) {
+    return arrival(
+        signed, "jobs", workflow, Trigger.EXTERNAL, Optional.empty(), 0, input(signed.body()));
+  }
+
+  private JsonNode input(byte[] body) {
+    try {
+      return bodies.any(body).orElseGet(JsonNodeFactory.instance::objectNode);
+    } catch (InvalidBodyException noJson) {
+      return JsonNodeFactory.instance.textNode(new String(body, StandardCharsets.UTF_8));
+    }
+  }
+
+  private Arrival arrival(
+      SignedRequest signed,
+      String route,
+      WorkflowId workflow,
+      Trigger trigger,
+      Optional<ScheduleId> schedule,
+      int revision,
+      JsonNode input) {
+    Instant now = clock.instant();
+    return new Arrival(
+        running.nextId(),
+        route,
+        workflow,
+        trigger,
+        Optional.of(message(signed)),
+        Optional.of(new Arrival.Token(signed.token().hex(), signed.claims().expiresAt())),
+        retried(signed),
+        schedule,
+        revision,
+        Optional.empty(),
+        Optional.of(signed.claims().issuedAt()),
+        input,
+        Ownership.ENGINE,
+        now);
+  }
+
+  /** A message without a usable id is named by its token. */
+  static MessageId message(SignedRequest signed) {
+    String byToken = "tok_" + signed.token().hex();
+    try {
+      return new MessageId(signed.messageId().orElse(byToken));
+    } catch (IllegalArgumentException unusable) {
+      return new MessageId(byToken);
+    }
+  }
+
+  static int retried(SignedRequest signed) {
+    return signed
+        .retried()
+        .filter(it -> it.matches("\\d{1,6}"))
+        .map(Integer::parseInt)
+        .orElse(0);
+  }
+
+  private JsonNode object(SignedRequest signed) {
+    try {
+      return bodies
+          .object(signed.body())
+          .orElseThrow(() -> new RefusedMessageException(
+              "the body is empty; it must name the workflow as {\"workflowId\": …}"));
+    } catch (InvalidBodyException wrong) {
+      throw new RefusedMessageException(wrong.getMessage());
+    }
+  }
+
+  private static WorkflowId workflow(JsonNode id) {
+    if (!id.isTextual()) {
+      throw new RefusedMessageException("the body has no text \"workflowId\"");
+    }
+    try {
+      return new WorkflowId(id.textValue());
+    } catch (IllegalArgumentException wrong) {
+      throw new RefusedMessageException(wrong.getMessage());
+    }
+  }
+
+  /** One of our own schedules names itself, and the installation that made it. */
+  private Optional<ScheduleId> schedule(JsonNode body) {
+    if (!body.path("scheduleId").isTextual() || !body.has("revision")) {
+      return Optional.empty();
+    }
+    if (body.has("installation")
+        && !installation.get().equals(body.get("installation").asText())) {
+      throw new RefusedMessageException("the schedule was made by another installation");
+    }
+    String id = body.get("scheduleId").textValue();
+    String bare = id.substring(id.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    try {
+      return Optional.of(new ScheduleId(bare));
+    } catch (IllegalArgumentException wrong) {
+      throw new RefusedMessageException(wrong.getMessage());
+    }
+  }
+
+  private static Trigger trigger(JsonNode body, Optional<ScheduleId> schedule) {
+    return switch (body.path("trigger").asText("")) {
+      case "manual" -> Trigger.MANUAL;
+      case "test" -> Trigger.TEST;
+      default -> schedule.isPresent() ? Trigger.CRON : Trigger.EXTERNAL;
+    };
+  }
+}

@@ -1,0 +1,225 @@
+package dev.carillon.rest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.carillon.access.Caller;
+import dev.carillon.authoring.Authoring;
+import dev.carillon.authoring.Definitions;
+import dev.carillon.authoring.StoredWorkflow;
+import dev.carillon.authoring.WorkflowStore;
+import dev.carillon.run.Run;
+import dev.carillon.run.Trigger;
+import dev.carillon.running.RunFilter;
+import dev.carillon.running.RunStore;
+import dev.carillon.running.Runs;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.scheduling.Scheduling;
+import dev.carillon.workflow.Definition;
+import dev.carillon.workflow.InvalidDefinitionException;
+import dev.carillon.workflow.WorkflowId;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Workflows over HTTP: saved as YAML or JSON, shown as JSON. */
+@Path("api/workflows")
+@Produces(MediaType.APPLICATION_JSON)
+public final class WorkflowsResource {
+  private static final String YAML = "application/yaml";
+
+  private final Authoring authoring;
+  private final Definitions definitions;
+  private final Scheduling scheduling;
+  private final RunStore runs;
+  private final Runs running;
+  private final ScheduleViews schedules;
+  private final JsonBodies bodies;
+
+  /** Takes what it shows and changes. */
+  public WorkflowsResource(
+      Authoring authoring,
+      Definitions definitions,
+      Scheduling scheduling,
+      RunStore runs,
+      Runs running,
+      ObjectMapper json,
+      Clock clock) {
+    this.authoring = authoring;
+    this.definitions = definitions;
+    this.scheduling = scheduling;
+    this.runs = runs;
+    this.running = running;
+    this.schedules = new ScheduleViews(scheduling, clock);
+    this.bodies = new JsonBodies(json);
+  }
+
+  /** Shows a page in the order of ids. */
+  @GET
+  public View list(@QueryParam("after") String after, @QueryParam("limit") String limit) {
+    int count = Limits.of(limit);
+    List<StoredWorkflow> page =
+        authoring.list(Optional.ofNullable(after).map(Params::workflow), count + 1);
+    return View.page(page, count, this::brief, it -> it.id().value());
+  }
+
+  /** Shows one with its text. */
+  @GET
+  @Path("{id}")
+  public View show(@PathParam("id") String id) {
+    StoredWorkflow stored = authoring.get(Params.workflow(id));
+    return brief(stored).text("source", stored.source());
+  }
+
+  /** Shows the text of one as it was saved. */
+  @GET
+  @Path("{id}")
+  @Produces({YAML, "text/yaml"})
+  public String source(@PathParam("id") String id) {
+    return authoring.get(Params.workflow(id)).source();
+  }
+
+  /** Saves a version. */
+  @PUT
+  @Path("{id}")
+  @Consumes({YAML, "text/yaml", "application/x-yaml", "text/plain", MediaType.APPLICATION_JSON})
+  public Response save(
+      @PathParam("id") String id,
+      byte[] body,
+      @Context UriInfo here,
+      @Context ContainerRequestContext request) {
+    WorkflowId workflow = Params.workflow(id);
+    Authoring.Outcome outcome = authoring.save(workflow, Texts.of(body), who(request));
+    View view = show(id);
+    return outcome.saved() == WorkflowStore.Saved.CREATED
+        ? Response.created(here.getAbsolutePath()).entity(view).build()
+        : Response.ok(view).build();
+  }
+
+  private static String who(ContainerRequestContext request) {
+    return request.getProperty(Caller.ATTRIBUTE) instanceof Caller caller
+        ? caller.name()
+        : "nobody";
+  }
+
+  /** Checks a definition and keeps nothing. */
+  @POST
+  @Path("validate")
+  @Consumes({YAML, "text/yaml", "application/x-yaml", "text/plain", MediaType.APPLICATION_JSON})
+  public View validate(byte[] body) {
+    try {
+      Definition read = authoring.validate(Texts.of(body));
+      return View.of()
+          .flag("valid", true)
+          .all("problems", List.of())
+          .text("id", read.id())
+          .text("version", read.version())
+          .text("cron", read.schedule().cron());
+    } catch (InvalidDefinitionException wrong) {
+      return View.of().flag("valid", false).all("problems", ProblemMapper.problems(wrong));
+    }
+  }
+
+  /** Shows all versions, the newest saved first. */
+  @GET
+  @Path("{id}/versions")
+  public View versions(@PathParam("id") String id) {
+    StoredWorkflow present = authoring.get(Params.workflow(id));
+    return View.of()
+        .all(
+            "items",
+            authoring.versions(present.id()).stream()
+                .map(it -> version(it, present))
+                .toList());
+  }
+
+  private static View version(StoredWorkflow version, StoredWorkflow present) {
+    return View.of()
+        .text("version", version.version())
+        .text("hash", version.hash())
+        .text("savedAt", version.savedAt())
+        .text("savedBy", version.savedBy())
+        .flag("current", version.version().equals(present.version()));
+  }
+
+  /** Removes one. */
+  @DELETE
+  @Path("{id}")
+  public Response remove(
+      @PathParam("id") String id, @QueryParam("force") @DefaultValue("false") boolean force) {
+    scheduling.remove(Params.workflow(id), force);
+    return Response.noContent().build();
+  }
+
+  /** Runs one now. */
+  @POST
+  @Path("{id}/runs")
+  public Response run(@PathParam("id") String id, byte[] body, @Context UriInfo here) {
+    Run run = running.start(
+        Params.workflow(id),
+        Trigger.MANUAL,
+        bodies.any(body).orElseGet(JsonNodeFactory.instance::objectNode));
+    return Response.status(202)
+        .location(
+            here.getBaseUriBuilder().path("api/runs").path(run.id().value()).build())
+        .entity(RunViews.brief(run).value("input", run.input()))
+        .build();
+  }
+
+  /** Shows the runs of one, the newest first. */
+  @GET
+  @Path("{id}/runs")
+  public View runs(
+      @PathParam("id") String id,
+      @QueryParam("after") String after,
+      @QueryParam("limit") String limit) {
+    int count = Limits.of(limit);
+    WorkflowId workflow = authoring.get(Params.workflow(id)).id();
+    return View.page(
+        runs.list(of(workflow), Optional.ofNullable(after).map(Params::run), count + 1),
+        count,
+        RunViews::brief,
+        it -> it.id().value());
+  }
+
+  private static RunFilter of(WorkflowId workflow) {
+    return new RunFilter(Optional.of(workflow), Optional.empty(), Optional.empty());
+  }
+
+  private View brief(StoredWorkflow stored) {
+    Definition definition = definitions.of(stored);
+    return View.of()
+        .text("id", stored.id())
+        .text("version", stored.version())
+        .text("hash", stored.hash())
+        .text("title", definition.title())
+        .text("summary", definition.summary())
+        .text("namespace", definition.namespace())
+        .text("savedAt", stored.savedAt())
+        .text("savedBy", stored.savedBy())
+        .text("definitionCron", definition.schedule().cron())
+        .text("definitionTimezone", definition.schedule().timezone())
+        .part(
+            "schedule",
+            scheduling.find(ScheduleId.of(stored.id())).map(it -> schedules.whole(it, 5)))
+        .part(
+            "lastRun",
+            runs.list(of(stored.id()), Optional.empty(), 1).stream()
+                .findFirst()
+                .map(RunViews::brief));
+  }
+}

@@ -1,0 +1,210 @@
+package dev.carillon.running;
+
+import dev.carillon.authoring.Definitions;
+import dev.carillon.authoring.StoredWorkflow;
+import dev.carillon.delivery.Answer;
+import dev.carillon.delivery.Answer.Verdict;
+import dev.carillon.occurrence.Occurrence;
+import dev.carillon.occurrence.Occurrence.Reason;
+import dev.carillon.run.Run;
+import dev.carillon.run.Run.Ownership;
+import dev.carillon.run.RunId;
+import dev.carillon.run.RunState;
+import dev.carillon.run.Trigger;
+import dev.carillon.running.Decision.Due;
+import dev.carillon.schedule.Overlap;
+import dev.carillon.schedule.Pause;
+import dev.carillon.schedule.Revision;
+import dev.carillon.schedule.Schedule;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.schedule.Wording;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Decides about an arrival, whatever its source: one rule for QStash, the local engine and people.
+ * Pure but for what it reads through the view; may be shared by threads.
+ */
+final class Admission {
+  /** How far an engine's clock may be ahead of the due time that it rings. */
+  private static final Duration EARLY = Duration.ofSeconds(5);
+
+  private final Definitions definitions;
+
+  Admission(Definitions definitions) {
+    this.definitions = definitions;
+  }
+
+  Decision decide(Arrival arrival, AdmissionView view) {
+    return replay(arrival, view)
+        .or(() -> repetition(arrival, view))
+        .orElseGet(() -> first(arrival, view));
+  }
+
+  /** A token that was seen is no attempt; with another message it was captured. */
+  private static Optional<Decision> replay(Arrival arrival, AdmissionView view) {
+    return arrival.token().flatMap(token -> view.token(token.hash())).map(seen -> {
+      if (!seen.message().equals(arrival.message())) {
+        return new Decision.Refuse(
+            Answer.without(Verdict.REPLAYED, "this token was used for another message"));
+      }
+      Optional<RunId> run =
+          arrival.message().flatMap(view::message).flatMap(AdmissionView.SeenMessage::run);
+      return new Decision.Replay(seen.answer(), run);
+    });
+  }
+
+  private static Optional<Decision> repetition(Arrival arrival, AdmissionView view) {
+    return arrival
+        .message()
+        .flatMap(view::message)
+        .map(seen -> seen.run()
+            .<Decision>map(run -> new Decision.Again(run, awaitsItsEngine(view.run(run))))
+            .orElseGet(() -> new Decision.Known(answerOf(seen).repeated())));
+  }
+
+  private static Answer answerOf(AdmissionView.SeenMessage seen) {
+    return seen.answer()
+        .orElseGet(() -> Answer.without(Verdict.SKIPPED, "this message made no run"));
+  }
+
+  private static boolean awaitsItsEngine(Optional<Run> run) {
+    return run.filter(it -> it.state() == RunState.RETRYING)
+        .filter(it -> it.ownership() == Ownership.ENGINE)
+        .isPresent();
+  }
+
+  private Decision first(Arrival arrival, AdmissionView view) {
+    Optional<StoredWorkflow> workflow = view.workflow(arrival.workflow());
+    if (workflow.isEmpty()) {
+      return new Decision.Refuse(
+          Answer.without(Verdict.REFUSED, "there is no workflow " + arrival.workflow()));
+    }
+    return arrival
+        .schedule()
+        .map(schedule -> scheduled(arrival, schedule, workflow.get(), view))
+        .orElseGet(() -> unscheduled(arrival, workflow.get(), view));
+  }
+
+  private Decision unscheduled(Arrival arrival, StoredWorkflow workflow, AdmissionView view) {
+    ScheduleId own = ScheduleId.of(arrival.workflow());
+    if (arrival.trigger() == Trigger.EXTERNAL && view.pauseAt(own, arrival.at()).isPresent()) {
+      return skip("the workflow's schedule is paused here", Optional.empty(), Reason.PAUSED);
+    }
+    return new Decision.Start(workflow, arrival.trigger(), 1 + retries(workflow), Optional.empty());
+  }
+
+  private int retries(StoredWorkflow workflow) {
+    return definitions.of(workflow).schedule().retries().orElse(Wording.DEFAULT_RETRIES);
+  }
+
+  private Decision scheduled(
+      Arrival arrival, ScheduleId id, StoredWorkflow workflow, AdmissionView view) {
+    Optional<Schedule> schedule = view.schedule(id);
+    Optional<Revision> revision = schedule.flatMap(
+        it -> view.revision(id, arrival.revision() > 0 ? arrival.revision() : it.revision()));
+    if (schedule.isEmpty() || revision.isEmpty()) {
+      return skip("the schedule is switched off", Optional.empty(), Reason.DEACTIVATED);
+    }
+    Optional<Instant> due = dueTime(arrival, revision.get());
+    return due.map(time -> at(
+            new Due(id, revision.get().number(), time),
+            new Situation(arrival, schedule.get(), revision.get(), workflow, view)))
+        .orElseGet(() ->
+            redelivery(new Situation(arrival, schedule.get(), revision.get(), workflow, view)));
+  }
+
+  /** The newest due time of the revision that the message can stand for. */
+  private static Optional<Instant> dueTime(Arrival arrival, Revision revision) {
+    return arrival
+        .due()
+        .or(() -> arrival
+            .createdAt()
+            .flatMap(created -> revision.wording().timetable().latest(created.plus(EARLY))));
+  }
+
+  private record Situation(
+      Arrival arrival,
+      Schedule schedule,
+      Revision revision,
+      StoredWorkflow workflow,
+      AdmissionView view) {
+    int attempts() {
+      return 1 + revision.wording().retries();
+    }
+  }
+
+  private static Decision at(Due due, Situation here) {
+    Optional<Occurrence> judged = here.view.occurrence(due.schedule(), due.dueTime());
+    Optional<RunId> ran =
+        judged.filter(it -> it.verdict() == Occurrence.Verdict.RAN).flatMap(Occurrence::run);
+    if (ran.isPresent()) {
+      return rungBefore(due, ran.get(), here);
+    }
+    return refusal(due, here).orElseGet(() -> start(due, here));
+  }
+
+  /**
+   * Two of QStash's messages never collapse into one: both were meant. One of our own hand (the
+   * local engine, standby, catch-up) stands for the due time itself.
+   */
+  private static Decision rungBefore(Due due, RunId ran, Situation here) {
+    boolean ownHand = here.arrival.ownership() == Ownership.OURS
+        || here.view.run(ran).filter(Admission::byOwnHand).isPresent();
+    if (ownHand) {
+      return new Decision.Duplicate(due, Optional.of(ran));
+    }
+    return here.view
+        .newestWithoutSuccess(due.schedule(), due.dueTime())
+        .map(open -> start(
+            new Due(open.schedule(), open.revision(), open.dueTime()), here, Trigger.REDELIVERY))
+        .orElseGet(() -> redelivery(here));
+  }
+
+  private static boolean byOwnHand(Run run) {
+    return run.message().map(it -> it.value().startsWith("loc_")).orElse(true);
+  }
+
+  private static Optional<Decision> refusal(Due due, Situation here) {
+    if (!here.schedule.active()) {
+      return Optional.of(
+          skip("the schedule is switched off", Optional.of(due), Reason.DEACTIVATED));
+    }
+    Optional<Pause> pause = here.view
+        .pauseAt(due.schedule(), due.dueTime())
+        .or(() -> here.view.pauseAt(due.schedule(), here.arrival.at()));
+    if (pause.isPresent()) {
+      return Optional.of(skip("the schedule is paused", Optional.of(due), Reason.PAUSED));
+    }
+    if (here.revision.wording().timetable().isRepeat(due.dueTime())) {
+      return Optional.of(skip(
+          "the wall clock shows this hour for the second time",
+          Optional.of(due),
+          Reason.REPEATED_HOUR));
+    }
+    return here.revision.wording().overlap() == Overlap.ALLOW
+        ? Optional.empty()
+        : here.view
+            .slotHolder(due.schedule())
+            .map(holder ->
+                skip("run " + holder.id() + " is not done", Optional.of(due), Reason.OVERLAP));
+  }
+
+  private static Decision start(Due due, Situation here) {
+    return start(due, here, here.arrival.trigger());
+  }
+
+  private static Decision start(Due due, Situation here, Trigger trigger) {
+    return new Decision.Start(here.workflow, trigger, here.attempts(), Optional.of(due));
+  }
+
+  /** A message that no due time is left for runs all the same: somebody meant it. */
+  private static Decision redelivery(Situation here) {
+    return new Decision.Start(here.workflow, Trigger.REDELIVERY, here.attempts(), Optional.empty());
+  }
+
+  private static Decision skip(String why, Optional<Due> due, Reason reason) {
+    return new Decision.Skip(Answer.without(Verdict.SKIPPED, why), due, Optional.of(reason));
+  }
+}

@@ -1,0 +1,191 @@
+package dev.carillon.running;
+
+import dev.carillon.authoring.Definitions;
+import dev.carillon.delivery.Answer;
+import dev.carillon.delivery.Answer.Verdict;
+import dev.carillon.delivery.DeliveryId;
+import dev.carillon.run.Backoff;
+import dev.carillon.run.Run;
+import dev.carillon.run.Run.Ownership;
+import dev.carillon.run.RunId;
+import dev.carillon.run.RunState;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Takes what engines hand in, and answers as the run came out: at once, or after holding the answer
+ * without a thread. May be shared by threads.
+ */
+public final class Deliveries {
+  private final RunStore runs;
+  private final Admission admission;
+  private final Definitions definitions;
+  private final Walkers walkers;
+  private final Endings endings;
+  private final Clock clock;
+  private final Duration hold;
+
+  Deliveries(
+      RunStore runs,
+      Admission admission,
+      Definitions definitions,
+      Walkers walkers,
+      Endings endings,
+      Clock clock,
+      Duration hold) {
+    this.runs = runs;
+    this.admission = admission;
+    this.definitions = definitions;
+    this.walkers = walkers;
+    this.endings = endings;
+    this.clock = clock;
+    this.hold = hold;
+  }
+
+  /**
+   * Admits an arrival and does not wait for its run.
+   *
+   * @return what is known at once; {@link Verdict#ACCEPTED} if there is a run
+   * @throws StoreUnavailableException if nothing could be committed
+   */
+  public Answer hand(Arrival arrival) {
+    RunStore.Admitted admitted = admit(arrival);
+    Answer answer = runOf(admitted.decision(), arrival)
+        .map(run -> Answer.about(run, Verdict.ACCEPTED))
+        .orElseGet(() -> withoutRun(admitted.decision()));
+    write(admitted.delivery(), answer);
+    return answer;
+  }
+
+  /**
+   * Admits an arrival and answers when its run has come out, or the hold ends. If nothing could be
+   * committed the answer is {@link Verdict#UNAVAILABLE}, with a pause that is not shorter than the
+   * engine's own, so that its attempts are not burnt.
+   */
+  public CompletionStage<Answer> take(Arrival arrival) {
+    try {
+      RunStore.Admitted admitted = admit(arrival);
+      return answer(arrival, admitted.decision()).thenApply(answer -> {
+        write(admitted.delivery(), answer);
+        return answer;
+      });
+    } catch (StoreUnavailableException gone) {
+      Duration pause = Backoff.after(arrival.retried() + 1);
+      return CompletableFuture.completedFuture(new Answer(
+          Verdict.UNAVAILABLE,
+          Optional.empty(),
+          Optional.of("the database is not there; nothing was taken"),
+          false,
+          Optional.of(pause)));
+    }
+  }
+
+  private RunStore.Admitted admit(Arrival arrival) {
+    RunStore.Admitted admitted = runs.admit(arrival, view -> admission.decide(arrival, view));
+    Decision decision = admitted.decision();
+    if (decision instanceof Decision.Start) {
+      walkers.poke(arrival.candidate());
+    } else if (decision instanceof Decision.Again again && again.takeOver()) {
+      walkers.poke(again.run());
+    }
+    return admitted;
+  }
+
+  private CompletionStage<Answer> answer(Arrival arrival, Decision decision) {
+    Optional<RunId> run = runOf(decision, arrival);
+    if (run.isEmpty()) {
+      return CompletableFuture.completedFuture(withoutRun(decision));
+    }
+    boolean repeated = !(decision instanceof Decision.Start);
+    boolean newAttempt = decision instanceof Decision.Again again && again.takeOver();
+    return held(run.get(), acknowledgedAtOnce(decision))
+        .thenApply(answer -> repeated && !newAttempt ? answer.repeated() : answer);
+  }
+
+  private boolean acknowledgedAtOnce(Decision decision) {
+    return decision instanceof Decision.Start start
+        && definitions.of(start.workflow()).schedule().acknowledgeWhenAccepted();
+  }
+
+  private CompletionStage<Answer> held(RunId run, boolean atOnce) {
+    CompletionStage<Optional<Run>> settled =
+        atOnce ? CompletableFuture.completedFuture(Optional.empty()) : endings.await(run, hold);
+    return settled.thenApply(ended -> ended.map(this::answerTo).orElseGet(() -> accepted(run)));
+  }
+
+  private static Optional<RunId> runOf(Decision decision, Arrival arrival) {
+    if (decision instanceof Decision.Start) {
+      return Optional.of(arrival.candidate());
+    }
+    if (decision instanceof Decision.Again again) {
+      return Optional.of(again.run());
+    }
+    return decision instanceof Decision.Replay replay && replay.answer().isEmpty()
+        ? replay.run()
+        : Optional.empty();
+  }
+
+  private static Answer withoutRun(Decision decision) {
+    if (decision instanceof Decision.Skip skip) {
+      return skip.answer();
+    }
+    if (decision instanceof Decision.Refuse refuse) {
+      return refuse.answer();
+    }
+    if (decision instanceof Decision.Known known) {
+      return known.answer();
+    }
+    if (decision instanceof Decision.Duplicate duplicate) {
+      return new Answer(
+          Verdict.SKIPPED,
+          duplicate.run(),
+          Optional.of("this due time has its run"),
+          true,
+          Optional.empty());
+    }
+    return decision instanceof Decision.Replay replay && replay.answer().isPresent()
+        ? replay.answer().get()
+        : Answer.without(Verdict.ACCEPTED, "this token was taken before");
+  }
+
+  /** After a 2xx the next attempt is ours, unless the run came to a retry of its engine's just now. */
+  private Answer accepted(RunId run) {
+    Run left = runs.handOver(run);
+    return left.state() == RunState.PENDING || left.state() == RunState.RUNNING
+        ? Answer.about(run, Verdict.ACCEPTED)
+        : answerTo(left);
+  }
+
+  private Answer answerTo(Run run) {
+    return switch (run.state()) {
+      case SUCCEEDED -> Answer.about(run.id(), Verdict.SUCCEEDED);
+      case CANCELED -> Answer.about(run.id(), Verdict.CANCELED);
+      case FAILED -> failed(run, Verdict.FAILED);
+      case RETRYING ->
+        run.ownership() == Ownership.ENGINE
+            ? failed(run, Verdict.FAILED_RETRY)
+            : Answer.about(run.id(), Verdict.ACCEPTED);
+      case WAITING -> {
+        runs.handOver(run.id());
+        yield Answer.about(run.id(), Verdict.WAITING);
+      }
+      case PENDING, RUNNING -> accepted(run.id());
+    };
+  }
+
+  private static Answer failed(Run run, Verdict verdict) {
+    return new Answer(
+        verdict,
+        Optional.of(run.id()),
+        run.error().map(it -> it.detail().orElse(it.title())),
+        false,
+        run.error().flatMap(it -> it.retryAfter()).map(Duration::parse));
+  }
+
+  private void write(Optional<DeliveryId> delivery, Answer answer) {
+    delivery.ifPresent(id -> runs.answered(id, answer, clock.instant()));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.carillon.running;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.carillon.function.Function;
+import dev.carillon.function.Invocation;
+import dev.carillon.run.ErrorType;
+import dev.carillon.run.Run;
+import dev.carillon.run.RunError;
+import dev.carillon.run.Visit;
+import dev.carillon.run.Visit.LogLine;
+import dev.carillon.workflow.Task;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What tasks do outside the run. For one walk. */
+final class Effects {
+  private final Run run;
+  private final Expressions expressions;
+  private final Map<String, Function> functions;
+  private final HttpTask http;
+  private final Clock clock;
+
+  Effects(
+      Run run,
+      Expressions expressions,
+      Map<String, Function> functions,
+      HttpTask http,
+      Clock clock) {
+    this.run = run;
+    this.expressions = expressions;
+    this.functions = functions;
+    this.http = http;
+    this.clock = clock;
+  }
+
+  /**
+   * What an effect gave.
+   *
+   * @param output before {@code output.as}
+   * @param log the lines that it wrote
+   */
+  record Result(JsonNode output, List<LogLine> log) {}
+
+  /** Does it once; it may have been done before under the same key. */
+  Result of(Task task, Visit visit, Scope scope) {
+    if (task instanceof Task.CallHttp call) {
+      return new Result(http.send(call, idempotencyKey(visit), scope), List.of());
+    }
+    if (task instanceof Task.CallFunction call) {
+      return function(call, visit, scope);
+    }
+    throw new IllegalStateException("a task of kind " + task.kind() + " has no effect");
+  }
+
+  private Result function(Task.CallFunction call, Visit visit, Scope scope) {
+    Function function = functions.get(call.function());
+    if (function == null) {
+      throw new TaskFailedException(Faults.noFunction(call.function()));
+    }
+    List<LogLine> log = new ArrayList<>();
+    JsonNode arguments = expressions.evaluate(call.arguments(), scope);
+    var invocation = new Invocation(
+        arguments,
+        visit.input(),
+        idempotencyKey(visit),
+        run.dueTime(),
+        (level, text) -> log.add(new LogLine(clock.instant(), level, text)));
+    return new Result(called(function, invocation), log);
+  }
+
+  private static JsonNode called(Function function, Invocation invocation) {
+    try {
+      return function.call(invocation);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw broken(function, stopped);
+    } catch (Exception broken) {
+      // Somebody else's code: whatever it throws is this task's error, and nobody else's.
+      throw broken(function, broken);
+    }
+  }
+
+  private static TaskFailedException broken(Function function, Exception why) {
+    return new TaskFailedException(RunError.of(
+        ErrorType.RUNTIME,
+        "the function \"" + function.name() + "\" failed: " + why.getClass().getSimpleName()
+            + (why.getMessage() == null ? "" : ": " + why.getMessage())));
+  }
+
+  private String idempotencyKey(Visit visit) {
+    return run.id() + visit.key().value();
+  }
+}

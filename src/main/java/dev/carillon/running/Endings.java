@@ -1,0 +1,79 @@
+package dev.carillon.running;
+
+import dev.carillon.run.Run;
+import dev.carillon.run.RunId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets somebody wait, without a thread, until nobody walks a run any more: it ended, waits, or
+ * retries. Runs that another node walks are looked at each second. May be shared by threads.
+ */
+final class Endings {
+  private final RunStore runs;
+  private final ScheduledExecutorService timer;
+  private final Clock clock;
+  private final Map<RunId, List<CompletableFuture<Optional<Run>>>> waiting =
+      new ConcurrentHashMap<>();
+
+  Endings(RunStore runs, ScheduledExecutorService timer, Clock clock) {
+    this.runs = runs;
+    this.timer = timer;
+    this.clock = clock;
+  }
+
+  /** Tells all who wait for the run. */
+  void tell(Run run) {
+    if (isSettled(run)) {
+      List<CompletableFuture<Optional<Run>>> ended = waiting.remove(run.id());
+      if (ended != null) {
+        ended.forEach(it -> it.complete(Optional.of(run)));
+      }
+    }
+  }
+
+  /**
+   * Waits for a run.
+   *
+   * @return the run as it was settled, or empty if that did not happen in time
+   */
+  CompletableFuture<Optional<Run>> await(RunId run, Duration longest) {
+    var ending = new CompletableFuture<Optional<Run>>();
+    waiting.computeIfAbsent(run, it -> new CopyOnWriteArrayList<>()).add(ending);
+    timer.schedule(
+        () -> ending.complete(Optional.empty()), longest.toMillis(), TimeUnit.MILLISECONDS);
+    ending.whenComplete((settled, broken) -> forget(run, ending));
+    look(run);
+    return ending;
+  }
+
+  /** Looks after the runs that somebody waits for; called each second. */
+  void lookAll() {
+    waiting.keySet().forEach(this::look);
+  }
+
+  private void look(RunId run) {
+    runs.find(run).ifPresent(this::tell);
+  }
+
+  private void forget(RunId run, CompletableFuture<Optional<Run>> ending) {
+    waiting.computeIfPresent(run, (it, all) -> {
+      all.remove(ending);
+      return all.isEmpty() ? null : all;
+    });
+  }
+
+  /** One whose time to go on has come is as good as running. */
+  private boolean isSettled(Run run) {
+    return run.state().isEnded()
+        || run.wakeAt().filter(wake -> wake.isAfter(clock.instant())).isPresent();
+  }
+}

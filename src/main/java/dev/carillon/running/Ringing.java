@@ -1,0 +1,94 @@
+package dev.carillon.running;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.carillon.run.MessageId;
+import dev.carillon.run.Run.Ownership;
+import dev.carillon.run.Trigger;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.workflow.WorkflowId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the local engine rings: hands its messages in like any other engine's. */
+public final class Ringing implements Bell {
+  private static final Logger LOG = LoggerFactory.getLogger(Ringing.class);
+
+  private final Runs running;
+  private final ObjectMapper json;
+  private final Clock clock;
+
+  /** Takes where to hand in. */
+  public Ringing(Runs running, ObjectMapper json, Clock clock) {
+    this.running = running;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  @Override
+  public void ring(ScheduleId schedule, int revision, Instant dueTime, MessageId message) {
+    var answer = running
+        .deliveries()
+        .hand(new Arrival(
+            running.nextId(),
+            "local",
+            new WorkflowId(schedule.value()),
+            Trigger.CRON,
+            Optional.of(message),
+            Optional.empty(),
+            0,
+            Optional.of(schedule),
+            revision,
+            Optional.of(dueTime),
+            Optional.empty(),
+            JsonNodeFactory.instance.objectNode(),
+            Ownership.OURS,
+            clock.instant()));
+    LOG.info("🔔 local hit: message {}, {}", message, View.of(answer));
+  }
+
+  @Override
+  public void deliver(
+      MessageId message, WorkflowId workflow, String trigger, Optional<String> input) {
+    running
+        .deliveries()
+        .hand(new Arrival(
+            running.nextId(),
+            "local",
+            workflow,
+            Trigger.ofWord(trigger),
+            Optional.of(message),
+            Optional.empty(),
+            0,
+            Optional.empty(),
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            input.map(this::parsed).orElseGet(JsonNodeFactory.instance::objectNode),
+            Ownership.OURS,
+            clock.instant()));
+  }
+
+  private JsonNode parsed(String text) {
+    try {
+      return json.readTree(text);
+    } catch (JsonProcessingException wrong) {
+      return JsonNodeFactory.instance.textNode(text);
+    }
+  }
+
+  /** An answer as a log line tells it. */
+  private static final class View {
+    private View() {}
+
+    static String of(dev.carillon.delivery.Answer answer) {
+      return answer.run().map(run -> "run " + run).orElse("no run")
+          + answer.detail().map(why -> " (" + why + ")").orElse("");
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package dev.carillon.running;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.carillon.authoring.Definitions;
+import dev.carillon.authoring.UnknownWorkflowException;
+import dev.carillon.function.Function;
+import dev.carillon.run.MessageId;
+import dev.carillon.run.Run;
+import dev.carillon.run.Run.Ownership;
+import dev.carillon.run.RunId;
+import dev.carillon.run.Trigger;
+import dev.carillon.workflow.WorkflowId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes and walks runs: the way in for whoever asks for a run, and the threads that walk them. May be
+ * shared by threads. Starting begins with what an earlier process left; stopping may come twice.
+ */
+public final class Runs {
+  private final RunStore runs;
+  private final RunIds ids;
+  private final Changes changes;
+  private final Clock clock;
+  private final ScheduledExecutorService timer;
+  private final Walkers walkers;
+  private final Deliveries deliveries;
+
+  /**
+   * Puts the room together; nothing is started.
+   *
+   * @param runs keeps runs
+   * @param journal keeps what they did
+   * @param definitions what they do
+   * @param expressions evaluates what they say
+   * @param http does their calls
+   * @param functions by name, the built-in ones included
+   * @param changes is told of every step
+   * @param clock tells the time
+   * @param node names this process
+   * @param terms how much at a time and how long
+   */
+  public Runs(
+      RunStore runs,
+      Journal journal,
+      Definitions definitions,
+      Expressions expressions,
+      HttpCaller http,
+      Map<String, Function> functions,
+      Changes changes,
+      Clock clock,
+      String node,
+      Terms terms) {
+    this.runs = runs;
+    this.changes = changes;
+    this.clock = clock;
+    this.ids = new RunIds(clock);
+    this.timer = Executors.newSingleThreadScheduledExecutor(work -> {
+      Thread thread = new Thread(work, "carillon-timer");
+      thread.setDaemon(true);
+      return thread;
+    });
+    var walker =
+        new Walker(runs, journal, definitions, expressions, http, functions, changes, clock);
+    var endings = new Endings(runs, timer, clock);
+    this.walkers = new Walkers(runs, walker, endings, clock, node, terms.capacity(), timer);
+    this.deliveries = new Deliveries(
+        runs, new Admission(definitions), definitions, walkers, endings, clock, terms.hold());
+  }
+
+  /**
+   * How runs are walked.
+   *
+   * @param capacity how many at a time, at least 1
+   * @param hold how long a delivery waits for its run before it is answered 202
+   */
+  public record Terms(int capacity, Duration hold) {}
+
+  /** Begins to walk. */
+  public void start() {
+    walkers.start();
+  }
+
+  /** Stops walking; what was begun is left at a step, for another process to go on. */
+  public void stop() {
+    walkers.stop();
+    timer.shutdownNow();
+    try {
+      timer.awaitTermination(5, TimeUnit.SECONDS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Returns where engines hand in. */
+  public Deliveries deliveries() {
+    return deliveries;
+  }
+
+  /** Returns what walks; told when a test has moved its clock. */
+  public Walkers walkers() {
+    return walkers;
+  }
+
+  /** Returns an id for an arrival. */
+  public RunId nextId() {
+    return ids.next();
+  }
+
+  /**
+   * Runs a workflow because somebody asked for it.
+   *
+   * @return the run, PENDING or further
+   * @throws UnknownWorkflowException if there is no such workflow
+   */
+  public Run start(WorkflowId workflow, Trigger trigger, JsonNode input) {
+    Arrival arrival = new Arrival(
+        ids.next(),
+        "api",
+        workflow,
+        trigger,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        input,
+        Ownership.OURS,
+        clock.instant());
+    RunId run =
+        deliveries.hand(arrival).run().orElseThrow(() -> new UnknownWorkflowException(workflow));
+    return runs.get(run);
+  }
+
+  /**
+   * Takes over the run of a message that its engine gave up.
+   *
+   * @return the run, or empty if the message made none
+   */
+  public Optional<Run> adopt(MessageId message) {
+    Optional<Run> ours = runs.adopt(message, clock.instant());
+    ours.ifPresent(run -> walkers.poke(run.id()));
+    return ours;
+  }
+
+  /**
+   * Ends a run by somebody's wish; one that has ended is left as it is.
+   *
+   * @throws UnknownRunException if there is no such run
+   */
+  public Run cancel(RunId id, String reason) {
+    Run ended = runs.cancel(id, reason, clock.instant());
+    walkers.cancel(ended);
+    changes.tell(new Changes.Change(ended.workflow(), ended.id()));
+    return ended;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.carillon.running;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.carillon.run.RunError;
+import dev.carillon.run.Visit;
+import dev.carillon.run.Visit.LogLine;
+import dev.carillon.run.VisitState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the next value of a visit from the one before. For one thread. */
+final class Visits {
+  private final Visit from;
+  private VisitState state;
+  private int attempt;
+  private Optional<JsonNode> output;
+  private Optional<JsonNode> context;
+  private Optional<String> transition;
+  private Optional<RunError> error;
+  private Optional<JsonNode> items;
+  private Optional<JsonNode> progress;
+  private List<LogLine> log;
+  private Optional<Instant> endedAt;
+  private Optional<Instant> wakeAt;
+
+  private Visits(Visit from) {
+    this.from = from;
+    this.state = from.state();
+    this.attempt = from.attempt();
+    this.output = from.output();
+    this.context = from.context();
+    this.transition = from.transition();
+    this.error = from.error();
+    this.items = from.items();
+    this.progress = from.progress();
+    this.log = from.log();
+    this.endedAt = from.endedAt();
+    this.wakeAt = from.wakeAt();
+  }
+
+  static Visits of(Visit from) {
+    return new Visits(from);
+  }
+
+  Visits running(int attemptNow) {
+    state = VisitState.RUNNING;
+    attempt = attemptNow;
+    error = Optional.empty();
+    endedAt = Optional.empty();
+    return this;
+  }
+
+  Visits done(JsonNode value, String then, Instant now) {
+    state = VisitState.COMPLETED;
+    output = Optional.of(value);
+    transition = Optional.of(then);
+    endedAt = Optional.of(now);
+    return this;
+  }
+
+  Visits faulted(RunError why, Instant now) {
+    state = VisitState.FAULTED;
+    error = Optional.of(why);
+    endedAt = Optional.of(now);
+    return this;
+  }
+
+  Visits waiting(Instant until) {
+    state = VisitState.WAITING;
+    wakeAt = Optional.of(until);
+    return this;
+  }
+
+  Visits context(Optional<JsonNode> exported) {
+    context = exported;
+    return this;
+  }
+
+  Visits items(Optional<JsonNode> all) {
+    items = all;
+    return this;
+  }
+
+  Visits progress(Optional<JsonNode> now) {
+    progress = now;
+    return this;
+  }
+
+  Visits logged(List<LogLine> lines) {
+    List<LogLine> all = new ArrayList<>(log);
+    all.addAll(lines);
+    log = all;
+    return this;
+  }
+
+  Visit visit() {
+    return new Visit(
+        from.key(),
+        from.pointer(),
+        from.name(),
+        from.kind(),
+        state,
+        attempt,
+        from.raw(),
+        from.input(),
+        output,
+        context,
+        transition,
+        error,
+        items,
+        progress,
+        log,
+        from.startedAt(),
+        endedAt,
+        wakeAt);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.carillon.running;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.carillon.authoring.Definitions;
+import dev.carillon.authoring.UnknownWorkflowException;
+import dev.carillon.function.Function;
+import dev.carillon.run.ErrorType;
+import dev.carillon.run.Run;
+import dev.carillon.run.RunError;
+import dev.carillon.workflow.InvalidDefinitionException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** Walks runs that were claimed, and writes how they came out. May be shared by threads. */
+final class Walker {
+  private final RunStore runs;
+  private final Journal journal;
+  private final Definitions definitions;
+  private final Expressions expressions;
+  private final HttpCaller http;
+  private final Map<String, Function> functions;
+  private final Changes changes;
+  private final Clock clock;
+  private final ObjectMapper json = new ObjectMapper();
+
+  Walker(
+      RunStore runs,
+      Journal journal,
+      Definitions definitions,
+      Expressions expressions,
+      HttpCaller http,
+      Map<String, Function> functions,
+      Changes changes,
+      Clock clock) {
+    this.runs = runs;
+    this.journal = journal;
+    this.definitions = definitions;
+    this.expressions = expressions;
+    this.http = http;
+    this.functions = Map.copyOf(functions);
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  /**
+   * Walks until the run ended, waits, retries or {@code stopping} says so.
+   *
+   * @return the run as it stands then
+   * @throws LeaseLostException if another took it over, or it was ended
+   */
+  Run walk(RunStore.Claim claim, BooleanSupplier stopping, Cancellation cancellation) {
+    tell(claim.run());
+    Run left = write(claim, outcome(claim, stopping, cancellation));
+    tell(left);
+    return left;
+  }
+
+  private Outcome outcome(
+      RunStore.Claim claim, BooleanSupplier stopping, Cancellation cancellation) {
+    try {
+      var surroundings = new Surroundings(
+          claim,
+          definitions.pinned(claim.run().hash()),
+          journal,
+          expressions,
+          clock,
+          () -> stopping.getAsBoolean() || cancellation.isCancelled(),
+          () -> tell(claim.run()));
+      var call = new HttpTask(http, expressions, json, clock, cancellation);
+      var effects = new Effects(claim.run(), expressions, functions, call, clock);
+      return stopped(new Walk(surroundings, effects).top(), cancellation);
+    } catch (UnknownWorkflowException | InvalidDefinitionException unreadable) {
+      return new Outcome.Failed(
+          RunError.of(ErrorType.CONFIGURATION, "its definition cannot be read any more"));
+    }
+  }
+
+  /** A call that was broken off because we stop is no fault of the task's. */
+  private static Outcome stopped(Outcome outcome, Cancellation cancellation) {
+    return outcome instanceof Outcome.Failed && cancellation.isCancelled()
+        ? new Outcome.Stopped()
+        : outcome;
+  }
+
+  private Run write(RunStore.Claim claim, Outcome outcome) {
+    Lease lease = claim.lease();
+    if (outcome instanceof Outcome.Done done) {
+      return runs.succeed(lease, done.output(), clock.instant());
+    }
+    if (outcome instanceof Outcome.Failed failed) {
+      return runs.fail(
+          lease,
+          failed.error(),
+          clock.instant(),
+          run -> RetryRule.after(run, failed.error(), clock.instant()));
+    }
+    if (outcome instanceof Outcome.Stopped) {
+      runs.release(lease, clock.instant());
+    }
+    return runs.get(lease.run());
+  }
+
+  private void tell(Run run) {
+    changes.tell(new Changes.Change(run.workflow(), run.id()));
+  }
+}

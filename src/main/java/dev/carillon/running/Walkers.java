@@ -1,0 +1,235 @@
+package dev.carillon.running;
+
+import dev.carillon.run.Run;
+import dev.carillon.run.RunId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Walks what is due, so many runs at a time, and holds no thread for a run that waits. What is beyond
+ * its capacity stays a row, and is taken in the order of due times.
+ *
+ * <p>Rows are the truth: a run that nobody told it about, a lease that expired and a wait whose time
+ * came are found by the sweep, at start and at least each fifteen seconds. May be shared by threads.
+ */
+public final class Walkers {
+  private static final Logger LOG = LoggerFactory.getLogger(Walkers.class);
+  private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final Duration SWEEP = Duration.ofSeconds(15);
+  private static final Duration LAST_STEP = Duration.ofSeconds(10);
+
+  private final RunStore runs;
+  private final Walker walker;
+  private final Endings endings;
+  private final Clock clock;
+  private final String node;
+  private final int capacity;
+  private final Semaphore free;
+  private final ScheduledExecutorService timer;
+  private final ExecutorService threads;
+  private final Map<RunId, Active> active = new ConcurrentHashMap<>();
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final AtomicLong wakeAt = new AtomicLong(Long.MAX_VALUE);
+
+  private record Active(Lease lease, Cancellation cancellation) {}
+
+  Walkers(
+      RunStore runs,
+      Walker walker,
+      Endings endings,
+      Clock clock,
+      String node,
+      int capacity,
+      ScheduledExecutorService timer) {
+    this.runs = runs;
+    this.walker = walker;
+    this.endings = endings;
+    this.clock = clock;
+    this.node = node;
+    this.capacity = capacity;
+    this.free = new Semaphore(capacity);
+    this.timer = timer;
+    this.threads = Executors.newCachedThreadPool(named());
+  }
+
+  /** Begins to sweep; goes on with what an earlier process left. */
+  void start() {
+    every(SWEEP, this::sweep);
+    every(LEASE.dividedBy(3), this::renew);
+    every(Duration.ofSeconds(1), endings::lookAll);
+  }
+
+  private void every(Duration pause, Runnable work) {
+    timer.scheduleWithFixedDelay(() -> guarded(work), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Stops: no run is taken any more; those at work are left at their next step, a call that lasts
+   * longer than ten seconds is broken off, and other nodes or the next start go on with them.
+   */
+  void stop() {
+    stopping.set(true);
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(LAST_STEP.toMillis(), TimeUnit.MILLISECONDS)) {
+        active.values().forEach(it -> it.cancellation().cancel());
+        threads.awaitTermination(LAST_STEP.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Tells that a run may be due. Returns at once; a full house leaves it to the sweep. */
+  public void poke(RunId run) {
+    take(run, false);
+  }
+
+  /** Takes what is due now, as far as there is room. */
+  public void sweep() {
+    if (stopping.get()) {
+      return;
+    }
+    Instant now = clock.instant();
+    int room = free.availablePermits();
+    if (room > 0) {
+      List<RunId> due = runs.claimable(now, room);
+      due.forEach(run -> take(run, true));
+    }
+    runs.nextWake(now).ifPresent(this::wakeAt);
+  }
+
+  /** Breaks off what a run does on this node; it was ended by somebody's wish. */
+  public void cancel(Run ended) {
+    Optional.ofNullable(active.get(ended.id()))
+        .ifPresent(it -> it.cancellation().cancel());
+    endings.tell(ended);
+  }
+
+  private void take(RunId run, boolean sweeping) {
+    if (stopping.get() || !free.tryAcquire()) {
+      return;
+    }
+    try {
+      threads.execute(() -> work(run, sweeping));
+    } catch (RuntimeException stopped) {
+      free.release();
+      if (!stopping.get()) {
+        throw stopped;
+      }
+    }
+  }
+
+  private void work(RunId run, boolean sweeping) {
+    boolean full = free.availablePermits() == 0;
+    try {
+      Instant now = clock.instant();
+      runs.claim(run, node, now, now.plus(LEASE), sweeping).ifPresent(this::walk);
+    } catch (StoreUnavailableException gone) {
+      LOG.warn("{} is left to the sweep: {}", run, gone.getMessage());
+    } catch (RuntimeException broken) {
+      LOG.error("walking {} broke; its lease will expire and it will be taken again", run, broken);
+    } finally {
+      free.release();
+      if (full) {
+        // Others may wait as rows: whoever makes room looks for them.
+        soon();
+      }
+    }
+  }
+
+  private void walk(RunStore.Claim claim) {
+    RunId run = claim.run().id();
+    Cancellation cancellation = new Cancellation();
+    active.put(run, new Active(claim.lease(), cancellation));
+    try {
+      Run left = walker.walk(claim, stopping::get, cancellation);
+      endings.tell(left);
+      left.wakeAt().ifPresent(this::wakeAt);
+    } catch (LeaseLostException overtaken) {
+      LOG.info("{}", overtaken.getMessage());
+    } finally {
+      active.remove(run);
+    }
+  }
+
+  private void renew() {
+    Instant until = clock.instant().plus(LEASE);
+    active.values().stream()
+        .filter(it -> !runs.renew(it.lease(), until))
+        .forEach(it -> it.cancellation().cancel());
+  }
+
+  /** Sweeps when the next parked run is due, if that is before the regular sweep. */
+  private void wakeAt(Instant instant) {
+    long millis = instant.toEpochMilli();
+    long before = wakeAt.getAndAccumulate(millis, Math::min);
+    if (millis < before) {
+      Duration pause = Duration.between(clock.instant(), instant);
+      if (pause.compareTo(SWEEP) <= 0) {
+        schedule(Math.max(0, pause.toMillis()) + 1, millis);
+      } else {
+        wakeAt.compareAndSet(millis, Long.MAX_VALUE);
+      }
+    }
+  }
+
+  private void schedule(long delay, long millis) {
+    if (stopping.get()) {
+      return;
+    }
+    timer.schedule(
+        () -> {
+          wakeAt.compareAndSet(millis, Long.MAX_VALUE);
+          guarded(this::sweep);
+        },
+        delay,
+        TimeUnit.MILLISECONDS);
+  }
+
+  private void soon() {
+    if (!stopping.get()) {
+      timer.execute(() -> guarded(this::sweep));
+    }
+  }
+
+  /** A timer that throws never comes again: nothing may leave it. */
+  private static void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (StoreUnavailableException gone) {
+      LOG.warn("the database is not there; trying again: {}", gone.getMessage());
+    } catch (RuntimeException broken) {
+      LOG.error("a sweep broke; trying again", broken);
+    }
+  }
+
+  private static ThreadFactory named() {
+    AtomicLong number = new AtomicLong();
+    return work -> {
+      Thread thread = new Thread(work, "carillon-walker-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  /** Returns how many runs may be walked at a time. */
+  public int capacity() {
+    return capacity;
+  }
+}

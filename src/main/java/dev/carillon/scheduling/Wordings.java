@@ -1,0 +1,127 @@
+package dev.carillon.scheduling;
+
+import dev.carillon.cron.Cron;
+import dev.carillon.cron.Zones;
+import dev.carillon.schedule.CatchUp;
+import dev.carillon.schedule.Overlap;
+import dev.carillon.schedule.Schedule;
+import dev.carillon.schedule.Wording;
+import dev.carillon.workflow.Definition;
+import dev.carillon.workflow.ScheduleDefaults;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts a wording together, field by field: what was overridden, else the definition, else ours. */
+final class Wordings {
+  private final Map<String, String> overridden = new HashMap<>();
+  private final Definition definition;
+
+  private Wordings(Definition definition) {
+    this.definition = definition;
+  }
+
+  static Wordings of(Definition definition, Optional<Schedule> present, Wishes wishes) {
+    Wordings fields = new Wordings(definition);
+    present.ifPresent(schedule -> schedule
+        .overridden()
+        .forEach(name -> fields.overridden.put(name, text(schedule.wording(), name))));
+    wishes
+        .fields()
+        .forEach((name, value) -> value.ifPresentOrElse(
+            text -> fields.overridden.put(name, text), () -> fields.overridden.remove(name)));
+    return fields;
+  }
+
+  Set<String> overridden() {
+    return new HashSet<>(overridden.keySet());
+  }
+
+  /**
+   * Returns the wording.
+   *
+   * @throws NoCronException if nobody says when
+   * @throws dev.carillon.cron.InvalidCronException if the cron cannot be read
+   * @throws InvalidWishException if another field cannot be
+   */
+  Wording wording() {
+    ScheduleDefaults defaults = definition.schedule();
+    String text =
+        field("cron", defaults.cron()).orElseThrow(() -> new NoCronException(definition.id()));
+    Cron cron = Cron.parse(text);
+    if (cron.neverFires()) {
+      throw new InvalidWishException("cron", "\"" + text + "\" never fires");
+    }
+    return new Wording(
+        cron, zone(cron, defaults), retries(defaults), overlap(defaults), catchUp(defaults));
+  }
+
+  private ZoneId zone(Cron cron, ScheduleDefaults defaults) {
+    Optional<String> named = field("timezone", defaults.timezone());
+    if (cron.zone().isPresent() && named.isPresent()) {
+      throw new InvalidWishException(
+          "timezone", "the cron names a zone already; give the zone in one place only");
+    }
+    try {
+      return cron.zone().orElseGet(() -> Zones.parse(named.orElse("UTC")));
+    } catch (IllegalArgumentException unknown) {
+      throw new InvalidWishException("timezone", unknown.getMessage());
+    }
+  }
+
+  private int retries(ScheduleDefaults defaults) {
+    String wish = overridden.get("retries");
+    int retries = wish == null
+        ? defaults.retries().orElse(Wording.DEFAULT_RETRIES)
+        : wish.matches("\\d{1,3}") ? Integer.parseInt(wish) : -1;
+    if (retries < 0 || retries > 100) {
+      throw new InvalidWishException("retries", "retries is a number from 0 to 100");
+    }
+    return retries;
+  }
+
+  private Overlap overlap(ScheduleDefaults defaults) {
+    Overlap overlap = word("overlap", defaults.overlap().map(Overlap::ofWord));
+    if (overlap == Overlap.QUEUE || overlap == Overlap.CANCEL_PREVIOUS) {
+      throw new InvalidWishException(
+          "overlap", "overlap \"" + overlap.word() + "\" is not there yet; use skip or allow");
+    }
+    return overlap;
+  }
+
+  private Overlap word(String name, Optional<Overlap> fallback) {
+    try {
+      return overridden.containsKey(name)
+          ? Overlap.ofWord(overridden.get(name))
+          : fallback.orElse(Overlap.SKIP);
+    } catch (IllegalArgumentException unknown) {
+      throw new InvalidWishException(name, unknown.getMessage());
+    }
+  }
+
+  private CatchUp catchUp(ScheduleDefaults defaults) {
+    try {
+      return field("catchUp", defaults.catchUp()).map(CatchUp::ofWord).orElse(CatchUp.LAST);
+    } catch (IllegalArgumentException unknown) {
+      throw new InvalidWishException("catchUp", unknown.getMessage());
+    }
+  }
+
+  private Optional<String> field(String name, Optional<String> fallback) {
+    return overridden.containsKey(name) ? Optional.of(overridden.get(name)) : fallback;
+  }
+
+  private static String text(Wording wording, String name) {
+    return switch (name) {
+      case "cron" -> wording.cron().text();
+      case "timezone" -> wording.zone().getId();
+      case "retries" -> String.valueOf(wording.retries());
+      case "overlap" -> wording.overlap().word();
+      case "catchUp" -> wording.catchUp().word();
+      default -> throw new IllegalStateException("no field " + name);
+    };
+  }
+}
