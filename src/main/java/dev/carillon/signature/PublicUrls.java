@@ -60,7 +60,7 @@ public record PublicUrls(List<String> bases) {
 
   /** Tells whether the one that we publish is reached by TLS. */
   public boolean isSecure() {
-    return !bases.isEmpty() && bases.get(0).startsWith("https:");
+    return !bases.isEmpty() && bases.get(0).regionMatches(true, 0, "https:", 0, 6);
   }
 
   /** Returns a URL with the secret in it masked. */

@@ -18,6 +18,7 @@ final class PublishedKeysTest {
     String known = PublishedKeys.DEFAULT_USER.next();
 
     assertThat(PublishedKeys.isPublished(new SigningKeys("sig_mine", known))).isTrue();
-    assertThat(PublishedKeys.isPublished(new SigningKeys("sig_mine", "sig_too"))).isFalse();
+    assertThat(PublishedKeys.isPublished(new SigningKeys("sig_mine", "sig_too")))
+        .isFalse();
   }
 }

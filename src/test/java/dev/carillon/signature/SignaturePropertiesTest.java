@@ -17,11 +17,8 @@ final class SignaturePropertiesTest {
   private static final String TARGET = "/api/qstash/webhook";
   private static final String URL = "https://carillon.example" + TARGET;
 
-  private final SignatureVerifier verifier =
-      new SignatureVerifier(
-          () -> Optional.of(KEYS),
-          PublicUrls.of("https://carillon.example"),
-          SignatureRules.STRICT);
+  private final SignatureVerifier verifier = new SignatureVerifier(
+      () -> Optional.of(KEYS), PublicUrls.of("https://carillon.example"), SignatureRules.STRICT);
 
   @Property(tries = 300)
   boolean whatWasSignedIsAccepted(@ForAll @Size(max = 200) byte[] body) {
@@ -43,10 +40,9 @@ final class SignaturePropertiesTest {
   /** All of them, one after the other: a token has some thousand bits. */
   @Property(tries = 3)
   void noBitOfTheTokenCanBeFlipped(@ForAll @Size(max = 50) byte[] body) {
-    byte[] token =
-        TokenBuilder.aToken(URL, body, NOW)
-            .signedWith(KEYS.current())
-            .getBytes(StandardCharsets.ISO_8859_1);
+    byte[] token = TokenBuilder.aToken(URL, body, NOW)
+        .signedWith(KEYS.current())
+        .getBytes(StandardCharsets.ISO_8859_1);
     for (int bit = 0; bit < token.length * 8; bit++) {
       byte[] flipped = token.clone();
       flipped[bit / 8] ^= (byte) (1 << bit % 8);
@@ -64,22 +60,20 @@ final class SignaturePropertiesTest {
 
   @Property
   boolean signedGarbageIsRefusedAndNeverThrows(@ForAll String header, @ForAll String payload) {
-    String token =
-        TokenBuilder.aToken(URL, new byte[0], NOW)
-            .header(header)
-            .written(payload)
-            .signedWith(KEYS.current());
+    String token = TokenBuilder.aToken(URL, new byte[0], NOW)
+        .header(header)
+        .written(payload)
+        .signedWith(KEYS.current());
 
     return judge(token, new byte[0]) instanceof Verdict.Refused;
   }
 
   @Property
   boolean signedClaimsOfAnyTextNeverThrow(@ForAll String subject, @ForAll String hash) {
-    String token =
-        TokenBuilder.aToken(URL, new byte[0], NOW)
-            .with("sub", subject)
-            .with("body", hash)
-            .signedWith(KEYS.next());
+    String token = TokenBuilder.aToken(URL, new byte[0], NOW)
+        .with("sub", subject)
+        .with("body", hash)
+        .signedWith(KEYS.next());
 
     return judge(token, new byte[0]) instanceof Verdict.Refused;
   }

@@ -72,8 +72,7 @@ final class SignatureVerifierTest {
   @ParameterizedTest
   @ValueSource(strings = {"sig_other", "current", "sig_current ", "SIG_CURRENT"})
   void anyOtherKeyIsNot(String key) {
-    assertThat(judge(aToken().signedWith(key)))
-        .isEqualTo(Verdict.Refused.because(Cause.SIGNATURE));
+    assertThat(judge(aToken().signedWith(key))).isEqualTo(Verdict.Refused.because(Cause.SIGNATURE));
   }
 
   @Test
@@ -136,14 +135,13 @@ final class SignatureVerifierTest {
   @ParameterizedTest
   @ValueSource(strings = {"exp", "iat", "nbf"})
   void timesAreWholeNumbersOfSecondsThatExist(String claim) {
-    List<JsonNode> wrong =
-        List.of(
-            TextNode.valueOf("1795348800"),
-            DoubleNode.valueOf(1795348800.5),
-            IntNode.valueOf(-1),
-            NullNode.getInstance(),
-            com.fasterxml.jackson.databind.node.LongNode.valueOf(Long.MAX_VALUE),
-            com.fasterxml.jackson.databind.node.BigIntegerNode.valueOf(BigInteger.TEN.pow(40)));
+    List<JsonNode> wrong = List.of(
+        TextNode.valueOf("1795348800"),
+        DoubleNode.valueOf(1795348800.5),
+        IntNode.valueOf(-1),
+        NullNode.getInstance(),
+        com.fasterxml.jackson.databind.node.LongNode.valueOf(Long.MAX_VALUE),
+        com.fasterxml.jackson.databind.node.BigIntegerNode.valueOf(BigInteger.TEN.pow(40)));
     wrong.forEach(value -> assertRefused(Cause.CLAIMS, aToken().with(claim, value)));
   }
 
@@ -156,13 +154,12 @@ final class SignatureVerifierTest {
 
   @Test
   void aMemberThatIsThereTwiceMeansNothing() {
-    String twice =
-        "{\"iss\":\"Upstash\",\"sub\":\"https://elsewhere.example\",\"exp\":1795349100,"
-            + "\"iat\":1795348800,\"body\":\""
-            + TokenBuilder.hashOf(BODY)
-            + "\",\"sub\":\""
-            + URL
-            + "\"}";
+    String twice = "{\"iss\":\"Upstash\",\"sub\":\"https://elsewhere.example\",\"exp\":1795349100,"
+        + "\"iat\":1795348800,\"body\":\""
+        + TokenBuilder.hashOf(BODY)
+        + "\",\"sub\":\""
+        + URL
+        + "\"}";
 
     assertRefused(Cause.CLAIMS, aToken().written(twice));
     assertRefused(Cause.MALFORMED, aToken().header("{\"alg\":\"none\",\"alg\":\"HS256\"}"));
@@ -186,9 +183,8 @@ final class SignatureVerifierTest {
   @Test
   void hs256IsTheOnlyAlgorithmThoughTheSdkTakesLongerOnes() {
     Map<String, String> others = Map.of("HS384", "HmacSHA384", "HS512", "HmacSHA512");
-    others.forEach(
-        (name, mac) ->
-            assertRefused(Cause.ALGORITHM, aToken().header("{\"alg\":\"" + name + "\"}", mac)));
+    others.forEach((name, mac) ->
+        assertRefused(Cause.ALGORITHM, aToken().header("{\"alg\":\"" + name + "\"}", mac)));
   }
 
   @ParameterizedTest
@@ -214,7 +210,8 @@ final class SignatureVerifierTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", ".", "..", "...", "a.b", "a.b.c.d", "garbage", "ş.ş.ş", "e30.e30.", "e30..e30"})
+      strings = {"", ".", "..", "...", "a.b", "a.b.c.d", "garbage", "ş.ş.ş", "e30.e30.", "e30..e30"
+      })
   void garbageIsNoToken(String garbage) {
     assertThat(judge(garbage)).isEqualTo(Verdict.Refused.because(Cause.MALFORMED));
   }
@@ -253,8 +250,7 @@ final class SignatureVerifierTest {
   void withoutKeysNobodyIsBelieved() {
     String token = aToken().signedWith(KEYS.current());
 
-    Verdict verdict =
-        verifier(Optional.empty()).judge(Optional.of(token), BODY, TARGET, NOW);
+    Verdict verdict = verifier(Optional.empty()).judge(Optional.of(token), BODY, TARGET, NOW);
 
     assertThat(verdict).isEqualTo(Verdict.Refused.because(Cause.NO_KEYS));
   }
@@ -281,9 +277,8 @@ final class SignatureVerifierTest {
         aToken().with("sub", "https://evil.example/x?x-vercel-protection-bypass=secret");
 
     assertThat(judge(token))
-        .isEqualTo(
-            Verdict.Refused.because(
-                Cause.URL, "https://evil.example/x?x-vercel-protection-bypass=***", URL));
+        .isEqualTo(Verdict.Refused.because(
+            Cause.URL, "https://evil.example/x?x-vercel-protection-bypass=***", URL));
   }
 
   @Test
@@ -316,8 +311,7 @@ final class SignatureVerifierTest {
 
     assertThat(verifier.judge(Optional.of(token), body, TARGET, NOW))
         .isInstanceOfSatisfying(
-            Verdict.Refused.class,
-            refused -> assertThat(refused.cause()).isEqualTo(Cause.BODY));
+            Verdict.Refused.class, refused -> assertThat(refused.cause()).isEqualTo(Cause.BODY));
   }
 
   /** In standard base64 it would be written otherwise. */
