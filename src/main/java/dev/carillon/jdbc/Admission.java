@@ -4,6 +4,7 @@ import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.DeliveryId;
 import dev.carillon.run.RunId;
 import dev.carillon.running.Arrival;
+import dev.carillon.running.Arrival.Token;
 import dev.carillon.running.Decision;
 import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.ScheduleId;
@@ -44,7 +45,7 @@ record Admission(Handle database, Arrival arrival) {
     } else if (decision instanceof Decision.Skip skip) {
       return skip(skip);
     } else if (decision instanceof Decision.Refuse refuse) {
-      return deliver(Optional.empty(), Optional.of(refuse.answer()));
+      return refuse(refuse);
     }
     return Optional.empty(); // a replay is no attempt
   }
@@ -114,10 +115,21 @@ record Admission(Handle database, Arrival arrival) {
             .execute());
   }
 
+  /** A token stays bound to the message it came with first; this row is then kept without it. */
+  private Optional<DeliveryId> refuse(Decision.Refuse refuse) {
+    Optional<Token> unused = arrival.token().filter(token -> DeliveryRow.isNew(database, token));
+    return deliver(unused, Optional.empty(), Optional.of(refuse.answer()));
+  }
+
   private Optional<DeliveryId> deliver(Optional<RunId> run, Optional<Answer> answer) {
+    return deliver(arrival.token(), run, answer);
+  }
+
+  private Optional<DeliveryId> deliver(
+      Optional<Token> token, Optional<RunId> run, Optional<Answer> answer) {
     if (arrival.message().isEmpty() && arrival.token().isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(DeliveryRow.add(database, arrival, run, answer));
+    return Optional.of(DeliveryRow.add(database, arrival, token, run, answer));
   }
 }

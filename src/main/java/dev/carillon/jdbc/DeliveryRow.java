@@ -17,7 +17,6 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** Reads and writes deliveries. */
 final class DeliveryRow {
-  /** A token is bound to the first message it came with; a row that repeats it is kept without. */
   private static final String INSERT = """
       insert into delivery (
         token_hash, token_expires_at, message_id, retried, route, received_at, run_id,
@@ -37,9 +36,13 @@ final class DeliveryRow {
 
   private DeliveryRow() {}
 
+  /** A token that another took meanwhile is a unique violation. */
   static DeliveryId add(
-      Handle database, Arrival arrival, Optional<RunId> run, Optional<Answer> answer) {
-    Optional<Arrival.Token> token = arrival.token().filter(given -> isNew(database, given));
+      Handle database,
+      Arrival arrival,
+      Optional<Arrival.Token> token,
+      Optional<RunId> run,
+      Optional<Answer> answer) {
     return AnswerColumns.bind(database.createUpdate(INSERT), answer)
         .bind("token", Values.text(token.map(Arrival.Token::hash)))
         .bind("expires", Values.at(token.map(Arrival.Token::expiresAt)))
@@ -86,7 +89,7 @@ final class DeliveryRow {
         .execute();
   }
 
-  private static boolean isNew(Handle database, Arrival.Token token) {
+  static boolean isNew(Handle database, Arrival.Token token) {
     return database
             .createQuery(KNOWN_TOKEN)
             .bind("token", token.hash())

@@ -6,12 +6,16 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A database of its own for a test class, emptied after each test. Registered as a static field.
+ * A database of its own for a test class and the classes in it, emptied after each test.
  */
 abstract class OnDatabase implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
   private Database database;
+  private int classes;
 
   abstract DatabaseAddress address() throws Exception;
+
+  /** Removes what is left of it. */
+  abstract void clear() throws Exception;
 
   Database open() {
     return database;
@@ -19,8 +23,10 @@ abstract class OnDatabase implements BeforeAllCallback, AfterEachCallback, After
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
-    database = new Database(address());
-    database.open();
+    if (classes++ == 0) {
+      database = new Database(address());
+      database.open();
+    }
   }
 
   @Override
@@ -51,6 +57,9 @@ abstract class OnDatabase implements BeforeAllCallback, AfterEachCallback, After
 
   @Override
   public void afterAll(ExtensionContext context) throws Exception {
-    database.close();
+    if (--classes == 0) {
+      database.close();
+      clear();
+    }
   }
 }

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** An H2 file of its own for a test class. */
 final class OnH2 extends OnDatabase {
@@ -17,8 +16,7 @@ final class OnH2 extends OnDatabase {
   }
 
   @Override
-  public void afterAll(ExtensionContext context) throws Exception {
-    super.afterAll(context);
+  void clear() throws Exception {
     try (Stream<Path> all = Files.walk(directory)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);

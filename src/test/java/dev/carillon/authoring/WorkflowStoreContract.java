@@ -1,0 +1,140 @@
+package dev.carillon.authoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.carillon.authoring.WorkflowStore.Saved;
+import dev.carillon.testing.Together;
+import dev.carillon.workflow.DefinitionHash;
+import dev.carillon.workflow.WorkflowId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link WorkflowStore} promises. A store is tested by implementing this. */
+public interface WorkflowStoreContract {
+  Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
+
+  /** Returns the store under test, empty, and the same one for the whole of a test. */
+  WorkflowStore workflows();
+
+  @Test
+  default void aWorkflowIsFoundAsItWasSavedWhateverTheCaseOfItsId() {
+    StoredWorkflow saved = version("Hello", "1.0.0", "# Zoë\n");
+
+    assertThat(workflows().save(saved)).isEqualTo(Saved.CREATED);
+
+    StoredWorkflow found = workflows().find(new WorkflowId("hELLO")).orElseThrow();
+    assertThat(found).isEqualTo(saved);
+    assertThat(found.id().value()).isEqualTo("Hello");
+    assertThat(workflows().source(saved.hash())).isEqualTo("# Zoë\n");
+  }
+
+  @Test
+  default void nobodyIsFoundWhoWasNeverSaved() {
+    assertThat(workflows().find(new WorkflowId("nobody"))).isEmpty();
+    assertThat(workflows().versions(new WorkflowId("nobody"))).isEmpty();
+    assertThat(workflows().remove(new WorkflowId("nobody"))).isFalse();
+    assertThatThrownBy(() -> workflows().source(DefinitionHash.of("nothing")))
+        .isInstanceOf(UnknownWorkflowException.class);
+  }
+
+  @Test
+  default void aNewVersionIsThePresentOneAndTheOldOneStays() {
+    StoredWorkflow old = version("hello", "1.0.0", "old");
+    StoredWorkflow present = version("hello", "1.1.0", "new");
+    workflows().save(old);
+
+    assertThat(workflows().save(present)).isEqualTo(Saved.ADDED);
+
+    assertThat(workflows().find(old.id())).contains(present);
+    assertThat(workflows().versions(old.id())).containsExactly(present, old);
+  }
+
+  @Test
+  default void theSameTextAgainChangesNothing() {
+    StoredWorkflow first = version("hello", "1.0.0", "text");
+    workflows().save(first);
+
+    StoredWorkflow again = new StoredWorkflow(
+        first.id(), "1.0.0", first.hash(), "text", NOON.plusSeconds(60), "somebody else");
+    assertThat(workflows().save(again)).isEqualTo(Saved.UNCHANGED);
+
+    assertThat(workflows().find(first.id())).contains(first);
+  }
+
+  @Test
+  default void anOldTextThatIsSavedAgainIsRestored() {
+    StoredWorkflow old = version("hello", "1.0.0", "old");
+    workflows().save(old);
+    workflows().save(version("hello", "1.1.0", "new"));
+
+    assertThat(workflows().save(old)).isEqualTo(Saved.RESTORED);
+
+    assertThat(workflows().find(old.id())).contains(old);
+    assertThat(workflows().versions(old.id())).hasSize(2);
+  }
+
+  @Test
+  default void aVersionWithAnotherTextIsRefused() {
+    StoredWorkflow first = version("hello", "1.0.0", "text");
+    workflows().save(first);
+
+    assertThatThrownBy(() -> workflows().save(version("HELLO", "1.0.0", "other")))
+        .isInstanceOf(VersionTakenException.class);
+
+    assertThat(workflows().find(first.id())).contains(first);
+  }
+
+  @Test
+  default void ofEightWhoSaveTheSameOneCreatesIt() throws Exception {
+    List<Saved> saved = Together.call(8, () -> workflows().save(version("hello", "1.0.0", "text")));
+
+    assertThat(saved).containsOnlyOnce(Saved.CREATED);
+    assertThat(saved).filteredOn(Saved.UNCHANGED::equals).hasSize(7);
+  }
+
+  @Test
+  default void aRemovedWorkflowIsGoneButItsTextsStay() {
+    StoredWorkflow gone = version("hello", "1.0.0", "text");
+    workflows().save(gone);
+
+    assertThat(workflows().remove(gone.id())).isTrue();
+
+    assertThat(workflows().remove(gone.id())).isFalse();
+    assertThat(workflows().find(gone.id())).isEmpty();
+    assertThat(workflows().list(Optional.empty(), 10)).isEmpty();
+    assertThat(workflows().source(gone.hash())).isEqualTo("text");
+    assertThat(workflows().versions(gone.id())).containsExactly(gone);
+  }
+
+  @Test
+  default void aRemovedWorkflowMayBeMadeAnewWithAnotherTextForItsVersion() {
+    StoredWorkflow gone = version("hello", "1.0.0", "text");
+    StoredWorkflow anew = version("hello", "1.0.0", "other");
+    workflows().save(gone);
+    workflows().remove(gone.id());
+
+    assertThat(workflows().save(anew)).isEqualTo(Saved.CREATED);
+
+    assertThat(workflows().find(gone.id())).contains(anew);
+    assertThat(workflows().source(gone.hash())).isEqualTo("text");
+  }
+
+  @Test
+  default void workflowsAreListedInPagesInTheOrderOfTheirFoldedIds() {
+    StoredWorkflow b = version("b-2", "1.0.0", "b");
+    StoredWorkflow a = version("A", "1.0.0", "a");
+    StoredWorkflow c = version("b1", "1.0.0", "c");
+    List.of(c, b, a).forEach(workflows()::save);
+
+    assertThat(workflows().list(Optional.empty(), 2)).containsExactly(a, b);
+    assertThat(workflows().list(Optional.of(b.id()), 2)).containsExactly(c);
+  }
+
+  private static StoredWorkflow version(String id, String version, String source) {
+    return new StoredWorkflow(
+        new WorkflowId(id), version, DefinitionHash.of(source), source, NOON, "Zoë");
+  }
+}

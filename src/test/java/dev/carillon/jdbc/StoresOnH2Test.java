@@ -1,0 +1,64 @@
+package dev.carillon.jdbc;
+
+import dev.carillon.authoring.WorkflowStore;
+import dev.carillon.authoring.WorkflowStoreContract;
+import dev.carillon.running.AdmissionContract;
+import dev.carillon.running.DeliveryLog;
+import dev.carillon.running.DeliveryLogContract;
+import dev.carillon.running.Journal;
+import dev.carillon.running.JournalContract;
+import dev.carillon.running.RunStore;
+import dev.carillon.running.RunStoreContract;
+import dev.carillon.scheduling.ScheduleStore;
+import dev.carillon.scheduling.ScheduleStoreContract;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class StoresOnH2Test {
+  @RegisterExtension
+  static final OnH2 DATABASE = new OnH2();
+
+  @Nested
+  class Admitting extends Stores implements AdmissionContract {}
+
+  @Nested
+  class Running extends Stores implements RunStoreContract {}
+
+  @Nested
+  class Walking extends Stores implements JournalContract {}
+
+  @Nested
+  class Delivering extends Stores implements DeliveryLogContract {}
+
+  @Nested
+  class Authoring extends Stores implements WorkflowStoreContract {}
+
+  @Nested
+  class Scheduling extends Stores implements ScheduleStoreContract {}
+
+  private abstract static class Stores {
+    public RunStore runs() {
+      return new JdbcRunStore(DATABASE.open());
+    }
+
+    public Journal journal() {
+      return new JdbcJournal(DATABASE.open());
+    }
+
+    public DeliveryLog deliveries() {
+      return new JdbcDeliveryLog(DATABASE.open());
+    }
+
+    public WorkflowStore workflows() {
+      return new JdbcWorkflowStore(DATABASE.open());
+    }
+
+    public ScheduleStore schedules() {
+      Instant noon = Instant.parse("2026-11-22T12:00:00Z");
+      return new JdbcScheduleStore(DATABASE.open(), Clock.fixed(noon, ZoneOffset.UTC));
+    }
+  }
+}

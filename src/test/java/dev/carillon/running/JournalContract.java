@@ -1,0 +1,304 @@
+package dev.carillon.running;
+
+import static dev.carillon.running.Rules.BROKEN;
+import static dev.carillon.running.Rules.HELLO;
+import static dev.carillon.running.VisitBuilder.aVisit;
+import static dev.carillon.testing.ArrivalBuilder.anArrival;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.carillon.authoring.WorkflowStore;
+import dev.carillon.run.RunId;
+import dev.carillon.run.RunState;
+import dev.carillon.run.Visit;
+import dev.carillon.run.VisitKey;
+import dev.carillon.run.VisitState;
+import dev.carillon.testing.Together;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Journal} promises. A journal is tested by implementing this. */
+public interface JournalContract {
+  Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+  VisitKey FIRST = VisitKey.of("/do", 0, "greet", 1);
+  VisitKey SECOND = VisitKey.of("/do", 1, "post", 1);
+
+  /** Returns the journal under test, empty, and the same one for the whole of a test. */
+  Journal journal();
+
+  /** Returns stores over the same database. */
+  RunStore runs();
+
+  WorkflowStore workflows();
+
+  @BeforeEach
+  default void aWorkflowIsThere() {
+    workflows().save(HELLO);
+  }
+
+  @Test
+  default void aVisitIsFoundAsItWasWritten() {
+    Lease lease = lease();
+    Visit visit = new Visit(
+        FIRST,
+        "/do/0/greet",
+        "greet",
+        "set",
+        VisitState.FAULTED,
+        2,
+        text("raw"),
+        text("input"),
+        Optional.of(text("output")),
+        Optional.of(JsonNodeFactory.instance.nullNode()),
+        Optional.of("continue"),
+        Optional.of(BROKEN.at("/do/0/greet")),
+        Optional.of(JsonNodeFactory.instance.arrayNode().add(1)),
+        Optional.of(text("progress")),
+        List.of(new Visit.LogLine(NOON, "info", "Zoë \0 said: \"hi\"")),
+        NOON,
+        Optional.of(NOON.plusMillis(1)),
+        Optional.of(NOON.plusMillis(2)));
+
+    journal().write(lease, visit, NOON);
+
+    assertThat(journal().find(lease.run(), FIRST)).contains(visit);
+    assertThat(journal().find(lease.run(), SECOND)).isEmpty();
+  }
+
+  @Test
+  default void aVisitIsReplacedUntilItIsDoneAndNeverAfterwards() {
+    Lease lease = lease();
+    Visit done = aVisit(FIRST).completed("first").build();
+
+    journal().write(lease, aVisit(FIRST).build(), NOON);
+    journal().write(lease, done, NOON);
+    journal().write(lease, aVisit(FIRST).completed("second").build(), NOON);
+    journal().write(lease, aVisit(FIRST).build(), NOON);
+
+    assertThat(journal().find(lease.run(), FIRST)).contains(done);
+    assertThat(journal().page(lease.run(), 0, 10)).hasSize(1);
+  }
+
+  @Test
+  default void whoWasOvertakenWritesNothingMore() {
+    Lease old = lease();
+    journal().write(old, aVisit(FIRST).build(), NOON);
+    Instant later = NOON.plusSeconds(30);
+    Lease present = runs()
+        .claim(old.run(), "other", later, later.plusSeconds(30), true)
+        .orElseThrow()
+        .lease();
+
+    assertThatThrownBy(() -> journal().write(old, aVisit(FIRST).completed("x").build(), NOON))
+        .isInstanceOf(LeaseLostException.class);
+    assertThatThrownBy(() -> journal().write(old, aVisit(SECOND).build(), NOON))
+        .isInstanceOf(LeaseLostException.class);
+    assertThatThrownBy(() -> journal().progress(old, FIRST, text("x"), NOON))
+        .isInstanceOf(LeaseLostException.class);
+    assertThatThrownBy(() -> journal().park(old, aVisit(SECOND).waiting(later).build(), NOON))
+        .isInstanceOf(LeaseLostException.class);
+
+    assertThat(journal().page(old.run(), 0, 10))
+        .extracting(entry -> entry.visit().key())
+        .containsExactly(FIRST);
+    assertThat(journal().find(old.run(), FIRST)).map(Visit::state).contains(VisitState.RUNNING);
+    assertThat(runs().get(old.run()).state()).isEqualTo(RunState.RUNNING);
+    journal().write(present, aVisit(SECOND).build(), later);
+  }
+
+  @Test
+  default void whoseLeaseIsOverWritesNothingEvenIfNobodyCameYet() {
+    Lease lease = lease();
+
+    assertThatThrownBy(() -> journal().write(lease, aVisit(FIRST).build(), NOON.plusSeconds(30)))
+        .isInstanceOf(LeaseLostException.class);
+
+    assertThat(journal().find(lease.run(), FIRST)).isEmpty();
+  }
+
+  @Test
+  default void theWalkerOfACanceledRunWritesNothingMore() {
+    Lease lease = lease();
+    runs().cancel(lease.run(), "enough", NOON);
+
+    assertThatThrownBy(() -> journal().write(lease, aVisit(FIRST).build(), NOON))
+        .isInstanceOf(LeaseLostException.class);
+  }
+
+  @Test
+  default void ofWritesThatRaceWithATakeoverNoneComesAfterIt() throws Exception {
+    Lease old = lease();
+    Instant later = NOON.plusSeconds(30);
+
+    List<Boolean> written = Together.call(8, number -> () -> {
+      if (number == 0) {
+        runs().claim(old.run(), "other", later, later.plusSeconds(30), true).orElseThrow();
+        return false;
+      }
+      try {
+        journal().write(old, aVisit(VisitKey.of("/do", number, "task", 1)).build(), NOON);
+        return true;
+      } catch (LeaseLostException overtaken) {
+        return false;
+      }
+    });
+
+    long counted = written.stream().filter(it -> it).count();
+    assertThat(journal().page(old.run(), 0, 10)).hasSize((int) counted);
+  }
+
+  @Test
+  default void aParkedRunWaitsAndItsLeaseIsGiven() {
+    Lease lease = lease();
+    Instant wake = NOON.plusSeconds(3600);
+    Visit waiting = aVisit(FIRST).waiting(wake).build();
+
+    journal().park(lease, waiting, NOON);
+
+    assertThat(journal().find(lease.run(), FIRST)).contains(waiting);
+    assertThat(runs().get(lease.run()).state()).isEqualTo(RunState.WAITING);
+    assertThat(runs().get(lease.run()).wakeAt()).contains(wake);
+    assertThat(runs().nextWake(NOON)).contains(wake);
+    assertThat(runs().renew(lease, NOON.plusSeconds(60))).isFalse();
+    assertThat(runs().claim(lease.run(), "node", wake.minusMillis(1), wake, true))
+        .isEmpty();
+    assertThat(runs()
+            .claim(lease.run(), "node", wake, wake.plusSeconds(30), true)
+            .orElseThrow()
+            .run()
+            .attempts())
+        .isEqualTo(1);
+  }
+
+  @Test
+  default void aVisitWithoutAWakeInstantIsNotParked() {
+    Lease lease = lease();
+
+    assertThatThrownBy(() -> journal().park(lease, aVisit(FIRST).build(), NOON))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(journal().find(lease.run(), FIRST)).isEmpty();
+  }
+
+  @Test
+  default void aLoopMovesOnAndTheRestOfItsVisitStays() {
+    Lease lease = lease();
+    Visit loop =
+        aVisit(FIRST).items(JsonNodeFactory.instance.arrayNode().add(1).add(2)).build();
+    journal().write(lease, loop, NOON);
+
+    journal().progress(lease, FIRST, text("round 2"), NOON);
+
+    Visit kept = journal().find(lease.run(), FIRST).orElseThrow();
+    assertThat(kept.progress()).contains(text("round 2"));
+    assertThat(kept.items()).isEqualTo(loop.items());
+    assertThat(kept.state()).isEqualTo(VisitState.RUNNING);
+  }
+
+  @Test
+  default void theLastVisitOfABlockIsTheOneThatWasBegunLast() {
+    Lease lease = lease();
+    VisitKey inner = VisitKey.of(FIRST.inner(), 0, "inner", 1);
+    journal().write(lease, aVisit(FIRST).build(), NOON);
+    journal().write(lease, aVisit(SECOND).build(), NOON);
+    journal().write(lease, aVisit(inner).build(), NOON);
+    journal().write(lease, aVisit(FIRST).completed("later").build(), NOON);
+
+    assertThat(journal().last(lease.run(), "/do")).map(Visit::key).contains(SECOND);
+    assertThat(journal().last(lease.run(), FIRST.inner())).map(Visit::key).contains(inner);
+    assertThat(journal().last(lease.run(), "/do/7")).isEmpty();
+  }
+
+  @Test
+  default void visitsOfATaskAreCounted() {
+    Lease lease = lease();
+    for (int visit = 1; visit <= 12; visit++) {
+      journal()
+          .write(
+              lease,
+              aVisit(VisitKey.of("/do", 0, "greet", visit)).completed("x").build(),
+              NOON);
+    }
+
+    assertThat(journal().visits(lease.run(), "/do", "0/greet")).isEqualTo(12);
+    assertThat(journal().visits(lease.run(), "/do", "1/greet")).isZero();
+  }
+
+  @Test
+  default void theContextIsTheOneThatWasExportedLastNotTheOneThatWasBegunLast() {
+    Lease lease = lease();
+    VisitKey inner = VisitKey.of(FIRST.inner(), 0, "inner", 1);
+    assertThat(journal().context(lease.run())).isEmpty();
+
+    journal().write(lease, aVisit(FIRST).build(), NOON);
+    journal().write(lease, aVisit(inner).completed("x").exporting("inner").build(), NOON);
+    journal().write(lease, aVisit(FIRST).completed("x").exporting("outer").build(), NOON);
+    journal().write(lease, aVisit(SECOND).completed("x").build(), NOON);
+
+    assertThat(journal().context(lease.run())).contains(text("outer"));
+  }
+
+  @Test
+  default void theOutputsOfANameAreTheNewestOfTasksThatAreDone() {
+    Lease lease = lease();
+    journal().write(lease, aVisit(FIRST).completed("first").build(), NOON);
+    journal()
+        .write(
+            lease, aVisit(VisitKey.of("/do", 0, "greet", 2)).completed("second").build(), NOON);
+    journal().write(lease, aVisit(VisitKey.of("/do", 0, "greet", 3)).build(), NOON);
+    journal().write(lease, aVisit(SECOND).build(), NOON);
+
+    assertThat(journal().outputs(lease.run(), Set.of("greet", "post", "nobody")))
+        .isEqualTo(Map.of("greet", text("second")));
+  }
+
+  @Test
+  default void visitsAreTurnedOverInTheOrderOfTheirBeginning() {
+    Lease lease = lease();
+    List<VisitKey> keys = new ArrayList<>();
+    for (int index = 0; index < 5; index++) {
+      keys.add(VisitKey.of("/do", index, "task", 1));
+      journal().write(lease, aVisit(keys.get(index)).build(), NOON);
+    }
+    journal().write(lease, aVisit(keys.get(0)).completed("x").build(), NOON);
+
+    List<Journal.Entry> first = journal().page(lease.run(), 0, 3);
+    List<Journal.Entry> second = journal().page(lease.run(), first.get(2).number(), 3);
+
+    assertThat(first).extracting(entry -> entry.visit().key()).isEqualTo(keys.subList(0, 3));
+    assertThat(second).extracting(entry -> entry.visit().key()).isEqualTo(keys.subList(3, 5));
+  }
+
+  @Test
+  default void runsKeepTheirVisitsApart() {
+    Lease one = lease();
+    Lease other = lease();
+    journal().write(one, aVisit(FIRST).completed("one").build(), NOON);
+
+    assertThat(journal().find(other.run(), FIRST)).isEmpty();
+    assertThat(journal().outputs(other.run(), Set.of("greet"))).isEmpty();
+  }
+
+  private static JsonNode text(String text) {
+    return JsonNodeFactory.instance.textNode(text);
+  }
+
+  /** Makes a run and takes it, for thirty seconds from noon. */
+  private Lease lease() {
+    Arrival arrival = anArrival().build();
+    runs().admit(arrival, Rules.start(arrival));
+    RunId run = arrival.candidate();
+    return runs()
+        .claim(run, "node", NOON, NOON.plusSeconds(30), false)
+        .orElseThrow()
+        .lease();
+  }
+}

@@ -1,0 +1,338 @@
+package dev.carillon.running;
+
+import static dev.carillon.running.Rules.BROKEN;
+import static dev.carillon.running.Rules.HELLO;
+import static dev.carillon.testing.ArrivalBuilder.anArrival;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.carillon.authoring.WorkflowStore;
+import dev.carillon.run.Attempt;
+import dev.carillon.run.MessageId;
+import dev.carillon.run.Run;
+import dev.carillon.run.Run.Ownership;
+import dev.carillon.run.RunId;
+import dev.carillon.run.RunState;
+import dev.carillon.run.Trigger;
+import dev.carillon.running.RunStore.AfterFailure;
+import dev.carillon.running.RunStore.Claim;
+import dev.carillon.testing.ArrivalBuilder;
+import dev.carillon.testing.Together;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link RunStore} promises about runs that were admitted. */
+public interface RunStoreContract {
+  Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+  JsonNode DONE = JsonNodeFactory.instance.textNode("done");
+
+  /** Returns the store under test, empty, and the same one for the whole of a test. */
+  RunStore runs();
+
+  /** Returns a store over the same database. */
+  WorkflowStore workflows();
+
+  @BeforeEach
+  default void aWorkflowIsThere() {
+    workflows().save(HELLO);
+  }
+
+  @Test
+  default void aRunThatWasNeverMadeIsNotFound() {
+    RunId nobody = RunId.of(1, 2, 3);
+
+    assertThat(runs().find(nobody)).isEmpty();
+    assertThatThrownBy(() -> runs().get(nobody)).isInstanceOf(UnknownRunException.class);
+    assertThatThrownBy(() -> runs().cancel(nobody, "why", NOON))
+        .isInstanceOf(UnknownRunException.class);
+    assertThat(runs().claim(nobody, "node", NOON, NOON.plusSeconds(30), true)).isEmpty();
+  }
+
+  @Test
+  default void aRunsInputKeepsEveryDigitAndEveryCharacter() {
+    JsonNode input = JsonNodeFactory.instance
+        .objectNode()
+        .put("exact", new BigDecimal("0.10000000000000000000000000000000000001"))
+        .put("trailing", new BigDecimal("1.50"))
+        .put("huge", new BigInteger("9".repeat(60)))
+        .put("text", "Zoë \0 \uD83D\uDD14 \" \\ :name ?")
+        .putNull("nothing");
+
+    RunId run = admitted(anArrival().with(input));
+
+    assertThat(runs().get(run).input().toString()).isEqualTo(input.toString());
+  }
+
+  @Test
+  default void anInstantIsKeptToTheMicrosecond() {
+    Instant precise = Instant.parse("2026-11-22T12:00:00.123456789Z");
+
+    RunId run = admitted(anArrival().at(precise));
+
+    assertThat(runs().get(run).createdAt()).isEqualTo(Instant.parse("2026-11-22T12:00:00.123456Z"));
+  }
+
+  @Test
+  default void ofEightWhoReachForARunOneGetsIt() throws Exception {
+    RunId run = admitted(anArrival());
+
+    List<Optional<Claim>> claims = Together.call(
+        8, number -> () -> runs().claim(run, "node" + number, NOON, NOON.plusSeconds(30), false));
+
+    assertThat(claims).filteredOn(Optional::isPresent).hasSize(1);
+    assertThat(runs().attempts(run)).hasSize(1);
+  }
+
+  @Test
+  default void aClaimBeginsTheFirstAttempt() {
+    RunId run = admitted(anArrival());
+
+    Claim claim = claim(run, NOON.plusSeconds(1));
+
+    assertThat(claim.run().state()).isEqualTo(RunState.RUNNING);
+    assertThat(claim.run().attempts()).isEqualTo(1);
+    assertThat(claim.run().startedAt()).contains(NOON.plusSeconds(1));
+    assertThat(runs().attempts(run))
+        .containsExactly(new Attempt(1, NOON.plusSeconds(1), Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  default void aRunIsTakenOverOnceItsLeaseIsOverAndItsAttemptGoesOn() {
+    RunId run = admitted(anArrival());
+    Claim old = claim(run, NOON);
+
+    assertThat(runs().claim(run, "other", NOON.plusSeconds(29), NOON.plusSeconds(60), true))
+        .isEmpty();
+    Claim taken = runs()
+        .claim(run, "other", NOON.plusSeconds(30), NOON.plusSeconds(60), true)
+        .orElseThrow();
+
+    assertThat(taken.lease().fence()).isGreaterThan(old.lease().fence());
+    assertThat(taken.run().attempts()).isEqualTo(1);
+    assertThat(runs().renew(old.lease(), NOON.plusSeconds(90))).isFalse();
+    assertThatThrownBy(() -> runs().succeed(old.lease(), DONE, NOON))
+        .isInstanceOf(LeaseLostException.class);
+    assertThatThrownBy(() -> runs().fail(old.lease(), BROKEN, NOON, any -> failed()))
+        .isInstanceOf(LeaseLostException.class);
+    assertThat(runs().get(run).state()).isEqualTo(RunState.RUNNING);
+  }
+
+  @Test
+  default void aRenewedLeaseHoldsLonger() {
+    RunId run = admitted(anArrival());
+    Claim claim = claim(run, NOON);
+
+    assertThat(runs().renew(claim.lease(), NOON.plusSeconds(60))).isTrue();
+
+    assertThat(runs().claim(run, "other", NOON.plusSeconds(59), NOON.plusSeconds(90), true))
+        .isEmpty();
+  }
+
+  @Test
+  default void aReleasedRunMayBeTakenAtOnceButNotByItsOldHolderWithoutAsking() {
+    RunId run = admitted(anArrival());
+    Claim claim = claim(run, NOON);
+
+    runs().release(claim.lease(), NOON);
+
+    assertThat(runs().claimable(NOON, 10)).containsExactly(run);
+    assertThat(runs().renew(claim.lease(), NOON.plusSeconds(60))).isFalse();
+    assertThat(claim(run, NOON).run().attempts()).isEqualTo(1);
+  }
+
+  @Test
+  default void aRunThatEndedWellKeepsItsOutputAndIsNeverTakenAgain() {
+    RunId run = admitted(anArrival());
+    Claim claim = claim(run, NOON);
+
+    Run ended = runs().succeed(claim.lease(), DONE, NOON.plusSeconds(5));
+
+    assertThat(ended).isEqualTo(runs().get(run));
+    assertThat(ended.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(ended.output()).contains(DONE);
+    assertThat(ended.endedAt()).contains(NOON.plusSeconds(5));
+    assertThat(runs().attempts(run).get(0).endedAt()).contains(NOON.plusSeconds(5));
+    assertThat(runs().claim(run, "node", NOON.plusSeconds(99), NOON.plusSeconds(999), true))
+        .isEmpty();
+    assertThat(runs().claimable(NOON.plusSeconds(9999), 10)).isEmpty();
+  }
+
+  @Test
+  default void aFailedAttemptIsFollowedByAnotherWhenItsTimeHasCome() {
+    RunId run = admitted(anArrival());
+    Claim first = claim(run, NOON);
+
+    Run retrying = runs()
+        .fail(first.lease(), BROKEN, NOON.plusSeconds(2), any -> retryAt(NOON.plusSeconds(12)));
+
+    assertThat(retrying.state()).isEqualTo(RunState.RETRYING);
+    assertThat(retrying.error()).contains(BROKEN);
+    assertThat(retrying.wakeAt()).contains(NOON.plusSeconds(12));
+    assertThat(retrying.endedAt()).isEmpty();
+    assertThat(runs().nextWake(NOON)).contains(NOON.plusSeconds(12));
+    assertThat(runs().claim(run, "node", NOON.plusSeconds(11), NOON.plusSeconds(60), true))
+        .isEmpty();
+    assertThat(claim(run, NOON.plusSeconds(12)).run().attempts()).isEqualTo(2);
+    assertThat(runs().attempts(run))
+        .containsExactly(
+            new Attempt(1, NOON, Optional.of(NOON.plusSeconds(2)), Optional.of(BROKEN)),
+            new Attempt(2, NOON.plusSeconds(12), Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  default void theRuleAboutAFailureSeesTheRunAsItStands() {
+    RunId run = admitted(anArrival().ownedByItsEngine());
+    Claim claim = claim(run, NOON);
+    runs().handOver(run);
+    List<Run> seen = new ArrayList<>();
+
+    Run ended = runs().fail(claim.lease(), BROKEN, NOON, now -> {
+      seen.add(now);
+      return failed();
+    });
+
+    assertThat(seen.get(0).state()).isEqualTo(RunState.RUNNING);
+    assertThat(seen.get(0).ownership()).isEqualTo(Ownership.OURS);
+    assertThat(ended.state()).isEqualTo(RunState.FAILED);
+    assertThat(ended.endedAt()).contains(NOON);
+  }
+
+  @Test
+  default void aRunThatWaitsForItsEngineIsNotHandedOver() {
+    RunId run = admitted(anArrival().ownedByItsEngine());
+    runs().fail(claim(run, NOON).lease(), BROKEN, NOON, any -> retryAt(NOON.plusSeconds(60)));
+
+    assertThat(runs().handOver(run).ownership()).isEqualTo(Ownership.ENGINE);
+  }
+
+  @Test
+  default void theSweepMakesARunOursThatItsEngineForgot() {
+    RunId run = admitted(anArrival().ownedByItsEngine());
+    runs().fail(claim(run, NOON).lease(), BROKEN, NOON, any -> retryAt(NOON.plusSeconds(60)));
+
+    Claim swept = runs()
+        .claim(run, "node", NOON.plusSeconds(60), NOON.plusSeconds(90), true)
+        .orElseThrow();
+
+    assertThat(swept.run().ownership()).isEqualTo(Ownership.OURS);
+  }
+
+  @Test
+  default void aRunIsAdoptedWhoseEngineGaveItsMessageUp() {
+    RunId run = admitted(anArrival().of("msg_1").ownedByItsEngine());
+    runs().fail(claim(run, NOON).lease(), BROKEN, NOON, any -> retryAt(NOON.plusSeconds(60)));
+
+    Run adopted = runs().adopt(new MessageId("msg_1"), NOON.plusSeconds(5)).orElseThrow();
+
+    assertThat(adopted.ownership()).isEqualTo(Ownership.OURS);
+    assertThat(adopted.wakeAt()).contains(NOON.plusSeconds(5));
+    assertThat(runs().adopt(new MessageId("msg_2"), NOON)).isEmpty();
+  }
+
+  @Test
+  default void aCanceledRunStopsItsWalker() {
+    RunId run = admitted(anArrival());
+    Claim claim = claim(run, NOON);
+
+    Run canceled = runs().cancel(run, "no more", NOON.plusSeconds(1));
+
+    assertThat(canceled.state()).isEqualTo(RunState.CANCELED);
+    assertThat(canceled.endedAt()).contains(NOON.plusSeconds(1));
+    assertThat(runs().renew(claim.lease(), NOON.plusSeconds(90))).isFalse();
+    assertThatThrownBy(() -> runs().succeed(claim.lease(), DONE, NOON))
+        .isInstanceOf(LeaseLostException.class);
+  }
+
+  @Test
+  default void aRunThatHasEndedIsNotCanceled() {
+    RunId run = admitted(anArrival());
+    runs().succeed(claim(run, NOON).lease(), DONE, NOON);
+
+    assertThat(runs().cancel(run, "too late", NOON.plusSeconds(9)).state())
+        .isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  default void whatIsDueFirstIsWalkedFirst() {
+    RunId wish = admitted(anArrival().at(NOON));
+    RunId late = admitted(anArrival().of("msg_1").dueAt(NOON.minusSeconds(60)).at(NOON));
+    RunId later = admitted(anArrival().of("msg_2").dueAt(NOON.minusSeconds(30)).at(NOON));
+
+    assertThat(runs().claimable(NOON, 10)).containsExactly(late, later, wish);
+    assertThat(runs().claimable(NOON, 2)).containsExactly(late, later);
+  }
+
+  @Test
+  default void nobodyIsToBeWokenWhenNobodyWaits() {
+    admitted(anArrival());
+
+    assertThat(runs().nextWake(NOON.minusSeconds(60))).isEmpty();
+  }
+
+  @Test
+  default void runsAreListedInPagesTheNewestFirst() {
+    List<RunId> made = new ArrayList<>();
+    for (int number = 0; number < 5; number++) {
+      made.add(0, admitted(anArrival().at(NOON.plusSeconds(number))));
+    }
+
+    List<RunId> first = ids(runs().list(RunFilter.ALL, Optional.empty(), 3));
+    List<RunId> second = ids(runs().list(RunFilter.ALL, Optional.of(first.get(2)), 3));
+
+    assertThat(first).isEqualTo(made.subList(0, 3));
+    assertThat(second).isEqualTo(made.subList(3, 5));
+  }
+
+  @Test
+  default void aListIsNarrowedByWorkflowStateAndTrigger() {
+    RunId wish = admitted(anArrival());
+    RunId due = admitted(anArrival().of("msg_1").dueAt(NOON));
+    claim(due, NOON);
+
+    assertThat(listed(new RunFilter(Optional.of(HELLO.id()), Optional.empty(), Optional.empty())))
+        .containsExactlyInAnyOrder(wish, due);
+    assertThat(listed(new RunFilter(
+            Optional.of(Rules.version("other", "1.0.0").id()), Optional.empty(), Optional.empty())))
+        .isEmpty();
+    assertThat(listed(
+            new RunFilter(Optional.empty(), Optional.of(RunState.RUNNING), Optional.empty())))
+        .containsExactly(due);
+    assertThat(
+            listed(new RunFilter(Optional.empty(), Optional.empty(), Optional.of(Trigger.MANUAL))))
+        .containsExactly(wish);
+  }
+
+  private List<RunId> listed(RunFilter filter) {
+    return ids(runs().list(filter, Optional.empty(), 10));
+  }
+
+  private static List<RunId> ids(List<Run> runs) {
+    return runs.stream().map(Run::id).toList();
+  }
+
+  private RunId admitted(ArrivalBuilder wanted) {
+    Arrival arrival = wanted.build();
+    runs().admit(arrival, Rules.start(arrival));
+    return arrival.candidate();
+  }
+
+  private Claim claim(RunId run, Instant now) {
+    return runs().claim(run, "node", now, now.plusSeconds(30), false).orElseThrow();
+  }
+
+  private static AfterFailure failed() {
+    return new AfterFailure(RunState.FAILED, Optional.empty());
+  }
+
+  private static AfterFailure retryAt(Instant wake) {
+    return new AfterFailure(RunState.RETRYING, Optional.of(wake));
+  }
+}
