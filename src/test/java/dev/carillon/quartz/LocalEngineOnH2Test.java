@@ -1,0 +1,62 @@
+package dev.carillon.quartz;
+
+import static dev.carillon.testing.ScheduleBuilder.aSchedule;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.carillon.jdbc.Database;
+import dev.carillon.jdbc.TestDatabases;
+import dev.carillon.testing.RecordingBell;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The local engine, alone with a database in a file. */
+class LocalEngineOnH2Test extends LocalEngineSuite {
+  @TempDir
+  static Path directory;
+
+  static Database database;
+
+  @BeforeAll
+  static void open() {
+    database = new Database(TestDatabases.h2(directory));
+    database.open();
+  }
+
+  @AfterAll
+  static void close() {
+    database.close();
+  }
+
+  @Override
+  Database database() {
+    return database;
+  }
+
+  @Test
+  void whatWasBeingHandedInWhenTheProcessDiedIsHandedInAgainAsTheSameMessage() {
+    engine.put(aSchedule("report").cron("1 * * * *").revision(6).build());
+    var dying = new Gate();
+    bell.hinder(dying::pass);
+    timeIsJustBefore(NOON.plusSeconds(60));
+    dying.awaitArrival();
+
+    var bellAfterwards = new RecordingBell(clock);
+    try (var next =
+        new LocalEngine(database::dataSource, false, clock, Clock.systemUTC(), bellAfterwards)) {
+      next.start();
+      await().atMost(PATIENCE).until(() -> !bellAfterwards.rings().isEmpty());
+    } finally {
+      dying.open();
+    }
+
+    assertThat(bellAfterwards.rings()).singleElement().satisfies(ring -> {
+      assertThat(ring.due()).isEqualTo(NOON.plusSeconds(60));
+      assertThat(ring.revision()).isEqualTo(6);
+    });
+  }
+}
