@@ -28,7 +28,7 @@ final class Refusal {
     if (state.equals("3D000")) {
       return address + " does not exist: create the database, or look at DATABASE_URL";
     }
-    if (state.startsWith("08")) {
+    if (state.startsWith("08") || state.equals("57P03")) {
       return address + " cannot be reached: is it running, and is DATABASE_URL right?";
     }
     return address + " cannot be opened (SQL state " + state + ")";
