@@ -1,0 +1,110 @@
+package dev.carillon.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class EditorTest {
+  private static final String FLAWED = "document:\n  name: my-own\n\tversion: '0.1.0'\n";
+
+  @RegisterExtension
+  final Browsing browsing = new Browsing();
+
+  private FakeCarillon carillon;
+
+  @BeforeEach
+  void ring() throws IOException {
+    carillon = new FakeCarillon();
+  }
+
+  @AfterEach
+  void rest() {
+    carillon.close();
+  }
+
+  @Test
+  void aMistakeStandsAtItsLineAndLeadsThere() {
+    Page page = open("#/new");
+    field(page).fill(FLAWED);
+
+    assertThat(page.locator(".mistakes")).containsText("a tab may not indent");
+    assertThat(page.locator(".editor-lines .is-marked")).hasText("3");
+    assertThat(save(page)).isDisabled();
+    page.getByText("Line 3").click();
+    assertThat(field(page)).isFocused();
+    assertThat(page.evaluate(
+            "getSelection().toString() || (f => f.value.slice(f.selectionStart, f.selectionEnd))"
+                + "(document.querySelector('#definition'))"))
+        .isEqualTo("\tversion: '0.1.0'");
+  }
+
+  @Test
+  void aNewWorkflowIsSavedSwitchedOnAndShown() {
+    Page page = open("#/new");
+    assertThat(page.locator(".findings")).containsText("Every 5 minutes");
+    field(page).fill("document:\n  name: my-own\n  version: '0.1.0'\n");
+
+    page.getByText("Save and switch on").click();
+
+    assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("My workflow");
+    assertThat(page.url()).endsWith("#/workflows/my-own");
+    assertThat(carillon.requests())
+        .containsSubsequence("PUT /api/workflows/my-own", "POST /api/cron/activate/my-own");
+  }
+
+  @Test
+  void aVersionThatIsTakenIsToldAndNothingIsLost() {
+    carillon.refuses(
+        "PUT /api/workflows/hello-carillon",
+        409,
+        "version-taken",
+        "1.0.0 is kept with other content");
+    Page page = open("#/workflows/hello-carillon/edit");
+    field(page).press("Control+End");
+    field(page).pressSequentially("# more");
+
+    save(page).click();
+
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("1.0.0 is kept with other content");
+    assertThat(field(page)).hasValue(FakeTown.yaml() + "# more");
+  }
+
+  @Test
+  void whatIsNotSavedIsNotLostByAClick() {
+    Page page = open("#/new");
+    field(page).fill(FLAWED);
+
+    page.locator(".brand").click();
+    page.getByText("Stay", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(field(page)).hasValue(FLAWED);
+    assertThat(page.url()).endsWith("#/new");
+
+    page.locator(".brand").click();
+    page.getByText("Leave without saving").click();
+    assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("Workflows");
+  }
+
+  private Page open(String fragment) {
+    Page page =
+        browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    assertThat(page.locator(".live.is-live")).isVisible();
+    page.navigate(carillon.page(fragment));
+    return page;
+  }
+
+  private static Locator field(Page page) {
+    return page.getByLabel("Definition in YAML");
+  }
+
+  private static Locator save(Page page) {
+    return page.getByText("Save", new Page.GetByTextOptions().setExact(true));
+  }
+}

@@ -1,0 +1,180 @@
+package dev.carillon.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import dev.carillon.web.FakeCarillon.Reply;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The answers of {@link FakeCarillon}: {@code src/docs/api.md}, as far as the dashboard uses it. */
+final class FakeApi {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern NAME = Pattern.compile("(?m)^  name: (\\S+)");
+  private static final Pattern VERSION = Pattern.compile("(?m)^  version: '?([^'\\s]+)");
+
+  private final FakeTown town;
+  private final AtomicBoolean codeUsed = new AtomicBoolean();
+  private final Set<String> sessions = ConcurrentHashMap.newKeySet();
+
+  FakeApi(FakeTown town) {
+    this.town = town;
+  }
+
+  void endSessions() {
+    sessions.clear();
+  }
+
+  boolean isSignedIn(HttpExchange exchange) {
+    String cookies =
+        exchange.getRequestHeaders().getOrDefault("Cookie", List.of("")).get(0);
+    return sessions.stream().anyMatch(it -> cookies.contains("carillon=" + it));
+  }
+
+  Reply answer(HttpExchange exchange, String path) throws IOException {
+    String method = exchange.getRequestMethod();
+    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    if (path.equals("/api/session")) {
+      return session(exchange, method, body);
+    }
+    if (!isSignedIn(exchange)) {
+      return Reply.problem(401, "sign-in-needed", "sign in first");
+    }
+    String[] part = path.substring("/api/".length()).split("/");
+    return switch (part[0]) {
+      case "cron" -> cron(exchange, part);
+      case "workflows" ->
+        part.length == 1
+            ? Reply.json(200, town.workflows())
+            : workflow(exchange, method, part, body);
+      case "runs" -> run(part);
+      default -> Reply.problem(404, "not-found", path);
+    };
+  }
+
+  private Reply session(HttpExchange exchange, String method, String body) throws IOException {
+    if (method.equals("POST")) {
+      var given = JSON.readTree(body);
+      boolean fits = given.path("token").asText().equals(FakeCarillon.TOKEN)
+          || given.path("code").asText().equals(FakeCarillon.CODE)
+              && codeUsed.compareAndSet(false, true);
+      return fits ? signedIn() : Reply.problem(401, "sign-in-needed", "not valid (any more)");
+    }
+    if (!isSignedIn(exchange)) {
+      return Reply.problem(401, "sign-in-needed", "sign in first");
+    }
+    if (method.equals("DELETE")) {
+      sessions.clear();
+      return Reply.empty(204);
+    }
+    return Reply.json(200, "{\"name\":\"admin\",\"role\":\"admin\"}");
+  }
+
+  private Reply signedIn() {
+    String id = "s" + sessions.size();
+    sessions.add(id);
+    return Reply.json(201, "{\"name\":\"admin\",\"role\":\"admin\"}")
+        .with("Set-Cookie", "carillon=" + id + "; Path=/bells; HttpOnly; SameSite=Strict");
+  }
+
+  private Reply cron(HttpExchange exchange, String[] part) {
+    if (part.length == 1) {
+      return Reply.json(200, "{\"engine\":\"local\",\"mode\":\"development\",\"items\":[]}");
+    }
+    return switch (part[1]) {
+      case "preview" -> Reply.json(200, preview(query(exchange)));
+      case "activate" -> Reply.json(201, town.activate(part[2]));
+      default -> {
+        town.deactivate(part[2]);
+        yield Reply.json(
+            200, "{\"workflowId\":\"%s\",\"active\":false,\"changed\":true}".formatted(part[2]));
+      }
+    };
+  }
+
+  private JsonNode preview(Map<String, String> asked) {
+    return town.preview(asked.get("cron"), asked.getOrDefault("timezone", "UTC"));
+  }
+
+  private Reply workflow(HttpExchange exchange, String method, String[] part, String body) {
+    if (part[1].equals("validate")) {
+      return Reply.json(200, verdict(body));
+    }
+    if (method.equals("PUT")) {
+      return Reply.json(201, town.save(part[1], first(VERSION, body)));
+    }
+    if (town.workflow(part[1]).isEmpty()) {
+      return Reply.problem(404, "unknown-workflow", "no workflow " + part[1] + " is kept");
+    }
+    if (part.length == 2) {
+      return Reply.json(
+          200, town.workflow(part[1]).get().deepCopy().put("source", FakeTown.yaml()));
+    }
+    if (method.equals("POST")) {
+      return Reply.json(202, town.run(part[1]));
+    }
+    Map<String, String> asked = query(exchange);
+    int from = Integer.parseInt(asked.getOrDefault("after", "0"));
+    return Reply.json(
+        200, town.runsOf(part[1], from, Integer.parseInt(asked.getOrDefault("limit", "50"))));
+  }
+
+  private Reply run(String[] part) {
+    if (part.length == 3 && part[2].equals("steps")) {
+      return Reply.json(200, town.steps(part[1]));
+    }
+    if (part.length == 3) {
+      town.finish(part[1], "canceled");
+    }
+    return town.run(part[1], "run")
+        .map(it -> Reply.json(200, it))
+        .orElseGet(() -> Reply.problem(404, "unknown-run", "no run " + part[1] + " is kept"));
+  }
+
+  /** Finds fault with a text that has a tab in it, or no name. */
+  private static ObjectNode verdict(String yaml) {
+    ObjectNode verdict = JSON.createObjectNode();
+    int tab = yaml.indexOf('\t');
+    if (tab < 0) {
+      verdict.put("valid", true).put("id", first(NAME, yaml)).put("version", first(VERSION, yaml));
+      verdict.put("cron", "*/5 * * * *");
+      verdict.putArray("problems");
+      return verdict;
+    }
+    long line = 1 + yaml.substring(0, tab).chars().filter(it -> it == '\n').count();
+    verdict
+        .put("valid", false)
+        .putArray("problems")
+        .addObject()
+        .put("line", line)
+        .put("column", 1)
+        .put("path", "/do")
+        .put("message", "a tab may not indent");
+    return verdict;
+  }
+
+  private static String first(Pattern pattern, String text) {
+    Matcher found = pattern.matcher(text);
+    return found.find() ? found.group(1) : "";
+  }
+
+  private static Map<String, String> query(HttpExchange exchange) {
+    String text = exchange.getRequestURI().getRawQuery();
+    return Stream.of((text == null ? "" : text).split("&"))
+        .map(it -> it.split("=", 2))
+        .filter(it -> it.length == 2)
+        .collect(Collectors.toMap(it -> it[0], it -> URLDecoder.decode(it[1], UTF_8)));
+  }
+}

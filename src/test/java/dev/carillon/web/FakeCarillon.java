@@ -1,0 +1,203 @@
+package dev.carillon.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A server for the dashboard alone: it speaks {@code src/docs/api.md} over a {@link FakeTown}, under
+ * a context path, and fails in the ways that have names here.
+ */
+final class FakeCarillon implements AutoCloseable {
+  /** Works once, as the code of a sign-in link does. */
+  static final String CODE = "bell-7";
+
+  static final String TOKEN = "brass-and-verdigris";
+  private static final String CONTEXT = "/bells";
+
+  final FakeTown town = new FakeTown();
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final StaticFiles files = new StaticFiles();
+  private final FakeApi api = new FakeApi(town);
+  private final Map<String, Reply> failures = new ConcurrentHashMap<>();
+  private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+  private final List<HttpExchange> listeners = new CopyOnWriteArrayList<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private volatile boolean eventsRefused;
+
+  FakeCarillon() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  /** Returns the address of a page, by its fragment. */
+  String page(String fragment) {
+    return "http://127.0.0.1:%d%s/%s".formatted(server.getAddress().getPort(), CONTEXT, fragment);
+  }
+
+  /** From now on answers this request, such as {@code GET /api/workflows}, with a problem. */
+  void refuses(String request, int status, String type, String detail) {
+    failures.put(request, Reply.problem(status, type, detail));
+  }
+
+  /** Answers again what it was asked to refuse. */
+  void answersAgain(String request) {
+    failures.remove(request);
+  }
+
+  /** Lets this request wait until it is released. */
+  void holds(String request) {
+    held.put(request, new CountDownLatch(1));
+  }
+
+  void releases(String request) {
+    held.remove(request).countDown();
+  }
+
+  /** Signs everybody out, as a session that ended does. */
+  void endsSessions() {
+    api.endSessions();
+  }
+
+  /** Tells all listeners of a change. */
+  void announces(String json) {
+    listeners.forEach(it -> write(it, "event: change\ndata: " + json + "\n\n"));
+  }
+
+  /** Cuts the streams of events and refuses new ones. */
+  void refusesEvents() {
+    eventsRefused = true;
+    listeners.forEach(HttpExchange::close);
+    listeners.clear();
+  }
+
+  void acceptsEvents() {
+    eventsRefused = false;
+  }
+
+  boolean hasListeners() {
+    return !listeners.isEmpty();
+  }
+
+  /** Returns what was asked so far, as {@code METHOD /path}, with {@code !} after what lacked the header. */
+  List<String> requests() {
+    return List.copyOf(requests);
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    try {
+      if (!path.startsWith(CONTEXT + "/")) {
+        exchange.sendResponseHeaders(404, -1);
+      } else if (path.startsWith(CONTEXT + "/api/")) {
+        api(exchange, path.substring(CONTEXT.length()));
+        return;
+      } else {
+        files.answer(exchange, path.substring(CONTEXT.length()));
+      }
+    } catch (UncheckedIOException gone) {
+      // The browser went away; nothing is owed to it.
+    }
+    exchange.close();
+  }
+
+  private void api(HttpExchange exchange, String path) throws IOException {
+    String request = exchange.getRequestMethod() + " " + path;
+    boolean unmarked = !exchange.getRequestMethod().equals("GET")
+        && !"1".equals(exchange.getRequestHeaders().getFirst("X-Carillon"));
+    requests.add(request + (unmarked ? " !" : ""));
+    await(held.get(request));
+    if (path.equals("/api/events") && api.isSignedIn(exchange) && !eventsRefused) {
+      listen(exchange);
+      return;
+    }
+    Reply reply = path.equals("/api/events")
+        ? Reply.problem(503, "store-unavailable", "no events now")
+        : failures.getOrDefault(request, null);
+    send(exchange, reply != null ? reply : api.answer(exchange, path));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      if (latch != null) {
+        latch.await();
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void listen(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+    exchange.sendResponseHeaders(200, 0);
+    write(exchange, ": hello\n\n");
+    listeners.add(exchange);
+  }
+
+  private static void write(HttpExchange exchange, String text) {
+    try {
+      exchange.getResponseBody().write(text.getBytes(UTF_8));
+      exchange.getResponseBody().flush();
+    } catch (IOException gone) {
+      exchange.close();
+    }
+  }
+
+  private static void send(HttpExchange exchange, Reply reply) throws IOException {
+    reply.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+    byte[] body = reply.body().getBytes(UTF_8);
+    exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+    if (body.length > 0) {
+      exchange.getResponseBody().write(body);
+    }
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    held.values().forEach(CountDownLatch::countDown);
+    listeners.forEach(HttpExchange::close);
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  /** One answer. */
+  record Reply(int status, String body, Map<String, String> headers) {
+    static Reply json(int status, Object json) {
+      return new Reply(status, json.toString(), Map.of("Content-Type", "application/json"));
+    }
+
+    static Reply empty(int status) {
+      return new Reply(status, "", Map.of());
+    }
+
+    static Reply problem(int status, String type, String detail) {
+      String body = "{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+          .formatted(type, type.replace('-', ' '), status, detail);
+      return new Reply(status, body, Map.of("Content-Type", "application/problem+json"));
+    }
+
+    Reply with(String header, String value) {
+      return new Reply(
+          status,
+          body,
+          Map.of(
+              "Content-Type", headers.getOrDefault("Content-Type", "text/plain"), header, value));
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.carillon.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The workflows, runs and previews that {@link FakeCarillon} tells of, read from files beside the
+ * tests and changed by what the dashboard does. Everything happens around noon of 22 November 2026.
+ */
+final class FakeTown {
+  static final String NOON = "2026-11-22T12:00:00Z";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Map<String, ObjectNode> workflows = new LinkedHashMap<>();
+  private final ObjectNode runs = (ObjectNode) json("runs.json");
+  private final ObjectNode previews = (ObjectNode) json("previews.json");
+
+  FakeTown() {
+    for (JsonNode workflow : json("workflows.json")) {
+      workflows.put(workflow.path("id").asText(), (ObjectNode) workflow);
+    }
+  }
+
+  synchronized JsonNode workflows() {
+    ArrayNode items = JSON.createArrayNode();
+    workflows.values().forEach(items::add);
+    return listOf(items);
+  }
+
+  synchronized Optional<ObjectNode> workflow(String id) {
+    return Optional.ofNullable(workflows.get(id));
+  }
+
+  /** Forgets all workflows, as on a server where the sample was deleted. */
+  synchronized void clear() {
+    workflows.clear();
+  }
+
+  /** Changes the text of a workflow that people read. */
+  synchronized void rename(String id, String title) {
+    workflows.get(id).put("title", title);
+  }
+
+  synchronized ObjectNode save(String id, String version) {
+    ObjectNode saved = workflows.computeIfAbsent(id, it -> JSON.createObjectNode());
+    saved.put("id", id).put("version", version).put("hash", "5a7ed").put("namespace", "default");
+    saved
+        .put("title", "My workflow")
+        .put("summary", "")
+        .put("savedAt", NOON)
+        .put("savedBy", "admin");
+    saved.put("definitionCron", "*/5 * * * *");
+    return saved;
+  }
+
+  synchronized ObjectNode activate(String id) {
+    ObjectNode workflow = workflows.get(id);
+    JsonNode preview = previews.path(workflow.path("definitionCron").asText());
+    ObjectNode schedule = workflow.withObject("/schedule");
+    schedule.put("id", "carillon." + id).put("workflowId", id).put("active", true);
+    schedule.put("cron", workflow.path("definitionCron").asText());
+    schedule.put("timezone", workflow.path("definitionTimezone").asText("UTC"));
+    schedule.set("description", preview.path("description"));
+    schedule.put("sync", "in-sync").put("engine", "local").put("updatedAt", NOON);
+    schedule.put("next", preview.path("upcoming").path(0).asText());
+    return schedule;
+  }
+
+  synchronized void deactivate(String id) {
+    ObjectNode schedule = (ObjectNode) workflows.get(id).path("schedule");
+    schedule.put("active", false).remove("next");
+  }
+
+  synchronized ObjectNode run(String workflow) {
+    ObjectNode run = JSON.createObjectNode();
+    String id = "run_new" + runs.size();
+    run.put("id", id).put("workflowId", workflow).put("version", "1.0.0").put("hash", "9f2c");
+    run.put("trigger", "manual").put("state", "running").put("attempts", 1).put("maxAttempts", 4);
+    run.put("createdAt", "2026-11-22T11:59:59.500Z").put("startedAt", "2026-11-22T11:59:59.600Z");
+    runs.withObject("/" + id).set("run", run);
+    workflows.get(workflow).set("lastRun", run.deepCopy());
+    return run;
+  }
+
+  /** Takes a run to its end. */
+  synchronized void finish(String id, String state) {
+    ObjectNode run = (ObjectNode) runs.path(id).path("run");
+    run.put("state", state).put("endedAt", NOON).put("durationMs", 400).remove("wakeAt");
+    workflows.get(run.path("workflowId").asText()).set("lastRun", run.deepCopy());
+  }
+
+  synchronized JsonNode runsOf(String workflow, int from, int limit) {
+    ArrayNode items = JSON.createArrayNode();
+    for (JsonNode entry : runs) {
+      if (entry.path("run").path("workflowId").asText().equals(workflow)) {
+        items.insert(0, entry.path("run"));
+      }
+    }
+    ArrayNode page = JSON.createArrayNode();
+    for (int at = from; at < Math.min(items.size(), from + limit); at++) {
+      page.add(items.get(at));
+    }
+    ObjectNode list = listOf(page);
+    if (from + limit < items.size()) {
+      list.put("next", String.valueOf(from + limit));
+    }
+    return list;
+  }
+
+  synchronized Optional<JsonNode> run(String id, String part) {
+    return Optional.ofNullable(runs.path(id).get(part));
+  }
+
+  synchronized JsonNode steps(String id) {
+    JsonNode steps = runs.path(id).path("steps");
+    return listOf(steps.isArray() ? (ArrayNode) steps : JSON.createArrayNode());
+  }
+
+  JsonNode preview(String cron, String timezone) {
+    return ((ObjectNode) previews.path(cron).deepCopy()).put("timezone", timezone);
+  }
+
+  /** Returns the text of a definition. */
+  static String yaml() {
+    return resource("hello.yaml");
+  }
+
+  private static ObjectNode listOf(ArrayNode items) {
+    ObjectNode list = JSON.createObjectNode();
+    list.set("items", items);
+    return list;
+  }
+
+  private static JsonNode json(String name) {
+    try {
+      return JSON.readTree(resource(name));
+    } catch (IOException broken) {
+      throw new IllegalStateException(name, broken);
+    }
+  }
+
+  private static String resource(String name) {
+    try (InputStream file = FakeTown.class.getResourceAsStream("/web/" + name)) {
+      return new String(file.readAllBytes(), UTF_8);
+    } catch (IOException broken) {
+      throw new IllegalStateException(name, broken);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.carillon.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What happens elsewhere is shown without reloading, also where streams of events are cut. */
+class LiveTest {
+  private static final LocatorAssertions.IsVisibleOptions SOME_POLLS =
+      new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
+
+  @RegisterExtension
+  final Browsing browsing = new Browsing();
+
+  private FakeCarillon carillon;
+
+  @BeforeEach
+  void ring() throws IOException {
+    carillon = new FakeCarillon();
+  }
+
+  @AfterEach
+  void rest() {
+    carillon.close();
+  }
+
+  @Test
+  void aRunThatEndsIsSeenToEnd() {
+    Page page = open("#/runs/run_03backup");
+    assertThat(page.locator(".page-head .badge")).hasText("Waiting");
+
+    carillon.town.finish("run_03backup", "succeeded");
+    carillon.announces("{\"run\":\"run_03backup\",\"workflow\":\"nightly-backup\"}");
+
+    assertThat(page.locator(".page-head .badge")).hasText("Succeeded");
+    assertThat(page.getByText("Cancel run")).hasCount(0);
+  }
+
+  @Test
+  void whereEventsAreRefusedThePageAsksByItselfUntilTheyComeBack() {
+    Page page = open("#/workflows");
+    carillon.refusesEvents();
+    assertThat(page.locator(".live.is-polling")).isVisible(SOME_POLLS);
+
+    carillon.town.rename("cleanup", "Spring cleaning");
+    assertThat(page.getByText("Spring cleaning")).isVisible(SOME_POLLS);
+
+    carillon.acceptsEvents();
+    assertThat(page.locator(".live.is-live")).isVisible(SOME_POLLS);
+  }
+
+  private Page open(String fragment) {
+    Page page =
+        browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    assertThat(page.locator(".live.is-live")).isVisible();
+    page.navigate(carillon.page(fragment));
+    return page;
+  }
+}

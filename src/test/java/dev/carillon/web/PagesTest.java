@@ -1,0 +1,126 @@
+package dev.carillon.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * A walk over every page, in both themes and languages, wide and at 320 pixels. Pictures of it go to
+ * {@code target/screens}.
+ */
+class PagesTest {
+  private static final Set<String> SERIOUS = Set.of("serious", "critical");
+  private static final Map<String, String> PAGES = pages();
+
+  @RegisterExtension
+  final Browsing browsing = new Browsing();
+
+  private FakeCarillon carillon;
+
+  private static Map<String, String> pages() {
+    var pages = new LinkedHashMap<String, String>();
+    pages.put("workflows", "#/workflows");
+    pages.put("workflow", "#/workflows/hello-carillon");
+    pages.put("workflow-with-a-warning", "#/workflows/nightly-backup");
+    pages.put("workflow-by-hand", "#/workflows/cleanup");
+    pages.put("workflow-unknown", "#/workflows/nobody");
+    pages.put("run", "#/runs/run_01hello");
+    pages.put("run-failed", "#/runs/run_02invoice");
+    pages.put("run-waiting", "#/runs/run_03backup");
+    pages.put("new", "#/new");
+    pages.put("missing", "#/nowhere");
+    return pages;
+  }
+
+  @BeforeEach
+  void ring() throws IOException {
+    carillon = new FakeCarillon();
+  }
+
+  @AfterEach
+  void rest() {
+    carillon.close();
+  }
+
+  @Test
+  void everyPageIsAccessibleInTheLight() {
+    walk("light", browsing.visitor(), PagesTest::assertAccessible);
+  }
+
+  @Test
+  void everyPageIsAccessibleInTheDarkAndInRussian() {
+    walk("dark-ru", browsing.visitor().inTheDark().speaking("ru-RU"), PagesTest::assertAccessible);
+  }
+
+  @Test
+  void everyPageFitsInto320Pixels() {
+    walk("narrow-ru", browsing.visitor().narrow(320).speaking("ru-RU"), PagesTest::assertFits);
+  }
+
+  private void walk(String manner, Visitor visitor, Consumer<Page> check) {
+    Page page = visitor.at(FakeTown.NOON).open(carillon.page("#/sign-in"));
+    look(page, "sign-in-" + manner, check);
+    page.navigate(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    assertThat(page.locator(".live.is-live")).isVisible();
+    PAGES.forEach((name, fragment) -> {
+      page.navigate(carillon.page(fragment));
+      look(page, name + "-" + manner, check);
+    });
+    carillon.town.clear();
+    page.navigate(carillon.page("#/workflows"));
+    look(page, "workflows-empty-" + manner, check);
+  }
+
+  private static void look(Page page, String picture, Consumer<Page> check) {
+    assertThat(page.locator("h1")).isVisible();
+    assertThat(page.locator(".skeleton")).hasCount(0);
+    openLastStep(page);
+    page.evaluate("scrollTo(0, 0)");
+    var options = new Page.ScreenshotOptions().setFullPage(true);
+    page.screenshot(options.setPath(Path.of("target/screens", picture + ".png")));
+    check.accept(page);
+  }
+
+  private static void openLastStep(Page page) {
+    if (page.locator(".step > summary").count() > 0) {
+      page.locator(".step > summary").last().click();
+      assertThat(page.locator(".step-details")).isVisible();
+    }
+  }
+
+  private static void assertFits(Page page) {
+    assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+        .as("%s fits", page.url())
+        .isEqualTo(true);
+  }
+
+  private static void assertAccessible(Page page) {
+    List<String> found = new AxeBuilder(page)
+        .analyze().getViolations().stream()
+            .filter(it -> SERIOUS.contains(it.getImpact()))
+            .map(PagesTest::told)
+            .toList();
+    assertThat(found).as(page.url()).isEmpty();
+  }
+
+  private static String told(Rule rule) {
+    return rule.getId() + ": " + rule.getHelp() + " at "
+        + rule.getNodes().stream()
+            .map(it -> it.getTarget() + " " + it.getFailureSummary())
+            .toList();
+  }
+}

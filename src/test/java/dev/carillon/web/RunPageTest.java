@@ -1,0 +1,90 @@
+package dev.carillon.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RunPageTest {
+  private static final String CANCEL = "POST /api/runs/run_03backup/cancellation";
+
+  @RegisterExtension
+  final Browsing browsing = new Browsing();
+
+  private FakeCarillon carillon;
+
+  @BeforeEach
+  void ring() throws IOException {
+    carillon = new FakeCarillon();
+  }
+
+  @AfterEach
+  void rest() {
+    carillon.close();
+  }
+
+  @Test
+  void aFailedRunSaysWhyBeforeAnythingElse() {
+    Page page = open("run_02invoice");
+
+    Locator error = page.locator(".main > .run-error");
+    assertThat(error).containsText("The ledger does not answer");
+    assertThat(error).containsText("answered 503 three times");
+    assertThat(page.getByText("Failed attempts")).isVisible();
+  }
+
+  @Test
+  void aStepOpensByKeyboardAndShowsWhatItWorkedOn() {
+    Page page = open("run_01hello");
+    assertThat(page.locator(".step-details")).hasCount(0);
+
+    page.locator(".step > summary").last().focus();
+    page.keyboard().press("Enter");
+
+    assertThat(page.locator(".step-details")).containsText("Hello, said the bell");
+    assertThat(page.locator(".step-details .in-and-out")).containsText("\"told\": 3");
+  }
+
+  @Test
+  void aWaitIsHatchedAndTheRoundsOfALoopAreTold() {
+    Page page = open("run_02invoice");
+
+    assertThat(page.locator(".bar.is-wait")).hasCount(1);
+    assertThat(page.locator(".step").last()).containsText("round 2");
+    assertThat(page.locator(".step-name[data-depth='1']")).hasCount(4);
+  }
+
+  @Test
+  void cancelingAsksFirstAndGivesTheFocusBack() {
+    Page page = open("run_03backup");
+    Locator cancel = page.getByText("Cancel run");
+
+    cancel.click();
+    assertThat(page.getByRole(AriaRole.DIALOG))
+        .containsText("nightly-backup stops before its next step");
+    page.keyboard().press("Escape");
+    assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+    assertThat(cancel).isFocused();
+    assertThat(carillon.requests()).doesNotContain(CANCEL);
+
+    cancel.click();
+    page.locator("dialog .is-danger").click();
+    assertThat(page.locator(".page-head .badge")).hasText("Canceled");
+    assertThat(carillon.requests()).contains(CANCEL);
+  }
+
+  private Page open(String run) {
+    Page page =
+        browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    assertThat(page.locator(".live.is-live")).isVisible();
+    page.navigate(carillon.page("#/runs/" + run));
+    return page;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.carillon.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SignInTest {
+  @RegisterExtension
+  final Browsing browsing = new Browsing();
+
+  private FakeCarillon carillon;
+
+  @BeforeEach
+  void ring() throws IOException {
+    carillon = new FakeCarillon();
+  }
+
+  @AfterEach
+  void rest() {
+    carillon.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"#sign-in=", "#/sign-in?code="})
+  void aLinkLetsInAndItsCodeLeavesTheAddress(String link) {
+    Page page = browsing.visitor().open(carillon.page(link + FakeCarillon.CODE));
+
+    assertThat(heading(page, "Workflows")).isVisible();
+    assertThat(page.url()).doesNotContain(FakeCarillon.CODE);
+    page.goBack();
+    assertThat(page.url()).doesNotContain(FakeCarillon.CODE);
+  }
+
+  @Test
+  void aUsedLinkSaysSoAndHowToGetAnother() {
+    browsing.visitor().open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    assertThat(heading(page(), "Workflows")).isVisible();
+    carillon.endsSessions();
+
+    page().navigate(carillon.page("?again#sign-in=" + FakeCarillon.CODE));
+
+    assertThat(page().getByRole(AriaRole.ALERT)).containsText("That did not let you in");
+    assertThat(page().getByText("java -jar carillon.war sign-in")).isVisible();
+    assertThat(page()).hasTitle("Sign in to Carillon · Carillon");
+  }
+
+  @Test
+  void aUsedLinkIsNoObstacleToWhoIsSignedIn() {
+    browsing.visitor().open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    assertThat(heading(page(), "Workflows")).isVisible();
+
+    page().navigate(carillon.page("?again#sign-in=" + FakeCarillon.CODE));
+
+    assertThat(heading(page(), "Workflows")).isVisible();
+  }
+
+  @Test
+  void theTokenLetsInAndAWrongOneDoesNot() {
+    Page page = browsing.visitor().open(carillon.page(""));
+    var token = page.getByLabel("With the admin token");
+
+    token.fill("tin");
+    token.press("Enter");
+    assertThat(page.getByRole(AriaRole.ALERT))
+        .containsText("a token has to be the one that is set");
+
+    token.fill(FakeCarillon.TOKEN);
+    token.press("Enter");
+    assertThat(heading(page, "Workflows")).isVisible();
+  }
+
+  @Test
+  void whoWasSignedOutComesBackToTheirPage() {
+    Page page = browsing.visitor().open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    assertThat(heading(page, "Workflows")).isVisible();
+    carillon.endsSessions();
+
+    page.navigate(carillon.page("#/runs/run_01hello"));
+    page.getByLabel("With the admin token").fill(FakeCarillon.TOKEN);
+    page.getByLabel("With the admin token").press("Enter");
+
+    assertThat(heading(page, "Run of hello-carillon")).isVisible();
+    assertThat(page.url()).endsWith("#/runs/run_01hello");
+  }
+
+  @Test
+  void signingOutLeadsToTheGateAndStopsListening() {
+    Page page = browsing.visitor().open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    assertThat(page.locator(".live.is-live")).isVisible();
+
+    page.getByLabel("Sign out admin").click();
+
+    assertThat(heading(page, "Sign in to Carillon")).isVisible();
+    assertThat(page.locator(".live")).hasCount(0);
+    assertThat(carillon.requests()).contains("DELETE /api/session");
+  }
+
+  @Test
+  void everyChangeCarriesOurHeader() {
+    Page page = browsing.visitor().open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    page.getByRole(AriaRole.SWITCH).first().click();
+    assertThat(page.getByText("is switched off.")).isVisible();
+
+    assertThat(carillon.requests()).contains("POST /api/cron/deactivate/hello-carillon");
+    assertThat(carillon.requests()).noneMatch(it -> it.endsWith("!"));
+  }
+
+  private Page page() {
+    return browsing.visitor().page();
+  }
+
+  private static Locator heading(Page page, String text) {
+    return page.getByRole(
+        AriaRole.HEADING, new Page.GetByRoleOptions().setName(text).setExact(true));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.carillon.web;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Somebody with a browser, a language and a taste. What the browser complains of (errors of scripts,
+ * broken policies) is kept, so that a test can say there was nothing.
+ */
+public final class Visitor implements AutoCloseable {
+  private static final double PATIENCE_MS = 10_000;
+
+  private final Browser browser;
+  private final Browser.NewContextOptions options = new Browser.NewContextOptions()
+      .setLocale("en-GB")
+      .setTimezoneId("Europe/Berlin")
+      .setReducedMotion(ReducedMotion.REDUCE)
+      .setViewportSize(1280, 900);
+  private final List<String> complaints = new ArrayList<>();
+  private BrowserContext context;
+  private Page page;
+  private String time = "";
+
+  Visitor(Browser browser) {
+    this.browser = browser;
+  }
+
+  /** Speaks a language, such as {@code ru-RU}. */
+  public Visitor speaking(String locale) {
+    options.setLocale(locale);
+    return this;
+  }
+
+  /** Likes it dark. */
+  public Visitor inTheDark() {
+    options.setColorScheme(ColorScheme.DARK);
+    return this;
+  }
+
+  /** Holds a window of this width. */
+  public Visitor narrow(int width) {
+    options.setViewportSize(width, 800);
+    return this;
+  }
+
+  /** Lives at one moment: the page's clock stands still there. */
+  Visitor at(String instant) {
+    time = instant;
+    return this;
+  }
+
+  /** Opens an address, and from then on has a page. */
+  public Page open(String address) {
+    if (page == null) {
+      context = browser.newContext(options);
+      context.setDefaultTimeout(PATIENCE_MS);
+      page = context.newPage();
+      page.onPageError(complaints::add);
+      page.onConsoleMessage(it -> {
+        boolean answer = it.text().startsWith("Failed to load resource");
+        if (it.type().equals("error") && !answer) {
+          complaints.add(it.text());
+        }
+      });
+      if (!time.isEmpty()) {
+        page.clock().setFixedTime(time);
+      }
+    }
+    page.navigate(address);
+    return page;
+  }
+
+  /** Returns the page that was opened. */
+  public Page page() {
+    return page;
+  }
+
+  /** Returns what the browser complained of; a refused request is not a complaint. */
+  public List<String> complaints() {
+    return List.copyOf(complaints);
+  }
+
+  @Override
+  public void close() {
+    if (context != null) {
+      context.close();
+    }
+  }
+}

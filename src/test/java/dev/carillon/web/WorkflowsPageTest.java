@@ -1,0 +1,150 @@
+package dev.carillon.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class WorkflowsPageTest {
+  private static final String ACTIVATE = "POST /api/cron/activate/weekly-digest";
+
+  @RegisterExtension
+  final Browsing browsing = new Browsing();
+
+  private FakeCarillon carillon;
+
+  @BeforeEach
+  void ring() throws IOException {
+    carillon = new FakeCarillon();
+  }
+
+  @AfterEach
+  void rest() {
+    carillon.close();
+  }
+
+  @Test
+  void aWorkflowTellsItsScheduleItsNextRunAndItsLast() {
+    Page page = signIn();
+
+    assertThat(row(page, "Hello, Carillon")).containsText("Every minute");
+    assertThat(row(page, "Hello, Carillon")).containsText("* * * * *");
+    assertThat(row(page, "Hello, Carillon")).containsText("in 1 minute");
+    assertThat(row(page, "Invoice sync")).containsText("Failed");
+    assertThat(row(page, "Invoice sync").locator("time").first())
+        .hasAttribute("title", "23 Nov 2026, 06:00:00 CET");
+    assertThat(page.locator(".header")).containsText("Local engine · development");
+  }
+
+  @Test
+  void aScheduleThatWasNeverOnIsPutIntoWordsToo() {
+    assertThat(row(signIn(), "Weekly digest")).containsText("At 09:00 on Mondays");
+  }
+
+  @Test
+  void aSwitchMovesOnlyWhenTheServerHasAnswered() {
+    Page page = signIn();
+    Locator toggle = row(page, "Weekly digest").getByRole(AriaRole.SWITCH);
+    carillon.holds(ACTIVATE);
+
+    toggle.click();
+
+    assertThat(toggle).hasAttribute("aria-busy", "true");
+    assertThat(toggle).hasAttribute("aria-checked", "false");
+    carillon.releases(ACTIVATE);
+    assertThat(toggle).hasAttribute("aria-checked", "true");
+    assertThat(toggle).hasAttribute("aria-busy", "false");
+    assertThat(page.getByText("Weekly digest is switched on. It runs in 20 hours."))
+        .isVisible();
+  }
+
+  @Test
+  void aRefusedSwitchStaysWhereItWasAndTellsWhy() {
+    Page page = signIn();
+    Locator toggle = row(page, "Weekly digest").getByRole(AriaRole.SWITCH);
+    carillon.refuses(ACTIVATE, 502, "engine-refused", "endpoint resolves to a loopback address");
+
+    toggle.click();
+
+    assertThat(page.getByRole(AriaRole.ALERT))
+        .containsText("endpoint resolves to a loopback address");
+    assertThat(toggle).hasAttribute("aria-checked", "false");
+    assertThat(toggle).hasAttribute("aria-busy", "false");
+  }
+
+  @Test
+  void whatHasNoCronCannotBeSwitchedOnButRuns() {
+    Page page = signIn();
+
+    assertThat(row(page, "cleanup").getByRole(AriaRole.SWITCH)).isDisabled();
+    page.getByLabel("Run cleanup now").click();
+    page.getByText("See the run").click();
+
+    assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("Run of cleanup");
+  }
+
+  @Test
+  void aListThatFailsOffersToTryAgain() {
+    carillon.refuses(
+        "GET /api/workflows", 503, "store-unavailable", "the database does not answer");
+    Page page = signIn();
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("the database does not answer");
+
+    carillon.answersAgain("GET /api/workflows");
+    page.getByText("Try again").click();
+
+    assertThat(row(page, "Hello, Carillon")).isVisible();
+  }
+
+  @Test
+  void aListThatCannotBeRefreshedStaysAndTellsItsAge() {
+    Page page = signIn();
+    assertThat(row(page, "Hello, Carillon")).isVisible();
+    carillon.refuses(
+        "GET /api/workflows", 503, "store-unavailable", "the database does not answer");
+
+    carillon.announces("{\"workflow\":\"cleanup\"}");
+
+    assertThat(page.getByText("Shown as of 13:00:00. the database does not answer"))
+        .isVisible();
+    assertThat(row(page, "Hello, Carillon")).isVisible();
+  }
+
+  @Test
+  void textFromOutsideIsOnlyText() {
+    String markup = "<img src=x onerror=alert(1)>${1}{{2}}\u202Eend";
+    carillon.town.rename("cleanup", markup);
+    Page page = signIn();
+
+    assertThat(page.getByText(markup)).isVisible();
+    assertThat(page.locator("main img")).hasCount(0);
+  }
+
+  @Test
+  void anEmptyListSaysHowToBegin() {
+    carillon.town.clear();
+    Page page = signIn();
+
+    assertThat(page.getByText("No workflows yet")).isVisible();
+    assertThat(page.getByText("curl -X PUT " + carillon.page("api/workflows/hello")))
+        .isVisible();
+  }
+
+  private Page signIn() {
+    return browsing
+        .visitor()
+        .at(FakeTown.NOON)
+        .open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+  }
+
+  private static Locator row(Page page, String name) {
+    return page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(name));
+  }
+}

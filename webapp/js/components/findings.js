@@ -1,0 +1,46 @@
+import { html, nothing } from "lit";
+import { said, t } from "../lib/texts.js";
+import { icon } from "./icon.js";
+import { problemBox } from "./problem-box.js";
+import { upcomingList } from "./upcoming-list.js";
+
+/**
+ * What the server says about a definition.
+ *
+ * @param {object} props
+ * @param {object} [props.verdict] as `POST /api/workflows/validate` answers it
+ * @param {object} [props.preview] of its cron expression
+ * @param {import("../lib/problem.js").Problem} [props.problem] why there is no verdict, or why it was not saved
+ * @param {Date} props.now
+ * @param {(finding: {line?: number, column?: number}) => void} props.onShow
+ */
+export const findings = ({ verdict, preview, problem, now, onShow }) => html`
+  <div id="definition-findings" class="findings" aria-live="polite">
+    ${problem ? problemBox({ problem }) : nothing}
+    ${verdict === undefined ? nothing : verdict.valid ? allGood(verdict, preview, now) : mistakes(verdict, onShow)}
+  </div>`;
+
+const allGood = (verdict, preview, now) => html`
+  <p class="verdict is-good">${icon("succeeded")} ${t("editor.valid")}</p>
+  <p class="under"><code>${verdict.id}</code><span>${t("version", { version: verdict.version })}</span></p>
+  ${preview
+    ? html`<h3>${t("schedule.title")}</h3><p class="cron-words">${said(preview.description)}</p>
+        ${upcomingList({ preview, now })}`
+    : nothing}`;
+
+const mistakes = ({ problems }, onShow) => html`
+  <p class="verdict is-bad">${icon("failed")} ${t("editor.invalid", { n: problems.length })}</p>
+  <ol class="mistakes">
+    ${problems.map(
+      (finding) => html`
+        <li>
+          ${finding.line
+            ? html`<button type="button" class="link" @click=${() => onShow(finding)}>
+                ${t("editor.line", { line: finding.line })}
+              </button>`
+            : nothing}
+          <span>${finding.message}</span>
+          ${finding.path ? html`<code class="under">${finding.path}</code>` : nothing}
+        </li>`,
+    )}
+  </ol>`;

@@ -1,0 +1,36 @@
+import { html, nothing } from "lit";
+import { t } from "../lib/texts.js";
+import { icon } from "./icon.js";
+
+/** Says in a sentence what went wrong with a request. */
+export function sentenceOf(problem) {
+  if (problem.status === 0) return t("problem.unreachable");
+  if (problem.status === 403) return t("problem.forbidden");
+  return problem.detail || problem.title || t("problem.status", { status: problem.status });
+}
+
+/**
+ * A request that failed where its answer should have stood.
+ *
+ * @param {object} props
+ * @param {import("../lib/problem.js").Problem} props.problem
+ * @param {() => void} [props.onRetry]
+ */
+export function problemBox({ problem, onRetry }) {
+  const detail = problem.status !== 0 && problem.detail ? sentenceOf(problem) : nothing;
+  const title = detail === nothing ? sentenceOf(problem) : problem.title || t("problem.failed");
+  return html`
+    <div class="notice is-bad" role="alert">
+      ${icon("failed")}
+      <div class="notice-text">
+        <p class="notice-title">${title}</p>
+        ${detail === nothing ? nothing : html`<p>${detail}</p>`}
+        ${problem.document.incident
+          ? html`<p class="quiet">${t("problem.incident", { incident: problem.document.incident })}</p>`
+          : nothing}
+      </div>
+      ${onRetry
+        ? html`<button type="button" class="button" @click=${onRetry}>${t("action.retry")}</button>`
+        : nothing}
+    </div>`;
+}

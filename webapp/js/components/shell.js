@@ -1,0 +1,93 @@
+import { html, nothing } from "lit";
+import { currentTheme } from "../lib/choices.js";
+import { toWorkflows } from "../lib/router.js";
+import { t } from "../lib/texts.js";
+import { icon } from "./icon.js";
+import { mark } from "./mark.js";
+
+/**
+ * What stands around every page.
+ *
+ * @param {object} props
+ * @param {unknown} props.content of the page
+ * @param {{name: string, role: string}} [props.session] who is signed in, if anybody
+ * @param {{engine: string, mode: string}} [props.engine] what rings
+ * @param {string} props.live how changes are heard of
+ * @param {() => void} props.onLanguage
+ * @param {() => void} props.onTheme
+ * @param {() => void} props.onSignOut
+ * @param {() => void} props.onSkip moves the focus to the page
+ */
+export const shell = (props) => html`
+  <a
+    class="skip"
+    href="#main"
+    @click=${(event) => {
+      event.preventDefault();
+      props.onSkip();
+    }}
+    >${t("skip")}</a
+  >
+  <header class="header">
+    <div class="header-inner">
+      <a class="brand" href=${toWorkflows}>${mark()}<span>Carillon</span></a>
+      ${props.session ? html`<div class="header-status">${enginePill(props.engine)} ${liveSign(props.live)}</div>` : nothing}
+      <div class="header-tools">
+        <button
+          type="button"
+          class="tool"
+          lang=${t("language.other.code")}
+          title=${t("language.other")}
+          aria-label=${t("language.other")}
+          @click=${props.onLanguage}
+        >
+          ${t("language.other.short")}
+        </button>
+        <button type="button" class="tool" title=${themeWord()} aria-label=${themeWord()} @click=${props.onTheme}>
+          ${icon(currentTheme())}
+        </button>
+        ${props.session ? leave(props) : nothing}
+      </div>
+    </div>
+  </header>
+  <main id="main" class="main">${props.content}</main>`;
+
+const leave = ({ session, onSignOut }) => html`
+  <button
+    type="button"
+    class="tool"
+    title=${t("sign-out.of", { name: session.name })}
+    aria-label=${t("sign-out.of", { name: session.name })}
+    @click=${onSignOut}
+  >
+    ${icon("exit")}
+  </button>`;
+
+const THEMES = {
+  auto: () => t("theme.auto"),
+  light: () => t("theme.light"),
+  dark: () => t("theme.dark"),
+};
+const themeWord = () => t("theme", { theme: THEMES[currentTheme()]() });
+
+const ENGINES = { local: () => t("engine.local"), qstash: () => t("engine.qstash") };
+const MODES = { development: () => t("mode.development"), production: () => t("mode.production") };
+
+function enginePill(engine) {
+  if (!engine) return nothing;
+  const name = ENGINES[engine.engine]?.() ?? engine.engine;
+  const mode = MODES[engine.mode]?.() ?? engine.mode;
+  return html`<span class="pill" data-engine=${engine.engine}>${name}<span class="pill-mode"> · ${mode}</span></span>`;
+}
+
+const LIVE = {
+  connecting: () => t("live.connecting"),
+  live: () => t("live.live"),
+  reconnecting: () => t("live.reconnecting"),
+  polling: () => t("live.polling"),
+};
+
+const liveSign = (live) =>
+  LIVE[live]
+    ? html`<span class="live is-${live}" role="status"><span class="live-dot" aria-hidden="true"></span>${LIVE[live]()}</span>`
+    : nothing;

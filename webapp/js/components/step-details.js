@@ -1,0 +1,48 @@
+import { html, nothing } from "lit";
+import { t } from "../lib/texts.js";
+import { absolute, clock } from "../lib/times.js";
+import { jsonView } from "./code-view.js";
+import { facts } from "./facts.js";
+import { runError } from "./run-error.js";
+import { when } from "./when.js";
+
+/**
+ * What a step worked on and what came of it.
+ *
+ * @param {object} props
+ * @param {object} props.step
+ * @param {Date} props.now
+ */
+export const stepDetails = ({ step, now }) => html`
+  <div class="step-details">
+    ${step.error ? runError(step.error) : nothing}
+    ${facts([
+      [t("step.began"), absolute(step.startedAt)],
+      [t("step.wakes"), step.wakeAt && !step.endedAt ? when(step.wakeAt, now) : undefined],
+      [t("step.then"), step.transition],
+      [t("step.attempt"), step.attempt > 1 ? step.attempt : undefined],
+      [t("step.pointer"), html`<code>${step.key}</code>`],
+    ])}
+    ${step.log?.length ? logLines(step.log) : nothing}
+    <div class="in-and-out">${valueOf(t("run.input"), step.input)} ${valueOf(t("run.output"), step.output)}</div>
+  </div>`;
+
+const valueOf = (name, value) =>
+  value === undefined
+    ? nothing
+    : html`<section><h4>${name}</h4>${jsonView(value, name)}</section>`;
+
+const logLines = (log) => html`
+  <section>
+    <h4>${t("step.log")}</h4>
+    <ol class="log">
+      ${log.map(
+        (line) => html`
+          <li class="is-${line.level}">
+            <time datetime=${line.at}>${clock(line.at)}</time>
+            <span class="log-level">${line.level}</span>
+            <span class="log-text">${line.text}</span>
+          </li>`,
+      )}
+    </ol>
+  </section>`;

@@ -1,0 +1,83 @@
+import { html, nothing, svg } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { t } from "../lib/texts.js";
+import { duration } from "../lib/times.js";
+import { barOf, isWait, rangeOf, roundOf, visitOf } from "../lib/timeline.js";
+import { icon } from "./icon.js";
+import { stepBadge } from "./state-badge.js";
+import { stepDetails } from "./step-details.js";
+
+const DEEPEST = 8;
+
+/**
+ * The steps of a run, each with its bar of time; a step opens to show what it worked on.
+ *
+ * @param {object} props
+ * @param {object} props.run
+ * @param {object[]} props.steps in the order of their beginning
+ * @param {Date} props.now
+ * @param {Set<string>} props.opened keys of the steps that are open
+ * @param {(key: string, open: boolean) => void} props.onToggle
+ */
+export function stepList({ run, steps, now, opened, onToggle }) {
+  const range = rangeOf(run, steps, now);
+  return html`
+    ${hatching}
+    <div class="steps-head" aria-hidden="true">
+      <span>${t("column.step")}</span>
+      <span>${t("column.state")}</span>
+      <span class="steps-axis"><span>0</span><span>${duration(range.length)}</span></span>
+      <span class="is-number">${t("column.duration")}</span>
+    </div>
+    <ol class="steps" aria-label=${t("run.steps")}>
+      ${repeat(
+        steps,
+        (step) => step.key,
+        (step) => html`<li>${stepRow({ step, range, now, open: opened.has(step.key), onToggle })}</li>`,
+      )}
+    </ol>`;
+}
+
+function stepRow({ step, range, now, open, onToggle }) {
+  const round = roundOf(step);
+  const visit = visitOf(step);
+  return html`
+    <details class="step" ?open=${open} @toggle=${(event) => onToggle(step.key, event.target.open)}>
+      <summary>
+        <span class="step-name" data-depth=${Math.min(step.depth, DEEPEST)}>
+          ${icon("chevron")}
+          <span class="step-title">${step.name}</span>
+          <span class="step-kind">${step.kind}</span>
+          ${round === undefined ? nothing : html`<span class="step-note">${t("step.round", { n: round })}</span>`}
+          ${visit > 1 ? html`<span class="step-note">${t("step.visit", { n: visit })}</span>` : nothing}
+        </span>
+        <span class="step-state">${stepBadge(step.state)}</span>
+        ${bar(step, barOf(step, range, now))}
+        <span class="step-duration is-number">${lengthOf(step, now)}</span>
+      </summary>
+      ${open ? stepDetails({ step, now }) : nothing}
+    </details>`;
+}
+
+function lengthOf(step, now) {
+  if (step.state === "skipped") return "–";
+  return duration(step.durationMs ?? Math.max(0, now - new Date(step.startedAt)));
+}
+
+const bar = (step, { x, width }) => html`
+  <svg class="bar is-${step.state} ${isWait(step) ? "is-wait" : ""}" aria-hidden="true">
+    ${svg`
+      <rect class="bar-track" x="0" y="0" width="100%" height="100%" rx="3"></rect>
+      <rect class="bar-time" x="${x}%" y="0" width="${width}%" height="100%" rx="3"></rect>`}
+  </svg>`;
+
+// A wait is hatched: time passes, and nothing is done.
+const hatching = html`
+  <svg class="unseen" width="0" height="0" aria-hidden="true">
+    <defs>
+      <pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect class="hatch-ground" width="7" height="7"></rect>
+        <rect class="hatch-line" width="3" height="7"></rect>
+      </pattern>
+    </defs>
+  </svg>`;

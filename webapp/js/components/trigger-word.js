@@ -1,0 +1,17 @@
+import { t } from "../lib/texts.js";
+
+const WORDS = {
+  cron: () => t("trigger.cron"),
+  manual: () => t("trigger.manual"),
+  test: () => t("trigger.test"),
+  external: () => t("trigger.external"),
+  standby: () => t("trigger.standby"),
+  "catch-up": () => t("trigger.catch-up"),
+  backfill: () => t("trigger.backfill"),
+  redrive: () => t("trigger.redrive"),
+  redelivery: () => t("trigger.redelivery"),
+  child: () => t("trigger.child"),
+};
+
+/** Why a run was made, in a word or two. */
+export const triggerWord = (trigger) => WORDS[trigger]?.() ?? trigger;

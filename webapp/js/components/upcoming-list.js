@@ -1,0 +1,30 @@
+import { html, nothing } from "lit";
+import { said, t } from "../lib/texts.js";
+import { absolute, relative, shortly } from "../lib/times.js";
+import { icon } from "./icon.js";
+
+/**
+ * The next due times of a schedule, and what is worth knowing about its expression.
+ *
+ * @param {object} props
+ * @param {object} props.preview as `GET /api/cron/preview` answers it
+ * @param {Date} props.now
+ */
+export const upcomingList = ({ preview, now }) => html`
+  ${(preview.warnings ?? []).map(
+    (warning) => html`<div class="notice is-warning">${icon("warning")}<p class="notice-text">${said(warning)}</p></div>`,
+  )}
+  ${preview.neverFires
+    ? html`<p>${t("upcoming.never")}</p>`
+    : html`
+        <ol class="upcoming">
+          ${preview.upcoming.map(
+            (instant) => html`
+              <li>
+                <time datetime=${instant} title=${absolute(instant)}>${shortly(instant, preview.timezone)}</time>
+                <span class="quiet">${relative(instant, now)}</span>
+              </li>`,
+          )}
+        </ol>
+        ${preview.timezone ? html`<p class="under">${t("upcoming.zone", { zone: preview.timezone })}</p>` : nothing}`}
+`;

@@ -1,0 +1,78 @@
+import { html, nothing } from "lit";
+import { toRun, toWorkflow } from "../lib/router.js";
+import { t } from "../lib/texts.js";
+import { duration, shortly } from "../lib/times.js";
+import { activitySwitch } from "./activity-switch.js";
+import { cronWords } from "./cron-words.js";
+import { icon } from "./icon.js";
+import { runBadge } from "./state-badge.js";
+import { when } from "./when.js";
+
+/**
+ * One line of the workflows table.
+ *
+ * @param {object} props
+ * @param {object} props.workflow as `api.md` describes it
+ * @param {{cron?: string, timezone?: string, words: string, active: boolean}} props.wording of its schedule
+ * @param {Date} props.now the moment that times are told from, one for the whole page
+ * @param {Set<string>} props.busy what an answer is awaited for: `switch`, `run`
+ * @param {(workflow: object) => void} props.onSwitch
+ * @param {(workflow: object) => void} props.onRun
+ */
+export function workflowRow({ workflow, wording, now, busy, onSwitch, onRun }) {
+  const name = workflow.title || workflow.id;
+  return html`
+    <tr role="row">
+      <th role="rowheader" scope="row">
+        <a class="row-name" href=${toWorkflow(workflow.id)}>${name}</a>
+        <span class="under">
+          ${name === workflow.id ? nothing : html`<code>${workflow.id}</code>`}
+          <span>${t("version", { version: workflow.version })}</span>
+        </span>
+      </th>
+      <td role="cell" class="is-wide" data-label=${t("column.schedule")}>${cronWords(wording)}</td>
+      <td role="cell" class="is-short" data-label=${t("column.next")}>${nextRun(workflow, wording, now)}</td>
+      <td role="cell" class="is-short" data-label=${t("column.last")}>${lastRun(workflow.lastRun, now)}</td>
+      <td role="cell" data-label=${t("column.active")}>
+        ${activitySwitch({
+          active: wording.active,
+          busy: busy.has("switch"),
+          possible: wording.active || Boolean(wording.cron),
+          name,
+          onSwitch: () => onSwitch(workflow),
+        })}
+      </td>
+      <td role="cell" class="row-actions">
+        <button
+          type="button"
+          class="button is-small"
+          aria-label=${t("run.now.of", { name })}
+          aria-busy=${busy.has("run") ? "true" : "false"}
+          ?disabled=${busy.has("run")}
+          @click=${() => onRun(workflow)}
+        >
+          ${icon("play")} ${t("run.now")}
+        </button>
+      </td>
+    </tr>`;
+}
+
+function nextRun(workflow, wording, now) {
+  const next = workflow.schedule?.next;
+  if (!wording.cron) return html`<span class="quiet">${t("next.by-hand")}</span>`;
+  if (!wording.active || !next) return html`<span class="quiet">${wording.active ? t("next.none") : t("next.off")}</span>`;
+  return html`
+    <span class="strong">${when(next, now)}</span>
+    <span class="under">${shortly(next)}</span>
+    ${workflow.schedule.sync === "pending" ? html`<span class="under is-warning">${t("sync.pending")}</span>` : nothing}`;
+}
+
+function lastRun(run, now) {
+  if (!run) return html`<span class="quiet">${t("last.none")}</span>`;
+  const moment = run.endedAt ?? run.startedAt ?? run.createdAt;
+  return html`
+    <a class="badge-link" href=${toRun(run.id)}>${runBadge(run.state)}</a>
+    <span class="under">
+      ${when(moment, now)} ${run.durationMs === undefined ? nothing : html`<span>${duration(run.durationMs)}</span>`}
+    </span>`;
+}

@@ -1,0 +1,79 @@
+import { Problem } from "./problem.js";
+
+/**
+ * The REST API, as `src/docs/api.md` describes it. Nothing else in the dashboard calls `fetch`. Each function
+ * resolves to what was answered, or rejects with a {@link Problem}.
+ */
+
+// From the page's address, so that any context path works.
+const base = new URL("api/", document.baseURI);
+
+const LONGEST_LIST = 200;
+
+async function call(method, path, { body, type = "application/json", accept = "application/json" } = {}) {
+  const headers = { Accept: `${accept}, application/problem+json` };
+  if (method !== "GET") headers["X-Carillon"] = "1";
+  if (body !== undefined) headers["Content-Type"] = type;
+  const answer = await send(new URL(path, base), { method, headers, body, credentials: "same-origin" });
+  if (!answer.ok) throw new Problem(answer.status, await documentOf(answer));
+  if (answer.status === 204) return undefined;
+  return accept === "application/json" ? readJson(answer) : answer.text();
+}
+
+async function send(url, request) {
+  try {
+    return await fetch(url, request);
+  } catch {
+    throw new Problem(0);
+  }
+}
+
+async function readJson(answer) {
+  try {
+    return await answer.json();
+  } catch {
+    throw new Problem(answer.status);
+  }
+}
+
+async function documentOf(answer) {
+  const isProblem = (answer.headers.get("Content-Type") ?? "").startsWith("application/problem+json");
+  if (!isProblem) return {};
+  return answer.json().catch(() => ({}));
+}
+
+const get = (path) => call("GET", path);
+const post = (path, value) => call("POST", path, value === undefined ? {} : { body: JSON.stringify(value) });
+const put = (path, text) => call("PUT", path, { body: text, type: "application/yaml" });
+const id = encodeURIComponent;
+
+function query(values) {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
+}
+
+export const signInWithCode = (code) => post("session", { code });
+export const signInWithToken = (token) => post("session", { token });
+export const signOut = () => call("DELETE", "session");
+export const session = () => get("session");
+
+export const engine = () => get("cron");
+export const preview = (cron, timezone) => get(`cron/preview${query({ cron, timezone, count: 5 })}`);
+export const activate = (workflow) => post(`cron/activate/${id(workflow)}`);
+export const deactivate = (workflow) => post(`cron/deactivate/${id(workflow)}`);
+
+export const workflows = (after) => get(`workflows${query({ limit: LONGEST_LIST, after })}`);
+export const workflow = (workflow) => get(`workflows/${id(workflow)}`);
+export const saveWorkflow = (workflow, yaml) => put(`workflows/${id(workflow)}`, yaml);
+export const validate = (yaml) =>
+  call("POST", "workflows/validate", { body: yaml, type: "application/yaml" });
+export const runNow = (workflow) => post(`workflows/${id(workflow)}/runs`);
+
+export const upcoming = (schedule) => get(`schedules/${id(schedule)}/upcoming?count=5`);
+export const runsOf = (workflow, { limit, after }) => get(`workflows/${id(workflow)}/runs${query({ limit, after })}`);
+export const run = (run) => get(`runs/${id(run)}`);
+export const steps = (run, after) => get(`runs/${id(run)}/steps${query({ limit: LONGEST_LIST, after })}`);
+export const cancel = (run) => post(`runs/${id(run)}/cancellation`);
+
+/** Where the server tells of changes: a stream of server-sent events. */
+export const eventsUrl = () => new URL("events", base);

@@ -1,0 +1,55 @@
+/**
+ * What a reader chose for this browser: language and theme. Without a choice the browser's wishes hold. Where
+ * storage is forbidden, a choice lasts as long as the page.
+ */
+
+const THEMES = ["auto", "light", "dark"];
+const LANGUAGES = ["en", "ru"];
+const root = document.documentElement;
+
+function stored(name, allowed) {
+  try {
+    const value = localStorage.getItem(`carillon.${name}`);
+    return allowed.includes(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function store(name, value) {
+  try {
+    localStorage.setItem(`carillon.${name}`, value);
+  } catch {
+    // It lasts as long as the page.
+  }
+}
+
+function wished() {
+  const first = navigator.languages.map((it) => it.slice(0, 2)).find((it) => LANGUAGES.includes(it));
+  return first ?? "en";
+}
+
+let theme = stored("theme", THEMES) ?? "auto";
+let language = stored("language", LANGUAGES) ?? wished();
+root.lang = language;
+
+/** The language of all texts: `en` or `ru`. */
+export const currentLanguage = () => language;
+
+/** `auto`, `light` or `dark`. */
+export const currentTheme = () => theme;
+
+/** Takes the other language. */
+export function switchLanguage() {
+  language = language === "en" ? "ru" : "en";
+  root.lang = language;
+  store("language", language);
+}
+
+/** Takes the next theme, in a ring. */
+export function switchTheme() {
+  theme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
+  if (theme === "auto") delete root.dataset.theme;
+  else root.dataset.theme = theme;
+  store("theme", theme);
+}

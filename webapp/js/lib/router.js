@@ -1,0 +1,49 @@
+/**
+ * The addresses of the dashboard. They stand in the fragment, so any context path works and the server need not
+ * know them.
+ */
+
+const ROUTES = [
+  ["sign-in", /^\/sign-in$/],
+  ["workflows", /^\/(workflows)?$/],
+  ["new", /^\/new$/],
+  ["edit", /^\/workflows\/(?<id>[^/]+)\/edit$/],
+  ["workflow", /^\/workflows\/(?<id>[^/]+)$/],
+  ["run", /^\/runs\/(?<id>[^/]+)$/],
+];
+
+/**
+ * Reads a fragment.
+ *
+ * @param {string} fragment with or without `#`
+ * @returns {{name: string, path: string, id?: string, code?: string}} `name` is `missing` if there is no such page
+ */
+export function placeOf(fragment) {
+  const text = fragment.replace(/^#/, "");
+  if (text.startsWith("sign-in=")) {
+    return { name: "sign-in", path: "/sign-in", code: text.slice("sign-in=".length) };
+  }
+  const [path, search = ""] = text.split("?", 2);
+  const code = new URLSearchParams(search).get("code") ?? undefined;
+  for (const [name, pattern] of ROUTES) {
+    const match = pattern.exec(path === "" ? "/" : path);
+    if (match) return { name, path, id: decoded(match.groups?.id), code: name === "sign-in" ? code : undefined };
+  }
+  return { name: "missing", path };
+}
+
+function decoded(text) {
+  if (text === undefined) return undefined;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+export const toWorkflows = "#/workflows";
+export const toSignIn = "#/sign-in";
+export const toNew = "#/new";
+export const toWorkflow = (id) => `#/workflows/${encodeURIComponent(id)}`;
+export const toEdit = (id) => `${toWorkflow(id)}/edit`;
+export const toRun = (id) => `#/runs/${encodeURIComponent(id)}`;

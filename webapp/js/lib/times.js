@@ -1,0 +1,107 @@
+import { currentLanguage } from "./choices.js";
+
+/** Times and durations in words. Everything takes `now` or needs no clock. */
+
+const cache = new Map();
+
+function formatter(kind, options) {
+  const key = `${kind.name} ${currentLanguage()} ${JSON.stringify(options)}`;
+  if (!cache.has(key)) cache.set(key, new kind(currentLanguage() === "en" ? "en-GB" : "ru-RU", options));
+  return cache.get(key);
+}
+
+const STEPS = [
+  ["second", 1000, 60],
+  ["minute", 60_000, 60],
+  ["hour", 3_600_000, 24],
+  ["day", 86_400_000, 30],
+  ["month", 2_592_000_000, 12],
+  ["year", 31_536_000_000, Infinity],
+];
+
+/**
+ * Says how far away an instant is: `in 42 seconds`, `3 minutes ago`.
+ *
+ * @param {string} instant ISO 8601
+ * @param {Date} now
+ */
+export function relative(instant, now) {
+  const away = new Date(instant) - now;
+  const [unit, length] = STEPS.find(([, length, count]) => Math.abs(away) < length * count);
+  const whole = Math.trunc(away / length) || 0;
+  // "Yesterday" would be a lie about 36 hours, "now" about half a second is none.
+  return formatter(Intl.RelativeTimeFormat, { numeric: whole === 0 ? "auto" : "always" }).format(whole, unit);
+}
+
+/**
+ * Says an instant in full, with its zone.
+ *
+ * @param {string} instant ISO 8601
+ * @param {string} [timeZone] the viewer's own if there is none
+ */
+export function absolute(instant, timeZone) {
+  const options = { dateStyle: "medium", timeStyle: "long", timeZone: known(timeZone) };
+  return formatter(Intl.DateTimeFormat, options).format(new Date(instant));
+}
+
+/** Says day and time, short, for lists where the year is clear. */
+export function shortly(instant, timeZone) {
+  const options = {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone: known(timeZone),
+  };
+  return formatter(Intl.DateTimeFormat, options).format(new Date(instant));
+}
+
+/** Says the time of day with milliseconds, for logs. */
+export function clock(instant) {
+  const options = {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    fractionalSecondDigits: 3,
+    hourCycle: "h23",
+  };
+  return formatter(Intl.DateTimeFormat, options).format(new Date(instant));
+}
+
+/** Says the time of day to the second. */
+export function timeOfDay(date) {
+  return formatter(Intl.DateTimeFormat, { timeStyle: "medium" }).format(date);
+}
+
+// A browser may not know every zone the server knows.
+function known(timeZone) {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone });
+    return timeZone;
+  } catch {
+    return "UTC";
+  }
+}
+
+function unit(value, name, digits = 0) {
+  const options = { style: "unit", unit: name, unitDisplay: "narrow", maximumFractionDigits: digits };
+  return formatter(Intl.NumberFormat, options).format(value);
+}
+
+/** Says how long something took: `12ms`, `1.4s`, `2m 5s`, `3h 4m`; in Russian `2 мин 5 с`. */
+export function duration(ms) {
+  if (ms < 1000) return unit(Math.round(ms), "millisecond");
+  if (ms < 60_000) return unit(ms / 1000, "second", ms < 10_000 ? 1 : 0);
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 3600) return pair(seconds, 60, "minute", "second");
+  if (seconds < 86_400) return pair(Math.round(seconds / 60), 60, "hour", "minute");
+  return pair(Math.round(seconds / 3600), 24, "day", "hour");
+}
+
+function pair(whole, base, large, small) {
+  const rest = whole % base;
+  const first = unit(Math.trunc(whole / base), large);
+  return rest === 0 ? first : `${first} ${unit(rest, small)}`;
+}

@@ -1,0 +1,160 @@
+import { html, nothing } from "lit";
+import { findings } from "../components/findings.js";
+import { loadedView } from "../components/loaded-view.js";
+import { yamlEditor } from "../components/yaml-editor.js";
+import * as api from "../lib/api.js";
+import { Loaded } from "../lib/loaded.js";
+import { toWorkflow, toWorkflows } from "../lib/router.js";
+import { t } from "../lib/texts.js";
+
+const FIRST = `document:
+  dsl: '1.0.3'
+  namespace: default
+  name: my-workflow
+  version: '0.1.0'
+  title: My workflow
+schedule:
+  cron: '*/5 * * * *'
+do:
+  - greet:
+      set:
+        greeting: Hello
+        at: \${ now | todate }
+  - tell:
+      call: log
+      with:
+        message: \${ .greeting + ", it is " + .at }
+`;
+
+/**
+ * Writes a workflow: a new one, or a new version of one that is there. The server judges the text a moment after
+ * each change.
+ *
+ * @param {object} app
+ * @param {{id?: string}} place with the id of the workflow to change
+ */
+export function editorPage(app, { id }) {
+  const source = new Loaded();
+  let text = "";
+  let verdict;
+  let preview;
+  let problem;
+  let busy = false;
+  let field;
+  const onField = (element) => (field = element);
+
+  async function load() {
+    if (source.value !== undefined) return;
+    await source.take(id === undefined ? Promise.resolve(FIRST) : api.workflow(id).then((it) => it.source));
+    if (source.value === undefined) return;
+    text = source.value;
+    await judge();
+  }
+
+  // What was typed while an answer was under way is judged by the next one.
+  async function judge() {
+    const judged = text;
+    try {
+      const answer = await api.validate(judged);
+      const words = answer.valid && answer.cron ? await api.preview(answer.cron, answer.timezone) : undefined;
+      if (judged !== text) return;
+      verdict = answer;
+      preview = words;
+      problem = undefined;
+    } catch (refusal) {
+      if (refusal.isSignInNeeded || refusal.status === undefined) throw refusal;
+      problem = refusal;
+    }
+    app.redraw();
+  }
+
+  function typed(value) {
+    text = value;
+    app.soon(judge);
+    app.redraw();
+  }
+
+  async function save(switchOn) {
+    busy = true;
+    app.redraw();
+    await app.attempt(async () => {
+      await judge();
+      if (!verdict?.valid) return;
+      const saved = await keep(verdict.id);
+      if (!saved) return;
+      if (switchOn) await app.attempt(() => api.activate(saved.id));
+      source.value = text;
+      app.tell(t("told.saved", { name: saved.title || saved.id, version: saved.version }));
+      app.go(toWorkflow(saved.id));
+    });
+    busy = false;
+    app.redraw();
+  }
+
+  async function keep(name) {
+    try {
+      return await api.saveWorkflow(name, text);
+    } catch (refusal) {
+      if (refusal.isSignInNeeded || refusal.status === undefined) throw refusal;
+      problem = refusal;
+      return undefined;
+    }
+  }
+
+  function show({ line, column = 1 }) {
+    const lines = text.split("\n");
+    const start = lines.slice(0, line - 1).reduce((length, it) => length + it.length + 1, 0);
+    field.focus();
+    field.setSelectionRange(start + column - 1, start + (lines[line - 1] ?? "").length);
+  }
+
+  const marked = () => new Set((verdict?.problems ?? []).map((finding) => finding.line));
+
+  const form = (now) => html`
+    <div class="writing">
+      <div>
+        ${yamlEditor({
+          text,
+          marked: marked(),
+          invalid: verdict?.valid === false,
+          onInput: typed,
+          onField,
+        })}
+        <div class="actions">
+          <button type="button" class="button is-primary" ?disabled=${busy || !verdict?.valid} @click=${() => save(false)}>
+            ${t("editor.save")}
+          </button>
+          ${verdict?.cron && id === undefined
+            ? html`<button type="button" class="button" ?disabled=${busy || !verdict.valid} @click=${() => save(true)}>
+                ${t("editor.save-on")}
+              </button>`
+            : nothing}
+        </div>
+      </div>
+      <section class="card" aria-labelledby="findings">
+        <h2 id="findings">${t("editor.findings")}</h2>
+        ${findings({ verdict, preview, problem, now, onShow: show })}
+      </section>
+    </div>`;
+
+  const title = () => (id === undefined ? t("editor.title.new") : t("editor.title.edit", { id }));
+
+  return {
+    title,
+    concerns: () => false,
+    hasUnsaved: () => source.value !== undefined && text !== source.value,
+    load,
+    view: (now) => html`
+      <nav class="crumbs" aria-label=${t("crumbs")}>
+        <a href=${toWorkflows}>${t("workflows.title")}</a>
+        ${id === undefined ? nothing : html`<a href=${toWorkflow(id)}>${id}</a>`}
+      </nav>
+      <div class="page-head">
+        <div>
+          <h1 tabindex="-1">${title()}</h1>
+          <p class="quiet">${id === undefined ? t("editor.lead.new") : t("editor.lead.edit")}</p>
+        </div>
+      </div>
+      ${loadedView({ loaded: source, onRetry: app.reload, lines: 8, content: () => form(now) })}`,
+  };
+}

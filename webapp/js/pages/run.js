@@ -1,0 +1,179 @@
+import { html, nothing } from "lit";
+import { jsonView } from "../components/code-view.js";
+import { deliveriesTable } from "../components/deliveries-table.js";
+import { facts } from "../components/facts.js";
+import { icon } from "../components/icon.js";
+import { loadedView } from "../components/loaded-view.js";
+import { runError } from "../components/run-error.js";
+import { runBadge } from "../components/state-badge.js";
+import { stepList } from "../components/steps.js";
+import { triggerWord } from "../components/trigger-word.js";
+import { when } from "../components/when.js";
+import * as api from "../lib/api.js";
+import { Loaded } from "../lib/loaded.js";
+import { toWorkflow, toWorkflows } from "../lib/router.js";
+import { t } from "../lib/texts.js";
+import { absolute, duration } from "../lib/times.js";
+
+const ENDED = new Set(["succeeded", "failed", "canceled"]);
+
+/** One run: how it stands, why it failed, and each of its steps. */
+export function runPage(app, { id }) {
+  const run = new Loaded();
+  const steps = new Loaded();
+  const opened = new Set();
+  let pages = 1;
+  let canceling = false;
+
+  async function load() {
+    await Promise.all([run.take(api.run(id)), steps.take(readSteps())]);
+  }
+
+  async function readSteps() {
+    const items = [];
+    let after;
+    for (let page = 0; page < pages; page++) {
+      const answer = await api.steps(id, after);
+      items.push(...answer.items);
+      after = answer.next;
+      if (after === undefined) break;
+    }
+    return { items, next: after };
+  }
+
+  async function cancel() {
+    const yes = await app.ask({
+      title: t("cancel.title"),
+      text: t("cancel.text", { workflow: run.value.workflowId }),
+      action: t("cancel.action"),
+      keep: t("cancel.keep"),
+    });
+    if (!yes) return;
+    canceling = true;
+    app.redraw();
+    await app.attempt(async () => {
+      await api.cancel(id);
+      await load();
+    });
+    canceling = false;
+    app.redraw();
+  }
+
+  const toggle = (key, open) => {
+    if (open) opened.add(key);
+    else opened.delete(key);
+    app.redraw();
+  };
+
+  const moreSteps = () => {
+    pages++;
+    app.reload();
+  };
+
+  const stepsCard = (value, now) =>
+    value.items.length === 0
+      ? html`<p class="quiet">${ENDED.has(run.value?.state) ? t("run.steps.none") : t("run.steps.awaited")}</p>`
+      : html`
+          ${stepList({ run: run.value, steps: value.items, now, opened, onToggle: toggle })}
+          ${value.next === undefined
+            ? nothing
+            : html`<p class="more">
+                <button type="button" class="button" @click=${moreSteps}>${t("run.steps.more")}</button>
+              </p>`}`;
+
+  const content = (it, now) => html`
+    ${it.error ? runError(it.error) : nothing} ${pauseNote(it, now)}
+    <section class="card" aria-label=${t("run.facts")}>${runFacts(it, now)}</section>
+    <section class="card" aria-labelledby="steps">
+      <h2 id="steps">${t("run.steps")}</h2>
+      ${loadedView({ loaded: steps, onRetry: app.reload, content: (value) => stepsCard(value, now) })}
+    </section>
+    <div class="columns">
+      ${payload("input", t("run.input"), it.input, t("run.input.none"))}
+      ${payload("output", t("run.output"), it.output, ENDED.has(it.state) ? t("run.output.none") : t("run.output.awaited"))}
+    </div>
+    ${attempts(it)}
+    ${it.deliveries?.length
+      ? html`<section aria-labelledby="deliveries">
+          <h2 id="deliveries">${t("deliveries.title")}</h2>
+          <div class="card is-flush">${deliveriesTable({ deliveries: it.deliveries, now })}</div>
+        </section>`
+      : nothing}`;
+
+  return {
+    title: () => t("run.title", { workflow: run.value?.workflowId ?? id }),
+    concerns: (change) => change.run === undefined || change.run === id,
+    load,
+    view: (now) => html`
+      <nav class="crumbs" aria-label=${t("crumbs")}>
+        <a href=${toWorkflows}>${t("workflows.title")}</a>
+        ${run.value ? html`<a href=${toWorkflow(run.value.workflowId)}>${run.value.workflowId}</a>` : nothing}
+      </nav>
+      <div class="page-head">
+        <div>
+          <h1 tabindex="-1">${t("run.title", { workflow: run.value?.workflowId ?? "" })}</h1>
+          <p class="under" aria-live="polite">
+            ${run.value ? runBadge(run.value.state) : nothing}<code>${id}</code>
+          </p>
+        </div>
+        ${run.value && !ENDED.has(run.value.state)
+          ? html`<button
+              type="button"
+              class="button is-danger-quiet"
+              aria-busy=${canceling ? "true" : "false"}
+              ?disabled=${canceling}
+              @click=${cancel}
+            >
+              ${icon("stop")} ${t("cancel.action")}
+            </button>`
+          : nothing}
+      </div>
+      ${loadedView({ loaded: run, onRetry: app.reload, lines: 6, content: (it) => content(it, now) })}`,
+  };
+}
+
+function pauseNote(run, now) {
+  if (!run.wakeAt || ENDED.has(run.state)) return nothing;
+  const word = run.state === "retrying" ? t("run.retries-at") : t("run.wakes-at");
+  return html`<div class="notice is-waiting">
+    ${icon(run.state === "retrying" ? "retrying" : "waiting")}
+    <p class="notice-text">${word} ${when(run.wakeAt, now)}</p>
+  </div>`;
+}
+
+function runFacts(run, now) {
+  const begun = run.startedAt ?? run.createdAt;
+  const length = run.durationMs ?? (run.startedAt && !run.endedAt ? Math.max(0, now - new Date(run.startedAt)) : undefined);
+  return facts([
+    [t("column.trigger"), triggerWord(run.trigger)],
+    [t("column.due"), run.dueTime ? absolute(run.dueTime) : undefined],
+    [t("column.lateness"), run.latenessMs === undefined ? undefined : duration(run.latenessMs)],
+    [t("column.started"), html`${absolute(begun)} <span class="under">${when(begun, now)}</span>`],
+    [t("column.duration"), length === undefined ? undefined : duration(length)],
+    [t("column.attempts"), run.maxAttempts ? t("run.attempts.of", { n: run.attempts, max: run.maxAttempts }) : run.attempts],
+    [t("run.version"), run.version],
+    [t("run.message"), run.messageId ? html`<code>${run.messageId}</code>` : undefined],
+  ]);
+}
+
+const payload = (name, title, value, none) => html`
+  <details class="card payload" open>
+    <summary><h2 id=${name}>${title}</h2></summary>
+    ${value === undefined ? html`<p class="quiet">${none}</p>` : jsonView(value, title)}
+  </details>`;
+
+function attempts(run) {
+  const told = (run.attemptList ?? []).filter((attempt) => attempt.error);
+  if (told.length === 0 || run.attempts < 2) return nothing;
+  return html`
+    <section aria-labelledby="attempts">
+      <h2 id="attempts">${t("attempts.title")}</h2>
+      ${told.map(
+        (attempt) => html`
+          <div class="attempt">
+            <p class="under"><span>${t("attempts.number", { n: attempt.number })}</span><span>${absolute(attempt.startedAt)}</span></p>
+            ${runError(attempt.error)}
+          </div>`,
+      )}
+    </section>`;
+}

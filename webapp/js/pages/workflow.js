@@ -1,0 +1,164 @@
+import { html, nothing } from "lit";
+import { activitySwitch } from "../components/activity-switch.js";
+import { yamlView } from "../components/code-view.js";
+import { cronWords } from "../components/cron-words.js";
+import { facts } from "../components/facts.js";
+import { icon } from "../components/icon.js";
+import { loadedView, skeleton } from "../components/loaded-view.js";
+import { runsTable } from "../components/runs-table.js";
+import { upcomingList } from "../components/upcoming-list.js";
+import { when } from "../components/when.js";
+import * as api from "../lib/api.js";
+import { Loaded } from "../lib/loaded.js";
+import { toEdit, toWorkflows } from "../lib/router.js";
+import { t } from "../lib/texts.js";
+import { wordingOf } from "../lib/wording.js";
+import { switching } from "./switching.js";
+
+const RUNS_AT_ONCE = 25;
+
+/** One workflow: its schedule, its runs and its definition. */
+export function workflowPage(app, { id }) {
+  const workflow = new Loaded();
+  const runs = new Loaded();
+  const preview = new Loaded();
+  let wanted = RUNS_AT_ONCE;
+  const work = switching(app, load);
+
+  async function load() {
+    await Promise.all([workflow.take(api.workflow(id)).then(loadPreview), runs.take(readRuns())]);
+  }
+
+  async function loadPreview() {
+    const { cron, timezone } = workflow.value ? wordingOf(workflow.value) : {};
+    if (cron) await preview.take(api.preview(cron, timezone));
+  }
+
+  async function readRuns() {
+    const items = [];
+    let after;
+    do {
+      const answer = await api.runsOf(id, { limit: RUNS_AT_ONCE, after });
+      items.push(...answer.items);
+      after = answer.next;
+    } while (after !== undefined && items.length < wanted);
+    return { items, next: after };
+  }
+
+  const older = () => {
+    wanted += RUNS_AT_ONCE;
+    app.reload();
+  };
+
+  const content = (it, now) => {
+    const wording = wordingOf(it, preview.value);
+    return html`
+      ${it.summary ? html`<p class="lead">${it.summary}</p>` : nothing}
+      <div class="columns">
+        <section class="card" aria-labelledby="schedule">
+          <h2 id="schedule">${t("schedule.title")}</h2>
+          ${scheduleFacts(it, wording, now)}
+        </section>
+        <section class="card" aria-labelledby="upcoming">
+          <h2 id="upcoming">${wording.active ? t("upcoming.title") : t("upcoming.title.off")}</h2>
+          ${wording.cron
+            ? loadedView({
+                loaded: preview,
+                onRetry: app.reload,
+                content: (value) => upcomingList({ preview: value, now }),
+              })
+            : html`<p class="quiet">${t("schedule.none.how")}</p>`}
+        </section>
+      </div>
+      <section aria-labelledby="runs">
+        <h2 id="runs">${t("runs.title")}</h2>
+        ${loadedView({ loaded: runs, onRetry: app.reload, content: (value) => runList(value, now, older) })}
+      </section>
+      <section aria-labelledby="definition">
+        <div class="section-head">
+          <h2 id="definition">${t("definition.title")}</h2>
+          <a class="button is-small" href=${toEdit(id)}>${icon("edit")} ${t("action.edit")}</a>
+        </div>
+        ${it.source === undefined ? skeleton(6) : yamlView(it.source, t("definition.title"))}
+      </section>`;
+  };
+
+  const actions = (it) => {
+    const busy = work.busyWith(id);
+    const wording = wordingOf(it);
+    return html`
+      <div class="actions">
+        ${activitySwitch({
+          active: wording.active,
+          busy: busy.has("switch"),
+          possible: wording.active || Boolean(wording.cron),
+          name: it.title || it.id,
+          onSwitch: () => work.toggle(it, wording.active),
+        })}
+        <button type="button" class="button is-primary" ?disabled=${busy.has("run")} @click=${() => work.run(it)}>
+          ${icon("play")} ${t("run.now")}
+        </button>
+      </div>`;
+  };
+
+  return {
+    title: () => workflow.value?.title || id,
+    concerns: (change) => change.workflow === undefined || change.workflow === id,
+    load,
+    view: (now) => html`
+      <nav class="crumbs" aria-label=${t("crumbs")}><a href=${toWorkflows}>${t("workflows.title")}</a></nav>
+      <div class="page-head">
+        <div>
+          <h1 tabindex="-1">${workflow.value?.title || id}</h1>
+          ${workflow.value ? identity(workflow.value, now) : nothing}
+        </div>
+        ${workflow.value ? actions(workflow.value) : nothing}
+      </div>
+      ${loadedView({ loaded: workflow, onRetry: app.reload, lines: 6, content: (it) => content(it, now) })}`,
+  };
+}
+
+const identity = (workflow, now) => html`
+  <p class="under">
+    <code>${workflow.id}</code>
+    <span>${t("version", { version: workflow.version })}</span>
+    <span>${t("saved")} ${when(workflow.savedAt, now)}</span>
+  </p>`;
+
+const SYNC = { "in-sync": () => t("sync.in-sync"), pending: () => t("sync.pending") };
+const OVERLAP = {
+  skip: () => t("overlap.skip"),
+  queue: () => t("overlap.queue"),
+  allow: () => t("overlap.allow"),
+  "cancel-previous": () => t("overlap.cancel-previous"),
+};
+const CATCH_UP = {
+  none: () => t("catch-up.none"),
+  last: () => t("catch-up.last"),
+  all: () => t("catch-up.all"),
+};
+
+function scheduleFacts(workflow, wording, now) {
+  const schedule = workflow.schedule;
+  return html`
+    <p class="schedule-words">${cronWords(wording)}</p>
+    ${schedule
+      ? facts([
+          [t("schedule.next"), schedule.active && schedule.next ? when(schedule.next, now) : undefined],
+          [t("schedule.engine"), SYNC[schedule.sync]?.()],
+          [t("schedule.overlap"), OVERLAP[schedule.overlap]?.() ?? schedule.overlap],
+          [t("schedule.catch-up"), CATCH_UP[schedule.catchUp]?.() ?? schedule.catchUp],
+          [t("schedule.retries"), schedule.retries],
+          [t("schedule.revision"), schedule.revision],
+        ])
+      : html`<p class="quiet">${wording.cron ? t("schedule.never-on") : nothing}</p>`}`;
+}
+
+function runList({ items, next }, now, older) {
+  if (items.length === 0) return html`<div class="card"><p class="quiet">${t("runs.none")}</p></div>`;
+  return html`
+    <div class="card is-flush">${runsTable({ runs: items, now })}</div>
+    ${next === undefined
+      ? nothing
+      : html`<p class="more"><button type="button" class="button" @click=${older}>${t("runs.older")}</button></p>`}`;
+}

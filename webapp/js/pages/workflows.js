@@ -1,0 +1,131 @@
+import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { icon } from "../components/icon.js";
+import { loadedView } from "../components/loaded-view.js";
+import { mark } from "../components/mark.js";
+import { workflowRow } from "../components/workflow-row.js";
+import * as api from "../lib/api.js";
+import { Loaded } from "../lib/loaded.js";
+import { toNew } from "../lib/router.js";
+import { t } from "../lib/texts.js";
+import { wordingOf } from "../lib/wording.js";
+import { switching } from "./switching.js";
+
+/** All workflows: what they say, when they are due, how they went. */
+export function workflowsPage(app) {
+  const list = new Loaded();
+  const previews = new Map();
+  let pages = 1;
+  const work = switching(app, load);
+
+  async function load() {
+    await list.take(read());
+    await describe(list.value?.items ?? []);
+  }
+
+  async function read() {
+    const items = [];
+    let next;
+    for (let page = 0; page < pages; page++) {
+      const answer = await api.workflows(next);
+      items.push(...answer.items);
+      next = answer.next;
+      if (next === undefined) break;
+    }
+    return { items, next };
+  }
+
+  // A schedule that was never switched on has no words yet: they are asked for, once for each expression.
+  async function describe(workflows) {
+    const wanted = workflows.filter((it) => !it.schedule && it.definitionCron && !previews.has(keyOf(it)));
+    for (const workflow of wanted) {
+      if (previews.has(keyOf(workflow))) continue;
+      const answer = await api.preview(workflow.definitionCron, workflow.definitionTimezone).catch(() => undefined);
+      previews.set(keyOf(workflow), answer);
+    }
+  }
+
+  const more = () => {
+    pages++;
+    app.reload();
+  };
+
+  const table = ({ items, next }, now) => html`
+    <p class="summary">
+      ${t("workflows.count", { n: items.length })} ·
+      ${t("workflows.active", { n: items.filter((it) => it.schedule?.active).length })}
+    </p>
+    <div class="card is-flush">
+      <table role="table" class="table workflows" aria-label=${t("workflows.title")}>
+        ${head()}
+        <tbody role="rowgroup">
+          ${repeat(
+            items,
+            (workflow) => workflow.id,
+            (workflow) =>
+              workflowRow({
+                workflow,
+                wording: wordingOf(workflow, previews.get(keyOf(workflow))),
+                now,
+                busy: work.busyWith(workflow.id),
+                onSwitch: () => work.toggle(workflow, workflow.schedule?.active ?? false),
+                onRun: () => work.run(workflow),
+              }),
+          )}
+        </tbody>
+      </table>
+    </div>
+    ${next === undefined
+      ? nothing
+      : html`<p class="more"><button type="button" class="button" @click=${more}>${t("action.more")}</button></p>`}`;
+
+  return {
+    title: () => t("workflows.title"),
+    concerns: () => true,
+    load,
+    view: (now) => html`
+      <div class="page-head">
+        <h1 tabindex="-1">${t("workflows.title")}</h1>
+        <a class="button is-primary" href=${toNew}>${icon("plus")} ${t("workflows.new")}</a>
+      </div>
+      ${loadedView({
+        loaded: list,
+        onRetry: app.reload,
+        lines: 4,
+        content: (value) => (value.items.length === 0 ? empty() : table(value, now)),
+      })}`,
+  };
+}
+
+const keyOf = (workflow) => `${workflow.definitionCron}|${workflow.definitionTimezone ?? ""}`;
+
+const head = () => html`
+  <thead role="rowgroup">
+    <tr role="row">
+      <th role="columnheader" scope="col">${t("column.workflow")}</th>
+      <th role="columnheader" scope="col">${t("column.schedule")}</th>
+      <th role="columnheader" scope="col">${t("column.next")}</th>
+      <th role="columnheader" scope="col">${t("column.last")}</th>
+      <th role="columnheader" scope="col">${t("column.active")}</th>
+      <th role="columnheader" scope="col"><span class="unseen">${t("column.actions")}</span></th>
+    </tr>
+  </thead>`;
+
+function empty() {
+  const command = [
+    `curl -X PUT ${new URL("api/workflows/hello", document.baseURI)} \\`,
+    '  -H "Authorization: Bearer $CARILLON_ADMIN_TOKEN" \\',
+    '  -H "Content-Type: application/yaml" \\',
+    "  --data-binary @hello.yaml",
+  ].join("\n");
+  return html`
+    <div class="blank card">
+      ${mark()}
+      <h2>${t("empty.title")}</h2>
+      <p>${t("empty.text")}</p>
+      <p><a class="button is-primary" href=${toNew}>${icon("plus")} ${t("workflows.new")}</a></p>
+      <p class="quiet">${t("empty.curl")}</p>
+      <pre class="code" tabindex="0" role="region" aria-label=${t("empty.curl")}><code>${command}</code></pre>
+      <p class="quiet">${t("empty.sample")}</p>
+    </div>`;
+}
