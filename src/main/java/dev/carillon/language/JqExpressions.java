@@ -21,6 +21,7 @@ import net.thisptr.jackson.jq.exception.JsonQueryException;
  */
 public final class JqExpressions implements Expressions {
   private final ExpressionCompiler compiler = new ExpressionCompiler();
+  private final DeepStack deep = new DeepStack();
   private final Builtins builtins;
   private final ExpressionLimits limits;
 
@@ -37,6 +38,22 @@ public final class JqExpressions implements Expressions {
 
   @Override
   public JsonNode evaluate(Template template, Scope scope) {
+    try {
+      return within(template, scope);
+    } catch (StackOverflowError tooDeep) {
+      return deep.call(() -> deeper(template, scope));
+    }
+  }
+
+  private JsonNode deeper(Template template, Scope scope) {
+    try {
+      return within(template, scope);
+    } catch (StackOverflowError tooDeep) {
+      throw failed(template, "it calls itself too often");
+    }
+  }
+
+  private JsonNode within(Template template, Scope scope) {
     try (Budget budget = Budget.start(limits)) {
       JsonNode value = filled(template.json(), scope);
       if (value != template.json() && value != scope.dot()) {
@@ -50,8 +67,23 @@ public final class JqExpressions implements Expressions {
     try {
       budget.admit(value);
     } catch (LimitExceededException tooMuch) {
-      throw failed(template.toString(), tooMuch.getMessage());
+      throw failed(template, tooMuch.getMessage());
     }
+    if (!isFinite(value)) {
+      throw failed(template, "it yields a number that JSON does not have");
+    }
+  }
+
+  private static boolean isFinite(JsonNode value) {
+    if (value.isDouble() || value.isFloat()) {
+      return Double.isFinite(value.doubleValue());
+    }
+    for (JsonNode item : value) {
+      if (!isFinite(item)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private JsonNode filled(JsonNode template, Scope scope) {
@@ -86,24 +118,28 @@ public final class JqExpressions implements Expressions {
       throw failed(text, wrong.getMessage());
     } catch (JsonQueryException wrong) {
       throw failed(text, wrong.getOriginalMessage());
-    } catch (StackOverflowError tooDeep) {
-      throw failed(text, "it calls itself too often");
     }
   }
 
   private static JsonNode first(
       CompiledExpression expression, net.thisptr.jackson.jq.Scope jq, JsonNode dot)
       throws JsonQueryException {
-    JsonNode[] first = {NullNode.getInstance()};
+    JsonNode[] first = {null};
     try {
       expression.guarded().apply(jq, dot, value -> {
+        if (first[0] != null) {
+          throw Enough.ENOUGH;
+        }
         first[0] = value;
-        throw Enough.ENOUGH;
       });
     } catch (Enough itIsHere) {
       return first[0];
+    } catch (JsonQueryException wrong) {
+      if (first[0] == null) {
+        throw wrong;
+      }
     }
-    return first[0];
+    return first[0] == null ? NullNode.getInstance() : first[0];
   }
 
   private static ObjectNode steps(CompiledExpression expression, Scope scope) {
@@ -113,12 +149,20 @@ public final class JqExpressions implements Expressions {
     return steps;
   }
 
+  private static ExpressionException failed(Template template, String why) {
+    String text = template.toString();
+    return Brackets.content(text)
+        .map(it -> failed(it, why))
+        .orElse(new ExpressionException(
+            "the expressions in " + Brackets.abbreviated(text) + " failed: " + why));
+  }
+
   private static ExpressionException failed(String text, String why) {
     return new ExpressionException(
         "the expression ${ " + Brackets.abbreviated(text.strip()) + " } failed: " + why);
   }
 
-  /** Ends an evaluation when its first value is there: the others do not count. */
+  /** Ends an evaluation at its second value: only the first counts. */
   private static final class Enough extends RuntimeException {
     private static final long serialVersionUID = 1L;
     static final Enough ENOUGH = new Enough();

@@ -126,13 +126,19 @@ class ExpressionLimitsTest {
         "def f: [f]; f ¦ it calls itself too often",
         "def f(x): f(x | x); f(.) ¦ it calls itself too often",
         "reduce range(10000) as $i (1; [.]) ¦ nested deeper than 50 levels",
-        "1 | [recurse(. + 1)] ¦ it calls itself too often",
         "reduce range(100) as $i (9; . * .) ¦ number of more than 4096 bits",
       })
   void whatGoesTooDeepIsStopped(String expression, String why) {
-    assertThatThrownBy(() -> evaluate(expression))
+    Template template = Template.of("${ " + expression + " }");
+    assertThatThrownBy(() -> PATIENT.evaluate(template, Scopes.of("{}")))
         .isInstanceOf(ExpressionException.class)
         .hasMessageContaining(why);
+  }
+
+  @Test
+  void aThousandRoundsAreNotTooDeep() {
+    Template rounds = Template.of("${ 0 | until(. >= 1000; . + 1) }");
+    assertThat(SHARED.evaluate(rounds, Scopes.of("{}"))).isEqualTo(Scopes.json("1000"));
   }
 
   @Test

@@ -165,6 +165,9 @@ class ExpressionValuesTest {
         "${ .a + } ¦ {} ¦ it ends where something more must follow",
         "${ } ¦ {} ¦ it is empty",
         "${ 1 + 'a' } ¦ {} ¦ cannot be added",
+        "${ nan }             ¦ {}           ¦ a number that JSON does not have",
+        "${ [infinite] }      ¦ {}           ¦ a number that JSON does not have",
+        "${ pow(10; 1000) }   ¦ {}           ¦ a number that JSON does not have",
         "${ test('(') } ¦ 'a' ¦ is no regular expression",
       })
   void whatFailsNamesTheExpressionAndTheReason(String expression, String dot, String why) {

@@ -1,0 +1,33 @@
+package dev.carillon.language;
+
+import dev.carillon.workflow.Directive;
+import java.util.Optional;
+
+/** Reads {@code then}. */
+final class DirectiveReader {
+  private final Problems problems;
+  private final Values values;
+
+  DirectiveReader(Problems problems) {
+    this.problems = problems;
+    this.values = new Values(problems);
+  }
+
+  /** Reads a directive of a task, or of a case of it. */
+  Directive read(Value value, TaskPlace place) {
+    Optional<Directive> directive = values.text(value, "then").map(Directive::new);
+    directive
+        .filter(it -> it.isName() && !place.siblings().contains(it.text()))
+        .ifPresent(it -> problems.add(
+            value,
+            "\"" + Brackets.abbreviated(it.text())
+                + "\" is no task of this list, nor continue, exit or end" + hint(it, place)));
+    return directive.orElse(Directive.CONTINUE);
+  }
+
+  private static String hint(Directive directive, TaskPlace place) {
+    var words = new java.util.TreeSet<>(place.siblings());
+    words.addAll(java.util.List.of("continue", "exit", "end"));
+    return Suggestions.ask(directive.text(), words);
+  }
+}

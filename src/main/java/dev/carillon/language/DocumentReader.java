@@ -1,0 +1,146 @@
+package dev.carillon.language;
+
+import dev.carillon.workflow.Definition;
+import dev.carillon.workflow.DefinitionHash;
+import dev.carillon.workflow.ScheduleDefaults;
+import dev.carillon.workflow.TaskList;
+import dev.carillon.workflow.Template;
+import dev.carillon.workflow.WorkflowId;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads a definition from its top. */
+final class DocumentReader {
+  private static final Pattern DSL = Pattern.compile("1\\.0\\.(0|[1-9]\\d*)");
+  private static final Pattern ID =
+      Pattern.compile("[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?");
+  private static final String NUMBER = "(0|[1-9]\\d{0,8})";
+  private static final String PARTS = "[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*";
+  private static final Pattern SEMANTIC = Pattern.compile(
+      NUMBER + "\\." + NUMBER + "\\." + NUMBER + "(-" + PARTS + ")?(\\+" + PARTS + ")?");
+  private static final String IDENTIFIER =
+      "it has 1 to 63 letters, digits and hyphens, no hyphen at either end";
+  private static final Vocabulary TOP = Vocabulary.of(
+          "at the top", "document", "input", "use", "do", "output", "schedule")
+      .later("timeout")
+      .refusing(
+          "specVersion",
+          "this is Serverless Workflow 0.8; Carillon reads DSL 1.0, which"
+              + " begins with \"document:\"");
+  private static final Vocabulary DOCUMENT = Vocabulary.of(
+      "in \"document\"",
+      "dsl",
+      "namespace",
+      "name",
+      "version",
+      "title",
+      "summary",
+      "tags",
+      "metadata");
+  private static final Vocabulary USE = Vocabulary.of("in \"use\"")
+      .later("retries", "timeouts", "errors", "functions", "secrets", "authentications")
+      .refusing(
+          "extensions", Refusal.never("use.extensions", "what a task does stands in the task"))
+      .refusing(
+          "catalogs",
+          Refusal.never(
+              "use.catalogs",
+              "functions are not loaded from elsewhere;" + " write a Java function and call it"));
+
+  private final Reading reading;
+  private final Values values;
+  private final TemplateReader templates;
+  private final String source;
+
+  DocumentReader(Reading reading, TemplateReader templates, String source) {
+    this.reading = reading;
+    this.values = new Values(reading.problems());
+    this.templates = templates;
+    this.source = source;
+  }
+
+  /** Reads all; empty if something was so wrong that nothing can be made of it. */
+  Optional<Definition> read(Value top) {
+    if (!top.isObject()) {
+      reading
+          .problems()
+          .add(
+              top,
+              "a definition is an object that begins with \"document:\", and" + " this is "
+                  + top.kind());
+      return Optional.empty();
+    }
+    TOP.check(top, reading.problems());
+    if (top.members().containsKey("specVersion")) {
+      return Optional.empty();
+    }
+    top.find("use")
+        .flatMap(it -> values.object(it, "use"))
+        .ifPresent(it -> USE.check(it, reading.problems()));
+    Optional<Head> head = values
+        .need(top, "document", "it holds \"dsl\", \"namespace\", \"name\" and \"version\"")
+        .flatMap(it -> values.object(it, "document"))
+        .flatMap(this::head);
+    Optional<TaskList> tasks = values
+        .need(top, "do", "it is the list of tasks")
+        .map(it -> new TaskListReader(reading, templates)
+            .read(it, "do", new TaskPlace.ListPlace(Surroundings.TASK, 0)));
+    Optional<Definition> whole = whole(top, head, tasks);
+    reading.finish();
+    return whole;
+  }
+
+  private Optional<Definition> whole(Value top, Optional<Head> head, Optional<TaskList> tasks) {
+    DataReader data = new DataReader(reading, templates);
+    Optional<Template> input = data.read(top, "input", "from", Surroundings.BEFORE);
+    Optional<Template> output = data.read(top, "output", "as", Surroundings.AFTER);
+    ScheduleDefaults schedule = new ScheduleReader(reading).read(top);
+    return head.flatMap(it -> tasks.map(list -> new Definition(
+        it.id(),
+        it.namespace(),
+        it.version(),
+        it.title(),
+        it.summary(),
+        DefinitionHash.of(source),
+        source,
+        input,
+        output,
+        list,
+        schedule)));
+  }
+
+  private Optional<Head> head(Value document) {
+    DOCUMENT.check(document, reading.problems());
+    matched(document, "dsl", DSL, "write \"1.0.3\"; Carillon reads DSL 1.0");
+    Optional<String> namespace = matched(document, "namespace", ID, IDENTIFIER);
+    Optional<String> name = matched(document, "name", ID, IDENTIFIER);
+    Optional<String> version =
+        matched(document, "version", SEMANTIC, "it is a semantic version in quotes, as \"1.0.0\"");
+    Optional<String> title = document.find("title").flatMap(it -> values.text(it, "title"));
+    Optional<String> summary = document.find("summary").flatMap(it -> values.text(it, "summary"));
+    for (String key : List.of("tags", "metadata")) {
+      document.find(key).ifPresent(it -> values.object(it, key));
+    }
+    return namespace.flatMap(space -> name.flatMap(id -> version.map(number ->
+        new Head(new WorkflowId(id), space, number, title.orElse(id), summary.orElse("")))));
+  }
+
+  private Optional<String> matched(Value document, String key, Pattern pattern, String advice) {
+    Optional<Value> value = values.need(document, key, advice);
+    Optional<String> text = value.flatMap(it -> values.text(it, key));
+    boolean wrong = text.isPresent()
+        && (text.get().length() > 100 || !pattern.matcher(text.get()).matches());
+    if (wrong) {
+      reading
+          .problems()
+          .add(
+              value.get(),
+              "\"" + Brackets.abbreviated(text.get()) + "\" is no " + key + "; " + advice);
+    }
+    return text.filter(it -> !wrong);
+  }
+
+  private record Head(
+      WorkflowId id, String namespace, String version, String title, String summary) {}
+}

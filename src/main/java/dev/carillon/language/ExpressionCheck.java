@@ -1,0 +1,127 @@
+package dev.carillon.language;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Checks an expression before anything runs. */
+final class ExpressionCheck {
+  private static final Map<String, String> KNOWN_ELSEWHERE = Map.of(
+      "secrets", Refusal.later("$secrets"),
+      "authorization", Refusal.later("$authorization"),
+      "error", Refusal.later("$error"),
+      "ENV", Refusal.never("$ENV", "an expression cannot see the server's environment"));
+  private static final Set<String> OF_A_PLACE =
+      Set.of("context", "input", "output", "task", "steps");
+
+  private final Reading reading;
+  private final ExpressionCompiler compiler;
+  private final Set<String> builtins;
+
+  ExpressionCheck(Reading reading, ExpressionCompiler compiler, Set<String> builtins) {
+    this.reading = reading;
+    this.compiler = compiler;
+    this.builtins = builtins;
+  }
+
+  /**
+   * Checks the expression that a text is.
+   *
+   * @param value a text that is wholly an expression
+   */
+  void check(Value value, Surroundings around) {
+    String text = value.json().textValue();
+    String content = Brackets.content(text).orElseThrow();
+    try {
+      ExpressionNames names = compiler.compile(content).names();
+      names.variables().forEach(it -> checkVariable(value, it, around));
+      names.functions().forEach(it -> checkFunction(value, it));
+      checkSteps(value, names);
+    } catch (InvalidExpressionException wrong) {
+      Place place = reading.source().placeIn(value, text.indexOf("${") + 2 + wrong.offset());
+      String message = content.contains("${")
+          ? Interpolation.advice(text)
+          : "this is no jq: " + wrong.getMessage();
+      reading.problems().add(place, value.pointer(), message);
+    }
+  }
+
+  private void checkSteps(Value value, ExpressionNames names) {
+    if (names.imports()) {
+      tell(value, "import", "an expression cannot load anything; leave import and include out");
+    }
+    if (names.usesStepsAsWhole()) {
+      tell(
+          value,
+          "$steps",
+          "$steps needs the name of a task behind it: $steps.name or" + " $steps[\"a name\"]");
+    }
+    for (String step : names.steps()) {
+      reading.atTheEnd(() -> checkStep(value, step));
+    }
+  }
+
+  private void checkStep(Value value, String step) {
+    if (!reading.taskNames().contains(step)) {
+      tell(
+          value,
+          step,
+          "no task is named \"" + Brackets.abbreviated(step) + "\""
+              + Suggestions.ask(step, reading.taskNames()));
+    }
+  }
+
+  private void checkVariable(Value value, String name, Surroundings around) {
+    if (around.variables().contains(name)) {
+      return;
+    }
+    String known =
+        around.variables().stream().map(it -> "$" + it).collect(Collectors.joining(", "));
+    String guess = Suggestions.nearest(name, around.variables())
+        .map(it -> "; did you mean \"$" + it + "\"?")
+        .orElse("; known are " + known);
+    String message = OF_A_PLACE.contains(name)
+        ? "$" + name + " is not known in this place; known are " + known
+        : "$" + Brackets.abbreviated(name) + " is not known" + guess;
+    tell(value, "$" + name, KNOWN_ELSEWHERE.getOrDefault(name, message));
+  }
+
+  private void checkFunction(Value value, String signature) {
+    if (builtins.contains(signature)) {
+      return;
+    }
+    String name = signature.substring(0, signature.lastIndexOf('/'));
+    Set<String> arities = arities(it -> it.equals(name));
+    if (!arities.isEmpty()) {
+      tell(
+          value,
+          name,
+          "the jq function " + name + " takes " + String.join(" or ", arities) + " arguments, not "
+              + signature.substring(name.length() + 1));
+      return;
+    }
+    Set<String> all = builtins.stream()
+        .map(it -> it.substring(0, it.lastIndexOf('/')))
+        .filter(it -> !it.startsWith("_"))
+        .collect(Collectors.toSet());
+    tell(
+        value,
+        name,
+        "there is no jq function \"" + Brackets.abbreviated(name) + "\" here"
+            + Suggestions.ask(name, all));
+  }
+
+  private Set<String> arities(Predicate<String> ofName) {
+    return builtins.stream()
+        .filter(it -> ofName.test(it.substring(0, it.lastIndexOf('/'))))
+        .map(it -> it.substring(it.lastIndexOf('/') + 1))
+        .collect(Collectors.toCollection(java.util.TreeSet::new));
+  }
+
+  /** Tells of a word in the expression, at its first place. */
+  private void tell(Value value, String word, String message) {
+    int at = Math.max(0, value.json().textValue().indexOf(word));
+    reading.problems().add(reading.source().placeIn(value, at), value.pointer(), message);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.carillon.language;
+
+import dev.carillon.workflow.Task.ForTask;
+import dev.carillon.workflow.Task.Frame;
+import dev.carillon.workflow.TaskList;
+import dev.carillon.workflow.Template;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads a {@code for}. */
+final class ForReader {
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Template NOTHING = Template.of("${ [] }");
+
+  private final Reading reading;
+  private final Values values;
+  private final TemplateReader templates;
+  private final TaskListReader lists;
+
+  ForReader(Reading reading, TemplateReader templates, TaskListReader lists) {
+    this.reading = reading;
+    this.values = new Values(reading.problems());
+    this.templates = templates;
+    this.lists = lists;
+  }
+
+  ForTask read(Value task, Frame frame, TaskPlace place) {
+    Value loop = task.members().get("for").value();
+    Optional<Value> object = values.object(loop, "for");
+    object.ifPresent(it -> Vocabulary.of("in \"for\"", "each", "in", "at")
+        .refusing("while", "\"while\" stands beside \"for\", not in it; take it out one level")
+        .refusing("do", "\"do\" stands beside \"for\", not in it; take it out one level")
+        .check(it, reading.problems()));
+    String each = object.map(it -> variable(it, "each", "item")).orElse("item");
+    String at = object.map(it -> variable(it, "at", "index")).orElse("index");
+    if (each.equals(at)) {
+      reading
+          .problems()
+          .add(loop, "\"each\" and \"at\" need names of their own, and both are " + each);
+    }
+    Template in = object
+        .flatMap(it -> values.need(it, "in", "say over what the loop goes, as ${ .items }"))
+        .map(it -> templates.expression(it, "in", place.around()))
+        .orElse(NOTHING);
+    Surroundings inside = place.around().with(each).with(at);
+    return new ForTask(
+        frame,
+        each,
+        in,
+        at,
+        task.find("while").map(it -> templates.expression(it, "while", inside)),
+        body(task, place.deeper(inside)));
+  }
+
+  private TaskList body(Value task, TaskPlace.ListPlace place) {
+    return values
+        .need(task, "do", "put the tasks of a round under it")
+        .map(it -> lists.read(it, "do", place))
+        .orElse(new TaskList(List.of()));
+  }
+
+  private String variable(Value loop, String key, String usual) {
+    Optional<Value> value = loop.find(key);
+    Optional<String> name = value.flatMap(it -> values.text(it, key));
+    name.ifPresent(it -> checkVariable(value.get(), key, it));
+    return name.orElse(usual);
+  }
+
+  private void checkVariable(Value value, String key, String name) {
+    if (name.startsWith("$")) {
+      reading
+          .problems()
+          .add(
+              value,
+              "\"" + key + "\" is a name without the dollar sign; write " + name.substring(1));
+    } else if (!VARIABLE.matcher(name).matches()) {
+      reading
+          .problems()
+          .add(
+              value,
+              "\"" + key + "\" is the name of a variable: letters, digits"
+                  + " and _, no digit first");
+    } else if (Surroundings.RESERVED.contains(name)) {
+      reading
+          .problems()
+          .add(
+              value,
+              "$" + name + " has a meaning of its own; choose another name for" + " \"" + key
+                  + "\"");
+    }
+  }
+}

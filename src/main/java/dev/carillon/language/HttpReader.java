@@ -1,0 +1,109 @@
+package dev.carillon.language;
+
+import dev.carillon.workflow.Task.CallHttp;
+import dev.carillon.workflow.Task.Frame;
+import dev.carillon.workflow.Task.HttpOutput;
+import dev.carillon.workflow.Template;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads the {@code with} of a {@code call: http}. */
+final class HttpReader {
+  private static final List<String> METHODS =
+      List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
+  private static final Vocabulary WORDS = Vocabulary.of(
+          "in \"with\" of an HTTP call",
+          "method",
+          "endpoint",
+          "headers",
+          "query",
+          "body",
+          "output",
+          "redirect")
+      .refusing("authentication", Refusal.later("endpoint.authentication"))
+      .refusing("uri", "\"uri\" is called \"endpoint\" here; rename it")
+      .refusing("url", "\"url\" is called \"endpoint\" here; rename it");
+  private static final Template NOTHING = Template.of("");
+
+  private final Reading reading;
+  private final Values values;
+  private final TemplateReader templates;
+  private final EndpointReader endpoints;
+
+  HttpReader(Reading reading, TemplateReader templates) {
+    this.reading = reading;
+    this.values = new Values(reading.problems());
+    this.templates = templates;
+    this.endpoints = new EndpointReader(reading, templates);
+  }
+
+  CallHttp read(Value task, Frame frame, Surroundings around) {
+    Optional<Value> with = values
+        .need(task, "with", "an HTTP call needs \"method\" and \"endpoint\" in it")
+        .flatMap(it -> values.object(it, "with"));
+    with.ifPresent(it -> WORDS.check(it, reading.problems()));
+    return new CallHttp(
+        frame,
+        with.flatMap(it -> method(it, around)).orElse(NOTHING),
+        with.flatMap(it -> endpoint(it, around)).orElse(NOTHING),
+        with.flatMap(it -> texts(it, "headers", around)),
+        with.flatMap(it -> texts(it, "query", around)),
+        with.flatMap(it -> it.find("body")).map(it -> templates.any(it, around)),
+        with.map(this::output).orElse(HttpOutput.CONTENT),
+        with.map(this::redirect).orElse(false));
+  }
+
+  private Optional<Template> method(Value with, Surroundings around) {
+    return values
+        .need(with, "method", "it is one of " + String.join(", ", METHODS))
+        .map(it -> {
+          boolean open = it.isText() && it.json().textValue().contains("${");
+          return open ? templates.expression(it, "method", around) : method(it);
+        });
+  }
+
+  private Template method(Value value) {
+    boolean known =
+        value.isText() && METHODS.contains(value.json().textValue().toUpperCase(Locale.ROOT));
+    if (!known) {
+      values.word(value, "method", METHODS);
+    }
+    return Template.of(value.json().asText().toUpperCase(Locale.ROOT));
+  }
+
+  private Optional<Template> endpoint(Value with, Surroundings around) {
+    return values
+        .need(with, "endpoint", "it is the address, as https://example.com/orders/{id}")
+        .map(it -> endpoints.read(it, around));
+  }
+
+  private Optional<Template> texts(Value with, String name, Surroundings around) {
+    return with.find(name).map(it -> {
+      if (it.isText()) {
+        return templates.expression(it, name, around);
+      }
+      values
+          .object(it, name)
+          .ifPresent(object ->
+              object.members().forEach((key, member) -> values.text(member.value(), key)));
+      return templates.any(it, around);
+    });
+  }
+
+  private HttpOutput output(Value with) {
+    return with.find("output")
+        .flatMap(it -> values.word(it, "output", List.of("raw", "content", "response")))
+        .map(it -> HttpOutput.valueOf(it.toUpperCase(Locale.ROOT)))
+        .orElse(HttpOutput.CONTENT);
+  }
+
+  private boolean redirect(Value with) {
+    Optional<Value> redirect = with.find("redirect");
+    redirect
+        .filter(it -> !it.json().isBoolean())
+        .ifPresent(it ->
+            reading.problems().add(it, "\"redirect\" is true or false, and this is " + it.kind()));
+    return redirect.map(it -> it.json().asBoolean()).orElse(false);
+  }
+}

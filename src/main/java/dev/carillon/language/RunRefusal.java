@@ -1,0 +1,23 @@
+package dev.carillon.language;
+
+import java.util.Map;
+
+/** Says why a {@code run} is refused. */
+final class RunRefusal {
+  private static final String PROCESSES =
+      "a workflow starts no processes on the server; write a Java function and call it";
+  private static final Map<String, String> NEVER = Map.of(
+      "shell", PROCESSES,
+      "script", PROCESSES,
+      "container", PROCESSES);
+
+  private RunRefusal() {}
+
+  static String of(Value run) {
+    return run.members().keySet().stream()
+        .filter(NEVER::containsKey)
+        .map(it -> Refusal.never("run: " + it, NEVER.get(it)))
+        .findFirst()
+        .orElse(Refusal.later("run: workflow"));
+  }
+}

@@ -1,0 +1,135 @@
+package dev.carillon.language;
+
+import dev.carillon.cron.Cron;
+import dev.carillon.cron.InvalidCronException;
+import dev.carillon.cron.UnknownZoneException;
+import dev.carillon.cron.Zones;
+import dev.carillon.workflow.ScheduleDefaults;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads what a definition says about when it is due: {@code schedule} and our own metadata. */
+final class ScheduleReader {
+  private static final String INSTEAD =
+      "a schedule here is a cron expression, as cron: \"*/5 * * * *\"";
+  private static final Vocabulary SCHEDULE = Vocabulary.of("in \"schedule\"", "cron")
+      .refusing("every", Refusal.never("schedule.every", INSTEAD))
+      .refusing("after", Refusal.never("schedule.after", INSTEAD))
+      .refusing("on", Refusal.never("schedule.on", "Carillon takes no events; " + INSTEAD));
+  private static final Vocabulary CARILLON =
+      Vocabulary.of("in metadata.carillon", "timezone", "retries", "overlap", "catchUp", "ack");
+  private static final Map<String, String> NOT_YET = notYet();
+  private static final int MAX_RETRIES = 100;
+
+  private final Reading reading;
+  private final Values values;
+
+  ScheduleReader(Reading reading) {
+    this.reading = reading;
+    this.values = new Values(reading.problems());
+  }
+
+  /** Reads both, of the whole definition. */
+  ScheduleDefaults read(Value definition) {
+    Optional<Value> schedule =
+        definition.find("schedule").flatMap(it -> values.object(it, "schedule"));
+    schedule.ifPresent(it -> SCHEDULE.check(it, reading.problems()));
+    Optional<Value> ours = definition
+        .find("document")
+        .flatMap(it -> it.find("metadata"))
+        .flatMap(it -> it.find("carillon"))
+        .flatMap(it -> values.object(it, "metadata.carillon"));
+    ours.ifPresent(it -> CARILLON.check(it, reading.problems()));
+    return new ScheduleDefaults(
+        schedule.flatMap(it -> it.find("cron")).flatMap(this::cron),
+        ours.flatMap(it -> it.find("timezone")).flatMap(this::zone),
+        ours.flatMap(it -> it.find("retries")).map(this::retries).orElse(OptionalInt.empty()),
+        ours.flatMap(it -> it.find("overlap")).flatMap(this::overlap),
+        ours.flatMap(it -> it.find("catchUp"))
+            .flatMap(it -> values.word(it, "catchUp", List.of("none", "last", "all"))),
+        ours.flatMap(it -> it.find("ack"))
+            .flatMap(it -> values.word(it, "ack", List.of("finished", "accepted")))
+            .filter("accepted"::equals)
+            .isPresent());
+  }
+
+  private Optional<String> cron(Value value) {
+    return values.text(value, "cron").filter(it -> isCron(value, it));
+  }
+
+  private boolean isCron(Value value, String text) {
+    try {
+      if (Cron.parse(text).neverFires()) {
+        reading.problems().add(value, "this never fires: no date is ever due");
+        return false;
+      }
+      return true;
+    } catch (InvalidCronException wrong) {
+      reading
+          .problems()
+          .add(
+              reading.source().placeIn(value, wrong.start()),
+              value.pointer(),
+              "this is no cron expression: " + wrong.getMessage()
+                  + wrong.suggestion().map(it -> "; " + it).orElse(""));
+      return false;
+    }
+  }
+
+  private Optional<String> zone(Value value) {
+    return values.text(value, "timezone").filter(it -> isZone(value, it));
+  }
+
+  private boolean isZone(Value value, String name) {
+    try {
+      Zones.parse(name);
+      if (name.isEmpty()) {
+        reading
+            .problems()
+            .add(value, "\"timezone\" is empty; write UTC or a name like" + " Europe/Paris");
+      }
+      return true;
+    } catch (UnknownZoneException wrong) {
+      reading
+          .problems()
+          .add(
+              value,
+              "\"" + Brackets.abbreviated(name) + "\" is no time zone; "
+                  + wrong
+                      .suggestion()
+                      .map(it -> "did you mean \"" + it + "\"?")
+                      .orElse("write a name like Europe/Paris"));
+      return false;
+    }
+  }
+
+  private OptionalInt retries(Value value) {
+    boolean right = value.json().isInt()
+        && value.json().intValue() >= 0
+        && value.json().intValue() <= MAX_RETRIES;
+    if (!right) {
+      reading.problems().add(value, "\"retries\" is a whole number from 0 to " + MAX_RETRIES);
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(value.json().intValue());
+  }
+
+  private Optional<String> overlap(Value value) {
+    if (value.isText() && NOT_YET.containsKey(value.json().textValue())) {
+      reading.problems().add(value, NOT_YET.get(value.json().textValue()));
+      return Optional.empty();
+    }
+    return values.word(value, "overlap", List.of("skip", "allow"));
+  }
+
+  private static Map<String, String> notYet() {
+    Map<String, String> words = new LinkedHashMap<>();
+    for (String word : List.of("queue", "cancel-previous")) {
+      words.put(word, Refusal.later("overlap: " + word) + "; until then write skip or allow");
+    }
+    return words;
+  }
+}

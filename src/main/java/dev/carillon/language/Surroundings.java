@@ -1,0 +1,41 @@
+package dev.carillon.language;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What an expression can see besides the dot, by the place in which it stands. {@code
+ * src/docs/language.md} shows the same as a table.
+ *
+ * @param variables without the dollar sign
+ */
+record Surroundings(Set<String> variables) {
+  /** Names that no loop may give to its variables. */
+  static final Set<String> RESERVED = Set.of(
+      "context",
+      "input",
+      "output",
+      "task",
+      "workflow",
+      "runtime",
+      "secrets",
+      "steps",
+      "authorization",
+      "error",
+      "ENV");
+
+  /** {@code input.from} of the workflow. */
+  static final Surroundings BEFORE = new Surroundings(Set.of("workflow", "runtime"));
+
+  /** {@code output.as} of the workflow. */
+  static final Surroundings AFTER = BEFORE.with("context", "input", "steps");
+
+  /** A task: {@code if}, {@code input.from}, what it does, {@code output.as}. */
+  static final Surroundings TASK = AFTER.with("task");
+
+  Surroundings with(String... names) {
+    Set<String> more = new TreeSet<>(variables);
+    more.addAll(Set.of(names));
+    return new Surroundings(more);
+  }
+}

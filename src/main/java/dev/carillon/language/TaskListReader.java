@@ -1,0 +1,122 @@
+package dev.carillon.language;
+
+import dev.carillon.workflow.TaskList;
+import dev.carillon.workflow.TaskList.NamedTask;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads lists of tasks. */
+final class TaskListReader {
+  static final int MAX_DEPTH = 32;
+  static final int MAX_TASKS = 1000;
+
+  private static final int MAX_NAME = 100;
+  private static final Set<String> DIRECTIVES = Set.of("continue", "exit", "end");
+
+  private final Reading reading;
+  private final Values values;
+  private final TaskReader tasks;
+
+  TaskListReader(Reading reading, TemplateReader templates) {
+    this.reading = reading;
+    this.values = new Values(reading.problems());
+    this.tasks = new TaskReader(reading, templates, this);
+  }
+
+  /** Reads a list; what is wrong in it was told and is left out. */
+  TaskList read(Value value, String name, TaskPlace.ListPlace place) {
+    if (place.depth() >= MAX_DEPTH) {
+      reading.problems().add(value, "tasks are nested deeper than " + MAX_DEPTH + " levels");
+      return new TaskList(List.of());
+    }
+    Map<String, Value> named = isList(value, name) ? named(value) : Map.of();
+    List<NamedTask> read = new ArrayList<>();
+    named.forEach((task, body) -> tasks
+        .read(body, new TaskPlace(task, named.keySet(), place.around(), place.depth() + 1))
+        .ifPresent(it -> read.add(new NamedTask(task, it))));
+    return new TaskList(read);
+  }
+
+  private boolean isList(Value value, String name) {
+    if (value.isObject()) {
+      reading
+          .problems()
+          .add(value, "\"" + name + "\" is a list; put \"- \" before the name of each" + " task");
+      return false;
+    }
+    if (values.list(value, name).isEmpty()) {
+      return false;
+    }
+    if (value.items().isEmpty()) {
+      reading.problems().add(value, "\"" + name + "\" needs at least one task");
+    }
+    return true;
+  }
+
+  private Map<String, Value> named(Value list) {
+    Map<String, Value> named = new LinkedHashMap<>();
+    for (Value item : list.items()) {
+      if (isNamed(item)) {
+        String name = item.members().keySet().iterator().next();
+        checkName(item, name, named);
+        named.putIfAbsent(name, item.members().get(name).value());
+        countIn(item, name);
+      }
+    }
+    return named;
+  }
+
+  private boolean isNamed(Value item) {
+    if (!item.isObject()) {
+      reading
+          .problems()
+          .add(
+              item,
+              "a task has a name and a body: \"- name:\" and what it does"
+                  + " under it, and this is " + item.kind());
+    } else if (item.members().size() != 1) {
+      reading
+          .problems()
+          .add(
+              item,
+              item.members().isEmpty()
+                  ? "a task is missing here"
+                  : "this task has no name, or two names; write \"- name:\" and indent what it does under"
+                      + " it");
+    }
+    return item.isObject() && item.members().size() == 1;
+  }
+
+  private void checkName(Value item, String name, Map<String, Value> before) {
+    if (DIRECTIVES.contains(name)) {
+      tellOfName(
+          item,
+          name,
+          "\"" + name + "\" cannot be the name of a task, as it means something"
+              + " in \"then\"; choose another");
+    } else if (before.containsKey(name)) {
+      tellOfName(
+          item,
+          name,
+          "\"" + Brackets.abbreviated(name) + "\" is in this list already, in" + " line "
+              + before.get(name).place().line() + "; choose another name");
+    } else if (name.isBlank() || name.length() > MAX_NAME) {
+      tellOfName(item, name, "a task's name has 1 to " + MAX_NAME + " characters");
+    } else if (name.chars().anyMatch(Character::isISOControl)) {
+      tellOfName(item, name, "a task's name is one line of text");
+    }
+  }
+
+  private void tellOfName(Value item, String name, String message) {
+    reading.problems().addAtKey(item, name, message);
+  }
+
+  private void countIn(Value item, String name) {
+    if (reading.count(name) == MAX_TASKS + 1) {
+      reading.problems().add(item, "a definition has at most " + MAX_TASKS + " tasks");
+    }
+  }
+}

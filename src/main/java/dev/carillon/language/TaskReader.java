@@ -1,0 +1,147 @@
+package dev.carillon.language;
+
+import dev.carillon.workflow.Directive;
+import dev.carillon.workflow.Task;
+import dev.carillon.workflow.Task.Frame;
+import dev.carillon.workflow.Template;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads one task: looks which of the language's kinds it is, and from then on tells only what
+ * matters for that kind.
+ */
+final class TaskReader {
+  private static final String WHERE = "in a task";
+  private static final Set<String> FRAME =
+      Set.of("if", "input", "output", "export", "then", "metadata");
+  private static final Map<String, Set<String>> KINDS = Map.of(
+      "set", Set.of("set"),
+      "switch", Set.of("switch"),
+      "for", Set.of("for", "while", "do"),
+      "wait", Set.of("wait"),
+      "call", Set.of("call", "with"),
+      "do", Set.of("do"));
+  private static final List<String> LATER =
+      List.of("fork", "try", "raise", "listen", "emit", "run");
+  private static final List<String> ORDER = List.of("for", "set", "switch", "wait", "call", "do");
+
+  private final Reading reading;
+  private final Values values;
+  private final TemplateReader templates;
+  private final DirectiveReader directives;
+  private final TaskListReader lists;
+  private final CallReader calls;
+
+  TaskReader(Reading reading, TemplateReader templates, TaskListReader lists) {
+    this.reading = reading;
+    this.values = new Values(reading.problems());
+    this.templates = templates;
+    this.lists = lists;
+    this.directives = new DirectiveReader(reading.problems());
+    this.calls = new CallReader(reading, templates);
+  }
+
+  /** Reads a task; empty if it is none, which then was told. */
+  Optional<Task> read(Value value, TaskPlace place) {
+    if (values.object(value, place.name()).isEmpty() || refused(value)) {
+      return Optional.empty();
+    }
+    Optional<String> kind = kind(value);
+    kind.ifPresent(it -> vocabulary(it).check(value, reading.problems()));
+    return kind.map(it -> task(it, value, place));
+  }
+
+  private boolean refused(Value value) {
+    Optional<String> later = LATER.stream().filter(value.members()::containsKey).findFirst();
+    later.ifPresent(it -> {
+      String message =
+          it.equals("run") ? RunRefusal.of(value.members().get(it).value()) : Refusal.later(it);
+      reading.problems().addAtKey(value, it, message);
+    });
+    return later.isPresent();
+  }
+
+  private Optional<String> kind(Value value) {
+    List<String> kinds = ORDER.stream()
+        .filter(value.members()::containsKey)
+        .filter(it -> !it.equals("do") || !value.members().containsKey("for"))
+        .toList();
+    if (kinds.isEmpty()) {
+      tellNone(value);
+    } else if (kinds.size() > 1) {
+      reading
+          .problems()
+          .addAtKey(
+              value,
+              kinds.get(1),
+              "\"" + kinds.get(0) + "\" and \"" + kinds.get(1)
+                  + "\" cannot be one task; make two of it");
+    }
+    return kinds.stream().findFirst();
+  }
+
+  private void tellNone(Value value) {
+    for (String key : value.members().keySet()) {
+      Optional<String> meant = Suggestions.nearest(key, KINDS.keySet());
+      if (meant.isPresent() && !FRAME.contains(key)) {
+        reading
+            .problems()
+            .addAtKey(
+                value,
+                key,
+                "\"" + key + "\" is not known " + WHERE + "; did you mean \"" + meant.get()
+                    + "\"?");
+        return;
+      }
+    }
+    reading
+        .problems()
+        .add(
+            value,
+            "this does nothing yet; a task needs one of set, do, for, switch," + " wait, call");
+  }
+
+  private static Vocabulary vocabulary(String kind) {
+    Set<String> known = new java.util.HashSet<>(FRAME);
+    known.addAll(KINDS.get(kind));
+    return new Vocabulary(WHERE + " with \"" + kind + "\"", known, Map.of()).later("timeout");
+  }
+
+  private Task task(String kind, Value value, TaskPlace place) {
+    Frame frame = frame(value, place);
+    Value content = value.members().get(kind).value();
+    Surroundings around = place.around();
+    return switch (kind) {
+      case "set" -> new Task.SetTask(frame, set(content, around));
+      case "do" -> new Task.DoTask(frame, lists.read(content, "do", place.deeper(around)));
+      case "switch" ->
+        new Task.SwitchTask(
+            frame, new SwitchReader(reading, templates, directives).read(content, place));
+      case "for" -> new ForReader(reading, templates, lists).read(value, frame, place);
+      case "wait" ->
+        new Task.WaitTask(frame, new WaitReader(reading, templates).read(content, around));
+      default -> calls.read(value, frame, around);
+    };
+  }
+
+  private Template set(Value content, Surroundings around) {
+    if (content.isObject() && content.members().isEmpty()) {
+      reading.problems().add(content, "\"set\" needs at least one member");
+    }
+    return templates.expressionOrObject(content, "set", around);
+  }
+
+  private Frame frame(Value value, TaskPlace place) {
+    Surroundings around = place.around();
+    DataReader data = new DataReader(reading, templates);
+    return new Frame(
+        value.find("if").map(it -> templates.expression(it, "if", around)),
+        data.read(value, "input", "from", around),
+        data.read(value, "output", "as", around),
+        data.read(value, "export", "as", around.with("output")),
+        value.find("then").map(it -> directives.read(it, place)).orElse(Directive.CONTINUE));
+  }
+}

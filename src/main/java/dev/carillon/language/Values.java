@@ -1,0 +1,72 @@
+package dev.carillon.language;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/** Asks values for what they have to be, and tells if they are not. */
+final class Values {
+  private final Problems problems;
+
+  Values(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** Returns the member of that name; tells if there is none. */
+  Optional<Value> need(Value object, String key, String advice) {
+    Optional<Value> value = object.find(key);
+    if (value.isEmpty()) {
+      problems.add(object, "\"" + key + "\" is missing here; " + advice);
+    }
+    return value;
+  }
+
+  /** Returns the value if it is an object. */
+  Optional<Value> object(Value value, String name) {
+    return kind(value, value.isObject(), name, "an object");
+  }
+
+  /** Returns the value if it is a list. */
+  Optional<Value> list(Value value, String name) {
+    return kind(value, value.isList(), name, "a list");
+  }
+
+  /** Returns the text that the value is. */
+  Optional<String> text(Value value, String name) {
+    if (value.isText()) {
+      return Optional.of(value.json().textValue());
+    }
+    boolean scalar = value.json().isNumber() || value.json().isBoolean();
+    problems.add(
+        value,
+        "\"" + name + "\" must be a text, and this is " + value.kind()
+            + (scalar ? "; put quotes around it: \"" + value.raw() + "\"" : ""));
+    return Optional.empty();
+  }
+
+  /** Returns the text if it is one of some words. */
+  Optional<String> word(Value value, String name, Collection<String> words) {
+    Optional<String> text = text(value, name);
+    if (text.isPresent() && !words.contains(text.get())) {
+      problems.add(
+          value,
+          "\"" + Brackets.abbreviated(text.get()) + "\" is no " + name + "; it is one of "
+              + String.join(", ", words) + hint(text.get(), words));
+      return Optional.empty();
+    }
+    return text;
+  }
+
+  private static String hint(String text, Collection<String> words) {
+    return Suggestions.nearest(text, words)
+        .map(it -> " (did you mean \"" + it + "\"?)")
+        .orElse("");
+  }
+
+  private Optional<Value> kind(Value value, boolean right, String name, String kind) {
+    if (!right) {
+      problems.add(value, "\"" + name + "\" must be " + kind + ", and this is " + value.kind());
+      return Optional.empty();
+    }
+    return Optional.of(value);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.carillon.language;
+
+import dev.carillon.authoring.DefinitionReader;
+import dev.carillon.workflow.Definition;
+import dev.carillon.workflow.InvalidDefinitionException;
+import dev.carillon.workflow.Problem;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads definitions in YAML and JSON and checks them whole: syntax, the words of the language, the
+ * names that are referred to, expressions, cron and zone.
+ */
+public final class YamlDefinitionReader implements DefinitionReader {
+  /** A definition is at most this long, in characters. */
+  public static final int MAX_LENGTH = 256 * 1024;
+
+  private final Set<String> functions;
+  private final ExpressionCompiler compiler = new ExpressionCompiler();
+  private final Set<String> builtins = new Builtins(Clock.systemUTC()).names();
+
+  /**
+   * Makes it.
+   *
+   * @param functions the names of the functions written in Java that a definition may call
+   */
+  public YamlDefinitionReader(Set<String> functions) {
+    this.functions = Set.copyOf(functions);
+  }
+
+  @Override
+  public Definition read(String source) {
+    if (source.length() > MAX_LENGTH) {
+      throw new InvalidDefinitionException(List.of(
+          new Problem(0, 0, "", "a definition has at most " + MAX_LENGTH / 1024 + " KB of text")));
+    }
+    Problems problems = new Problems();
+    SourceText text = new SourceText(source);
+    Optional<Definition> definition =
+        new YamlText(text, problems).read().flatMap(it -> read(source, text, it, problems));
+    if (!problems.isEmpty()) {
+      throw new InvalidDefinitionException(problems.sorted());
+    }
+    return definition.orElseThrow();
+  }
+
+  private Optional<Definition> read(String source, SourceText text, Value top, Problems problems) {
+    Reading reading = new Reading(text, problems, functions);
+    TemplateReader templates =
+        new TemplateReader(problems, new ExpressionCheck(reading, compiler, builtins));
+    return new DocumentReader(reading, templates, source).read(top);
+  }
+}

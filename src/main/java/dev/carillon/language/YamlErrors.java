@@ -1,0 +1,49 @@
+package dev.carillon.language;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+
+/** Tells a syntax error of YAML so that its author can mend it. */
+final class YamlErrors {
+  private static final Map<String, String> ADVICE = advice();
+
+  private YamlErrors() {}
+
+  static String told(MarkedYAMLException wrong) {
+    String problem = String.valueOf(wrong.getProblem());
+    String whole = wrong.getContext() + " " + problem;
+    return ADVICE.entrySet().stream()
+        .filter(it -> whole.contains(it.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("this is no YAML: " + problem);
+  }
+
+  private static Map<String, String> advice() {
+    Map<String, String> advice = new LinkedHashMap<>();
+    advice.put("'\\t(TAB)'", "a tab stands here; YAML is indented by blanks, put these");
+    advice.put("found character '@'", "a text that begins with @ needs quotes around it");
+    advice.put("found character '`'", "a text that begins with ` needs quotes around it");
+    advice.put("found character '%'", "a text that begins with % needs quotes around it");
+    advice.put(
+        "mapping values are not allowed here",
+        "a colon is not expected here; put quotes around a text that holds \": \", or mend the"
+            + " indentation");
+    advice.put(
+        "could not find expected ':'", "there is a key without a colon; write \"key: value\"");
+    advice.put(
+        "expected <block end>",
+        "this line is not indented like the ones it belongs to; put it under them");
+    advice.put("expected ',' or '}'", "this object is not closed with }, or a comma is missing");
+    advice.put("expected ',' or ']'", "this list is not closed with ], or a comma is missing");
+    advice.put("found unexpected end of stream", "a quote is opened and not closed");
+    advice.put(
+        "while scanning a double-quoted scalar",
+        "\\ begins an escape in a text in double quotes, and this is none; use single quotes");
+    advice.put(
+        "block sequence entries are not allowed",
+        "a list cannot begin here; put it into a line of its own");
+    return advice;
+  }
+}
