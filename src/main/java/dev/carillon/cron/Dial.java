@@ -24,6 +24,8 @@ final class Dial {
   final long months;
   final long weekdays;
   private final boolean hourStepped;
+  private final boolean eitherDay;
+  private final boolean everyDay;
 
   /** For a month that begins on weekday {@code n}: which of its days fall on the wanted weekdays. */
   private final long[] daysByFirstWeekday = new long[7];
@@ -38,6 +40,10 @@ final class Dial {
     this.months = month.bits();
     this.days = days;
     this.weekdays = weekdays;
+    boolean everyNumber = days == CronField.DAY_OF_MONTH.all();
+    boolean everyWeekday = weekdays == CronField.DAY_OF_WEEK.all();
+    this.eitherDay = !everyNumber && !everyWeekday;
+    this.everyDay = everyNumber && everyWeekday && months == CronField.MONTH.all();
     for (int day = 1; day <= 31; day++) {
       for (int first = 0; first < 7; first++) {
         int weekday = (first + day - 1) % 7;
@@ -74,7 +80,7 @@ final class Dial {
 
   /** Tells whether a day is due if either its number or its weekday is; else both must be. */
   boolean eitherDay() {
-    return days != CronField.DAY_OF_MONTH.all() && weekdays != CronField.DAY_OF_WEEK.all();
+    return eitherDay;
   }
 
   boolean hasFixedHour() {
@@ -100,38 +106,43 @@ final class Dial {
   /** Returns the first due minute at or after the given one, in no later year than the given. */
   long next(long from, int lastYear) {
     long day = Math.floorDiv(from, MINUTES_OF_DAY);
-    LocalDate date = LocalDate.ofEpochDay(day);
-    if (isDue(date)) {
-      int minute = nextOfDay(Math.floorMod(from, MINUTES_OF_DAY));
-      if (minute >= 0) {
-        return day * MINUTES_OF_DAY + minute;
-      }
+    int minute = nextOfDay(Math.floorMod(from, MINUTES_OF_DAY));
+    if (minute >= 0 && isDue(day)) {
+      return day * MINUTES_OF_DAY + minute;
     }
-    long found = nextDay(date.plusDays(1), lastYear);
+    long found = nextDay(day + 1, lastYear);
     return found == NONE ? NONE : found * MINUTES_OF_DAY + firstMinuteOfDay;
   }
 
   /** Returns the last due minute at or before the given one, in no earlier year than the given. */
   long previous(long from, int firstYear) {
     long day = Math.floorDiv(from, MINUTES_OF_DAY);
-    LocalDate date = LocalDate.ofEpochDay(day);
-    if (isDue(date)) {
-      int minute = previousOfDay(Math.floorMod(from, MINUTES_OF_DAY));
-      if (minute >= 0) {
-        return day * MINUTES_OF_DAY + minute;
-      }
+    int minute = previousOfDay(Math.floorMod(from, MINUTES_OF_DAY));
+    if (minute >= 0 && isDue(day)) {
+      return day * MINUTES_OF_DAY + minute;
     }
-    long found = previousDay(date.minusDays(1), firstYear);
+    long found = previousDay(day - 1, firstYear);
     return found == NONE ? NONE : found * MINUTES_OF_DAY + lastMinuteOfDay;
   }
 
-  private boolean isDue(LocalDate date) {
-    return (months >> date.getMonthValue() & 1) != 0
-        && (dueDays(date) >> date.getDayOfMonth() & 1) != 0;
+  private boolean isDue(long day) {
+    if (everyDay) {
+      return true;
+    }
+    LocalDate date = LocalDate.ofEpochDay(day);
+    if ((months >> date.getMonthValue() & 1) == 0) {
+      return false;
+    }
+    boolean number = (days >> date.getDayOfMonth() & 1) != 0;
+    boolean weekday = (weekdays >> Math.floorMod(day + EPOCH_WEEKDAY, 7) & 1) != 0;
+    return eitherDay ? number || weekday : number && weekday;
   }
 
-  private long nextDay(LocalDate from, int lastYear) {
-    LocalDate date = from;
+  private long nextDay(long from, int lastYear) {
+    LocalDate date = LocalDate.ofEpochDay(from);
+    if (everyDay) {
+      return date.getYear() <= lastYear ? from : NONE;
+    }
     while (date.getYear() <= lastYear) {
       long monthsLeft = months >> date.getMonthValue() << date.getMonthValue();
       if (monthsLeft == 0) {
@@ -152,8 +163,11 @@ final class Dial {
     return NONE;
   }
 
-  private long previousDay(LocalDate from, int firstYear) {
-    LocalDate date = from;
+  private long previousDay(long from, int firstYear) {
+    LocalDate date = LocalDate.ofEpochDay(from);
+    if (everyDay) {
+      return date.getYear() >= firstYear ? from : NONE;
+    }
     while (date.getYear() >= firstYear) {
       long monthsLeft = months & -1L >>> 63 - date.getMonthValue();
       if (monthsLeft == 0) {
@@ -178,7 +192,7 @@ final class Dial {
   private long dueDays(LocalDate date) {
     long first = date.toEpochDay() - date.getDayOfMonth() + 1;
     long byWeekday = daysByFirstWeekday[(int) Math.floorMod(first + EPOCH_WEEKDAY, 7L)];
-    long due = eitherDay() ? days | byWeekday : days & byWeekday;
+    long due = eitherDay ? days | byWeekday : days & byWeekday;
     return due & daysOfMonth(date.lengthOfMonth());
   }
 

@@ -33,17 +33,23 @@ final class WallClock {
         && (unrestricted ? day && weekday : day || weekday);
   }
 
-  /** Returns all due times after the first instant up to the second, for whole-minute offsets. */
+  /** Returns all due times after the first instant up to the second. */
   List<Instant> dueBetween(Instant after, Instant upTo) {
     List<Instant> due = new ArrayList<>();
-    long first = Math.floorDiv(after.getEpochSecond(), 60) * 60 + 60;
-    for (long second = first; second <= upTo.getEpochSecond(); second += 60) {
+    int step = hasWholeMinutes(after) && hasWholeMinutes(upTo) ? 60 : 1;
+    long first = Math.floorDiv(after.getEpochSecond(), step) * step + step;
+    for (long second = first; second <= upTo.getEpochSecond(); second += step) {
       Instant at = Instant.ofEpochSecond(second);
       if (isDue(at)) {
         due.add(at);
       }
     }
     return due;
+  }
+
+  /** Liberia was 44 minutes and 30 seconds behind until 1972. */
+  private boolean hasWholeMinutes(Instant at) {
+    return zone.getRules().getOffset(at).getTotalSeconds() % 60 == 0;
   }
 
   private boolean hasStar(int index) {
