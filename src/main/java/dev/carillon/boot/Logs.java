@@ -6,20 +6,25 @@ import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
-import java.util.stream.Stream;
 
 /**
  * The log of {@code java -jar}: one line a record on standard output, in UTF-8 whatever the
  * platform's character set is. Libraries speak from {@code WARNING} on only.
  */
 final class Logs {
-  private static final List<String> CHATTY =
-      List.of("org", "com.zaxxer", "com.mchange", "net.thisptr");
+  /** From where on somebody is heard; the one of Tomcat complains of slow machines only. */
+  private static final Map<String, Level> LEVELS = Map.of(
+      "", Level.INFO,
+      "org", Level.WARNING,
+      "org.apache.catalina.util.SessionIdGeneratorBase", Level.SEVERE,
+      "com.zaxxer", Level.WARNING,
+      "net.thisptr", Level.WARNING);
 
   private final List<Logger> held;
 
@@ -35,12 +40,14 @@ final class Logs {
     System.setProperty("java.util.logging.manager", LogKeeper.class.getName());
     Logger root = Logger.getLogger("");
     Arrays.stream(root.getHandlers()).forEach(root::removeHandler);
-    root.setLevel(Level.INFO);
     root.addHandler(linesTo(new FileOutputStream(FileDescriptor.out)));
-    Stream<Logger> quiet = CHATTY.stream().map(Logger::getLogger);
-    return new Logs(
-        Stream.concat(Stream.of(root), quiet.peek(logger -> logger.setLevel(Level.WARNING)))
-            .toList());
+    return new Logs(LEVELS.entrySet().stream().map(Logs::levelled).toList());
+  }
+
+  private static Logger levelled(Map.Entry<String, Level> from) {
+    Logger logger = Logger.getLogger(from.getKey());
+    logger.setLevel(from.getValue());
+    return logger;
   }
 
   /** Flushes and closes, last of all. */

@@ -140,6 +140,18 @@ class FloorsTest {
     }
   }
 
+  @Test
+  void everyRoomIsDrawnInTheDocument() throws IOException {
+    String document = Files.readString(Path.of("src/docs/architecture.md"));
+
+    try (Stream<Path> rooms = Files.list(SOURCES)) {
+      assertThat(rooms.filter(Files::isDirectory).map(Path::getFileName)).allSatisfy(room -> {
+        assertThat(document).contains(room + "/");
+        assertThat(document).containsPattern("(?m)^    " + room + "$");
+      });
+    }
+  }
+
   private static ArchCondition<JavaClass> lookDownOnly() {
     return new ArchCondition<>("look down only") {
       @Override
