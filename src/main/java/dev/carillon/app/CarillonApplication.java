@@ -1,10 +1,10 @@
 package dev.carillon.app;
 
-import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.inject.hk2.AbstractBinder;
+import org.glassfish.jersey.media.sse.SseFeature;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.servlet.ServletProperties;
@@ -26,30 +26,34 @@ final class CarillonApplication extends ResourceConfig {
     property(ServletProperties.FILTER_STATIC_CONTENT_REGEX, NOT_OURS);
     property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
     property(CommonProperties.MOXY_JSON_FEATURE_DISABLE, true);
-    register(JacksonJsonProvider.class);
-    components.forEach(this::add);
+    register(SseFeature.class);
+    List<Object> resources =
+        components.stream().filter(CarillonApplication::isResource).toList();
+    components.stream().filter(it -> !isResource(it)).forEach(this::register);
+    resources.forEach(resource -> register(resource.getClass()));
+    // One binder for all: of several of one class Jersey takes the first only.
+    register(new Instances(resources));
   }
 
-  private void add(Object component) {
-    if (component.getClass().isAnnotationPresent(Path.class)) {
-      register(component.getClass());
-      register(new Instance(component));
-    } else {
-      register(component);
-    }
+  private static boolean isResource(Object component) {
+    return component.getClass().isAnnotationPresent(Path.class);
   }
 
   /** Jersey asks for a resource by its class, and is given ours instead of making one. */
-  private static final class Instance extends AbstractBinder {
-    private final Object resource;
+  private static final class Instances extends AbstractBinder {
+    private final List<Object> resources;
 
-    Instance(Object resource) {
-      this.resource = resource;
+    Instances(List<Object> resources) {
+      this.resources = resources;
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     protected void configure() {
+      resources.forEach(this::give);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void give(Object resource) {
       bind(resource).to((Class<Object>) resource.getClass());
     }
   }

@@ -1,5 +1,7 @@
 package dev.carillon.app;
 
+import dev.carillon.guard.SignatureGate;
+import dev.carillon.jdbc.DatabaseRefusedException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
@@ -40,6 +42,9 @@ public final class Startup implements ServletContextListener {
       refused.door().ifPresent(door -> serveAt(context, door, Startup::refusedAt));
       refuse(context);
       refused.mistakes().forEach(LOG::error);
+    } catch (DatabaseRefusedException refused) {
+      refuse(context);
+      LOG.error(refused.getMessage());
     } catch (RuntimeException | LinkageError broken) {
       refuse(context);
       LOG.error("cannot start", broken);
@@ -50,9 +55,12 @@ public final class Startup implements ServletContextListener {
     settings.warnings().forEach(LOG::warn);
     LOG.info(settings.engine().announcement(settings.mode()));
     serveAt(context, new Door(settings.port(), settings.bind()), Startup::refusedAt);
-    new Home(settings.home()).prepare();
+    Home home = new Home(settings.home());
+    home.prepare();
+    Secret adminToken = settings.adminToken().orElseGet(() -> home.secret(Home.ADMIN_TOKEN));
     String instance = UUID.randomUUID().toString();
-    wiring = new Wiring(settings, Clock.systemUTC(), instance);
+    wiring = new Wiring(settings, adminToken, Clock.systemUTC(), instance);
+    context.setAttribute(SignatureGate.ATTRIBUTE, wiring.signatureGate());
     running = new Running(settings, wiring, instance);
     wiring.filters().forEach(routed -> add(context, routed, true));
     var jersey = new ServletContainer(new CarillonApplication(wiring.resources()));

@@ -1,10 +1,62 @@
 package dev.carillon.app;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.carillon.access.SecretHash;
+import dev.carillon.access.SignIn;
+import dev.carillon.authoring.Authoring;
+import dev.carillon.authoring.Definitions;
+import dev.carillon.calls.AddressRules;
+import dev.carillon.calls.CallLimits;
+import dev.carillon.calls.GatedHttpCaller;
+import dev.carillon.function.Function;
+import dev.carillon.guard.AccessFilter;
+import dev.carillon.guard.BodyLimitFilter;
+import dev.carillon.guard.HeadersFilter;
+import dev.carillon.guard.PlainPathFilter;
+import dev.carillon.guard.SignatureFilter;
+import dev.carillon.guard.SignatureGate;
+import dev.carillon.jdbc.Database;
+import dev.carillon.jdbc.DatabaseAddress;
+import dev.carillon.jdbc.JdbcDeliveryLog;
+import dev.carillon.jdbc.JdbcInstallation;
+import dev.carillon.jdbc.JdbcJournal;
+import dev.carillon.jdbc.JdbcRunStore;
+import dev.carillon.jdbc.JdbcScheduleStore;
+import dev.carillon.jdbc.JdbcSessionStore;
+import dev.carillon.jdbc.JdbcWorkflowStore;
+import dev.carillon.language.JqExpressions;
+import dev.carillon.language.YamlDefinitionReader;
+import dev.carillon.quartz.LocalEngine;
+import dev.carillon.rest.CronResource;
+import dev.carillon.rest.DeliveriesResource;
+import dev.carillon.rest.EventsResource;
 import dev.carillon.rest.HealthResource;
+import dev.carillon.rest.JsonProvider;
+import dev.carillon.rest.ProblemMapper;
+import dev.carillon.rest.QStashResource;
+import dev.carillon.rest.RunsResource;
+import dev.carillon.rest.SchedulesResource;
+import dev.carillon.rest.SessionResource;
+import dev.carillon.rest.SignInLinksResource;
+import dev.carillon.rest.SignInProblemMapper;
+import dev.carillon.rest.TestCronResource;
+import dev.carillon.rest.WorkflowsResource;
+import dev.carillon.running.Changes;
+import dev.carillon.running.Ringing;
+import dev.carillon.running.Runs;
+import dev.carillon.scheduling.ScheduleEngine;
+import dev.carillon.scheduling.Scheduling;
+import dev.carillon.signature.PublicUrls;
+import dev.carillon.signature.SignatureRules;
+import dev.carillon.signature.SignatureVerifier;
+import dev.carillon.signature.SigningKeys;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts the house together by hand, top to bottom.
@@ -13,45 +65,175 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * #stop()} stops it in reverse. Stopping may come twice, and before starting.
  */
 final class Wiring {
+  private static final int WALKERS = 32;
+
   private final AtomicBoolean started = new AtomicBoolean();
-  private final HealthResource health;
+  private final Database database;
+  private final Authoring authoring;
+  private final Scheduling scheduling;
+  private final Runs runs;
+  private final GatedHttpCaller http;
+  private final Optional<LocalEngine> local;
+  private final EventsResource events;
+  private final SignIn signIn;
+  private final SignatureGate gate;
+  private final List<Object> resources;
+  private final List<RoutedFilter> filters;
 
   /**
    * @param settings checked and complete
+   * @param adminToken as it was set or generated
    * @param clock tells the time to every room
    * @param instance a random id of this process
    */
-  Wiring(Settings settings, Clock clock, String instance) {
-    health = new HealthResource(instance, started::get);
+  Wiring(Settings settings, Secret adminToken, Clock clock, String instance) {
+    ObjectMapper json = new ObjectMapper();
+    Map<String, Function> functions = Functions.all();
+
+    database = new Database(address(settings.database()));
+    var workflows = new JdbcWorkflowStore(database);
+    var schedules = new JdbcScheduleStore(database, clock);
+    var runStore = new JdbcRunStore(database);
+    var journal = new JdbcJournal(database);
+    var deliveryLog = new JdbcDeliveryLog(database);
+    var installation = new JdbcInstallation(database);
+
+    var reader = new YamlDefinitionReader(functions.keySet());
+    var expressions = new JqExpressions(clock);
+    var definitions = new Definitions(workflows, reader);
+    http = new GatedHttpCaller(rules(settings), CallLimits.standard());
+
+    var changes = new Changes();
+    runs = new Runs(
+        runStore,
+        journal,
+        definitions,
+        expressions,
+        http,
+        functions,
+        changes,
+        clock,
+        instance,
+        new Runs.Terms(WALKERS, settings.webhookHold()));
+    local = settings.engine().engine() == Engine.LOCAL
+        ? Optional.of(new LocalEngine(
+            database::dataSource,
+            database.isPostgres(),
+            clock,
+            Clock.systemUTC(),
+            new Ringing(runs, json, clock)))
+        : Optional.empty();
+    ScheduleEngine engine = local.map(ScheduleEngine.class::cast).orElseGet(QStashByHand::new);
+    scheduling = new Scheduling(schedules, workflows, definitions, engine, clock);
+    authoring = new Authoring(workflows, reader, scheduling, clock);
+
+    signIn = new SignIn(new JdbcSessionStore(database), SecretHash.of(adminToken.value()), clock);
+    PublicUrls urls =
+        new PublicUrls(settings.publicUrls().stream().map(URI::toString).toList());
+    Optional<SigningKeys> keys = keys(settings.qstash());
+    gate = new SignatureGate(
+        new SignatureVerifier(() -> keys, urls, SignatureRules.STRICT), refused -> {}, clock);
+
+    String mode = settings.mode().name().toLowerCase(java.util.Locale.ROOT);
+    var facts = new TestCronResource.Facts(
+        mode, settings.engine().reason(), keys.isPresent(), keys.isPresent());
+    events = new EventsResource(changes);
+    resources = List.of(
+        new JsonProvider(),
+        new ProblemMapper(),
+        new SignInProblemMapper(),
+        new HealthResource(instance, () -> started.get() && database.answers()),
+        new SessionResource(signIn, urls),
+        new SignInLinksResource(signIn, urls.bases().stream().findFirst()),
+        new WorkflowsResource(authoring, definitions, scheduling, runStore, runs, json, clock),
+        new CronResource(scheduling, json, mode, clock),
+        new SchedulesResource(scheduling, schedules, clock),
+        new RunsResource(runStore, journal, deliveryLog, runs, json),
+        new DeliveriesResource(deliveryLog),
+        new TestCronResource(facts, authoring, scheduling, runStore, runs, json, clock),
+        new QStashResource(
+            runs,
+            deliveryLog,
+            id -> authoring.find(id).isPresent(),
+            json,
+            installation::get,
+            clock),
+        events);
+    filters = List.of(
+        new RoutedFilter("plain-path", new PlainPathFilter(), "/*"),
+        new RoutedFilter("body-limit", new BodyLimitFilter(BodyLimitFilter.USUAL), "/*"),
+        new RoutedFilter("headers", new HeadersFilter(urls.isSecure()), "/*"),
+        new RoutedFilter(
+            "signature", new SignatureFilter(), "/api/qstash/webhook", "/api/qstash/failure"),
+        new RoutedFilter("signature-jobs", new SignatureFilter(true), "/api/jobs/*"),
+        new RoutedFilter("access", new AccessFilter(signIn, urls), "/*"));
+  }
+
+  private static DatabaseAddress address(DatabaseSettings settings) {
+    return new DatabaseAddress(
+        settings.url(), settings.user(), settings.password().map(Secret::value));
+  }
+
+  private static AddressRules rules(Settings settings) {
+    return settings.outboundAny()
+        ? AddressRules.any()
+        : AddressRules.publicAnd(settings.outboundAllow());
+  }
+
+  private static Optional<SigningKeys> keys(QStashSettings qstash) {
+    return qstash.currentKey().isPresent() && qstash.nextKey().isPresent()
+        ? Optional.of(new SigningKeys(
+            qstash.currentKey().get().value(), qstash.nextKey().get().value()))
+        : Optional.empty();
   }
 
   void start() {
+    database.open();
+    Sample.plantInto(authoring);
+    runs.start();
+    local.ifPresent(LocalEngine::start);
+    scheduling.sync();
+    events.start();
     started.set(true);
   }
 
   void stop() {
     started.set(false);
+    events.stop();
+    local.ifPresent(LocalEngine::stop);
+    runs.stop();
+    http.close();
+    database.close();
   }
 
   /** Returns a code that signs one person in, once; to be called after the start. */
   Optional<String> newSignInCode() {
-    return Optional.empty();
+    return Optional.of(signIn.newCode());
   }
 
   /**
-   * Takes what was decided after the start: that the public URL leads back to this process.
+   * Takes what was decided after the start: that the public URL leads back to this process. The
+   * local engine goes on until the next start, which decides anew.
    *
-   * @param decision the engine that rings from now on
+   * @param decision the engine that could ring
    */
-  void decided(EngineDecision decision) {}
+  void decided(EngineDecision decision) {
+    LoggerFactory.getLogger(Wiring.class)
+        .info("signed calls of QStash are taken; set CARILLON_ENGINE=qstash to let it ring");
+  }
+
+  /** Returns by what signed requests are judged. */
+  SignatureGate signatureGate() {
+    return gate;
+  }
 
   /** Returns the JAX-RS resources and providers, each an instance made here. */
   List<Object> resources() {
-    return List.of(health);
+    return resources;
   }
 
   /** Returns the servlet filters in the order a request meets them. */
   List<RoutedFilter> filters() {
-    return List.of();
+    return filters;
   }
 }

@@ -2,6 +2,9 @@ package dev.carillon.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.carillon.running.StoreUnavailableException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
@@ -53,6 +56,19 @@ public final class Database implements AutoCloseable {
     return open;
   }
 
+  /** Tells whether it is open and answers now; waits as long as a store would. */
+  public boolean answers() {
+    HikariDataSource open = pool;
+    if (open == null) {
+      return false;
+    }
+    try (Connection connection = open.getConnection()) {
+      return connection.isValid(5);
+    } catch (SQLException gone) {
+      return false;
+    }
+  }
+
   /** Tells whether several nodes may share it. */
   public boolean isPostgres() {
     return address.isPostgres();
@@ -61,7 +77,7 @@ public final class Database implements AutoCloseable {
   Transactions transactions() {
     Transactions open = transactions;
     if (open == null) {
-      throw new IllegalStateException("the database is not open");
+      throw new StoreUnavailableException("the database is not open", null);
     }
     return open;
   }

@@ -1,0 +1,180 @@
+package dev.carillon.running;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.carillon.authoring.Authoring;
+import dev.carillon.authoring.Definitions;
+import dev.carillon.calls.AddressRules;
+import dev.carillon.calls.CallLimits;
+import dev.carillon.calls.GatedHttpCaller;
+import dev.carillon.delivery.Answer;
+import dev.carillon.function.Function;
+import dev.carillon.jdbc.Database;
+import dev.carillon.jdbc.DatabaseAddress;
+import dev.carillon.jdbc.JdbcJournal;
+import dev.carillon.jdbc.JdbcRunStore;
+import dev.carillon.jdbc.JdbcScheduleStore;
+import dev.carillon.jdbc.JdbcWorkflowStore;
+import dev.carillon.language.JqExpressions;
+import dev.carillon.language.YamlDefinitionReader;
+import dev.carillon.run.Run;
+import dev.carillon.run.RunId;
+import dev.carillon.run.RunState;
+import dev.carillon.run.Trigger;
+import dev.carillon.run.Visit;
+import dev.carillon.schedule.Schedule;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.scheduling.Scheduling;
+import dev.carillon.scheduling.SilentEngine;
+import dev.carillon.scheduling.Wishes;
+import dev.carillon.testing.MovingClock;
+import dev.carillon.workflow.WorkflowId;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.awaitility.Awaitility;
+
+/**
+ * The rooms below the doors, put together over a real database, with a clock that a test moves. What
+ * is closed and opened again over the same database is a restart.
+ */
+public final class House implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  public final MovingClock clock;
+  public final Database database;
+  public final JdbcRunStore store;
+  public final JdbcJournal journal;
+  public final Authoring authoring;
+  public final Scheduling scheduling;
+  public final JdbcScheduleStore schedules;
+  public final SilentEngine engine = new SilentEngine();
+  public final Runs runs;
+  private final GatedHttpCaller http;
+
+  /** Opens a house whose workflows may call these functions besides {@code log}. */
+  public House(DatabaseAddress address, MovingClock clock, Function... functions) {
+    this.clock = clock;
+    database = new Database(address);
+    Map<String, Function> byName = new LinkedHashMap<>(Map.of("log", new LogFunction()));
+    for (Function function : functions) {
+      byName.put(function.name(), function);
+    }
+    var workflows = new JdbcWorkflowStore(database);
+    schedules = new JdbcScheduleStore(database, clock);
+    store = new JdbcRunStore(database);
+    journal = new JdbcJournal(database);
+    var reader = new YamlDefinitionReader(Set.copyOf(byName.keySet()));
+    var definitions = new Definitions(workflows, reader);
+    http = new GatedHttpCaller(AddressRules.any(), CallLimits.standard());
+    runs = new Runs(
+        store,
+        journal,
+        definitions,
+        new JqExpressions(clock),
+        http,
+        byName,
+        new Changes(),
+        clock,
+        "node",
+        new Runs.Terms(8, Duration.ofSeconds(20)));
+    scheduling = new Scheduling(schedules, workflows, definitions, engine, clock);
+    authoring = new Authoring(workflows, reader, scheduling, clock);
+    database.open();
+  }
+
+  /** Begins to walk. */
+  public House started() {
+    runs.start();
+    return this;
+  }
+
+  /** Saves a workflow of that name and version 1.0.0 that does these tasks, in YAML. */
+  public WorkflowId save(String name, String tasks) {
+    return save(name, "1.0.0", tasks, "");
+  }
+
+  /** Saves a workflow with more to say at the top level. */
+  public WorkflowId save(String name, String version, String tasks, String more) {
+    String source = """
+        document:
+          dsl: '1.0.3'
+          namespace: test
+          name: %s
+          version: '%s'
+        %sdo:
+        %s""".formatted(name, version, more, tasks.indent(2));
+    WorkflowId id = new WorkflowId(name);
+    authoring.save(id, source, "test");
+    return id;
+  }
+
+  /** Switches a workflow on with a cron. */
+  public Schedule activate(WorkflowId id, String cron) {
+    return scheduling
+        .activate(id, new Wishes(Map.of("cron", java.util.Optional.of(cron))))
+        .schedule();
+  }
+
+  /** Runs a workflow by hand. */
+  public RunId start(WorkflowId id, String input) {
+    return runs.start(id, Trigger.MANUAL, json(input)).id();
+  }
+
+  /** Waits until the run stands so, and returns it. */
+  public Run await(RunId run, RunState state) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> store.get(run), it -> it.state() == state);
+  }
+
+  /** Runs a workflow by hand to its end and returns it. */
+  public Run ended(WorkflowId id, String input) {
+    RunId run = start(id, input);
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> store.get(run), it -> it.state().isEnded());
+  }
+
+  public List<Visit> visits(RunId run) {
+    return journal.page(run, 0, 1000).stream().map(Journal.Entry::visit).toList();
+  }
+
+  public List<String> keys(RunId run) {
+    return visits(run).stream().map(it -> it.key().value()).toList();
+  }
+
+  /** Moves the clock and lets what is due now be taken. */
+  public void moveBy(Duration step) {
+    clock.moveBy(step);
+    runs.walkers().sweep();
+  }
+
+  public Answer hand(Arrival arrival) {
+    return runs.deliveries().hand(arrival);
+  }
+
+  public static ScheduleId scheduleOf(WorkflowId id) {
+    return ScheduleId.of(id);
+  }
+
+  public static JsonNode json(String text) {
+    try {
+      return text.isEmpty() ? JsonNodeFactory.instance.objectNode() : JSON.readTree(text);
+    } catch (com.fasterxml.jackson.core.JsonProcessingException wrong) {
+      throw new IllegalArgumentException(wrong);
+    }
+  }
+
+  @Override
+  public void close() {
+    runs.stop();
+    http.close();
+    database.close();
+  }
+}
