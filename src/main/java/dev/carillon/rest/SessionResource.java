@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
 
 /** Signing in, who one is, and signing out. */
 @Path("api/session")
@@ -38,17 +39,18 @@ public final class SessionResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response begin(
-      Credentials given,
+      byte[] body,
       @CookieParam(Session.COOKIE) Cookie before,
       @Context ContainerRequestContext request,
       @Context UriInfo here,
       @Context SecurityContext security) {
-    if (given == null || !given.isOne()) {
+    Optional<Credentials> given = Credentials.read(body);
+    if (given.isEmpty()) {
       return Problem.of(400, "credentials", "A sign-in needs a code or a token, and one only")
           .answer()
           .build();
     }
-    NewSession begun = begin(given, String.valueOf(request.getProperty(SignIn.ADDRESS)));
+    NewSession begun = begin(given.get(), String.valueOf(request.getProperty(SignIn.ADDRESS)));
     end(before);
     return Response.created(here.getAbsolutePath())
         .cookie(cookie.carrying(begun.secret(), here, security))
@@ -73,32 +75,14 @@ public final class SessionResource {
   }
 
   private NewSession begin(Credentials given, String address) {
-    return given.code() == null
-        ? signIn.withToken(given.token(), address)
-        : signIn.withCode(given.code(), address);
+    return given.code().isPresent()
+        ? signIn.withCode(given.code().get(), address)
+        : signIn.withToken(given.token().orElseThrow(), address);
   }
 
   private void end(Cookie held) {
     if (held != null) {
       signIn.signOut(held.getValue());
-    }
-  }
-
-  /**
-   * What somebody signs in with.
-   *
-   * @param code from a sign-in link
-   * @param token the admin token
-   */
-  record Credentials(String code, String token) {
-    boolean isOne() {
-      return (code == null) != (token == null);
-    }
-
-    /** Leaves both out. */
-    @Override
-    public String toString() {
-      return "Credentials[***]";
     }
   }
 
