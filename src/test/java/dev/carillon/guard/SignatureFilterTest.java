@@ -25,6 +25,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -367,6 +370,45 @@ final class SignatureFilterTest {
             .header("Connection", "keep-alive")
             .head())
         .send("{".getBytes(UTF_8));
+  }
+
+  @Test
+  void oneConnectionCarriesOneRequestAfterTheOther() throws Exception {
+    RawHttp.Request first = post(HOOK, PUBLIC_HOOK, BODY).header("Connection", "keep-alive");
+    RawHttp.Request second = post(HOOK, PUBLIC_HOOK, "second".getBytes(UTF_8));
+    try (RawHttp connection = RawHttp.open(server)) {
+      connection.send(first.head()).send(BODY).send(second.head()).send("second".getBytes(UTF_8));
+
+      Reply both = connection.reply();
+
+      assertThat(both.status()).isEqualTo(200);
+      assertThat(both.body()).contains("HTTP/1.1 200").endsWith(" second");
+    }
+  }
+
+  @Test
+  void thirtyAtOnceAreAllAnsweredByThreeThreads() throws Exception {
+    List<CompletableFuture<Reply>> replies = new ArrayList<>();
+    ExecutorService callers = Executors.newFixedThreadPool(30);
+    try {
+      for (int i = 0; i < 30; i++) {
+        byte[] body = ("number " + i).getBytes(UTF_8);
+        replies.add(CompletableFuture.supplyAsync(() -> send(body), callers));
+      }
+      for (int i = 0; i < 30; i++) {
+        assertThat(replies.get(i).get().body()).endsWith(" number " + i);
+      }
+    } finally {
+      callers.shutdown();
+    }
+  }
+
+  private Reply send(byte[] body) {
+    try {
+      return post(HOOK, PUBLIC_HOOK, body).to(server);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 
   @Test
