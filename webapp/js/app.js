@@ -258,6 +258,17 @@ function soon(work) {
   typingPause = setTimeout(() => attempt(work), TYPING_PAUSE);
 }
 
+// A browser has few connections for one server: a page that nobody sees gives its own back.
+function seen() {
+  if (!session) return;
+  if (document.hidden) {
+    live.close();
+  } else {
+    live.open();
+    reload();
+  }
+}
+
 function tick() {
   ticks++;
   toasts = toasts.filter((it) => it.until > ticks);
@@ -270,6 +281,6 @@ function tick() {
 
 addEventListener("hashchange", navigate);
 addEventListener("beforeunload", (event) => shown?.page.hasUnsaved?.() && event.preventDefault());
-document.addEventListener("visibilitychange", () => !document.hidden && session && reload());
+document.addEventListener("visibilitychange", seen);
 setInterval(tick, TICK);
 start();

@@ -9,16 +9,20 @@ export class Loaded {
   problem;
   /** When the value came. */
   at;
+  #askings = 0;
 
-  /** Takes the answer or its problem. A missing sign-in is not kept here: it is thrown on. */
+  /**
+   * Takes the answer or its problem, unless something newer was asked meanwhile. A missing sign-in is not kept here:
+   * it is thrown on.
+   */
   async take(promise) {
+    const asking = ++this.#askings;
     try {
-      this.value = await promise;
-      this.problem = undefined;
-      this.at = new Date();
+      const value = await promise;
+      if (asking === this.#askings) Object.assign(this, { value, problem: undefined, at: new Date() });
     } catch (problem) {
       if (problem.isSignInNeeded || problem.status === undefined) throw problem;
-      this.problem = problem;
+      if (asking === this.#askings) this.problem = problem;
     }
   }
 

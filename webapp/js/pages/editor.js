@@ -19,7 +19,7 @@ do:
   - greet:
       set:
         greeting: Hello
-        at: \${ now | todate }
+        at: \${ now | todateiso8601 }
   - tell:
       call: log
       with:

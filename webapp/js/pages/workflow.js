@@ -29,9 +29,11 @@ export function workflowPage(app, { id }) {
     await Promise.all([workflow.take(api.workflow(id)).then(loadPreview), runs.take(readRuns())]);
   }
 
+  // A schedule brings its due times along; while it was never switched on, its definition is asked about.
   async function loadPreview() {
-    const { cron, timezone } = workflow.value ? wordingOf(workflow.value) : {};
-    if (cron) await preview.take(api.preview(cron, timezone));
+    const { schedule, definitionCron, definitionTimezone } = workflow.value ?? {};
+    if (schedule?.upcoming) await preview.take(Promise.resolve(previewOf(schedule)));
+    else if (definitionCron) await preview.take(api.preview(definitionCron, definitionTimezone));
   }
 
   async function readRuns() {
@@ -117,6 +119,14 @@ export function workflowPage(app, { id }) {
       ${loadedView({ loaded: workflow, onRetry: app.reload, lines: 6, content: (it) => content(it, now) })}`,
   };
 }
+
+const previewOf = ({ timezone, upcoming, warnings, description }) => ({
+  timezone,
+  upcoming,
+  warnings,
+  description,
+  neverFires: upcoming.length === 0,
+});
 
 const identity = (workflow, now) => html`
   <p class="under">

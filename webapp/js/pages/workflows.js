@@ -20,6 +20,7 @@ export function workflowsPage(app) {
 
   async function load() {
     await list.take(read());
+    app.redraw();
     await describe(list.value?.items ?? []);
   }
 

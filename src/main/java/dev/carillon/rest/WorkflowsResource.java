@@ -128,7 +128,8 @@ public final class WorkflowsResource {
           .all("problems", List.of())
           .text("id", read.id())
           .text("version", read.version())
-          .text("cron", read.schedule().cron());
+          .text("cron", read.schedule().cron())
+          .text("timezone", read.schedule().timezone());
     } catch (InvalidDefinitionException wrong) {
       return View.of().flag("valid", false).all("problems", ProblemMapper.problems(wrong));
     }

@@ -72,6 +72,7 @@ final class FakeTown {
     schedule.set("description", preview.path("description"));
     schedule.put("sync", "in-sync").put("engine", "local").put("updatedAt", NOON);
     schedule.put("next", preview.path("upcoming").path(0).asText());
+    schedule.set("upcoming", preview.path("upcoming"));
     return schedule;
   }
 
