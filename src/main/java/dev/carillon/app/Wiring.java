@@ -34,6 +34,7 @@ import dev.carillon.rest.HealthResource;
 import dev.carillon.rest.JsonProvider;
 import dev.carillon.rest.ProblemMapper;
 import dev.carillon.rest.QStashResource;
+import dev.carillon.rest.RequestTooLargeMapper;
 import dev.carillon.rest.RunsResource;
 import dev.carillon.rest.SchedulesResource;
 import dev.carillon.rest.SessionResource;
@@ -142,6 +143,7 @@ final class Wiring {
         new JsonProvider(),
         new ProblemMapper(),
         new SignInProblemMapper(),
+        new RequestTooLargeMapper(),
         new HealthResource(instance, () -> started.get() && database.answers()),
         new SessionResource(signIn, urls),
         new SignInLinksResource(signIn, urls.bases().stream().findFirst()),
@@ -160,9 +162,9 @@ final class Wiring {
             clock),
         events);
     filters = List.of(
+        new RoutedFilter("headers", new HeadersFilter(urls.isSecure()), "/*"),
         new RoutedFilter("plain-path", new PlainPathFilter(), "/*"),
         new RoutedFilter("body-limit", new BodyLimitFilter(BodyLimitFilter.USUAL), "/*"),
-        new RoutedFilter("headers", new HeadersFilter(urls.isSecure()), "/*"),
         new RoutedFilter(
             "signature", new SignatureFilter(), "/api/qstash/webhook", "/api/qstash/failure"),
         new RoutedFilter("signature-jobs", new SignatureFilter(true), "/api/jobs/*"),

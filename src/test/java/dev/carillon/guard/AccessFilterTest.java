@@ -344,6 +344,21 @@ final class AccessFilterTest {
   }
 
   @Test
+  void whatAStrangerWouldSendOnIsNotTakenForHisNextRequest() throws Exception {
+    try (RawHttp connection = RawHttp.open(server)) {
+      connection.send(RawHttp.request("PUT", "/carillon/api/workflows")
+          .header("Content-Length", Integer.toString(3 << 20))
+          .header("Connection", "keep-alive")
+          .head());
+
+      Reply reply = connection.reply();
+
+      assertThat(reply.status()).isEqualTo(401);
+      assertThat(reply.header("connection")).isEqualTo("close");
+    }
+  }
+
+  @Test
   void aStrangerWhoSendsALotStillLearnsThatHeHasToSignIn() throws Exception {
     Reply reply = RawHttp.request("PUT", "/carillon/api/workflows")
         .body(new byte[900_000])

@@ -88,6 +88,8 @@ final class SignatureFilterTest {
             refusal -> refusals.record(refusal),
             Clock.fixed(NOON, ZoneOffset.UTC),
             new BodyLimits(MOST, Duration.ofSeconds(2))));
+    TestServer.filter(context, "paths", new PlainPathFilter(), "/*");
+    TestServer.filter(context, "limit", new BodyLimitFilter(2L * MOST), "/*");
     String[] signed = {"/api/qstash/webhook", "/api/jobs/*"};
     TestServer.filter(context, "signature", new SignatureFilter(true), signed);
     TestServer.filter(context, "once-more", new SignatureFilter(), HOOK);
