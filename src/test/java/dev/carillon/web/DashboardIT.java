@@ -1,0 +1,69 @@
+package dev.carillon.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.carillon.boot.RunningWar;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The way of a newcomer, with the WAR as it was built: from the printed link to the first run. */
+class DashboardIT {
+  /** A minute until it is due, and as much again for a slow machine. */
+  private static final LocatorAssertions.IsVisibleOptions ONE_DUE_TIME =
+      new LocatorAssertions.IsVisibleOptions().setTimeout(120_000);
+
+  @RegisterExtension
+  final Browsing browsing = new Browsing();
+
+  @TempDir
+  Path home;
+
+  @Test
+  void aNewcomerSwitchesTheSampleOnAndSeesItRunOnTheMinute() {
+    try (RunningWar war = RunningWar.in(home).start()) {
+      Page page = browsing.visitor().open(war.signInLink());
+      assertThat(page.locator(".header")).containsText("Local engine · development");
+      assertThat(page.locator(".live.is-live")).isVisible();
+      Locator sample = page.locator("tbody tr").first();
+      assertThat(sample.getByRole(AriaRole.SWITCH)).hasAttribute("aria-checked", "false");
+
+      sample.getByRole(AriaRole.SWITCH).click();
+
+      assertThat(sample.getByRole(AriaRole.SWITCH)).hasAttribute("aria-checked", "true");
+      assertThat(sample.getByText("Succeeded")).isVisible(ONE_DUE_TIME);
+
+      sample.getByText("Succeeded").click();
+      assertThat(page.locator(".facts").first()).containsText("Schedule");
+      page.locator(".step > summary").first().click();
+      assertThat(page.locator(".step-details")).isVisible();
+      assertThat(page.locator(".step .badge").first()).hasText("Done");
+    }
+  }
+
+  @Test
+  void inRussianAWorkflowIsWrittenSavedAndRunByHand() {
+    try (RunningWar war = RunningWar.in(home).start()) {
+      Page page = browsing.visitor().speaking("ru-RU").open(war.signInLink());
+      page.getByText("Новый процесс").click();
+      assertThat(page.getByText("Всё в порядке")).isVisible();
+      page.getByText("Сохранить", new Page.GetByTextOptions().setExact(true)).click();
+      assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("My workflow");
+
+      page.getByText("Запустить", new Page.GetByTextOptions().setExact(true)).click();
+      assertThat(page.locator(".runs .badge").first()).hasText("Успешно");
+      page.locator(".runs .row-name").first().click();
+      assertThat(page.locator(".step")).hasCount(2);
+      assertThat(page).hasTitle("Запуск my-workflow · Carillon");
+
+      page.getByLabel("Выйти (admin)").click();
+      assertThat(page.getByText("Вход в Carillon")).isVisible();
+    }
+  }
+}
