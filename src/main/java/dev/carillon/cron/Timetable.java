@@ -86,7 +86,7 @@ public record Timetable(Cron cron, ZoneId zone) {
     LocalDateTime onTheWall =
         LocalDateTime.ofEpochSecond(due.getEpochSecond(), due.getNano(), offset);
     ZoneOffsetTransition change = rules.getTransition(onTheWall);
-    return change != null && change.isOverlap() && change.getOffsetAfter().equals(offset);
+    return change != null && change.getOffsetAfter().equals(offset);
   }
 
   /** Goes from one span of constant offset to the next, and searches each on the wall. */
