@@ -15,7 +15,7 @@ public final class JdbcDeliveryLog implements DeliveryLog {
 
   private static final String LAST_RECEIVED = """
       select received_at from delivery where route = :route
-       order by received_at desc fetch first 1 row only""";
+       order by route desc, received_at desc fetch first 1 row only""";
 
   private final Database database;
 

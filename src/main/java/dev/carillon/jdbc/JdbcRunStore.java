@@ -163,13 +163,23 @@ public final class JdbcRunStore implements RunStore {
             .list());
   }
 
-  /** Holds only the conditions that narrow, so that an index fits. */
+  /**
+   * Holds only the conditions that narrow, so that an index fits. H2 goes along one for the order
+   * only if the order names its columns from the first on.
+   */
   private static String listing(RunFilter filter, Optional<RunId> after) {
+    boolean byWorkflow = filter.workflow().isPresent();
+    boolean byState = filter.state().isPresent();
+    boolean byTrigger = filter.trigger().isPresent();
     return "select * from run where true"
-        + (filter.workflow().isPresent() ? " and workflow_id = :workflow" : "")
-        + (filter.state().isPresent() ? " and state = :state" : "")
-        + (filter.trigger().isPresent() ? " and trigger = :trigger" : "")
+        + (byWorkflow ? " and workflow_id = :workflow" : "")
+        + (byState ? " and state = :state" : "")
+        + (byTrigger ? " and trigger = :trigger" : "")
         + (after.isPresent() ? " and id < :after" : "")
-        + " order by id desc fetch first :limit rows only";
+        + " order by "
+        + (byWorkflow ? "workflow_id desc, " : "")
+        + (byState ? "state desc, " : "")
+        + (byTrigger && !byWorkflow && !byState ? "trigger desc, " : "")
+        + "id desc fetch first :limit rows only";
   }
 }
