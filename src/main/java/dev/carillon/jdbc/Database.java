@@ -89,6 +89,7 @@ public final class Database implements AutoCloseable {
     if (pool != null) {
       pool.close();
       pool = null;
+      FileThreads.letGo();
     }
   }
 
