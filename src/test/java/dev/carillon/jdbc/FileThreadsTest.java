@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileThreadsTest {
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
 
   /** As a servlet container loads a web application: by a loader of its own. */
   @Test
