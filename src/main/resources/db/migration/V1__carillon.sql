@@ -44,7 +44,7 @@ create table schedule_revision (
   until_at      timestamp(6) with time zone,
   workflow_name varchar(63)  not null,
   active        boolean      not null,
-  cron          varchar(1000) not null,
+  cron          varchar(1100) not null,
   zone          varchar(100) not null,
   retries       integer      not null,
   overlap       varchar(20)  not null,

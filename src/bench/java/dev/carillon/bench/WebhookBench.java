@@ -41,16 +41,20 @@ class WebhookBench {
         .with("QSTASH_CURRENT_SIGNING_KEY", KEY)
         .with("QSTASH_NEXT_SIGNING_KEY", "sig_benchNextKey0123456789abcdefgh")
         .start()) {
-      String workflow = "{\"document\":{\"dsl\":\"1.0.3\",\"namespace\":\"bench\",\"name\":\"bench\","
-          + "\"version\":\"1.0.0\"},\"do\":[{\"one\":{\"set\":{\"a\":1}}}]}";
-      assertThat(war.asAdmin("PUT", "api/workflows/bench", workflow).statusCode()).isEqualTo(201);
+      String workflow =
+          "{\"document\":{\"dsl\":\"1.0.3\",\"namespace\":\"bench\",\"name\":\"bench\","
+              + "\"version\":\"1.0.0\"},\"do\":[{\"one\":{\"set\":{\"a\":1}}}]}";
+      assertThat(war.asAdmin("PUT", "api/workflows/bench", workflow).statusCode())
+          .isEqualTo(201);
       String known = "msg_known";
       deliver(war, known, KEY);
       report(List.of(
           measured("a bare Jersey resource", 200, () -> get(war, "health/live")),
-          measured("refused: a wrong key", 401, () -> deliver(war, message(), "sig_" + "x".repeat(30))),
+          measured(
+              "refused: a wrong key", 401, () -> deliver(war, message(), "sig_" + "x".repeat(30))),
           measured("a message that is known", 200, () -> deliver(war, known, KEY)),
-          measured("a run of one step, answered when done", 200, () -> deliver(war, message(), KEY))));
+          measured(
+              "a run of one step, answered when done", 200, () -> deliver(war, message(), KEY))));
     }
   }
 
@@ -100,8 +104,8 @@ class WebhookBench {
   private static void report(List<Figure> figures) {
     double bare = figures.get(0).medianNanos();
     List<String> lines = new ArrayList<>();
-    figures.forEach(it -> lines.add(
-        "%-45s %8.2f ms  %6.1f x".formatted(it.name(), it.medianNanos() / 1e6, it.medianNanos() / bare)));
+    figures.forEach(it -> lines.add("%-45s %8.2f ms  %6.1f x"
+        .formatted(it.name(), it.medianNanos() / 1e6, it.medianNanos() / bare)));
     System.out.println(String.join(System.lineSeparator(), lines));
   }
 }

@@ -58,9 +58,8 @@ public final class Authoring {
     }
     WorkflowStore.Saved saved = workflows.save(new StoredWorkflow(
         definition.id(), definition.version(), definition.hash(), source, clock.instant(), by));
-    if (saved != WorkflowStore.Saved.UNCHANGED) {
-      follower.saved(definition);
-    }
+    // Also when nothing was saved: an earlier save may not have reached its schedule.
+    follower.saved(definition);
     return new Outcome(definition, saved);
   }
 

@@ -4,6 +4,7 @@ import dev.carillon.access.Caller;
 import dev.carillon.access.Session;
 import dev.carillon.access.SignIn;
 import dev.carillon.access.TooManySignInsException;
+import dev.carillon.running.StoreUnavailableException;
 import dev.carillon.signature.PublicUrls;
 import dev.carillon.signature.SignedRequest;
 import jakarta.servlet.Filter;
@@ -90,6 +91,8 @@ public final class AccessFilter implements Filter {
         request.setAttribute(Caller.ATTRIBUTE, caller.get());
         chain.doFilter(request, response);
       }
+    } catch (StoreUnavailableException away) {
+      Unread.answer(Problem.STORE_UNAVAILABLE, request, response);
     } catch (TooManySignInsException tooMany) {
       response.setHeader("Retry-After", Long.toString(tooMany.retryAfterSeconds()));
       Unread.answer(Problem.TOO_MANY_SIGN_INS, request, response);

@@ -19,6 +19,7 @@ enum Problem {
   SLOW_BODY(408, "slow-body", "The body did not come in time"),
   TOO_LARGE(413, "too-large", "The body is too large"),
   TOO_MANY_SIGN_INS(429, "too-many-sign-ins", "Too many sign-ins failed; try again later"),
+  STORE_UNAVAILABLE(503, "store-unavailable", "The database does not answer; try again"),
   NOT_STARTED(503, "not-started", "Not ready to judge signatures");
 
   private static final Map<Problem, String> CHALLENGES =

@@ -15,6 +15,9 @@ final class Failure {
   private static final Set<String> LOST_RACES =
       Set.of("23505", "40001", "40P01", "55P03", "HYT00", "90131");
 
+  private static final String DATA = "22";
+  private static final String TOO_COMPLEX = "54";
+
   private Failure() {}
 
   static boolean isLostRace(Throwable broken) {
@@ -25,9 +28,14 @@ final class Failure {
   }
 
   /** Leaves out the statement and its values: they may hold what no log may. */
-  static StoreUnavailableException unavailable(Throwable broken) {
+  static RuntimeException unavailable(Throwable broken) {
     Optional<SQLException> said = sqlException(broken);
     String state = said.map(SQLException::getSQLState).orElse("none");
+    if (state.startsWith(DATA) || state.startsWith(TOO_COMPLEX)) {
+      // Another try would fail alike: it is the value's fault, and not the database's.
+      return new IllegalArgumentException(
+          "the database cannot hold this value (SQL state " + state + ")");
+    }
     return new StoreUnavailableException(
         "the database failed (SQL state " + state + ")",
         said.map(Throwable.class::cast).orElse(broken));

@@ -32,6 +32,7 @@ record JdbcAdmissionView(Handle database, Instant now) implements AdmissionView 
   private static final String WITHOUT_SUCCESS = """
       select occurrence.* from occurrence left join run on run.id = occurrence.run_id
        where occurrence.schedule_id = :schedule and occurrence.due_time < :before
+         and occurrence.verdict <> 'SKIPPED'
          and (occurrence.run_id is null or run.state in ('FAILED', 'CANCELED'))
        order by occurrence.due_time desc fetch first 1 row only""";
 

@@ -2,6 +2,7 @@ package dev.carillon.jdbc;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,7 +33,9 @@ final class Json {
             .maxNumberLength(Integer.MAX_VALUE)
             .maxStringLength(Integer.MAX_VALUE)
             .maxNameLength(Integer.MAX_VALUE)
-            .build());
+            .build())
+        .setStreamWriteConstraints(
+            StreamWriteConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build());
   }
 
   private Json() {}

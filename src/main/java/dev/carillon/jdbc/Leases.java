@@ -12,14 +12,32 @@ import org.jdbi.v3.core.Handle;
 
 /** Who may walk which run. The database decides each race, in one statement. */
 final class Leases {
-  /** From PENDING and RETRYING a new attempt begins. */
+  /**
+   * From PENDING and RETRYING a new attempt begins. One that retries holds no slot: if another run of
+   * its schedule has it by now, it waits as a row.
+   */
   private static final String CLAIM = """
       update run
          set attempts = case when state in ('PENDING', 'RETRYING') then attempts + 1 else attempts end,
              ownership = case when state = 'RETRYING' and :sweeping then 'OURS' else ownership end,
              started_at = coalesce(started_at, :now),
              state = 'RUNNING', lease_owner = :owner, fence = fence + 1, free_at = :until
-       where id = :run and (state = 'PENDING' or free_at <= :now)""";
+       where id = :run and (state = 'PENDING' or free_at <= :now)
+         and (state <> 'RETRYING' or schedule_id is null
+           or not exists (
+             select 1 from run other
+              where other.schedule_id = run.schedule_id and other.id <> run.id
+                and other.state in ('PENDING', 'RUNNING', 'WAITING'))
+           or exists (
+             select 1 from schedule_revision said
+              where said.schedule_id = run.schedule_id and said.number = run.revision
+                and said.overlap = 'ALLOW'))""";
+
+  /** An admission holds this row while it looks at the slot. */
+  private static final String LOCK_SLOT = """
+      select id from schedule
+       where id = (select schedule_id from run where id = :run and state = 'RETRYING')
+         for update""";
 
   /** A run that goes on in its attempt has the row already. */
   private static final String BEGIN_ATTEMPT = """
@@ -49,6 +67,7 @@ final class Leases {
 
   static Optional<Claim> claim(
       Handle database, RunId id, String owner, Instant now, Instant until, boolean sweeping) {
+    database.createQuery(LOCK_SLOT).bind("run", id.value()).mapTo(String.class).findOne();
     int taken = database
         .createUpdate(CLAIM)
         .bind("run", id.value())

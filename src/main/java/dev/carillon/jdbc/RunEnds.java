@@ -86,7 +86,7 @@ final class RunEnds {
     int ended = database
         .createUpdate(CANCEL)
         .bind("run", run.value())
-        .bind("reason", reason)
+        .bind("reason", AnswerColumns.storable(reason))
         .bind("at", Values.at(at))
         .execute();
     if (ended == 1) {

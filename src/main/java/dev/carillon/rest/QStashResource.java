@@ -9,8 +9,10 @@ import dev.carillon.delivery.DeliveryId;
 import dev.carillon.run.MessageId;
 import dev.carillon.run.Run;
 import dev.carillon.running.Arrival;
+import dev.carillon.running.Deliveries;
 import dev.carillon.running.DeliveryLog;
 import dev.carillon.running.Runs;
+import dev.carillon.running.StoreUnavailableException;
 import dev.carillon.signature.SignedRequest;
 import dev.carillon.workflow.WorkflowId;
 import jakarta.ws.rs.Consumes;
@@ -106,6 +108,9 @@ public final class QStashResource {
           waiting.resume(Answers.of(route, message, answer));
         }
       });
+    } catch (StoreUnavailableException away) {
+      Answer answer = Deliveries.unavailable(SignedArrivals.retried(signed));
+      waiting.resume(Answers.of(route, message, answer));
     } catch (RefusedMessageException refused) {
       Answer answer = Answer.without(Verdict.REFUSED, refused.getMessage());
       note(route, signed, answer);
@@ -136,9 +141,14 @@ public final class QStashResource {
   @Consumes(MediaType.WILDCARD)
   public Response failure(@Context ContainerRequestContext request) {
     SignedRequest signed = signed(request);
-    Answer answer = givenUp(signed);
-    note("failure", signed, answer);
-    return Answers.of("failure", SignedArrivals.message(signed), answer);
+    try {
+      Answer answer = givenUp(signed);
+      note("failure", signed, answer);
+      return Answers.of("failure", SignedArrivals.message(signed), answer);
+    } catch (StoreUnavailableException away) {
+      Answer answer = Deliveries.unavailable(SignedArrivals.retried(signed));
+      return Answers.of("failure", SignedArrivals.message(signed), answer);
+    }
   }
 
   private Answer givenUp(SignedRequest signed) {

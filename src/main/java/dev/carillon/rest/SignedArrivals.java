@@ -3,6 +3,7 @@ package dev.carillon.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.carillon.run.Backoff;
 import dev.carillon.run.MessageId;
 import dev.carillon.run.Run.Ownership;
 import dev.carillon.run.Trigger;
@@ -13,10 +14,12 @@ import dev.carillon.signature.SignedRequest;
 import dev.carillon.workflow.WorkflowId;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Turns signed requests into arrivals. The workflow is chosen by URL or body, which are signed; plain
@@ -89,10 +92,17 @@ final class SignedArrivals {
         schedule,
         revision,
         Optional.empty(),
-        Optional.of(signed.claims().issuedAt()),
+        Optional.of(signed.claims().issuedAt().minus(earlierAttempts(retried(signed)))),
         input,
         Ownership.ENGINE,
         now);
+  }
+
+  /** A token is made for each attempt; the message itself is older by the pauses between them. */
+  private static Duration earlierAttempts(int retried) {
+    return IntStream.rangeClosed(1, Math.min(retried, 5))
+        .mapToObj(Backoff::after)
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   /** A message without a usable id is named by its token. */

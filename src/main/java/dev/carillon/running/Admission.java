@@ -108,11 +108,9 @@ final class Admission {
       return skip("the schedule is switched off", Optional.empty(), Reason.DEACTIVATED);
     }
     Optional<Instant> due = dueTime(arrival, revision.get());
-    return due.map(time -> at(
-            new Due(id, revision.get().number(), time),
-            new Situation(arrival, schedule.get(), revision.get(), workflow, view)))
-        .orElseGet(() ->
-            redelivery(new Situation(arrival, schedule.get(), revision.get(), workflow, view)));
+    var here = new Situation(arrival, schedule.get(), revision.get(), workflow, view);
+    return due.map(time -> at(new Due(id, revision.get().number(), time), here))
+        .orElseGet(() -> refusal(Optional.empty(), here).orElseGet(() -> redelivery(here)));
   }
 
   /** The newest due time of the revision that the message can stand for. */
@@ -142,7 +140,7 @@ final class Admission {
     if (ran.isPresent()) {
       return rungBefore(due, ran.get(), here);
     }
-    return refusal(due, here).orElseGet(() -> start(due, here));
+    return refusal(Optional.of(due), here).orElseGet(() -> start(due, here));
   }
 
   /**
@@ -155,6 +153,10 @@ final class Admission {
     if (ownHand) {
       return new Decision.Duplicate(due, Optional.of(ran));
     }
+    return refusal(Optional.empty(), here).orElseGet(() -> anotherTime(due, here));
+  }
+
+  private static Decision anotherTime(Due due, Situation here) {
     return here.view
         .newestWithoutSuccess(due.schedule(), due.dueTime())
         .map(open -> start(
@@ -166,29 +168,26 @@ final class Admission {
     return run.message().map(it -> it.value().startsWith("loc_")).orElse(true);
   }
 
-  private static Optional<Decision> refusal(Due due, Situation here) {
+  private static Optional<Decision> refusal(Optional<Due> due, Situation here) {
+    ScheduleId id = here.schedule.id();
     if (!here.schedule.active()) {
-      return Optional.of(
-          skip("the schedule is switched off", Optional.of(due), Reason.DEACTIVATED));
+      return Optional.of(skip("the schedule is switched off", due, Reason.DEACTIVATED));
     }
-    Optional<Pause> pause = here.view
-        .pauseAt(due.schedule(), due.dueTime())
-        .or(() -> here.view.pauseAt(due.schedule(), here.arrival.at()));
+    Optional<Pause> pause = due.flatMap(it -> here.view.pauseAt(id, it.dueTime()))
+        .or(() -> here.view.pauseAt(id, here.arrival.at()));
     if (pause.isPresent()) {
-      return Optional.of(skip("the schedule is paused", Optional.of(due), Reason.PAUSED));
+      return Optional.of(skip("the schedule is paused", due, Reason.PAUSED));
     }
-    if (here.revision.wording().timetable().isRepeat(due.dueTime())) {
-      return Optional.of(skip(
-          "the wall clock shows this hour for the second time",
-          Optional.of(due),
-          Reason.REPEATED_HOUR));
+    Wording wording = here.revision.wording();
+    if (due.filter(it -> wording.timetable().isRepeat(it.dueTime())).isPresent()) {
+      return Optional.of(
+          skip("the wall clock shows this hour for the second time", due, Reason.REPEATED_HOUR));
     }
-    return here.revision.wording().overlap() == Overlap.ALLOW
+    return wording.overlap() == Overlap.ALLOW
         ? Optional.empty()
         : here.view
-            .slotHolder(due.schedule())
-            .map(holder ->
-                skip("run " + holder.id() + " is not done", Optional.of(due), Reason.OVERLAP));
+            .slotHolder(id)
+            .map(holder -> skip("run " + holder.id() + " is not done", due, Reason.OVERLAP));
   }
 
   private static Decision start(Due due, Situation here) {

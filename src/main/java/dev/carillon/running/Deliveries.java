@@ -13,13 +13,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes what engines hand in, and answers as the run came out: at once, or after holding the answer
  * without a thread. May be shared by threads.
  */
 public final class Deliveries {
+  private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+
   private final RunStore runs;
   private final Admission admission;
   private final Definitions definitions;
@@ -68,19 +73,37 @@ public final class Deliveries {
   public CompletionStage<Answer> take(Arrival arrival) {
     try {
       RunStore.Admitted admitted = admit(arrival);
-      return answer(arrival, admitted.decision()).thenApply(answer -> {
-        write(admitted.delivery(), answer);
-        return answer;
-      });
+      return answer(arrival, admitted.decision())
+          .exceptionally(broken -> unavailable(broken, arrival.retried()))
+          .thenApply(answer -> {
+            write(admitted.delivery(), answer);
+            return answer;
+          });
     } catch (StoreUnavailableException gone) {
-      Duration pause = Backoff.after(arrival.retried() + 1);
-      return CompletableFuture.completedFuture(new Answer(
-          Verdict.UNAVAILABLE,
-          Optional.empty(),
-          Optional.of("the database is not there; nothing was taken"),
-          false,
-          Optional.of(pause)));
+      return CompletableFuture.completedFuture(unavailable(arrival.retried()));
     }
+  }
+
+  /**
+   * Returns what is answered while the database is away: come again, but not sooner than you would.
+   *
+   * @param retried how often the engine had tried before
+   */
+  public static Answer unavailable(int retried) {
+    return new Answer(
+        Verdict.UNAVAILABLE,
+        Optional.empty(),
+        Optional.of("the database does not answer; come again"),
+        false,
+        Optional.of(Backoff.after(retried + 1)));
+  }
+
+  private static Answer unavailable(Throwable broken, int retried) {
+    Throwable cause = broken instanceof CompletionException ? broken.getCause() : broken;
+    if (cause instanceof StoreUnavailableException) {
+      return unavailable(retried);
+    }
+    throw broken instanceof CompletionException wrapped ? wrapped : new CompletionException(broken);
   }
 
   private RunStore.Admitted admit(Arrival arrival) {
@@ -154,9 +177,19 @@ public final class Deliveries {
   /** After a 2xx the next attempt is ours, unless the run came to a retry of its engine's just now. */
   private Answer accepted(RunId run) {
     Run left = runs.handOver(run);
+    if (isDueButNotTaken(left)) {
+      // It waits for room or for its slot: the attempt is ours now, and no fault of the engine's.
+      left.message().ifPresent(message -> runs.adopt(message, clock.instant()));
+      return Answer.about(run, Verdict.ACCEPTED);
+    }
     return left.state() == RunState.PENDING || left.state() == RunState.RUNNING
         ? Answer.about(run, Verdict.ACCEPTED)
         : answerTo(left);
+  }
+
+  private boolean isDueButNotTaken(Run run) {
+    return run.state() == RunState.RETRYING
+        && run.wakeAt().filter(wake -> wake.isAfter(clock.instant())).isEmpty();
   }
 
   private Answer answerTo(Run run) {
@@ -186,6 +219,11 @@ public final class Deliveries {
   }
 
   private void write(Optional<DeliveryId> delivery, Answer answer) {
-    delivery.ifPresent(id -> runs.answered(id, answer, clock.instant()));
+    try {
+      delivery.ifPresent(id -> runs.answered(id, answer, clock.instant()));
+    } catch (StoreUnavailableException away) {
+      // The answer itself is right; only the note of it is missing.
+      LOG.warn("an answer was not noted: {}", away.getMessage());
+    }
   }
 }

@@ -72,17 +72,21 @@ final class Effects {
 
   private static JsonNode called(Function function, Invocation invocation) {
     try {
-      return function.call(invocation);
+      JsonNode output = function.call(invocation);
+      if (output == null) {
+        throw new IllegalStateException("it returned null");
+      }
+      return output;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw broken(function, stopped);
-    } catch (Exception broken) {
+    } catch (Exception | LinkageError | StackOverflowError broken) {
       // Somebody else's code: whatever it throws is this task's error, and nobody else's.
       throw broken(function, broken);
     }
   }
 
-  private static TaskFailedException broken(Function function, Exception why) {
+  private static TaskFailedException broken(Function function, Throwable why) {
     return new TaskFailedException(RunError.of(
         ErrorType.RUNTIME,
         "the function \"" + function.name() + "\" failed: " + why.getClass().getSimpleName()

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -21,13 +22,16 @@ final class Endings {
   private final RunStore runs;
   private final ScheduledExecutorService timer;
   private final Clock clock;
+  private final Executor answers;
+  private volatile boolean closed;
   private final Map<RunId, List<CompletableFuture<Optional<Run>>>> waiting =
       new ConcurrentHashMap<>();
 
-  Endings(RunStore runs, ScheduledExecutorService timer, Clock clock) {
+  Endings(RunStore runs, ScheduledExecutorService timer, Executor answers, Clock clock) {
     this.runs = runs;
     this.timer = timer;
     this.clock = clock;
+    this.answers = answers;
   }
 
   /** Tells all who wait for the run. */
@@ -47,12 +51,25 @@ final class Endings {
    */
   CompletableFuture<Optional<Run>> await(RunId run, Duration longest) {
     var ending = new CompletableFuture<Optional<Run>>();
+    if (closed) {
+      ending.complete(Optional.empty());
+      return ending;
+    }
     waiting.computeIfAbsent(run, it -> new CopyOnWriteArrayList<>()).add(ending);
+    // What hangs on it asks the database and answers: not on the timer's one thread.
     timer.schedule(
-        () -> ending.complete(Optional.empty()), longest.toMillis(), TimeUnit.MILLISECONDS);
+        () -> ending.completeAsync(Optional::empty, answers),
+        longest.toMillis(),
+        TimeUnit.MILLISECONDS);
     ending.whenComplete((settled, broken) -> forget(run, ending));
     look(run);
     return ending;
+  }
+
+  /** Lets nobody wait any longer, now and later: what is not settled is answered as accepted. */
+  void close() {
+    closed = true;
+    waiting.values().forEach(all -> all.forEach(it -> it.complete(Optional.empty())));
   }
 
   /** Looks after the runs that somebody waits for; called each second. */

@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** What an HTTP answer that is no success means for the task that asked. */
 final class HttpFaults {
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   private HttpFaults() {}
 
   static RunError of(HttpCall request, HttpReply reply, Instant now) {
@@ -28,7 +30,11 @@ final class HttpFaults {
         type.title(),
         Optional.of(detail),
         Optional.empty(),
-        reply.header("Retry-After").flatMap(it -> pause(it, now)).map(Duration::toString));
+        reply
+            .header("Retry-After")
+            .flatMap(it -> pause(it, now))
+            .map(it -> it.compareTo(LONGEST) > 0 ? LONGEST : it)
+            .map(Duration::toString));
   }
 
   /** Reads seconds or an HTTP date (RFC 9110 section 10.2.3); what is neither counts for nothing. */

@@ -50,7 +50,7 @@ final class Pages {
   }
 
   Visit write(Visit visit) {
-    at.journal().write(at.lease(), visit, at.clock().instant());
+    at.patience().run(() -> at.journal().write(at.lease(), visit, at.clock().instant()));
     at.changed();
     return visit;
   }
@@ -115,12 +115,14 @@ final class Pages {
   }
 
   void park(Visit visit, Instant wake) {
-    at.journal()
-        .park(at.lease(), Visits.of(visit).waiting(wake).visit(), at.clock().instant());
+    Visit waiting = Visits.of(visit).waiting(wake).visit();
+    at.patience().run(() -> at.journal().park(at.lease(), waiting, at.clock().instant()));
     at.changed();
   }
 
   void progress(VisitKey loop, Rounds rounds) {
-    at.journal().progress(at.lease(), loop, rounds.progress(), at.clock().instant());
+    at.patience()
+        .run(() -> at.journal()
+            .progress(at.lease(), loop, rounds.progress(), at.clock().instant()));
   }
 }

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,8 @@ public final class Runs {
   private final Changes changes;
   private final Clock clock;
   private final ScheduledExecutorService timer;
+  private final ExecutorService answers;
+  private final Endings endings;
   private final Walkers walkers;
   private final Deliveries deliveries;
 
@@ -67,7 +70,12 @@ public final class Runs {
     });
     var walker =
         new Walker(runs, journal, definitions, expressions, http, functions, changes, clock);
-    var endings = new Endings(runs, timer, clock);
+    answers = Executors.newFixedThreadPool(4, work -> {
+      Thread thread = new Thread(work, "carillon-answers");
+      thread.setDaemon(true);
+      return thread;
+    });
+    endings = new Endings(runs, timer, answers, clock);
     this.walkers = new Walkers(runs, walker, endings, clock, node, terms.capacity(), timer);
     this.deliveries = new Deliveries(
         runs, new Admission(definitions), definitions, walkers, endings, clock, terms.hold());
@@ -88,10 +96,13 @@ public final class Runs {
 
   /** Stops walking; what was begun is left at a step, for another process to go on. */
   public void stop() {
+    endings.close();
     walkers.stop();
     timer.shutdownNow();
+    answers.shutdown();
     try {
       timer.awaitTermination(5, TimeUnit.SECONDS);
+      answers.awaitTermination(5, TimeUnit.SECONDS);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }

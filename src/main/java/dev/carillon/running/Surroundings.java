@@ -21,6 +21,7 @@ final class Surroundings {
   private final Journal journal;
   private final Expressions expressions;
   private final Clock clock;
+  private final Patience patience;
   private final BooleanSupplier stopping;
   private final Runnable changed;
   private JsonNode context;
@@ -31,6 +32,7 @@ final class Surroundings {
       Journal journal,
       Expressions expressions,
       Clock clock,
+      Patience patience,
       BooleanSupplier stopping,
       Runnable changed) {
     this.claim = claim;
@@ -38,6 +40,7 @@ final class Surroundings {
     this.journal = journal;
     this.expressions = expressions;
     this.clock = clock;
+    this.patience = patience;
     this.stopping = stopping;
     this.changed = changed;
     this.context = journal.context(claim.run().id()).orElse(NullNode.getInstance());
@@ -67,6 +70,10 @@ final class Surroundings {
     return clock;
   }
 
+  Patience patience() {
+    return patience;
+  }
+
   boolean isStopping() {
     return stopping.getAsBoolean();
   }
@@ -87,6 +94,11 @@ final class Surroundings {
     return template
         .map(it -> expressions.evaluate(it, scope.with("context", context)))
         .orElse(scope.dot());
+  }
+
+  /** Tells whether a condition holds, with the context as it is now. */
+  boolean holds(Template condition, Scope scope) {
+    return expressions.holds(condition, scope.with("context", context));
   }
 
   /** Returns what every expression of the run can see. */

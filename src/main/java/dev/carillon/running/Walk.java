@@ -103,7 +103,7 @@ final class Walk {
   private Outcome begin(Site site, JsonNode raw) {
     Task.Frame frame = site.task().frame();
     if (frame.condition().isPresent()
-        && !at.expressions().holds(frame.condition().get(), site.scope().on(raw))) {
+        && !at.holds(frame.condition().get(), site.scope().on(raw))) {
       return pages.skipped(site, raw);
     }
     JsonNode input = at.evaluate(frame.input(), site.scope().on(raw));
@@ -197,7 +197,7 @@ final class Walk {
       resumed = false;
       if (last.isEmpty()
           && loop.whileTrue().isPresent()
-          && !at.expressions().holds(loop.whileTrue().get(), scope.on(rounds.value()))) {
+          && !at.holds(loop.whileTrue().get(), scope.on(rounds.value()))) {
         break;
       }
       String pointer = site.pointer() + "/do";

@@ -11,9 +11,13 @@ import dev.carillon.workflow.InvalidDefinitionException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Walks runs that were claimed, and writes how they came out. May be shared by threads. */
 final class Walker {
+  private static final Logger LOG = LoggerFactory.getLogger(Walker.class);
+
   private final RunStore runs;
   private final Journal journal;
   private final Definitions definitions;
@@ -51,13 +55,17 @@ final class Walker {
    */
   Run walk(RunStore.Claim claim, BooleanSupplier stopping, Cancellation cancellation) {
     tell(claim.run());
-    Run left = write(claim, outcome(claim, stopping, cancellation));
+    Patience patience = new Patience(stopping);
+    Run left = write(claim, outcome(claim, stopping, cancellation, patience), patience);
     tell(left);
     return left;
   }
 
   private Outcome outcome(
-      RunStore.Claim claim, BooleanSupplier stopping, Cancellation cancellation) {
+      RunStore.Claim claim,
+      BooleanSupplier stopping,
+      Cancellation cancellation,
+      Patience patience) {
     try {
       var surroundings = new Surroundings(
           claim,
@@ -65,6 +73,7 @@ final class Walker {
           journal,
           expressions,
           clock,
+          patience,
           () -> stopping.getAsBoolean() || cancellation.isCancelled(),
           () -> tell(claim.run()));
       var call = new HttpTask(http, expressions, json, clock, cancellation);
@@ -73,6 +82,13 @@ final class Walker {
     } catch (UnknownWorkflowException | InvalidDefinitionException unreadable) {
       return new Outcome.Failed(
           RunError.of(ErrorType.CONFIGURATION, "its definition cannot be read any more"));
+    } catch (LeaseLostException | StoreUnavailableException notTheRuns) {
+      throw notTheRuns;
+    } catch (RuntimeException | StackOverflowError | LinkageError unforeseen) {
+      // Left to its lease it would be walked again for ever; as a failed attempt it has a budget.
+      LOG.error("walking {} broke", claim.run().id(), unforeseen);
+      return new Outcome.Failed(RunError.of(
+          ErrorType.RUNTIME, "the walk broke (" + unforeseen.getClass().getSimpleName() + ")"));
     }
   }
 
@@ -83,17 +99,17 @@ final class Walker {
         : outcome;
   }
 
-  private Run write(RunStore.Claim claim, Outcome outcome) {
+  private Run write(RunStore.Claim claim, Outcome outcome, Patience patience) {
     Lease lease = claim.lease();
     if (outcome instanceof Outcome.Done done) {
-      return runs.succeed(lease, done.output(), clock.instant());
+      return patience.get(() -> runs.succeed(lease, done.output(), clock.instant()));
     }
     if (outcome instanceof Outcome.Failed failed) {
-      return runs.fail(
+      return patience.get(() -> runs.fail(
           lease,
           failed.error(),
           clock.instant(),
-          run -> RetryRule.after(run, failed.error(), clock.instant()));
+          run -> RetryRule.after(run, failed.error(), clock.instant())));
     }
     if (outcome instanceof Outcome.Stopped) {
       runs.release(lease, clock.instant());

@@ -42,8 +42,10 @@ public final class Walkers {
   private final Semaphore free;
   private final ScheduledExecutorService timer;
   private final ExecutorService threads;
+  private final ScheduledExecutorService renewal;
   private final Map<RunId, Active> active = new ConcurrentHashMap<>();
   private final AtomicBoolean stopping = new AtomicBoolean();
+  private final AtomicBoolean leftOut = new AtomicBoolean();
   private final AtomicLong wakeAt = new AtomicLong(Long.MAX_VALUE);
 
   private record Active(Lease lease, Cancellation cancellation) {}
@@ -64,13 +66,16 @@ public final class Walkers {
     this.capacity = capacity;
     this.free = new Semaphore(capacity);
     this.timer = timer;
-    this.threads = Executors.newCachedThreadPool(named());
+    this.threads = Executors.newCachedThreadPool(named("carillon-walker"));
+    // Leases have a thread of their own: whatever else is slow, they are renewed in time.
+    this.renewal = Executors.newSingleThreadScheduledExecutor(named("carillon-leases"));
   }
 
   /** Begins to sweep; goes on with what an earlier process left. */
   void start() {
     every(SWEEP, this::sweep);
-    every(LEASE.dividedBy(3), this::renew);
+    long third = LEASE.dividedBy(3).toMillis();
+    renewal.scheduleWithFixedDelay(() -> guarded(this::renew), third, third, TimeUnit.MILLISECONDS);
     every(Duration.ofSeconds(1), endings::lookAll);
   }
 
@@ -93,6 +98,7 @@ public final class Walkers {
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
+    renewal.shutdownNow();
   }
 
   /** Tells that a run may be due. Returns at once; a full house leaves it to the sweep. */
@@ -110,6 +116,9 @@ public final class Walkers {
     if (room > 0) {
       List<RunId> due = runs.claimable(now, room);
       due.forEach(run -> take(run, true));
+      if (due.size() == room) {
+        leftOut.set(true);
+      }
     }
     runs.nextWake(now).ifPresent(this::wakeAt);
   }
@@ -122,7 +131,11 @@ public final class Walkers {
   }
 
   private void take(RunId run, boolean sweeping) {
-    if (stopping.get() || !free.tryAcquire()) {
+    if (stopping.get() || isOurs(run, sweeping)) {
+      return;
+    }
+    if (!free.tryAcquire()) {
+      leftOut.set(true);
       return;
     }
     try {
@@ -135,8 +148,12 @@ public final class Walkers {
     }
   }
 
+  /** What this very node walks is not taken from it; a renewal that was late is made up for. */
+  private boolean isOurs(RunId run, boolean sweeping) {
+    return sweeping && active.containsKey(run);
+  }
+
   private void work(RunId run, boolean sweeping) {
-    boolean full = free.availablePermits() == 0;
     try {
       Instant now = clock.instant();
       runs.claim(run, node, now, now.plus(LEASE), sweeping).ifPresent(this::walk);
@@ -146,8 +163,8 @@ public final class Walkers {
       LOG.error("walking {} broke; its lease will expire and it will be taken again", run, broken);
     } finally {
       free.release();
-      if (full) {
-        // Others may wait as rows: whoever makes room looks for them.
+      if (leftOut.getAndSet(false)) {
+        // Others wait as rows: whoever makes room looks for them.
         soon();
       }
     }
@@ -156,7 +173,11 @@ public final class Walkers {
   private void walk(RunStore.Claim claim) {
     RunId run = claim.run().id();
     Cancellation cancellation = new Cancellation();
-    active.put(run, new Active(claim.lease(), cancellation));
+    Active mine = new Active(claim.lease(), cancellation);
+    Active before = active.put(run, mine);
+    if (before != null) {
+      before.cancellation().cancel();
+    }
     try {
       Run left = walker.walk(claim, stopping::get, cancellation);
       endings.tell(left);
@@ -164,15 +185,19 @@ public final class Walkers {
     } catch (LeaseLostException overtaken) {
       LOG.info("{}", overtaken.getMessage());
     } finally {
-      active.remove(run);
+      active.remove(run, mine);
     }
   }
 
   private void renew() {
     Instant until = clock.instant().plus(LEASE);
-    active.values().stream()
-        .filter(it -> !runs.renew(it.lease(), until))
-        .forEach(it -> it.cancellation().cancel());
+    active
+        .values()
+        .forEach(it -> guarded(() -> {
+          if (!runs.renew(it.lease(), until)) {
+            it.cancellation().cancel();
+          }
+        }));
   }
 
   /** Sweeps when the next parked run is due, if that is before the regular sweep. */
@@ -219,10 +244,10 @@ public final class Walkers {
     }
   }
 
-  private static ThreadFactory named() {
+  private static ThreadFactory named(String name) {
     AtomicLong number = new AtomicLong();
     return work -> {
-      Thread thread = new Thread(work, "carillon-walker-" + number.incrementAndGet());
+      Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
       thread.setDaemon(true);
       return thread;
     };

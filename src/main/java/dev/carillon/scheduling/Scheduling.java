@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,19 +92,7 @@ public final class Scheduling implements Authoring.Follower {
 
   private Schedule asked(Schedule wanted) {
     try {
-      engine.put(wanted);
-      schedules.confirm(wanted.id(), wanted.revision());
-      LOG.info(
-          "✅ {} schedule created: {} ({}, next {})",
-          engine.name().equals("qstash") ? "QStash" : "Quartz",
-          wanted.id(),
-          wanted.wording().cron().text(),
-          wanted
-              .wording()
-              .timetable()
-              .next(clock.instant())
-              .map(Instant::toString)
-              .orElse("never"));
+      carryThrough(wanted);
     } catch (EngineRefusedException refused) {
       schedules.undo(wanted.id(), wanted.revision(), clock.instant());
       throw refused;
@@ -111,6 +100,48 @@ public final class Scheduling implements Authoring.Follower {
       LOG.warn("schedule {} is pending: {}", wanted.id(), unknown.getMessage());
     }
     return schedules.find(wanted.id()).orElse(wanted);
+  }
+
+  /**
+   * Makes the engine hold the newest revision. If another was made while the engine was asked, that
+   * one is carried through as well: who comes last finds the engine as the newest wants it.
+   */
+  private void carryThrough(Schedule wanted) {
+    Schedule newest = wanted;
+    while (true) {
+      tell(newest);
+      schedules.confirm(newest.id(), newest.revision());
+      Optional<Schedule> now = schedules.find(newest.id());
+      if (now.isEmpty() || now.get().revision() == newest.revision()) {
+        return;
+      }
+      newest = now.get();
+    }
+  }
+
+  private void tell(Schedule schedule) {
+    String name = engine.name().equals("qstash") ? "QStash" : "Quartz";
+    if (schedule.active()) {
+      engine.put(schedule);
+      LOG.info(
+          "✅ {} schedule created: {} ({}, next {})",
+          name,
+          schedule.id(),
+          schedule.wording().cron().text(),
+          next(schedule));
+    } else {
+      engine.remove(schedule.id());
+      LOG.info("🗑️ {} schedule removed: {}", name, schedule.id());
+    }
+  }
+
+  private String next(Schedule schedule) {
+    return schedule
+        .wording()
+        .timetable()
+        .next(clock.instant())
+        .map(Instant::toString)
+        .orElse("never");
   }
 
   /**
@@ -140,12 +171,7 @@ public final class Scheduling implements Authoring.Follower {
 
   private void removed(Schedule off) {
     try {
-      engine.remove(off.id());
-      schedules.confirm(off.id(), off.revision());
-      LOG.info(
-          "🗑️ {} schedule removed: {}",
-          engine.name().equals("qstash") ? "QStash" : "Quartz",
-          off.id());
+      carryThrough(off);
     } catch (EngineRefusedException | EngineUnavailableException notYet) {
       // What still rings is turned away on arrival; the next sync removes it.
       LOG.warn("schedule {} is still to be removed: {}", off.id(), notYet.getMessage());
@@ -194,14 +220,28 @@ public final class Scheduling implements Authoring.Follower {
     });
   }
 
-  /** Makes the engine hold what is wanted, wherever it does not; called at start. */
+  /**
+   * Makes the engine hold what is wanted, wherever it does not; called at start. The local engine is
+   * wholly ours, so what it holds beyond that is removed.
+   */
   public void sync() {
-    for (Schedule schedule : schedules.list()) {
-      try {
-        carry(schedule);
-      } catch (EngineRefusedException | EngineUnavailableException notYet) {
-        LOG.warn("schedule {} is not carried through: {}", schedule.id(), notYet.getMessage());
-      }
+    List<Schedule> wanted = schedules.list();
+    wanted.forEach(schedule -> carefully(schedule.id(), () -> carry(schedule)));
+    if (engine.name().equals("local")) {
+      Set<ScheduleId> active =
+          wanted.stream().filter(Schedule::active).map(Schedule::id).collect(Collectors.toSet());
+      engine.list().stream()
+          .map(ScheduleEngine.Held::id)
+          .filter(id -> !active.contains(id))
+          .forEach(id -> carefully(id, () -> engine.remove(id)));
+    }
+  }
+
+  private static void carefully(ScheduleId id, Runnable work) {
+    try {
+      work.run();
+    } catch (EngineRefusedException | EngineUnavailableException notYet) {
+      LOG.warn("schedule {} is not carried through: {}", id, notYet.getMessage());
     }
   }
 

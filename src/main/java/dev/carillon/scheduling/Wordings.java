@@ -104,7 +104,13 @@ final class Wordings {
 
   private CatchUp catchUp(ScheduleDefaults defaults) {
     try {
-      return field("catchUp", defaults.catchUp()).map(CatchUp::ofWord).orElse(CatchUp.LAST);
+      CatchUp catchUp =
+          field("catchUp", defaults.catchUp()).map(CatchUp::ofWord).orElse(CatchUp.LAST);
+      if (catchUp != CatchUp.LAST) {
+        throw new InvalidWishException(
+            "catchUp", "catchUp \"" + catchUp.word() + "\" is not there yet; leave it out");
+      }
+      return catchUp;
     } catch (IllegalArgumentException unknown) {
       throw new InvalidWishException("catchUp", unknown.getMessage());
     }

@@ -248,6 +248,28 @@ class DeliveriesTest {
   }
 
   @Test
+  void aRetryThatFindsItsSlotTakenWaitsAsARow() throws Exception {
+    WorkflowId id = scheduled("slot");
+    gate.failures.set(1);
+    Answer first = house.hand(Arrivals.of(house, id).local(NOON).build());
+    house.await(first.run().get(), RunState.RETRYING);
+    gate.closed = new CountDownLatch(1);
+    Answer second =
+        house.hand(Arrivals.of(house, id).local(NOON.plusSeconds(60)).build());
+    house.await(second.run().get(), RunState.RUNNING);
+
+    house.moveBy(Duration.ofSeconds(20));
+    assertThat(house.store.claim(
+            first.run().get(), "other", clock.instant(), clock.instant().plusSeconds(9), true))
+        .isEmpty();
+
+    gate.closed.countDown();
+    house.await(second.run().get(), RunState.SUCCEEDED);
+    house.moveBy(Duration.ofSeconds(1));
+    house.await(first.run().get(), RunState.SUCCEEDED);
+  }
+
+  @Test
   void withOverlapAllowedTheyRunSideBySide() throws Exception {
     WorkflowId id = scheduled("beside");
     house.scheduling.activate(id, new Wishes(Map.of("overlap", Optional.of("allow"))));
@@ -356,6 +378,19 @@ class DeliveriesTest {
 
     assertThat(second.run()).isNotEqualTo(first.run());
     assertThat(house.store.get(second.run().get()).trigger()).isEqualTo(Trigger.REDELIVERY);
+  }
+
+  @Test
+  void aSecondMessageForADueTimeDoesNotRunBesideTheFirst() throws Exception {
+    WorkflowId id = scheduled("not-beside");
+    gate.closed = new CountDownLatch(1);
+    Answer first = house.hand(Arrivals.of(house, id).message("msg_1").build());
+
+    Answer second = taken(Arrivals.of(house, id).message("msg_2"));
+
+    assertThat(second.verdict()).isEqualTo(Verdict.SKIPPED);
+    assertThat(runsOf(id)).hasSize(1);
+    assertThat(first.run()).isPresent();
   }
 
   @Test

@@ -48,6 +48,13 @@ class WalkTest {
     @Override
     public JsonNode call(Invocation invocation) {
       keys.add(invocation.idempotencyKey());
+      String way = invocation.input().path("break").asText("");
+      if (way.equals("error")) {
+        throw new NoClassDefFoundError("somewhere/Else");
+      }
+      if (way.equals("null")) {
+        return null;
+      }
       if (failures.getAndUpdate(it -> Math.max(0, it - 1)) > 0) {
         throw new IllegalStateException("not yet");
       }
@@ -194,6 +201,43 @@ class WalkTest {
 
     assertThat(house.ended(id, "").output().get().toString())
         .isEqualTo("{\"kept\":1,\"earlier\":1,\"now\":2}");
+  }
+
+  @Test
+  void aConditionSeesTheContextThatAnEarlierTaskExported() {
+    WorkflowId id = house.save("condition", """
+        - first:
+            set: { a: 1 }
+            export:
+              as: '${ { go: true } }'
+        - second:
+            if: ${ $context.go }
+            call: count
+        - rounds:
+            for: { in: '${ [1, 2] }' }
+            while: ${ $context.go }
+            do:
+              - each:
+                  call: count
+        """);
+
+    house.ended(id, "");
+
+    assertThat(counter.calls).hasValue(3);
+  }
+
+  @Test
+  void whateverBreaksInAFunctionIsAnErrorOfItsTask() {
+    WorkflowId id = house.save("breaks", """
+        - only:
+            call: count
+        """);
+    for (String way : List.of("null", "error")) {
+      RunId run = house.start(id, "{\"break\": \"" + way + "\"}");
+      Run retrying = house.await(run, RunState.RETRYING);
+      assertThat(retrying.error().get().detail().get()).contains("count");
+      house.runs.cancel(run, "seen");
+    }
   }
 
   @Test

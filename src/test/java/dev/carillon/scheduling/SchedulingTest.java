@@ -128,6 +128,36 @@ class SchedulingTest {
   }
 
   @Test
+  void whatTheLocalEngineHoldsBeyondWhatIsWantedIsRemoved() {
+    WorkflowId id = house.save("nightly", "1.0.0", TASKS, NIGHTLY);
+    house.scheduling.activate(id, Wishes.NONE);
+    house.engine.isGone();
+    house.scheduling.remove(id, true);
+    house.engine.isBack();
+    assertThat(house.engine.list()).hasSize(1);
+
+    house.scheduling.sync();
+
+    assertThat(house.engine.list()).isEmpty();
+  }
+
+  @Test
+  void aDefinitionWhoseScheduleCouldNotFollowDoesSoWhenItIsSavedAgain() {
+    WorkflowId id = house.save("nightly", "1.0.0", TASKS, NIGHTLY);
+    house.scheduling.activate(id, Wishes.NONE);
+    house.engine.refuses();
+    assertThatThrownBy(
+            () -> house.save("nightly", "1.1.0", TASKS, "schedule: { cron: '0 5 * * *' }\n"))
+        .isInstanceOf(EngineRefusedException.class);
+    assertThat(present(id).wording().cron().text()).isEqualTo("0 2 * * *");
+    house.engine.isBack();
+
+    house.save("nightly", "1.1.0", TASKS, "schedule: { cron: '0 5 * * *' }\n");
+
+    assertThat(present(id).wording().cron().text()).isEqualTo("0 5 * * *");
+  }
+
+  @Test
   void switchingOffTwiceIsFine() {
     WorkflowId id = house.save("nightly", "1.0.0", TASKS, NIGHTLY);
     house.scheduling.activate(id, Wishes.NONE);
@@ -159,6 +189,7 @@ class SchedulingTest {
       {"overlap", "sometimes"},
       {"overlap", "queue"},
       {"catchUp", "maybe"},
+      {"catchUp", "all"},
       {"cron", "0 0 30 2 *"}
     }) {
       assertThatThrownBy(() -> house.scheduling.activate(id, wish(wrong[0], wrong[1])))
