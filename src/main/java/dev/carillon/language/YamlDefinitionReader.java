@@ -5,6 +5,8 @@ import dev.carillon.workflow.Definition;
 import dev.carillon.workflow.InvalidDefinitionException;
 import dev.carillon.workflow.Problem;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +21,7 @@ public final class YamlDefinitionReader implements DefinitionReader {
 
   private final Set<String> functions;
   private final ExpressionCompiler compiler = new ExpressionCompiler();
-  private final Set<String> builtins = new Builtins(Clock.systemUTC()).names();
+  private final Set<String> builtins = new Builtins(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)).names();
 
   /**
    * Makes it.
