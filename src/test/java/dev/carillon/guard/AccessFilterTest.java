@@ -347,7 +347,7 @@ final class AccessFilterTest {
   void whatAStrangerWouldSendOnIsNotTakenForHisNextRequest() throws Exception {
     try (RawHttp connection = RawHttp.open(server)) {
       connection.send(RawHttp.request("PUT", "/carillon/api/workflows")
-          .header("Content-Length", Integer.toString(3 << 20))
+          .header("Content-Length", Integer.toString(3 << 19))
           .header("Connection", "keep-alive")
           .head());
 
