@@ -18,6 +18,7 @@ const STEP = {
   waiting: ["waiting", () => t("step.waiting")],
   completed: ["succeeded", () => t("step.completed")],
   skipped: ["skipped", () => t("step.skipped")],
+  stopped: ["canceled", () => t("step.stopped")],
   faulted: ["failed", () => t("step.faulted")],
 };
 

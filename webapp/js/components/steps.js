@@ -2,7 +2,7 @@ import { html, nothing, svg } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { t } from "../lib/texts.js";
 import { duration } from "../lib/times.js";
-import { barOf, isWait, rangeOf, roundOf, visitOf } from "../lib/timeline.js";
+import { barOf, isWait, lengthOf, rangeOf, roundOf, settled, visitOf } from "../lib/timeline.js";
 import { icon } from "./icon.js";
 import { stepBadge } from "./state-badge.js";
 import { stepDetails } from "./step-details.js";
@@ -33,7 +33,8 @@ export function stepList({ run, steps, now, opened, onToggle }) {
       ${repeat(
         steps,
         (step) => step.key,
-        (step) => html`<li>${stepRow({ step, range, now, open: opened.has(step.key), onToggle })}</li>`,
+        (step) =>
+          html`<li>${stepRow({ step: settled(step, run), range, now, open: opened.has(step.key), onToggle })}</li>`,
       )}
     </ol>`;
 }
@@ -53,15 +54,10 @@ function stepRow({ step, range, now, open, onToggle }) {
         </span>
         <span class="step-state">${stepBadge(step.state)}</span>
         ${bar(step, barOf(step, range, now))}
-        <span class="step-duration is-number">${lengthOf(step, now)}</span>
+        <span class="step-duration is-number">${step.state === "skipped" ? "–" : duration(lengthOf(step, now))}</span>
       </summary>
       ${open ? stepDetails({ step, now }) : nothing}
     </details>`;
-}
-
-function lengthOf(step, now) {
-  if (step.state === "skipped") return "–";
-  return duration(step.durationMs ?? Math.max(0, now - new Date(step.startedAt)));
 }
 
 const bar = (step, { x, width }) => html`

@@ -15,6 +15,21 @@ export function rangeOf(run, steps, now) {
 }
 
 /**
+ * Returns a step as it stands now that its run has ended: one that was cut off in its middle has stopped with it. The
+ * journal keeps such a step as it was, for an attempt that goes on there.
+ */
+export function settled(step, run) {
+  const isCutOff = run.endedAt !== undefined && (step.state === "running" || step.state === "waiting");
+  return isCutOff ? { ...step, state: "stopped", endedAt: run.endedAt } : step;
+}
+
+/** Returns how long a step took, or has taken so far, in milliseconds. */
+export function lengthOf(step, now) {
+  const ended = step.endedAt ? Date.parse(step.endedAt) : now.getTime();
+  return step.durationMs ?? Math.max(0, ended - Date.parse(step.startedAt));
+}
+
+/**
  * Returns where one step stands in that range, in percent. A step too short to be seen is drawn a little longer.
  */
 export function barOf(step, range, now) {

@@ -92,6 +92,7 @@ function unit(value, name, digits = 0) {
 
 /** Says how long something took: `12ms`, `1.4s`, `2m 5s`, `3h 4m`; in Russian `2 мин 5 с`. */
 export function duration(ms) {
+  if (ms < 1) return `< ${unit(1, "millisecond")}`;
   if (ms < 1000) return unit(Math.round(ms), "millisecond");
   if (ms < 60_000) return unit(ms / 1000, "second", ms < 10_000 ? 1 : 0);
   const seconds = Math.round(ms / 1000);

@@ -82,6 +82,7 @@ export function signInPage(app, { code }) {
           <h2><label for="token">${t("sign-in.token")}</label></h2>
           <p id="token-how">${t("sign-in.token.how")}</p>
           <div class="field-row">
+            <input name="username" value="admin" autocomplete="username" hidden />
             <input
               id="token"
               name="token"

@@ -171,6 +171,7 @@ export const en = {
   "step.round": "round {n}",
   "step.running": "Running",
   "step.skipped": "Skipped",
+  "step.stopped": "Cut off",
   "step.then": "Then",
   "step.visit": "visit {n}",
   "step.waiting": "Waiting",

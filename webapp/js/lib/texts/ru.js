@@ -181,6 +181,7 @@ export const ru = {
   "step.round": "круг {n}",
   "step.running": "Идёт",
   "step.skipped": "Пропущен",
+  "step.stopped": "Прерван",
   "step.then": "Дальше",
   "step.visit": "{n}-й заход",
   "step.waiting": "Ожидание",

@@ -62,6 +62,14 @@ class RunPageTest {
   }
 
   @Test
+  void aStepThatWasCutOffHasStoppedWithItsRun() {
+    Locator each = open("run_02invoice").locator(".step").nth(1);
+
+    assertThat(each.locator(".badge")).hasText("Cut off");
+    assertThat(each.locator(".step-duration")).hasText("2m 2s");
+  }
+
+  @Test
   void cancelingAsksFirstAndGivesTheFocusBack() {
     Page page = open("run_03backup");
     Locator cancel = page.getByText("Cancel run");
