@@ -15,7 +15,7 @@ import java.util.logging.StreamHandler;
 
 /**
  * The log of {@code java -jar}: one line a record on standard output, in UTF-8 whatever the
- * platform's character set is. Libraries speak from {@code WARNING} on only.
+ * platform's character set is. Libraries, and what speaks for one, speak from {@code WARNING} on only.
  */
 final class Logs {
   /** From where on somebody is heard; the one of Tomcat complains of slow machines only. */
@@ -24,7 +24,8 @@ final class Logs {
       "org", Level.WARNING,
       "org.apache.catalina.util.SessionIdGeneratorBase", Level.SEVERE,
       "com.zaxxer", Level.WARNING,
-      "net.thisptr", Level.WARNING);
+      "net.thisptr", Level.WARNING,
+      "dev.carillon.quartz.TriggerStore", Level.WARNING);
 
   private final List<Logger> held;
 

@@ -57,6 +57,11 @@ public final class EventsResource {
   /** Ends all streams. */
   public void stop() {
     timer.shutdownNow();
+    try {
+      timer.awaitTermination(5, TimeUnit.SECONDS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
     browsers.keySet().forEach(this::leave);
     browsers.clear();
   }

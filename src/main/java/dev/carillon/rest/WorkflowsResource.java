@@ -88,7 +88,7 @@ public final class WorkflowsResource {
   /** Shows the text of one as it was saved. */
   @GET
   @Path("{id}")
-  @Produces({YAML, "text/yaml"})
+  @Produces({YAML + ";qs=0.5", "text/yaml;qs=0.5"})
   public String source(@PathParam("id") String id) {
     return authoring.get(Params.workflow(id)).source();
   }

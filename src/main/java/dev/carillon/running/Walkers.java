@@ -95,10 +95,12 @@ public final class Walkers {
         active.values().forEach(it -> it.cancellation().cancel());
         threads.awaitTermination(LAST_STEP.toMillis(), TimeUnit.MILLISECONDS);
       }
+      renewal.shutdownNow();
+      renewal.awaitTermination(LAST_STEP.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException hurried) {
+      renewal.shutdownNow();
       Thread.currentThread().interrupt();
     }
-    renewal.shutdownNow();
   }
 
   /** Tells that a run may be due. Returns at once; a full house leaves it to the sweep. */
