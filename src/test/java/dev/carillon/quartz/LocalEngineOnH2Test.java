@@ -2,13 +2,16 @@ package dev.carillon.quartz;
 
 import static dev.carillon.testing.ScheduleBuilder.aSchedule;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.carillon.jdbc.Database;
 import dev.carillon.jdbc.TestDatabases;
+import dev.carillon.scheduling.EngineUnavailableException;
 import dev.carillon.testing.RecordingBell;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,5 +61,54 @@ class LocalEngineOnH2Test extends LocalEngineSuite {
       assertThat(ring.due()).isEqualTo(NOON.plusSeconds(60));
       assertThat(ring.revision()).isEqualTo(6);
     });
+  }
+
+  @Test
+  void whatCouldNotEvenBePutOffSinceTheDatabaseWasAwayIsHandedInAfterTheNextStart() {
+    handsInAfterTheNextStart(FlakyDataSource::goAway);
+  }
+
+  @Test
+  void soItIsIfTheDatabaseComesBackJustBeforeTheEngineHasStopped() {
+    handsInAfterTheNextStart(flaky -> flaky.goAwayFor("keep"));
+  }
+
+  private void handsInAfterTheNextStart(Consumer<FlakyDataSource> mishap) {
+    engine.stop();
+    var flaky = new FlakyDataSource(database.dataSource());
+    engine = new LocalEngine(() -> flaky, false, clock, Clock.systemUTC(), bell);
+    engine.start();
+    engine.put(aSchedule("report").cron("1 * * * *").build());
+    bell.refuse(1);
+    bell.hinder(() -> mishap.accept(flaky));
+    timeIsJustBefore(NOON.plusSeconds(60));
+    await().atMost(PATIENCE).until(() -> flaky.refused() > 1);
+
+    engine.stop();
+    assertThat(bell.rings()).isEmpty();
+
+    flaky.comeBack();
+    bell.hinder(() -> {});
+    engine.start();
+    await().atMost(PATIENCE).until(() -> !bell.rings().isEmpty());
+    assertThat(bell.dueTimes("report")).containsExactly(NOON.plusSeconds(60));
+  }
+
+  @Test
+  void aStartWithoutADatabaseIsToldAndLeavesNothing() {
+    engine.stop();
+    var flaky = new FlakyDataSource(database.dataSource());
+    flaky.goAway();
+    var hopeless = new LocalEngine(() -> flaky, false, clock, Clock.systemUTC(), bell);
+
+    assertThatThrownBy(hopeless::start).isInstanceOf(EngineUnavailableException.class);
+
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .noneMatch(name -> name.startsWith("carillon-"));
+    flaky.comeBack();
+    hopeless.start();
+    assertThat(hopeless.list()).isEmpty();
+    hopeless.stop();
   }
 }
