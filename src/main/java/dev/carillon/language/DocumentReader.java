@@ -21,13 +21,11 @@ final class DocumentReader {
       NUMBER + "\\." + NUMBER + "\\." + NUMBER + "(-" + PARTS + ")?(\\+" + PARTS + ")?");
   private static final String IDENTIFIER =
       "it has 1 to 63 letters, digits and hyphens, no hyphen at either end";
+  private static final String OLD = "this is Serverless Workflow 0.8; Carillon reads DSL 1.0, which"
+      + " begins with \"document:\"";
   private static final Vocabulary TOP = Vocabulary.of(
           "at the top", "document", "input", "use", "do", "output", "schedule")
-      .later("timeout")
-      .refusing(
-          "specVersion",
-          "this is Serverless Workflow 0.8; Carillon reads DSL 1.0, which"
-              + " begins with \"document:\"");
+      .later("timeout");
   private static final Vocabulary DOCUMENT = Vocabulary.of(
       "in \"document\"",
       "dsl",
@@ -39,7 +37,7 @@ final class DocumentReader {
       "tags",
       "metadata");
   private static final Vocabulary USE = Vocabulary.of("in \"use\"")
-      .later("retries", "timeouts", "errors", "functions", "secrets", "authentications")
+      .laterIn("use", "retries", "timeouts", "errors", "functions", "secrets", "authentications")
       .refusing(
           "extensions", Refusal.never("use.extensions", "what a task does stands in the task"))
       .refusing(
@@ -71,10 +69,11 @@ final class DocumentReader {
                   + top.kind());
       return Optional.empty();
     }
-    TOP.check(top, reading.problems());
     if (top.members().containsKey("specVersion")) {
+      reading.problems().addAtKey(top, "specVersion", OLD);
       return Optional.empty();
     }
+    TOP.check(top, reading.problems());
     top.find("use")
         .flatMap(it -> values.object(it, "use"))
         .ifPresent(it -> USE.check(it, reading.problems()));
@@ -128,7 +127,7 @@ final class DocumentReader {
 
   private Optional<String> matched(Value document, String key, Pattern pattern, String advice) {
     Optional<Value> value = values.need(document, key, advice);
-    Optional<String> text = value.flatMap(it -> values.text(it, key));
+    Optional<String> text = value.flatMap(it -> values.text(it, key, advice));
     boolean wrong = text.isPresent()
         && (text.get().length() > 100 || !pattern.matcher(text.get()).matches());
     if (wrong) {

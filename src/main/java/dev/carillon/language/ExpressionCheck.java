@@ -77,7 +77,7 @@ final class ExpressionCheck {
       return;
     }
     String known =
-        around.variables().stream().map(it -> "$" + it).collect(Collectors.joining(", "));
+        around.variables().stream().sorted().map(it -> "$" + it).collect(Collectors.joining(", "));
     String guess = Suggestions.nearest(name, around.variables())
         .map(it -> "; did you mean \"$" + it + "\"?")
         .orElse("; known are " + known);

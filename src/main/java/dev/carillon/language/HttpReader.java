@@ -73,9 +73,11 @@ final class HttpReader {
   }
 
   private Optional<Template> endpoint(Value with, Surroundings around) {
-    return values
-        .need(with, "endpoint", "it is the address, as https://example.com/orders/{id}")
-        .map(it -> endpoints.read(it, around));
+    boolean otherName = with.members().containsKey("uri") || with.members().containsKey("url");
+    Optional<Value> endpoint = otherName
+        ? with.find("endpoint")
+        : values.need(with, "endpoint", "it is the address, as https://example.com/orders/{id}");
+    return endpoint.map(it -> endpoints.read(it, around));
   }
 
   private Optional<Template> texts(Value with, String name, Surroundings around) {

@@ -12,6 +12,11 @@ final class Interpolation {
   private Interpolation() {}
 
   static String advice(String text) {
+    String bare = text.strip();
+    if (bare.startsWith("${") && !bare.contains("}")) {
+      return "this expression does not end with }; if it holds \"#\" or a line break, put quotes"
+          + " around it";
+    }
     return "a text is either wholly an expression or has none in it; write " + joined(text);
   }
 

@@ -48,9 +48,11 @@ final class InvalidExpressionException extends RuntimeException {
     if (at >= text.length()) {
       return "it ends inside a string or a bracket";
     }
-    return text.charAt(at) == '\''
-        ? "strings stand in double quotes in jq, not in single ones"
-        : "\"" + text.charAt(at) + "\" cannot stand here";
+    if (text.charAt(at) == '\'') {
+      return "strings stand in double quotes in jq, not in single ones";
+    }
+    return "\"" + Character.toString(text.codePointAt(at)) + "\" cannot stand here"
+        + (text.charAt(at) > 127 ? "; names in other letters need quotes, as .\"имя\"" : "");
   }
 
   private static int offset(String text, int line, int column) {

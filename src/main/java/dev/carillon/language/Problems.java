@@ -26,6 +26,11 @@ final class Problems {
     add(object.members().get(key).key(), Pointers.child(object.pointer(), key), message);
   }
 
+  /** Tells whether something is wrong with the value there. */
+  boolean tellOf(String pointer) {
+    return found.stream().anyMatch(it -> it.path().equals(pointer));
+  }
+
   boolean isEmpty() {
     return found.isEmpty();
   }

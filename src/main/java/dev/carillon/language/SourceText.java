@@ -1,61 +1,56 @@
 package dev.carillon.language;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
- * The text of a definition, made ready for the YAML parser, and able to tell where a character of a
+ * The text of a definition, which is able to tell where a character of a
  * scalar stands in it.
  */
 final class SourceText {
+  private static final Pattern JSON = Pattern.compile("\\s*\\{\\s*[\"}]");
+
   private final String text;
   private final List<String> lines;
+  private final int[] lineStarts;
 
   /** Takes the text as it was saved. */
   SourceText(String source) {
-    String bare = source.startsWith("\uFEFF") ? source.substring(1) : source;
-    this.text = isJson(bare) ? withoutTabs(bare) : bare;
+    this.text = source.startsWith("\uFEFF") ? source.substring(1) : source;
     this.lines = text.lines().toList();
+    this.lineStarts = lineStarts(text.codePoints().toArray());
   }
 
-  /** Returns the text: no byte order mark, and JSON without its tabs, of which YAML has none. */
+  /** Returns the text without a byte order mark. */
   String text() {
     return text;
   }
 
-  private static boolean isJson(String text) {
-    return text.stripLeading().startsWith("{");
+  /** Tells whether it is meant to be JSON: it begins with an object whose first key is quoted. */
+  boolean isJson() {
+    return JSON.matcher(text).lookingAt();
   }
 
-  /** Puts a blank for each tab that stands outside of quotes, so that all places stay. */
-  private static String withoutTabs(String json) {
-    StringBuilder result = new StringBuilder(json);
-    boolean quoted = false;
-    for (int i = 0; i < result.length(); i++) {
-      char c = result.charAt(i);
-      if (c == '"') {
-        quoted = !quoted;
-      } else if (c == '\\' && quoted) {
-        i++;
-      } else if (c == '\t' && !quoted) {
-        result.setCharAt(i, ' ');
-      }
-    }
-    return result.toString();
-  }
-
-  /** Returns the place of a character (not a byte) of the whole text. */
+  /**
+   * Returns the place of a character of the whole text. Lines end as editors count them, not as
+   * YAML 1.1 does, for which there are five ways more.
+   *
+   * @param codePoint its number from 0, in characters and not in Java's chars
+   */
   Place placeAt(int codePoint) {
-    int line = 1;
-    int left = codePoint;
-    for (String each : lines) {
-      int length = each.codePointCount(0, each.length()) + 1;
-      if (left < length) {
-        return new Place(line, left + 1);
-      }
-      left -= length;
-      line++;
-    }
-    return new Place(Math.max(1, lines.size()), 1);
+    int found = Arrays.binarySearch(lineStarts, codePoint);
+    int line = found >= 0 ? found : -found - 2;
+    return new Place(line + 1, codePoint - lineStarts[line] + 1);
+  }
+
+  private static int[] lineStarts(int[] codePoints) {
+    IntStream breaks = IntStream.range(0, codePoints.length)
+        .filter(i -> codePoints[i] == '\n'
+            || codePoints[i] == '\r' && (i + 1 == codePoints.length || codePoints[i + 1] != '\n'))
+        .map(i -> i + 1);
+    return IntStream.concat(IntStream.of(0), breaks).toArray();
   }
 
   /**
@@ -93,7 +88,8 @@ final class SourceText {
         : new Place(value.place().line() + 1 + row, line.codePointCount(0, indent + inRow) + 1);
   }
 
-  private String line(int number) {
+  /** Returns a line, from 1; empty behind the last one. */
+  String line(int number) {
     return number <= lines.size() ? lines.get(number - 1) : "";
   }
 

@@ -80,7 +80,7 @@ final class TaskReader {
               "\"" + kinds.get(0) + "\" and \"" + kinds.get(1)
                   + "\" cannot be one task; make two of it");
     }
-    return kinds.stream().findFirst();
+    return kinds.size() == 1 ? Optional.of(kinds.get(0)) : Optional.empty();
   }
 
   private void tellNone(Value value) {

@@ -23,10 +23,7 @@ final class TemplateReader {
     if (isExpression(value)) {
       expressions.check(value, around);
     } else if (value.isText() && !value.json().textValue().contains("${")) {
-      problems.add(
-          value,
-          "\"" + name + "\" is an expression; write ${ "
-              + Brackets.abbreviated(value.json().textValue().strip()) + " }");
+      problems.add(value, "\"" + name + "\" is an expression; write " + bracketed(value));
     } else if (value.isText()) {
       problems.add(value, Interpolation.advice(value.json().textValue()));
     } else {
@@ -48,6 +45,13 @@ final class TemplateReader {
       return new Template(value.json());
     }
     return expression(value, name, around);
+  }
+
+  private static String bracketed(Value value) {
+    String text = value.json().textValue().strip();
+    return text.matches("[.$(\\[{\"].*")
+        ? "${ " + Brackets.abbreviated(text) + " }"
+        : "one like ${ .ready }";
   }
 
   boolean isExpression(Value value) {

@@ -2,6 +2,7 @@ package dev.carillon.language;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /** Asks values for what they have to be, and tells if they are not. */
 final class Values {
@@ -11,10 +12,13 @@ final class Values {
     this.problems = problems;
   }
 
-  /** Returns the member of that name; tells if there is none. */
+  /** Returns the member of that name; tells if there is none, unless a mistyped one is told. */
   Optional<Value> need(Value object, String key, String advice) {
     Optional<Value> value = object.find(key);
-    if (value.isEmpty()) {
+    boolean mistyped = object.members().keySet().stream()
+        .filter(it -> Suggestions.nearest(it, Set.of(key)).isPresent())
+        .anyMatch(it -> problems.tellOf(Pointers.child(object.pointer(), it)));
+    if (value.isEmpty() && !mistyped) {
       problems.add(object, "\"" + key + "\" is missing here; " + advice);
     }
     return value;
@@ -32,14 +36,18 @@ final class Values {
 
   /** Returns the text that the value is. */
   Optional<String> text(Value value, String name) {
+    boolean scalar = value.json().isNumber() || value.json().isBoolean();
+    return text(
+        value, name, scalar ? "put quotes around it: \"" + value.raw() + "\"" : "write one");
+  }
+
+  /** Returns the text that the value is, or tells what to write. */
+  Optional<String> text(Value value, String name, String advice) {
     if (value.isText()) {
       return Optional.of(value.json().textValue());
     }
-    boolean scalar = value.json().isNumber() || value.json().isBoolean();
     problems.add(
-        value,
-        "\"" + name + "\" must be a text, and this is " + value.kind()
-            + (scalar ? "; put quotes around it: \"" + value.raw() + "\"" : ""));
+        value, "\"" + name + "\" must be a text, and this is " + value.kind() + "; " + advice);
     return Optional.empty();
   }
 

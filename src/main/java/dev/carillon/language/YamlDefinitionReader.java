@@ -40,8 +40,9 @@ public final class YamlDefinitionReader implements DefinitionReader {
     }
     Problems problems = new Problems();
     SourceText text = new SourceText(source);
-    Optional<Definition> definition =
-        new YamlText(text, problems).read().flatMap(it -> read(source, text, it, problems));
+    Optional<Value> top =
+        text.isJson() ? new JsonText(text, problems).read() : new YamlText(text, problems).read();
+    Optional<Definition> definition = top.flatMap(it -> read(source, text, it, problems));
     if (!problems.isEmpty()) {
       throw new InvalidDefinitionException(problems.sorted());
     }

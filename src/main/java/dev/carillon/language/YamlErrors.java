@@ -10,9 +10,20 @@ final class YamlErrors {
 
   private YamlErrors() {}
 
-  static String told(MarkedYAMLException wrong) {
+  /**
+   * Returns what to do.
+   *
+   * @param line in which it was noticed
+   */
+  static String told(MarkedYAMLException wrong, String line) {
     String problem = String.valueOf(wrong.getProblem());
     String whole = wrong.getContext() + " " + problem;
+    if (line.contains("${") && whole.contains("mapping values are not allowed")) {
+      return "an expression that holds \": \" needs quotes around it: '${ … }'";
+    }
+    if (line.contains("${") && whole.contains("expected ',' or")) {
+      return "an expression inside [ ] or { } needs quotes around it: '${ … }'";
+    }
     return ADVICE.entrySet().stream()
         .filter(it -> whole.contains(it.getKey()))
         .map(Map.Entry::getValue)

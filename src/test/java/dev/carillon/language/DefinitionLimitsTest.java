@@ -1,0 +1,117 @@
+package dev.carillon.language;
+
+import static dev.carillon.language.Definitions.problems;
+import static dev.carillon.language.Definitions.read;
+import static dev.carillon.language.Definitions.withTasks;
+import static dev.carillon.language.Definitions.withTop;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How large a definition may be, and that the largest ones are refused quickly. */
+@Timeout(20)
+class DefinitionLimitsTest {
+  @Test
+  void tasksAreNestedThirtyTwoLevelsDeepAtMost() {
+    assertThat(problems(nested(32))).isEmpty();
+    assertThat(problems(nested(33)))
+        .singleElement()
+        .satisfies(
+            it -> assertThat(it.message()).isEqualTo("tasks are nested deeper than 32 levels"));
+  }
+
+  @Test
+  void aDefinitionHasAThousandTasksAtMost() {
+    assertThat(read(tasks(1000)).tasks().tasks()).hasSize(1000);
+    assertThat(problems(tasks(1001)))
+        .singleElement()
+        .satisfies(it -> assertThat(it.message()).isEqualTo("a definition has at most 1000 tasks"));
+  }
+
+  @Test
+  void aDefinitionHas256KilobytesAtMost() {
+    String small = withTop("");
+    String padding = "#".repeat(256 * 1024 - small.length());
+    assertThat(problems(small + padding)).isEmpty();
+    assertThat(problems(small + padding + "#")).singleElement().satisfies(it -> {
+      assertThat(it.message()).isEqualTo("a definition has at most 256 KB of text");
+      assertThat(it.line()).isZero();
+    });
+  }
+
+  @Test
+  void valuesAreNested200LevelsDeepAtMost() {
+    String deep = "[".repeat(300) + "]".repeat(300);
+    assertThat(problems(withTasks("- only:\n    set:\n      a: " + deep)))
+        .singleElement()
+        .satisfies(it -> assertThat(it.message()).contains("200 levels"));
+    assertThat(problems("{\"a\": " + deep + "}"))
+        .singleElement()
+        .satisfies(it -> assertThat(it.message()).contains("200 levels"));
+  }
+
+  @Test
+  void atMostAHundredProblemsAreTold() {
+    assertThat(problems(withTop("x1: 1\n".repeat(1) + numbered()))).hasSize(100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[", "{", "{a: ", "- ", "? ", "\"", "'", "a: ", "&a ", "*a ", "!x ", "|\n ", "%", "\t",
+        "a\n", ",", "[[],", "{\"a\":", "# ", "---\n", "...\n", ": "
+      })
+  void aTextOfOneThingOverAndOverIsRefusedQuickly(String piece) {
+    int times = 250_000 / piece.length();
+    long start = System.nanoTime();
+    assertThat(problems(piece.repeat(times))).isNotEmpty();
+    assertThat(problems(withTop("") + piece.repeat(Math.min(times, 200_000 / piece.length()))))
+        .isNotNull();
+    assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
+  }
+
+  @Test
+  void aliasesThatMultiplyAreRefused() {
+    StringBuilder laughs = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for (int i = 1; i < 12; i++) {
+      laughs.append("a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(10)));
+    }
+    assertThat(problems(laughs.toString()))
+        .anySatisfy(it -> assertThat(it.message()).contains("aliases"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 1000, 9000})
+  void anExpressionMayBeNestedButNotWithoutEnd(int depth) {
+    String expression = "(".repeat(depth) + ".a" + ")".repeat(depth);
+    assertThat(problems(withTasks("- only:\n    set: {a: '${ " + expression + " }'}")))
+        .allSatisfy(it -> assertThat(it.message()).startsWith("this is no jq: it is "));
+  }
+
+  private static String nested(int levels) {
+    StringBuilder tasks = new StringBuilder();
+    for (int level = 1; level < levels; level++) {
+      tasks.append("{a: {do: [");
+    }
+    return withTasks("- " + (tasks + "{z: {set: {a: 1}}}" + "]}}".repeat(levels - 1)));
+  }
+
+  private static String tasks(int count) {
+    StringBuilder tasks = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      tasks.append("- t").append(i).append(": {set: {a: 1}}\n");
+    }
+    return withTasks(tasks.toString());
+  }
+
+  private static String numbered() {
+    StringBuilder wrong = new StringBuilder();
+    for (int i = 2; i < 500; i++) {
+      wrong.append("x").append(i).append(": 1\n");
+    }
+    return wrong.toString();
+  }
+}
