@@ -18,11 +18,15 @@ import java.util.logging.StreamHandler;
  * platform's character set is. Libraries, and what speaks for one, speak from {@code WARNING} on only.
  */
 final class Logs {
-  /** From where on somebody is heard; the one of Tomcat complains of slow machines only. */
+  /**
+   * From where on somebody is heard. Our TriggerStore is a store of Quartz and logs as one; Tomcat's
+   * generator complains of slow machines only.
+   */
   private static final Map<String, Level> LEVELS = Map.of(
       "", Level.INFO,
       "org", Level.WARNING,
       "org.apache.catalina.util.SessionIdGeneratorBase", Level.SEVERE,
+      "dev.carillon.quartz.TriggerStore", Level.WARNING,
       "com.zaxxer", Level.WARNING,
       "net.thisptr", Level.WARNING,
       "dev.carillon.quartz.TriggerStore", Level.WARNING);

@@ -26,6 +26,9 @@ public final class Main {
   private static final String SIGN_IN = "dev.carillon.app.SignInCommand";
   private static final String SERVER = "dev.carillon.boot.Server";
 
+  /** Told to stop: what then breaks in the middle of a start is no news. */
+  private static volatile boolean stopping;
+
   private Main() {}
 
   /**
@@ -45,6 +48,9 @@ public final class Main {
     try {
       serve(war(), logs);
     } catch (Exception | LinkageError broken) {
+      if (stopping) {
+        return;
+      }
       Logger.getLogger("dev.carillon.boot").log(Level.SEVERE, "cannot start", broken);
       System.exit(1);
     }
@@ -76,6 +82,7 @@ public final class Main {
 
   /** Closes the server, its class loader, and the directory both of them used. */
   private static void close(Deque<AutoCloseable> open, Logs logs) {
+    stopping = true;
     for (AutoCloseable one : open) {
       try {
         one.close();
