@@ -35,7 +35,7 @@ class QStashIT {
       document: { dsl: '1.0.3', namespace: tests, name: rung, version: '1.0.0' }
       do:
         - check:
-            if: ${ .fail == true }
+            if: '${ type == "object" and .fail == true }'
             call: http
             with: { method: get, endpoint: 'http://127.0.0.1:1/' }
         - say:
