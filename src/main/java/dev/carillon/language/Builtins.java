@@ -3,6 +3,8 @@ package dev.carillon.language;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import java.lang.reflect.Field;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,9 +53,9 @@ final class Builtins {
     return Scope.newChildScope(scope);
   }
 
-  /** Returns their names with the number of their arguments, {@code range/2}. */
-  Set<String> names() {
-    return functions.keySet();
+  /** Returns the names of all, with the number of their arguments: {@code range/2}. */
+  static Set<String> allNames() {
+    return new Builtins(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)).functions.keySet();
   }
 
   private static Function guarded(String name, Function function) {

@@ -4,7 +4,6 @@ import dev.carillon.authoring.DefinitionReader;
 import dev.carillon.workflow.Definition;
 import dev.carillon.workflow.InvalidDefinitionException;
 import dev.carillon.workflow.Problem;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,7 +20,8 @@ public final class YamlDefinitionReader implements DefinitionReader {
 
   private final Set<String> functions;
   private final ExpressionCompiler compiler = new ExpressionCompiler();
-  private final Set<String> builtins = new Builtins(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)).names();
+  private final Set<String> builtins =
+      new Builtins(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)).names();
 
   /**
    * Makes it.
