@@ -4,8 +4,6 @@ import dev.carillon.authoring.DefinitionReader;
 import dev.carillon.workflow.Definition;
 import dev.carillon.workflow.InvalidDefinitionException;
 import dev.carillon.workflow.Problem;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +18,7 @@ public final class YamlDefinitionReader implements DefinitionReader {
 
   private final Set<String> functions;
   private final ExpressionCompiler compiler = new ExpressionCompiler();
-  private final Set<String> builtins =
-      new Builtins(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)).names();
+  private final Set<String> builtins = Builtins.allNames();
 
   /**
    * Makes it.
