@@ -26,7 +26,6 @@ final class Logs {
       "", Level.INFO,
       "org", Level.WARNING,
       "org.apache.catalina.util.SessionIdGeneratorBase", Level.SEVERE,
-      "dev.carillon.quartz.TriggerStore", Level.WARNING,
       "com.zaxxer", Level.WARNING,
       "net.thisptr", Level.WARNING,
       "dev.carillon.quartz.TriggerStore", Level.WARNING);
