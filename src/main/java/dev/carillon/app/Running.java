@@ -55,9 +55,8 @@ final class Running {
   private void probe() {
     URI url = settings.publicUrls().get(0);
     if (TunnelProbe.overHttp().leadsTo(instance, url)) {
-      EngineDecision decision = settings.engine().proved();
-      LOG.info(decision.announcement(settings.mode()));
-      wiring.decided(decision);
+      LOG.info("{} leads back to this process", url);
+      wiring.decided(settings.engine().proved());
     } else {
       LOG.info("{} does not lead back to this process: Quartz goes on ringing", url);
     }
