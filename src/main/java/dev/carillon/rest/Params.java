@@ -11,6 +11,9 @@ import java.util.function.Function;
 
 /** Reads what stands in paths and queries; what cannot be understood is told by its name. */
 final class Params {
+  private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9991-01-01T00:00:00Z");
+
   private Params() {}
 
   static WorkflowId workflow(String text) {
@@ -27,11 +30,18 @@ final class Params {
 
   static Optional<Instant> instant(String name, String text) {
     try {
-      return Optional.ofNullable(text).map(Instant::parse);
+      return Optional.ofNullable(text).map(Instant::parse).map(instant -> within(name, instant));
     } catch (DateTimeParseException wrong) {
       throw new InvalidParameterException(
           name, name + " is an instant such as 2026-01-31T12:00:00Z");
     }
+  }
+
+  private static Instant within(String name, Instant instant) {
+    if (instant.isBefore(EARLIEST) || !instant.isBefore(LATEST)) {
+      throw new InvalidParameterException(name, name + " lies in the years 1900 to 9990");
+    }
+    return instant;
   }
 
   /** Returns the constant of that word, or empty if there is no text. */

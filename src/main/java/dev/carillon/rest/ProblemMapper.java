@@ -1,5 +1,6 @@
 package dev.carillon.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.carillon.authoring.OtherWorkflowException;
 import dev.carillon.authoring.UnknownWorkflowException;
 import dev.carillon.authoring.VersionTakenException;
@@ -19,6 +20,7 @@ import dev.carillon.workflow.InvalidWorkflowIdException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,6 +33,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
+
+  private static final Problem BROKEN_BODY =
+      Problem.of(400, "broken-body", "The body ended before its time");
 
   private final SecureRandom random = new SecureRandom();
 
@@ -64,6 +69,9 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     if (cause instanceof InvalidParameterException wrong) {
       return of(400, "invalid-parameter", "A parameter is not valid", cause)
           .with("parameter", wrong.parameter());
+    }
+    if (cause instanceof JsonProcessingException wrong) {
+      return known(InvalidBodyException.of(wrong));
     }
     if (cause instanceof InvalidBodyException wrong) {
       return of(400, "invalid-body", "The body is not valid", cause)
@@ -113,7 +121,17 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
       LOG.warn("answered 503: {}", cause.getMessage());
       return Problem.of(503, "store-unavailable", "The database does not answer; try again");
     }
-    return internal(cause);
+    return brokenOff(cause) ? BROKEN_BODY : internal(cause);
+  }
+
+  /** A body that ends before its time, or is not chunked as it says. */
+  private static boolean brokenOff(Throwable cause) {
+    for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
+      if (inner instanceof IOException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Problem internal(Throwable cause) {

@@ -20,6 +20,13 @@ public record RunError(
     Optional<String> detail,
     Optional<String> instance,
     Optional<String> retryAfter) {
+  private static final int LONGEST = 4_000;
+
+  /** Cuts a detail that nobody would read to its end: it stands in lists too. */
+  public RunError {
+    detail = detail.map(it -> it.length() > LONGEST ? it.substring(0, LONGEST) + "…" : it);
+  }
+
   /** Returns an error of a standard type. */
   public static RunError of(ErrorType type, String detail) {
     return new RunError(
