@@ -1,7 +1,9 @@
 package dev.carillon.language;
 
 import dev.carillon.workflow.Directive;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Reads {@code then}. */
 final class DirectiveReader {
@@ -26,8 +28,8 @@ final class DirectiveReader {
   }
 
   private static String hint(Directive directive, TaskPlace place) {
-    var words = new java.util.TreeSet<>(place.siblings());
-    words.addAll(java.util.List.of("continue", "exit", "end"));
+    var words = new TreeSet<>(place.siblings());
+    words.addAll(List.of("continue", "exit", "end"));
     return Suggestions.ask(directive.text(), words);
   }
 }

@@ -84,7 +84,7 @@ final class DocumentReader {
     Optional<TaskList> tasks = values
         .need(top, "do", "it is the list of tasks")
         .map(it -> new TaskListReader(reading, templates)
-            .read(it, "do", new TaskPlace.ListPlace(Surroundings.TASK, 0)));
+            .read(it, "do", new TaskPlace.ListPlace(Surroundings.OUTSIDE, 0)));
     Optional<Definition> whole = whole(top, head, tasks);
     reading.finish();
     return whole;
@@ -93,7 +93,7 @@ final class DocumentReader {
   private Optional<Definition> whole(Value top, Optional<Head> head, Optional<TaskList> tasks) {
     DataReader data = new DataReader(reading, templates);
     Optional<Template> input = data.read(top, "input", "from", Surroundings.BEFORE);
-    Optional<Template> output = data.read(top, "output", "as", Surroundings.AFTER);
+    Optional<Template> output = data.read(top, "output", "as", Surroundings.OUTSIDE);
     ScheduleDefaults schedule = new ScheduleReader(reading).read(top);
     return head.flatMap(it -> tasks.map(list -> new Definition(
         it.id(),

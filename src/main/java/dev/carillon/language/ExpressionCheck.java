@@ -2,6 +2,7 @@ package dev.carillon.language;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -82,9 +83,13 @@ final class ExpressionCheck {
         .map(it -> "; did you mean \"$" + it + "\"?")
         .orElse("; known are " + known);
     String message = OF_A_PLACE.contains(name)
-        ? "$" + name + " is not known in this place; known are " + known
+        ? "$" + name + " is not known in this place; known are " + known + dot(name)
         : "$" + Brackets.abbreviated(name) + " is not known" + guess;
     tell(value, "$" + name, KNOWN_ELSEWHERE.getOrDefault(name, message));
+  }
+
+  private static String dot(String name) {
+    return name.equals("input") ? ", and . is what came in" : "";
   }
 
   private void checkFunction(Value value, String signature) {
@@ -116,7 +121,7 @@ final class ExpressionCheck {
     return builtins.stream()
         .filter(it -> ofName.test(it.substring(0, it.lastIndexOf('/'))))
         .map(it -> it.substring(it.lastIndexOf('/') + 1))
-        .collect(Collectors.toCollection(java.util.TreeSet::new));
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Tells of a word in the expression, at its first place. */

@@ -1,5 +1,6 @@
 package dev.carillon.language;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -158,8 +159,7 @@ final class ExpressionNames {
   }
 
   private static String literal(StringLiteral literal) {
-    return ((com.fasterxml.jackson.databind.JsonNode) ExpressionTree.get(literal, "value"))
-        .textValue();
+    return ((JsonNode) ExpressionTree.get(literal, "value")).textValue();
   }
 
   private static String text(Object node, String field) {

@@ -41,7 +41,7 @@ final class ForReader {
     }
     Template in = object
         .flatMap(it -> values.need(it, "in", "say over what the loop goes, as ${ .items }"))
-        .map(it -> templates.expression(it, "in", place.around()))
+        .map(it -> templates.expression(it, "in", place.around().working()))
         .orElse(NOTHING);
     Surroundings inside = place.around().with(each).with(at);
     return new ForTask(

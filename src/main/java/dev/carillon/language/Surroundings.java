@@ -27,11 +27,21 @@ record Surroundings(Set<String> variables) {
   /** {@code input.from} of the workflow. */
   static final Surroundings BEFORE = new Surroundings(Set.of("workflow", "runtime"));
 
-  /** {@code output.as} of the workflow. */
-  static final Surroundings AFTER = BEFORE.with("context", "input", "steps");
+  /**
+   * {@code output.as} of the workflow; {@code if} and {@code input.from} of a task, which has no
+   * input yet; loops add their variables.
+   */
+  static final Surroundings OUTSIDE = BEFORE.with("context", "steps");
 
-  /** A task: {@code if}, {@code input.from}, what it does, {@code output.as}. */
-  static final Surroundings TASK = AFTER.with("task");
+  /** Returns what a task sees while it works. */
+  Surroundings working() {
+    return with("input", "task");
+  }
+
+  /** Returns what {@code output.as} and {@code export.as} of a task see. */
+  Surroundings leaving() {
+    return working().with("output");
+  }
 
   Surroundings with(String... names) {
     Set<String> more = new TreeSet<>(variables);

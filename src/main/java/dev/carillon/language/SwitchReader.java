@@ -59,7 +59,10 @@ final class SwitchReader {
         .map(it -> directives.read(it, place))
         .orElse(Directive.CONTINUE);
     return new Case(
-        name, body.find("when").map(it -> templates.expression(it, "when", place.around())), then);
+        name,
+        body.find("when")
+            .map(it -> templates.expression(it, "when", place.around().working())),
+        then);
   }
 
   private void refuseSecondDefault(Value item, Case now, List<Case> before) {

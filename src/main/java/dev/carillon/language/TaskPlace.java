@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param name its own
  * @param siblings the names in its list, its own too
- * @param around what its expressions see
+ * @param around what is seen before it begins
  * @param depth how many lists it stands in
  */
 record TaskPlace(String name, Set<String> siblings, Surroundings around, int depth) {

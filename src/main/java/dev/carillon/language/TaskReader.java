@@ -4,6 +4,7 @@ import dev.carillon.workflow.Directive;
 import dev.carillon.workflow.Task;
 import dev.carillon.workflow.Task.Frame;
 import dev.carillon.workflow.Template;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,7 +106,7 @@ final class TaskReader {
   }
 
   private static Vocabulary vocabulary(String kind) {
-    Set<String> known = new java.util.HashSet<>(FRAME);
+    Set<String> known = new HashSet<>(FRAME);
     known.addAll(KINDS.get(kind));
     return new Vocabulary(WHERE + " with \"" + kind + "\"", known, Map.of()).later("timeout");
   }
@@ -113,10 +114,10 @@ final class TaskReader {
   private Task task(String kind, Value value, TaskPlace place) {
     Frame frame = frame(value, place);
     Value content = value.members().get(kind).value();
-    Surroundings around = place.around();
+    Surroundings around = place.around().working();
     return switch (kind) {
       case "set" -> new Task.SetTask(frame, set(content, around));
-      case "do" -> new Task.DoTask(frame, lists.read(content, "do", place.deeper(around)));
+      case "do" -> new Task.DoTask(frame, lists.read(content, "do", place.deeper(place.around())));
       case "switch" ->
         new Task.SwitchTask(
             frame, new SwitchReader(reading, templates, directives).read(content, place));
@@ -140,8 +141,8 @@ final class TaskReader {
     return new Frame(
         value.find("if").map(it -> templates.expression(it, "if", around)),
         data.read(value, "input", "from", around),
-        data.read(value, "output", "as", around),
-        data.read(value, "export", "as", around.with("output")),
+        data.read(value, "output", "as", around.leaving()),
+        data.read(value, "export", "as", around.leaving()),
         value.find("then").map(it -> directives.read(it, place)).orElse(Directive.CONTINUE));
   }
 }

@@ -1,6 +1,7 @@
 package dev.carillon.language;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +38,7 @@ record Vocabulary(String where, Set<String> known, Map<String, String> refused) 
 
   /** Returns the same with a key that is refused with a message of its own. */
   Vocabulary refusing(String key, String message) {
-    Map<String, String> more = new java.util.HashMap<>(refused);
+    Map<String, String> more = new HashMap<>(refused);
     more.put(key, message);
     return new Vocabulary(where, known, Map.copyOf(more));
   }
