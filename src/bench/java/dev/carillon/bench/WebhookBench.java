@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -49,34 +48,51 @@ class WebhookBench {
       String known = "msg_known";
       deliver(war, known, KEY);
       report(List.of(
-          measured("a bare Jersey resource", 200, () -> get(war, "health/live")),
-          measured(
+          new Kind("a bare Jersey resource", 200, () -> get(war, "health/live")),
+          new Kind(
               "refused: a wrong key", 401, () -> deliver(war, message(), "sig_" + "x".repeat(30))),
-          measured("a message that is known", 200, () -> deliver(war, known, KEY)),
-          measured(
+          new Kind("a message that is known", 200, () -> deliver(war, known, KEY)),
+          new Kind(
               "a run of one step, answered when done", 200, () -> deliver(war, message(), KEY))));
     }
   }
 
-  private record Figure(String name, long medianNanos) {}
+  private record Kind(String name, int status, Callable<Integer> request) {
+    long nanos() throws Exception {
+      long start = System.nanoTime();
+      int answered = request.call();
+      long taken = System.nanoTime() - start;
+      assertThat(answered).isEqualTo(status);
+      return taken;
+    }
+  }
 
   private static String message() {
     return "msg_" + UUID.randomUUID();
   }
 
-  private Figure measured(String name, int status, Callable<Integer> request) throws Exception {
-    for (int i = 0; i < WARM_UP; i++) {
-      request.call();
+  /** In turn, so that whatever else the machine does falls on all kinds alike. */
+  private static void report(List<Kind> kinds) throws Exception {
+    long[][] nanos = new long[kinds.size()][COUNTED];
+    for (int round = -WARM_UP; round < COUNTED; round++) {
+      for (int kind = 0; kind < kinds.size(); kind++) {
+        long taken = kinds.get(kind).nanos();
+        if (round >= 0) {
+          nanos[kind][round] = taken;
+        }
+      }
     }
-    long[] nanos = new long[COUNTED];
-    for (int i = 0; i < COUNTED; i++) {
-      long start = System.nanoTime();
-      int answered = request.call();
-      nanos[i] = System.nanoTime() - start;
-      assertThat(answered).isEqualTo(status);
+    double bare = median(nanos[0]);
+    for (int kind = 0; kind < kinds.size(); kind++) {
+      double median = median(nanos[kind]);
+      System.out.printf(
+          "%-40s %8.2f ms %6.1f x%n", kinds.get(kind).name(), median / 1e6, median / bare);
     }
-    Arrays.sort(nanos);
-    return new Figure(name, nanos[COUNTED / 2]);
+  }
+
+  private static long median(long[] figures) {
+    Arrays.sort(figures);
+    return figures[figures.length / 2];
   }
 
   private int get(RunningWar war, String path) throws Exception {
@@ -99,13 +115,5 @@ class WebhookBench {
                 .build(),
             HttpResponse.BodyHandlers.discarding())
         .statusCode();
-  }
-
-  private static void report(List<Figure> figures) {
-    double bare = figures.get(0).medianNanos();
-    List<String> lines = new ArrayList<>();
-    figures.forEach(it -> lines.add("%-45s %8.2f ms  %6.1f x"
-        .formatted(it.name(), it.medianNanos() / 1e6, it.medianNanos() / bare)));
-    System.out.println(String.join(System.lineSeparator(), lines));
   }
 }
