@@ -90,7 +90,7 @@ class ApiIT {
           GET    | api/cron/preview?cron=*%20*%20*%20*%20*&timezone=Nowhere |    |                       | 400 | invalid-parameter
           GET    | api/cron/preview?cron=*%20*%20*%20*%20*&count=0 |             |                       | 400 | invalid-parameter
           GET    | api/cron/preview?cron=0%202%20*%20*%20*&from=%2B999999999-06-01T00:00:00Z | |     | 400 | invalid-parameter
-          POST   | api/session                                | application/json | '{"code":'            | 400 | invalid-body
+          POST   | api/session                                | application/json | '{"code":'            | 400 | credentials
           GET    | api/schedules/nobody                       |                  |                       | 404 | unknown-schedule
           GET    | api/schedules/nobody/occurrences           |                  |                       | 404 | unknown-schedule
           GET    | api/runs/run_nonsense                      |                  |                       | 400 | invalid-parameter
