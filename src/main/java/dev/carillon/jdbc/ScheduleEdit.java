@@ -1,5 +1,6 @@
 package dev.carillon.jdbc;
 
+import dev.carillon.schedule.RetryDelay;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.ScheduleChangedException;
 import dev.carillon.scheduling.ScheduleStore.Revised;
@@ -22,18 +23,18 @@ record ScheduleEdit(Handle database, ScheduleId id) {
   private static final String INSERT = """
       insert into schedule_revision (
         schedule_id, number, from_at, workflow_name, active, cron, zone, retries, overlap, catch_up,
-        overridden)
+        rung_by, standby, retry_delay, overridden)
       values (
         :id, :number, :at, :workflow, :active, :cron, :zone, :retries, :overlap, :catchUp,
-        :overridden)""";
+        :rungBy, :standby, :retryDelay, :overridden)""";
 
   private static final String REPEAT = """
       insert into schedule_revision (
         schedule_id, number, from_at, workflow_name, active, cron, zone, retries, overlap, catch_up,
-        overridden)
+        rung_by, standby, retry_delay, overridden)
       select
         schedule_id, :number, :at, workflow_name, active, cron, zone, retries, overlap, catch_up,
-        overridden
+        rung_by, standby, retry_delay, overridden
         from schedule_revision where schedule_id = :id and number = :repeated""";
 
   void revise(Revised wanted, int expected, Instant at) {
@@ -53,6 +54,11 @@ record ScheduleEdit(Handle database, ScheduleId id) {
         .bind("retries", wanted.wording().retries())
         .bind("overlap", wanted.wording().overlap().name())
         .bind("catchUp", wanted.wording().catchUp().name())
+        .bind("rungBy", wanted.wording().rungBy().name())
+        .bind("standby", wanted.wording().standby())
+        .bind(
+            "retryDelay",
+            wanted.wording().retryDelay().map(RetryDelay::expression).orElse(null))
         .bind("overridden", String.join(",", wanted.overridden()))
         .execute();
   }

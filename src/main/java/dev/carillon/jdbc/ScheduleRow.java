@@ -4,7 +4,9 @@ import dev.carillon.cron.Cron;
 import dev.carillon.schedule.CatchUp;
 import dev.carillon.schedule.Overlap;
 import dev.carillon.schedule.Pause;
+import dev.carillon.schedule.RetryDelay;
 import dev.carillon.schedule.Revision;
+import dev.carillon.schedule.RungBy;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.Schedule.Sync;
 import dev.carillon.schedule.ScheduleId;
@@ -113,7 +115,10 @@ final class ScheduleRow {
         ZoneId.of(row.getString("zone")),
         row.getInt("retries"),
         Overlap.valueOf(row.getString("overlap")),
-        CatchUp.valueOf(row.getString("catch_up")));
+        CatchUp.valueOf(row.getString("catch_up")),
+        RungBy.valueOf(row.getString("rung_by")),
+        row.getBoolean("standby"),
+        Optional.ofNullable(row.getString("retry_delay")).map(RetryDelay::new));
   }
 
   private static Set<String> overridden(String names) {

@@ -4,6 +4,7 @@ import dev.carillon.cron.Cron;
 import dev.carillon.cron.InvalidCronException;
 import dev.carillon.cron.UnknownZoneException;
 import dev.carillon.cron.Zones;
+import dev.carillon.schedule.RetryDelay;
 import dev.carillon.workflow.ScheduleDefaults;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +20,16 @@ final class ScheduleReader {
       .refusing("every", Refusal.never("schedule.every", INSTEAD))
       .refusing("after", Refusal.never("schedule.after", INSTEAD))
       .refusing("on", Refusal.never("schedule.on", "Carillon takes no events; " + INSTEAD));
-  private static final Vocabulary CARILLON =
-      Vocabulary.of("in metadata.carillon", "timezone", "retries", "overlap", "catchUp", "ack");
+  private static final Vocabulary CARILLON = Vocabulary.of(
+      "in metadata.carillon",
+      "timezone",
+      "retries",
+      "overlap",
+      "catchUp",
+      "engine",
+      "standby",
+      "retryDelay",
+      "ack");
   private static final Map<String, String> NOT_YET = notYet();
   private static final int MAX_RETRIES = 100;
 
@@ -50,6 +59,11 @@ final class ScheduleReader {
         ours.flatMap(it -> it.find("overlap")).flatMap(this::overlap),
         ours.flatMap(it -> it.find("catchUp"))
             .flatMap(it -> values.word(it, "catchUp", List.of("none", "last", "all"))),
+        ours.flatMap(it -> it.find("engine"))
+            .flatMap(it -> values.word(it, "engine", List.of("auto", "local"))),
+        ours.flatMap(it -> it.find("standby"))
+            .flatMap(it -> values.word(it, "standby", List.of("on", "off"))),
+        ours.flatMap(it -> it.find("retryDelay")).flatMap(this::retryDelay),
         ours.flatMap(it -> it.find("ack"))
             .flatMap(it -> values.word(it, "ack", List.of("finished", "accepted")))
             .filter("accepted"::equals)
@@ -115,6 +129,19 @@ final class ScheduleReader {
       return OptionalInt.empty();
     }
     return OptionalInt.of(value.json().intValue());
+  }
+
+  private Optional<String> retryDelay(Value value) {
+    return values.text(value, "retryDelay").filter(it -> isRetryDelay(value, it));
+  }
+
+  private boolean isRetryDelay(Value value, String expression) {
+    try {
+      return !new RetryDelay(expression).expression().isEmpty();
+    } catch (IllegalArgumentException wrong) {
+      reading.problems().add(value, wrong.getMessage());
+      return false;
+    }
   }
 
   private Optional<String> overlap(Value value) {

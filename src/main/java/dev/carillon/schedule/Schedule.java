@@ -14,7 +14,8 @@ import java.util.Set;
  * @param revision number of its present wording, from 1; each edit makes the next
  * @param wording what it says
  * @param overridden the fields of the wording that do not follow the definition: of {@code cron},
- *     {@code timezone}, {@code retries}, {@code overlap}, {@code catchUp}
+ *     {@code timezone}, {@code retries}, {@code overlap}, {@code catchUp}, {@code engine}, {@code
+ *     standby}, {@code retryDelay}
  * @param sync whether the engine is known to hold this revision
  * @param pause the pause in force, if any
  * @param updatedAt when this revision was made

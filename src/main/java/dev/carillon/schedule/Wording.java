@@ -3,6 +3,7 @@ package dev.carillon.schedule;
 import dev.carillon.cron.Cron;
 import dev.carillon.cron.Timetable;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * What one revision of a schedule says: when it is due, and how a due time is treated. Immutable.
@@ -12,10 +13,26 @@ import java.time.ZoneId;
  * @param retries attempts after the first, 0 to 100
  * @param overlap what happens while an earlier run holds the slot
  * @param catchUp what happens to a due time that was not rung on time
+ * @param rungBy which engine rings it
+ * @param standby whether the local engine rings a due time that QStash did not
+ * @param retryDelay the waits before retries; empty for QStash's own back-off
  */
-public record Wording(Cron cron, ZoneId zone, int retries, Overlap overlap, CatchUp catchUp) {
+public record Wording(
+    Cron cron,
+    ZoneId zone,
+    int retries,
+    Overlap overlap,
+    CatchUp catchUp,
+    RungBy rungBy,
+    boolean standby,
+    Optional<RetryDelay> retryDelay) {
   /** What QStash does where a schedule is silent. */
   public static final int DEFAULT_RETRIES = 3;
+
+  /** Takes what matters most; the rest is as by default. */
+  public Wording(Cron cron, ZoneId zone, int retries, Overlap overlap, CatchUp catchUp) {
+    this(cron, zone, retries, overlap, catchUp, RungBy.AUTO, true, Optional.empty());
+  }
 
   /** Refuses counts that no engine takes. */
   public Wording {

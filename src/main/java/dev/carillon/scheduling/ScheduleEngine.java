@@ -1,11 +1,13 @@
 package dev.carillon.scheduling;
 
 import dev.carillon.run.MessageId;
+import dev.carillon.run.RunId;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,6 +33,68 @@ public interface ScheduleEngine {
 
   /** Returns all that the engine holds of ours. */
   List<Held> list();
+
+  /**
+   * Returns all that concerns us, whoever made it: what bears a name of ours, and what rings us under
+   * another. Where the engine is wholly ours, that is what {@link #list()} returns.
+   */
+  default List<Found> survey() {
+    return list().stream().map(Found::ofOurs).toList();
+  }
+
+  /**
+   * Returns the facts that a schedule would be held with, to be compared with {@link Found#facts()}.
+   */
+  default Map<String, String> facts(Schedule wanted) {
+    return Found.facts(
+        wanted.revision(),
+        wanted.wording().cron().text(),
+        wanted.wording().zone().getId());
+  }
+
+  /**
+   * A schedule as a survey finds it.
+   *
+   * @param name as the engine calls it
+   * @param id ours, if the name is one of ours
+   * @param installation whose it says it is; empty if it does not say, or the engine is wholly ours
+   * @param revision which it was given; 0 if it does not say
+   * @param destination the address that it rings, secrets masked; empty where there is none
+   * @param facts all that can be compared, by name: {@code cron}, {@code destination}, {@code
+   *     method}, …; secrets masked or hashed
+   * @param paused whether the engine keeps it from ringing
+   * @param next when it will ring next; empty if it is paused or never will
+   */
+  record Found(
+      String name,
+      Optional<ScheduleId> id,
+      Optional<String> installation,
+      int revision,
+      String destination,
+      Map<String, String> facts,
+      boolean paused,
+      Optional<Instant> next) {
+    /** Copies the facts. */
+    public Found {
+      facts = Map.copyOf(facts);
+    }
+
+    private static Found ofOurs(Held held) {
+      return new Found(
+          held.id().value(),
+          Optional.of(held.id()),
+          Optional.empty(),
+          held.revision(),
+          "",
+          facts(held.revision(), held.cron(), held.zone()),
+          held.paused(),
+          held.next());
+    }
+
+    private static Map<String, String> facts(int revision, String cron, String zone) {
+      return Map.of("revision", String.valueOf(revision), "cron", cron, "timezone", zone);
+    }
+  }
 
   /**
    * A schedule as the engine holds it.
@@ -59,8 +123,15 @@ public interface ScheduleEngine {
    * @param workflow what is to run
    * @param trigger why, as {@link dev.carillon.run.Trigger#word()} spells it
    * @param input JSON text; empty for none
+   * @param wakes the run that it wakes, for a nudge; such a message makes no run
    */
-  record OneOff(WorkflowId workflow, String trigger, Optional<String> input) {}
+  record OneOff(
+      WorkflowId workflow, String trigger, Optional<String> input, Optional<RunId> wakes) {
+    /** Asks for a run. */
+    public OneOff(WorkflowId workflow, String trigger, Optional<String> input) {
+      this(workflow, trigger, input, Optional.empty());
+    }
+  }
 
   /** Takes a message back; returns false if it was handed in or is not known. */
   boolean cancel(MessageId message);

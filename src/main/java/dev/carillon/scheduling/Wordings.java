@@ -4,6 +4,8 @@ import dev.carillon.cron.Cron;
 import dev.carillon.cron.Zones;
 import dev.carillon.schedule.CatchUp;
 import dev.carillon.schedule.Overlap;
+import dev.carillon.schedule.RetryDelay;
+import dev.carillon.schedule.RungBy;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.Wording;
 import dev.carillon.workflow.Definition;
@@ -56,7 +58,14 @@ final class Wordings {
       throw new InvalidWishException("cron", "\"" + text + "\" never fires");
     }
     return new Wording(
-        cron, zone(cron, defaults), retries(defaults), overlap(defaults), catchUp(defaults));
+        cron,
+        zone(cron, defaults),
+        retries(defaults),
+        overlap(defaults),
+        catchUp(defaults),
+        rungBy(defaults),
+        standby(defaults),
+        retryDelay(defaults));
   }
 
   private ZoneId zone(Cron cron, ScheduleDefaults defaults) {
@@ -116,6 +125,31 @@ final class Wordings {
     }
   }
 
+  private RungBy rungBy(ScheduleDefaults defaults) {
+    try {
+      return field("engine", defaults.engine()).map(RungBy::ofWord).orElse(RungBy.AUTO);
+    } catch (IllegalArgumentException unknown) {
+      throw new InvalidWishException("engine", unknown.getMessage());
+    }
+  }
+
+  /** JSON callers say it with a boolean as well. */
+  private boolean standby(ScheduleDefaults defaults) {
+    return switch (field("standby", defaults.standby()).orElse("on")) {
+      case "on", "true" -> true;
+      case "off", "false" -> false;
+      default -> throw new InvalidWishException("standby", "standby is one of on, off");
+    };
+  }
+
+  private Optional<RetryDelay> retryDelay(ScheduleDefaults defaults) {
+    try {
+      return field("retryDelay", defaults.retryDelay()).map(RetryDelay::new);
+    } catch (IllegalArgumentException wrong) {
+      throw new InvalidWishException("retryDelay", wrong.getMessage());
+    }
+  }
+
   private Optional<String> field(String name, Optional<String> fallback) {
     return overridden.containsKey(name) ? Optional.of(overridden.get(name)) : fallback;
   }
@@ -127,6 +161,9 @@ final class Wordings {
       case "retries" -> String.valueOf(wording.retries());
       case "overlap" -> wording.overlap().word();
       case "catchUp" -> wording.catchUp().word();
+      case "engine" -> wording.rungBy().word();
+      case "standby" -> wording.standby() ? "on" : "off";
+      case "retryDelay" -> wording.retryDelay().map(RetryDelay::expression).orElse("");
       default -> throw new IllegalStateException("no field " + name);
     };
   }

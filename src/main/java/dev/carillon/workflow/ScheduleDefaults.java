@@ -13,6 +13,9 @@ import java.util.OptionalInt;
  * @param retries attempts after the first
  * @param overlap {@code skip}, {@code queue}, {@code allow} or {@code cancel-previous}
  * @param catchUp {@code none}, {@code last} or {@code all}
+ * @param engine {@code auto} or {@code local}
+ * @param standby {@code on} or {@code off}
+ * @param retryDelay an expression of QStash for the waits before retries
  * @param acknowledgeWhenAccepted {@code ack: accepted}: a delivery is answered as soon as its run
  *     is committed
  */
@@ -22,12 +25,18 @@ public record ScheduleDefaults(
     OptionalInt retries,
     Optional<String> overlap,
     Optional<String> catchUp,
+    Optional<String> engine,
+    Optional<String> standby,
+    Optional<String> retryDelay,
     boolean acknowledgeWhenAccepted) {
   /** A definition that is silent about all of it. */
   public static final ScheduleDefaults NONE = new ScheduleDefaults(
       Optional.empty(),
       Optional.empty(),
       OptionalInt.empty(),
+      Optional.empty(),
+      Optional.empty(),
+      Optional.empty(),
       Optional.empty(),
       Optional.empty(),
       false);

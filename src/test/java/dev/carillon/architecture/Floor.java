@@ -7,8 +7,17 @@ import java.util.List;
 enum Floor {
   ROOF("boot", "app"),
   DOORS("rest", "guard", "qstash", "quartz", "jdbc", "calls", "language"),
-  WORK("scheduling", "running", "authoring", "watching", "access"),
-  WORDS("cron", "schedule", "occurrence", "workflow", "function", "run", "delivery", "signature");
+  WORK("scheduling", "running", "authoring", "watching", "access", "signing", "doctor"),
+  WORDS(
+      "cron",
+      "schedule",
+      "occurrence",
+      "workflow",
+      "function",
+      "job",
+      "run",
+      "delivery",
+      "signature");
 
   private final List<String> rooms;
 

@@ -93,6 +93,9 @@ class RightDefinitionsTest {
             OptionalInt.of(0),
             Optional.of("allow"),
             Optional.of("all"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             true));
   }
 

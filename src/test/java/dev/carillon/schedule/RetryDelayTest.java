@@ -1,0 +1,41 @@
+package dev.carillon.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RetryDelayTest {
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+          1000 * (1 + retried)              | 0 | 1000
+          1000 * (1 + retried)              | 2 | 3000
+          pow(2, retried) * 500             | 3 | 4000
+          2 + 3 * 4 - 6 / 2                 | 0 | 11
+          -5 + 7                            | 0 | 2
+          - 5                               | 0 | 0
+          max(10, min(retried * 100, 250))  | 9 | 250
+          round(1.6) + floor(2.9) + ceil(0.1) + abs(-1) + sqrt(16) + exp(0) | 0 | 11
+          """)
+  void isReckonedInMilliseconds(String expression, int retried, long millis) {
+    assertThat(new RetryDelay(expression).before(retried)).isEqualTo(Duration.ofMillis(millis));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1/0", "exp(1000)", "pow(10, 300)"})
+  void isNeverLongerThanADay(String expression) {
+    assertThat(new RetryDelay(expression).before(0)).isEqualTo(RetryDelay.LONGEST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", " ", "1 +", "(1", "1)", "sleep(1)", "pow(1)", "1 2", "retries", "$x", "1..2"})
+  void refusesWhatCannotBeReckoned(String expression) {
+    assertThatThrownBy(() -> new RetryDelay(expression))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("retryDelay");
+  }
+}
