@@ -1,0 +1,234 @@
+package dev.carillon.testing.qstash;
+
+import dev.carillon.signature.SigningKeys;
+import dev.carillon.testing.MovingClock;
+import dev.carillon.testing.SetClock;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * QStash on a loopback port of its own. Speaks its protocol strictly; delivers for real, signed and
+ * with retries, but only when it is told to; and goes wrong in named ways. May be shared by threads,
+ * and a destination may call back while it is delivered to.
+ */
+public final class FakeQStash implements AutoCloseable {
+  private static final long BEAT_MILLIS = 200;
+
+  private final Clock clock;
+  private final Account account = new Account();
+  private final Ledger ledger = new Ledger();
+  private final Courier courier = new Courier();
+  private final Destinations destinations = new Destinations();
+  private final Calls calls = new Calls();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Postman postman;
+  private final Console console;
+  private final ApiServer server;
+
+  private FakeQStash(Clock clock) {
+    this.clock = clock;
+    this.postman = new Postman(account, ledger, courier, clock);
+    DlqCalls dlq = new DlqCalls(ledger, clock);
+    this.console = new Console(account, ledger, dlq, clock);
+    Api api = new Api(
+        account,
+        new ScheduleCalls(account, ledger, destinations, clock),
+        new MessageCalls(account, ledger, destinations, clock),
+        dlq,
+        new LogCalls(ledger));
+    this.server = new ApiServer(request -> {
+      int number = calls.begin(request, clock.instant());
+      return calls.end(number, api.answer(request));
+    });
+  }
+
+  /** Starts one that goes by the given clock, with the free plan, in the European region. */
+  public static FakeQStash start(Clock clock) {
+    FakeQStash qstash = new FakeQStash(clock);
+    qstash.server.start();
+    return qstash;
+  }
+
+  /** Returns where its API is: {@code http://127.0.0.1:port}. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + server.port());
+  }
+
+  /** Returns the token that it accepts. */
+  public String token() {
+    return account.token();
+  }
+
+  /** Returns a token that is good, but in another region. */
+  public String tokenOfAnotherRegion() {
+    return account.tokenOfAnotherRegion();
+  }
+
+  /** Returns what it signs with now. */
+  public SigningKeys keys() {
+    return account.keys();
+  }
+
+  /** Signs with these keys from now on. */
+  public FakeQStash keys(SigningKeys others) {
+    account.keys(others);
+    return this;
+  }
+
+  /** Is in this region from now on: {@code EU-CENTRAL-1} or {@code US-EAST-1}. */
+  public FakeQStash region(String name) {
+    account.region(name);
+    return this;
+  }
+
+  /** Goes by the limits of this plan from now on. */
+  public FakeQStash plan(Plan plan) {
+    account.plan(plan);
+    return this;
+  }
+
+  /** Accepts destinations on loopback, as QStash's development server does. */
+  public FakeQStash permitsLoopback() {
+    destinations.permitLoopback();
+    return this;
+  }
+
+  /** Resolves a name of a host to this address. */
+  public FakeQStash knows(String host, String address) {
+    destinations.know(host, address);
+    return this;
+  }
+
+  /** Delivers what is published for a base URL to this place; what is signed stays as published. */
+  public FakeQStash reaches(String base, URI place) {
+    courier.reaches(base, place);
+    destinations.learn(base);
+    return this;
+  }
+
+  /** Delivers what is published for a base URL to this function, without HTTP. */
+  public FakeQStash answersFor(String base, Function<Delivery, FakeReply> answers) {
+    courier.answersFor(base, answers);
+    destinations.learn(base);
+    return this;
+  }
+
+  /** Waits for an answer of a destination no longer than this; at first five seconds. */
+  public FakeQStash patience(Duration longest) {
+    postman.patience(longest);
+    return this;
+  }
+
+  /**
+   * Delivers all that is due: schedules, delayed messages, retries and callbacks, in the order of
+   * their time, one after the other, until nothing is due any more.
+   */
+  public List<Attempt> deliverDue() {
+    List<Attempt> attempts = new ArrayList<>();
+    Optional<Attempt> attempt = postman.deliverNext();
+    while (attempt.isPresent()) {
+      attempts.add(attempt.get());
+      attempt = postman.deliverNext();
+    }
+    return attempts;
+  }
+
+  /** Moves the clock to each moment at which something is due and delivers it then, up to this one. */
+  public List<Attempt> deliverAt(Instant end) {
+    List<Attempt> attempts = new ArrayList<>(deliverDue());
+    Optional<Instant> due = ledger.nextDue();
+    while (due.isPresent() && !due.get().isAfter(end)) {
+      moveTo(due.get());
+      attempts.addAll(deliverDue());
+      due = ledger.nextDue();
+    }
+    moveTo(end);
+    attempts.addAll(deliverDue());
+    return attempts;
+  }
+
+  private void moveTo(Instant instant) {
+    if (!instant.isAfter(clock.instant())) {
+      return;
+    }
+    if (clock instanceof MovingClock moving) {
+      moving.moveTo(instant);
+    } else if (clock instanceof SetClock set) {
+      set.set(instant);
+    } else {
+      throw new IllegalStateException("the fake cannot move a " + clock.getClass());
+    }
+  }
+
+  /** Delivers by itself from now on, each message in a thread of its own, until it is closed. */
+  public FakeQStash runsByItself() {
+    Threads.start("fake-qstash-rounds", () -> {
+      while (!isClosedAfterABeat()) {
+        ledger
+            .takeAll(clock.instant())
+            .forEach(
+                message -> Threads.start("fake-qstash-postman", () -> postman.deliver(message)));
+      }
+    });
+    return this;
+  }
+
+  private boolean isClosedAfterABeat() {
+    try {
+      return closed.await(BEAT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException over) {
+      return true;
+    }
+  }
+
+  /** Returns what a person can do by hand. */
+  public Console console() {
+    return console;
+  }
+
+  /** Returns the calls that were received so far, in order. */
+  public List<Call> calls() {
+    return calls.all();
+  }
+
+  /** Returns the schedules that it holds. */
+  public List<HeldSchedule> schedules() {
+    return ledger.schedules();
+  }
+
+  /** Returns a schedule that has to be there. */
+  public HeldSchedule schedule(String id) {
+    return ledger
+        .schedule(id)
+        .orElseThrow(() -> new AssertionError("the fake holds no schedule " + id));
+  }
+
+  /** Returns all messages, finished or not, callbacks too, in order of creation. */
+  public List<HeldMessage> messages() {
+    return ledger.messages();
+  }
+
+  /** Returns the dead letters, in order. */
+  public List<DeadLetter> dlq() {
+    return ledger.dead();
+  }
+
+  /** Returns what happened to all messages, in order. */
+  public List<LogLine> log() {
+    return ledger.log();
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    server.close();
+  }
+}
