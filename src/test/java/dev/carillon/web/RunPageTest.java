@@ -72,7 +72,7 @@ class RunPageTest {
   @Test
   void cancelingAsksFirstAndGivesTheFocusBack() {
     Page page = open("run_03backup");
-    Locator cancel = page.getByText("Cancel run");
+    Locator cancel = page.locator(".page-head").getByText("Cancel run");
 
     cancel.click();
     assertThat(page.getByRole(AriaRole.DIALOG))
