@@ -3,6 +3,7 @@ package dev.carillon.testing.qstash;
 import dev.carillon.signature.SigningKeys;
 import dev.carillon.testing.MovingClock;
 import dev.carillon.testing.SetClock;
+import dev.carillon.testing.Together;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,29 +25,33 @@ public final class FakeQStash implements AutoCloseable {
 
   private final Clock clock;
   private final Account account = new Account();
-  private final Ledger ledger = new Ledger();
   private final Courier courier = new Courier();
   private final Destinations destinations = new Destinations();
   private final Calls calls = new Calls();
+  private final Failures failures = new Failures(calls);
+  private final Ledger ledger = new Ledger(failures);
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Postman postman;
   private final Console console;
+  private final ScheduleCalls schedules;
   private final ApiServer server;
 
   private FakeQStash(Clock clock) {
     this.clock = clock;
-    this.postman = new Postman(account, ledger, courier, clock);
+    this.postman = new Postman(account, ledger, courier, failures, clock);
     DlqCalls dlq = new DlqCalls(ledger, clock);
     this.console = new Console(account, ledger, dlq, clock);
+    this.schedules = new ScheduleCalls(account, ledger, destinations, clock);
     Api api = new Api(
         account,
-        new ScheduleCalls(account, ledger, destinations, clock),
+        schedules,
         new MessageCalls(account, ledger, destinations, clock),
         dlq,
         new LogCalls(ledger));
+    FailingApi answers = new FailingApi(api, account, failures, clock, closed);
     this.server = new ApiServer(request -> {
       int number = calls.begin(request, clock.instant());
-      return calls.end(number, api.answer(request));
+      return calls.end(number, answers.apply(request));
     });
   }
 
@@ -133,10 +138,10 @@ public final class FakeQStash implements AutoCloseable {
    */
   public List<Attempt> deliverDue() {
     List<Attempt> attempts = new ArrayList<>();
-    Optional<Attempt> attempt = postman.deliverNext();
-    while (attempt.isPresent()) {
-      attempts.add(attempt.get());
-      attempt = postman.deliverNext();
+    List<Attempt> made = postman.deliverNext();
+    while (!made.isEmpty()) {
+      attempts.addAll(made);
+      made = postman.deliverNext();
     }
     return attempts;
   }
@@ -187,6 +192,30 @@ public final class FakeQStash implements AutoCloseable {
     } catch (InterruptedException over) {
       return true;
     }
+  }
+
+  /** Delivers all that is due at one moment, each message in a thread of its own, once. */
+  public List<Attempt> deliverDueTogether() throws Exception {
+    List<HeldMessage> due = postman.takeAll();
+    if (due.isEmpty()) {
+      return List.of();
+    }
+    return Together.call(due.size(), number -> () -> postman.deliver(due.get(number))).stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** Goes wrong in this way, once, unless the answer is told otherwise. */
+  public Failing fails(Failure failure) {
+    Optional<Reply> remembered = failure == Failure.STALE_LIST
+        ? Optional.of(Reply.json(200, schedules.list()))
+        : Optional.empty();
+    return failures.add(new Failing(failure, remembered));
+  }
+
+  /** Does not go wrong any more. */
+  public void recovers() {
+    failures.clear();
   }
 
   /** Returns what a person can do by hand. */

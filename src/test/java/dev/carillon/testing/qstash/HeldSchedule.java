@@ -70,6 +70,11 @@ public record HeldSchedule(
     return with(parcel.with(parcel.options().withRetries(number)));
   }
 
+  /** Returns what a failure may be told to be about: id and destination. */
+  String about() {
+    return id + " " + parcel.url();
+  }
+
   /** Returns the destination. */
   public String destination() {
     return parcel.url();

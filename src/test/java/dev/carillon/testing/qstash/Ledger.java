@@ -19,7 +19,12 @@ final class Ledger {
   private final Map<String, HeldMessage> messages = new LinkedHashMap<>();
   private final Map<String, DeadLetter> dead = new LinkedHashMap<>();
   private final List<LogLine> log = new ArrayList<>();
+  private final Failures failures;
   private long letters;
+
+  Ledger(Failures failures) {
+    this.failures = failures;
+  }
 
   synchronized List<HeldSchedule> schedules() {
     return List.copyOf(schedules.values());
@@ -132,6 +137,10 @@ final class Ledger {
 
   private void fire(HeldSchedule schedule) {
     Instant due = schedule.next().orElseThrow();
+    if (failures.of(schedule.about(), Failure.DROPS_FIRES).isPresent()) {
+      schedules.put(schedule.id(), schedule.onward(due));
+      return;
+    }
     Instant first = schedule.parcel().options().delay().map(due::plus).orElse(due);
     HeldMessage made = accept(HeldMessage.fresh(Ids.message(), schedule.parcel(), due, first)
         .of(Optional.of(schedule.id())));

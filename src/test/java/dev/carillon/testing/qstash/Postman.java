@@ -11,19 +11,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** Delivers what is due: signs each attempt, carries it, and sends the callbacks on their way. */
 final class Postman {
   private final Account account;
   private final Ledger ledger;
   private final Courier courier;
+  private final Failures failures;
   private final Clock clock;
   private volatile Duration patience = Duration.ofSeconds(5);
 
-  Postman(Account account, Ledger ledger, Courier courier, Clock clock) {
+  Postman(Account account, Ledger ledger, Courier courier, Failures failures, Clock clock) {
     this.account = account;
     this.ledger = ledger;
     this.courier = courier;
+    this.failures = failures;
     this.clock = clock;
   }
 
@@ -32,25 +36,64 @@ final class Postman {
   }
 
   /** Takes what is due first and delivers it; nothing if nothing is due. */
-  Optional<Attempt> deliverNext() {
-    return ledger.take(clock.instant()).map(this::deliver);
+  List<Attempt> deliverNext() {
+    resurrect();
+    return ledger.take(clock.instant()).map(this::deliver).orElse(List.of());
   }
 
-  Attempt deliver(HeldMessage message) {
-    Delivery delivery = delivery(message, clock.instant());
-    Attempt attempt = courier.carry(delivery, patience(message.parcel().options()));
-    Instant now = clock.instant();
+  /** Fires and takes all that is due. */
+  List<HeldMessage> takeAll() {
+    resurrect();
+    return ledger.takeAll(clock.instant());
+  }
+
+  private void resurrect() {
+    ledger.schedules().stream()
+        .filter(HeldSchedule::paused)
+        .filter(it -> failures.of(it.about(), Failure.RESURRECTS_PAUSED).isPresent())
+        .forEach(it -> ledger.pause(it.id(), false, clock.instant()));
+  }
+
+  /** Delivers it, and once more at the same moment if that was asked for. */
+  List<Attempt> deliver(HeldMessage message) {
+    boolean twice = failures.of(message.parcel().url(), Failure.DOUBLE_DELIVERY).isPresent();
+    List<Attempt> attempts = twice ? atOnce(message) : List.of(carry(message));
+    Attempt best =
+        attempts.stream().filter(Attempt::isDelivered).findFirst().orElse(attempts.get(0));
+    settle(message, best, clock.instant());
+    return attempts;
+  }
+
+  private List<Attempt> atOnce(HeldMessage message) {
+    var second = new FutureTask<Attempt>(() -> carry(message));
+    Threads.start("fake-qstash-double", second);
+    Attempt first = carry(message);
+    try {
+      return List.of(first, second.get());
+    } catch (ExecutionException | InterruptedException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  private Attempt carry(HeldMessage message) {
+    return courier.carry(delivery(message, clock.instant()), patience(message.parcel()));
+  }
+
+  private void settle(HeldMessage message, Attempt attempt, Instant now) {
     Optional<DeadLetter> letter = ledger.finish(message.id(), attempt, now);
     Parcel parcel = message.parcel();
     parcel.callback().ifPresent(it -> tell(it, message, attempt, Optional.empty(), now));
     letter.ifPresent(dead -> parcel
         .failureCallback()
         .ifPresent(it -> tell(it, message, attempt, Optional.of(dead.id()), now)));
-    return attempt;
   }
 
-  private Duration patience(Options options) {
-    return options.timeout().filter(it -> it.compareTo(patience) < 0).orElse(patience);
+  private Duration patience(Parcel parcel) {
+    return failures
+        .of(parcel.url(), Failure.GIVES_UP)
+        .map(Failing::by)
+        .or(() -> parcel.options().timeout().filter(it -> it.compareTo(patience) < 0))
+        .orElse(patience);
   }
 
   private Delivery delivery(HeldMessage message, Instant now) {

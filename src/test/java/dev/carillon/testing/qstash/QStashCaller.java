@@ -18,6 +18,7 @@ final class QStashCaller {
 
   private final FakeQStash qstash;
   private final String token;
+  private int patience = 10_000;
 
   QStashCaller(FakeQStash qstash) {
     this(qstash, qstash.token());
@@ -26,6 +27,12 @@ final class QStashCaller {
   QStashCaller(FakeQStash qstash, String token) {
     this.qstash = qstash;
     this.token = token;
+  }
+
+  /** Waits no longer than so many milliseconds for an answer. */
+  QStashCaller patience(int millis) {
+    patience = millis;
+    return this;
   }
 
   /** What was answered. */
@@ -74,7 +81,7 @@ final class QStashCaller {
     }
     head.append("Connection: close\r\nContent-Length: " + bytes.length + "\r\n\r\n");
     try (Socket socket = new Socket("127.0.0.1", qstash.url().getPort())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(patience);
       socket.getOutputStream().write(head.toString().getBytes(ISO_8859_1));
       socket.getOutputStream().write(bytes);
       InputStream in = new BufferedInputStream(socket.getInputStream());
