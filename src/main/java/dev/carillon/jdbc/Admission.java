@@ -100,7 +100,9 @@ record Admission(Handle database, Arrival arrival) {
   }
 
   private Optional<DeliveryId> skip(Decision.Skip skip) {
-    skip.due().ifPresent(due -> OccurrenceRow.skipped(database, due, skip.reason()));
+    skip.due()
+        .ifPresent(due ->
+            OccurrenceRow.judged(database, due, skip.reason(), skip.answer().detail()));
     remember(skip.answer().run(), Optional.of(skip.answer()));
     return deliver(skip.answer().run(), Optional.of(skip.answer()));
   }

@@ -19,8 +19,8 @@ final class OccurrenceRow {
   /** A due time has one run, unless that one ended without success. */
   private static final String MAKE_RAN = """
       update occurrence
-         set verdict = 'RAN', reason = null, run_id = :run, revision = :revision,
-             lateness_ms = :lateness
+         set verdict = 'RAN', reason = null, detail = null, run_id = :run,
+             revision = :revision, lateness_ms = :lateness
        where schedule_id = :schedule and due_time = :due
          and (verdict <> 'RAN'
               or exists (
@@ -32,13 +32,14 @@ final class OccurrenceRow {
         schedule_id, due_time, revision, verdict, run_id, lateness_ms, duplicates)
       values (:schedule, :due, :revision, 'RAN', :run, :lateness, 0)""";
 
-  private static final String MAKE_SKIPPED = """
-      update occurrence set verdict = 'SKIPPED', reason = :reason, revision = :revision
+  private static final String JUDGE = """
+      update occurrence
+         set verdict = :verdict, reason = :reason, detail = :detail, revision = :revision
        where schedule_id = :schedule and due_time = :due and verdict = 'EXPECTED'""";
 
-  private static final String INSERT_SKIPPED = """
-      insert into occurrence (schedule_id, due_time, revision, verdict, reason, duplicates)
-      select :schedule, :due, :revision, 'SKIPPED', :reason, 0
+  private static final String INSERT_JUDGED = """
+      insert into occurrence (schedule_id, due_time, revision, verdict, reason, detail, duplicates)
+      select :schedule, :due, :revision, :verdict, :reason, :detail, 0
        where not exists (
          select 1 from occurrence where schedule_id = :schedule and due_time = :due)""";
 
@@ -63,12 +64,14 @@ final class OccurrenceRow {
     }
   }
 
-  /** Makes it SKIPPED if it has no verdict yet. */
-  static void skipped(Handle database, Due due, Optional<Reason> reason) {
-    for (String sql : new String[] {MAKE_SKIPPED, INSERT_SKIPPED}) {
+  /** Gives it the verdict that the reason stands for, if it has none yet. */
+  static void judged(Handle database, Due due, Reason reason, Optional<String> detail) {
+    for (String sql : new String[] {JUDGE, INSERT_JUDGED}) {
       int written = bound(database, sql, due)
           .bind("revision", due.revision())
-          .bind("reason", Values.text(reason.map(Reason::name)))
+          .bind("verdict", reason.verdict().name())
+          .bind("reason", reason.name())
+          .bind("detail", Values.text(detail.map(AnswerColumns::storable)))
           .execute();
       if (written == 1) {
         return;
@@ -94,8 +97,10 @@ final class OccurrenceRow {
         row.getInt("revision"),
         Verdict.valueOf(row.getString("verdict")),
         Values.textIfAny(row, "reason").map(Reason::valueOf),
+        Values.textIfAny(row, "detail"),
         AnswerColumns.run(row),
         Values.millisIfAny(row, "lateness_ms"),
-        row.getInt("duplicates"));
+        row.getInt("duplicates"),
+        Values.textIfAny(row, "dead_letter"));
   }
 }

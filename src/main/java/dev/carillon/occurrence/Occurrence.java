@@ -14,9 +14,11 @@ import java.util.Optional;
  * @param revision the schedule's revision that made it due
  * @param verdict what became of it
  * @param reason why it did not run; empty for one that ran or is expected
+ * @param detail more about the reason, for people; may be empty
  * @param run the run, if it ran
  * @param lateness from the due time to the run's making
  * @param duplicates deliveries that came for it again
+ * @param deadLetter names the entry in QStash's dead letter queue, if QStash gave its message up
  */
 public record Occurrence(
     ScheduleId schedule,
@@ -24,32 +26,53 @@ public record Occurrence(
     int revision,
     Verdict verdict,
     Optional<Reason> reason,
+    Optional<String> detail,
     Optional<RunId> run,
     Optional<Duration> lateness,
-    int duplicates) {
+    int duplicates,
+    Optional<String> deadLetter) {
   /** What became of a due time. */
   public enum Verdict {
-    /** It lies ahead, or its grace has not passed. */
+    /** It lies ahead, its grace has not passed, or it waits for its turn to be caught up. */
     EXPECTED,
     /** A run was made. */
     RAN,
     /** It was not to run. */
     SKIPPED,
-    /** It should have run and did not. */
+    /** It should have run and did not. A delivery that the policy still admits makes it RAN, once. */
     MISSED
   }
 
-  /** Why a due time did not run. */
+  /** Why a due time did not run. Each belongs to one verdict. */
   public enum Reason {
     /** The schedule was paused. */
-    PAUSED,
+    PAUSED(Verdict.SKIPPED),
     /** An earlier run held the slot. */
-    OVERLAP,
+    OVERLAP(Verdict.SKIPPED),
     /** The schedule was switched off. */
-    DEACTIVATED,
+    DEACTIVATED(Verdict.SKIPPED),
     /** The wall clock showed this hour for the second time. */
-    REPEATED_HOUR,
+    REPEATED_HOUR(Verdict.SKIPPED),
+    /** QStash did not deliver it. */
+    NOT_DELIVERED(Verdict.MISSED),
+    /** The local engine did not ring it. */
+    ENGINE_DOWN(Verdict.MISSED),
+    /** It was delivered, or rung by us, and turned away; the detail tells why. */
+    REFUSED(Verdict.MISSED),
+    /** No node was up. */
+    WE_WERE_DOWN(Verdict.MISSED),
     /** A later due time passed before it could run. */
-    SUPERSEDED
+    SUPERSEDED(Verdict.MISSED);
+
+    private final Verdict verdict;
+
+    Reason(Verdict verdict) {
+      this.verdict = verdict;
+    }
+
+    /** Returns the verdict that it is a reason for. */
+    public Verdict verdict() {
+      return verdict;
+    }
   }
 }

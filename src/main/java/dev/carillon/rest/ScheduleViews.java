@@ -69,6 +69,8 @@ final class ScheduleViews {
         .number("revision", occurrence.revision())
         .word("verdict", occurrence.verdict())
         .text("reason", occurrence.reason().map(View::word))
+        .text("detail", occurrence.detail())
+        .text("deadLetter", occurrence.deadLetter())
         .text("runId", occurrence.run());
     occurrence.lateness().map(Duration::toMillis).ifPresent(it -> view.number("latenessMs", it));
     return view.number("duplicates", occurrence.duplicates());

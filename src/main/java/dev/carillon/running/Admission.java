@@ -12,7 +12,6 @@ import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
 import dev.carillon.run.Trigger;
 import dev.carillon.running.Decision.Due;
-import dev.carillon.schedule.Overlap;
 import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Schedule;
@@ -122,25 +121,41 @@ final class Admission {
             .flatMap(created -> revision.wording().timetable().latest(created.plus(EARLY))));
   }
 
-  private record Situation(
-      Arrival arrival,
-      Schedule schedule,
-      Revision revision,
-      StoredWorkflow workflow,
-      AdmissionView view) {
-    int attempts() {
-      return 1 + revision.wording().retries();
-    }
-  }
-
   private static Decision at(Due due, Situation here) {
-    Optional<Occurrence> judged = here.view.occurrence(due.schedule(), due.dueTime());
+    Optional<Occurrence> judged = here.view().occurrence(due.schedule(), due.dueTime());
     Optional<RunId> ran =
         judged.filter(it -> it.verdict() == Occurrence.Verdict.RAN).flatMap(Occurrence::run);
     if (ran.isPresent()) {
       return rungBefore(due, ran.get(), here);
     }
-    return refusal(Optional.of(due), here).orElseGet(() -> start(due, here));
+    if (here.arrival().trigger() == Trigger.BACKFILL) {
+      return backfill(due, here);
+    }
+    return closed(Optional.of(due), here)
+        .or(() -> Lateness.refusal(due, judged, here))
+        .or(() -> overlap(due, judged, here))
+        .orElseGet(() -> start(due, here, Lateness.trigger(due, here)));
+  }
+
+  /** Somebody wants just this one, so no pause holds it up; a run that is not done still does. */
+  private static Decision backfill(Due due, Situation here) {
+    return here.slotHolder()
+        .<Decision>map(holder -> new Decision.Refuse(Answer.without(
+            Verdict.REFUSED, "run " + holder.id() + " is not done; try again when it is")))
+        .orElseGet(() -> start(due, here));
+  }
+
+  /** A due time that waits to be caught up goes on waiting while another run is not done. */
+  private static Optional<Decision> overlap(Due due, Optional<Occurrence> judged, Situation here) {
+    Optional<Decision> overlap = overlap(Optional.of(due), here);
+    if (overlap.isEmpty() || !Lateness.isExpected(judged)) {
+      return overlap;
+    }
+    Answer queued = Answer.without(Verdict.ACCEPTED, "it runs when the run before it is done");
+    return Optional.of(
+        here.isByOwnHand()
+            ? new Decision.Refuse(queued)
+            : new Decision.Skip(queued, Optional.empty(), Reason.OVERLAP));
   }
 
   /**
@@ -148,8 +163,8 @@ final class Admission {
    * local engine, standby, catch-up) stands for the due time itself.
    */
   private static Decision rungBefore(Due due, RunId ran, Situation here) {
-    boolean ownHand = here.arrival.ownership() == Ownership.OURS
-        || here.view.run(ran).filter(Admission::byOwnHand).isPresent();
+    boolean ownHand = here.arrival().ownership() == Ownership.OURS
+        || here.view().run(ran).filter(Admission::byOwnHand).isPresent();
     if (ownHand) {
       return new Decision.Duplicate(due, Optional.of(ran));
     }
@@ -157,7 +172,7 @@ final class Admission {
   }
 
   private static Decision anotherTime(Due due, Situation here) {
-    return here.view
+    return here.view()
         .newestWithoutSuccess(due.schedule(), due.dueTime())
         .map(open -> start(
             new Due(open.schedule(), open.revision(), open.dueTime()), here, Trigger.REDELIVERY))
@@ -169,41 +184,45 @@ final class Admission {
   }
 
   private static Optional<Decision> refusal(Optional<Due> due, Situation here) {
-    ScheduleId id = here.schedule.id();
-    if (!here.schedule.active()) {
+    return closed(due, here).or(() -> overlap(due, here));
+  }
+
+  private static Optional<Decision> closed(Optional<Due> due, Situation here) {
+    ScheduleId id = here.schedule().id();
+    if (!here.schedule().active()) {
       return Optional.of(skip("the schedule is switched off", due, Reason.DEACTIVATED));
     }
-    Optional<Pause> pause = due.flatMap(it -> here.view.pauseAt(id, it.dueTime()))
-        .or(() -> here.view.pauseAt(id, here.arrival.at()));
+    Optional<Pause> pause = due.flatMap(it -> here.view().pauseAt(id, it.dueTime()))
+        .or(() -> here.view().pauseAt(id, here.arrival().at()));
     if (pause.isPresent()) {
       return Optional.of(skip("the schedule is paused", due, Reason.PAUSED));
     }
-    Wording wording = here.revision.wording();
-    if (due.filter(it -> wording.timetable().isRepeat(it.dueTime())).isPresent()) {
-      return Optional.of(
-          skip("the wall clock shows this hour for the second time", due, Reason.REPEATED_HOUR));
-    }
-    return wording.overlap() == Overlap.ALLOW
-        ? Optional.empty()
-        : here.view
-            .slotHolder(id)
-            .map(holder -> skip("run " + holder.id() + " is not done", due, Reason.OVERLAP));
+    Wording wording = here.revision().wording();
+    return due.filter(it -> wording.timetable().isRepeat(it.dueTime()))
+        .map(it ->
+            skip("the wall clock shows this hour for the second time", due, Reason.REPEATED_HOUR));
+  }
+
+  private static Optional<Decision> overlap(Optional<Due> due, Situation here) {
+    return here.slotHolder()
+        .map(holder -> skip("run " + holder.id() + " is not done", due, Reason.OVERLAP));
   }
 
   private static Decision start(Due due, Situation here) {
-    return start(due, here, here.arrival.trigger());
+    return start(due, here, here.arrival().trigger());
   }
 
   private static Decision start(Due due, Situation here, Trigger trigger) {
-    return new Decision.Start(here.workflow, trigger, here.attempts(), Optional.of(due));
+    return new Decision.Start(here.workflow(), trigger, here.attempts(), Optional.of(due));
   }
 
   /** A message that no due time is left for runs all the same: somebody meant it. */
   private static Decision redelivery(Situation here) {
-    return new Decision.Start(here.workflow, Trigger.REDELIVERY, here.attempts(), Optional.empty());
+    return new Decision.Start(
+        here.workflow(), Trigger.REDELIVERY, here.attempts(), Optional.empty());
   }
 
-  private static Decision skip(String why, Optional<Due> due, Reason reason) {
-    return new Decision.Skip(Answer.without(Verdict.SKIPPED, why), due, Optional.of(reason));
+  static Decision skip(String why, Optional<Due> due, Reason reason) {
+    return new Decision.Skip(Answer.without(Verdict.SKIPPED, why), due, reason);
   }
 }

@@ -51,10 +51,10 @@ public sealed interface Decision {
    * No run is wanted.
    *
    * @param answer what is answered now, and to each repetition
-   * @param due the due time that becomes SKIPPED, with its reason; empty if it has none
+   * @param due the due time that gets a verdict if it has none; empty if there is none
+   * @param reason says which: SKIPPED, or MISSED where it comes too late
    */
-  record Skip(Answer answer, Optional<Due> due, Optional<Occurrence.Reason> reason)
-      implements Decision {}
+  record Skip(Answer answer, Optional<Due> due, Occurrence.Reason reason) implements Decision {}
 
   /**
    * The same token came again: it is no attempt, and gets the answer that it got.

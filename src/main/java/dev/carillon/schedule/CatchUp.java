@@ -1,5 +1,7 @@
 package dev.carillon.schedule;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -9,8 +11,24 @@ public enum CatchUp {
   NONE,
   /** It runs if no later due time has passed. The default. */
   LAST,
-  /** It runs, within a window. */
+  /** It runs, if it is not older than {@link #WINDOW}; one after the other, the oldest first. */
   ALL;
+
+  /** How old a due time may be that {@link #ALL} still runs. */
+  public static final Duration WINDOW = Duration.ofHours(24);
+
+  /**
+   * Tells whether a due time that nobody could ring on time still runs.
+   *
+   * @param superseded whether a later due time of the schedule has passed
+   */
+  public boolean admits(Instant due, Instant now, boolean superseded) {
+    return switch (this) {
+      case NONE -> false;
+      case LAST -> !superseded;
+      case ALL -> !due.isBefore(now.minus(WINDOW));
+    };
+  }
 
   /** Returns the word as it stands in definitions and JSON. */
   public String word() {

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One wording that a schedule has or had. A due time is judged by the revision in force at it.
+ * One wording that a schedule has or had. A due time is judged by the revision in force at it: one
+ * after {@code from}, and not after {@code until}.
  *
  * @param schedule whose
  * @param number from 1
@@ -19,4 +20,14 @@ public record Revision(
     Instant from,
     Optional<Instant> until,
     boolean active,
-    Wording wording) {}
+    Wording wording) {
+  /** Returns its first due time after an instant; empty if another revision is in force by then. */
+  public Optional<Instant> nextDue(Instant after) {
+    return active
+        ? wording
+            .timetable()
+            .next(after.isBefore(from) ? from : after)
+            .filter(due -> until.map(end -> !due.isAfter(end)).orElse(true))
+        : Optional.empty();
+  }
+}

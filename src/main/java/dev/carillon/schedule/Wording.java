@@ -2,6 +2,7 @@ package dev.carillon.schedule;
 
 import dev.carillon.cron.Cron;
 import dev.carillon.cron.Timetable;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -26,6 +27,9 @@ public record Wording(
     RungBy rungBy,
     boolean standby,
     Optional<RetryDelay> retryDelay) {
+  /** How late a due time may be rung before it counts as not rung. */
+  public static final Duration GRACE = Duration.ofSeconds(120);
+
   /** What QStash does where a schedule is silent. */
   public static final int DEFAULT_RETRIES = 3;
 

@@ -113,13 +113,7 @@ final class Wordings {
 
   private CatchUp catchUp(ScheduleDefaults defaults) {
     try {
-      CatchUp catchUp =
-          field("catchUp", defaults.catchUp()).map(CatchUp::ofWord).orElse(CatchUp.LAST);
-      if (catchUp != CatchUp.LAST) {
-        throw new InvalidWishException(
-            "catchUp", "catchUp \"" + catchUp.word() + "\" is not there yet; leave it out");
-      }
-      return catchUp;
+      return field("catchUp", defaults.catchUp()).map(CatchUp::ofWord).orElse(CatchUp.LAST);
     } catch (IllegalArgumentException unknown) {
       throw new InvalidWishException("catchUp", unknown.getMessage());
     }

@@ -88,9 +88,11 @@ public interface AdmissionContract {
             1,
             Occurrence.Verdict.RAN,
             Optional.empty(),
+            Optional.empty(),
             Optional.of(arrival.candidate()),
             Optional.of(Duration.ofMillis(1500)),
-            0));
+            0,
+            Optional.empty()));
   }
 
   @Test
@@ -179,6 +181,30 @@ public interface AdmissionContract {
     assertThat(look(view -> view.message(new MessageId("msg_1"))))
         .contains(new SeenMessage(
             Optional.empty(), Optional.of(Answer.without(Verdict.SKIPPED, "it is PAUSED"))));
+  }
+
+  @Test
+  default void whatCameTooLateIsMissed() {
+    Arrival arrival = anArrival().of("msg_1").dueAt(NOON).build();
+
+    runs().admit(arrival, Rules.skip(arrival, Reason.SUPERSEDED));
+
+    assertThat(occurrenceAt(NOON).verdict()).isEqualTo(Occurrence.Verdict.MISSED);
+    assertThat(occurrenceAt(NOON).reason()).contains(Reason.SUPERSEDED);
+    assertThat(occurrenceAt(NOON).detail()).contains("it is SUPERSEDED");
+  }
+
+  @Test
+  default void aMissedDueTimeThatIsCaughtUpHasRanAndNoReasonAnyMore() {
+    Arrival late = anArrival().of("msg_1").dueAt(NOON).build();
+    Arrival later = anArrival().of("msg_2").dueAt(NOON).build();
+    runs().admit(late, Rules.skip(late, Reason.NOT_DELIVERED));
+
+    runs().admit(later, Rules.start(later));
+
+    assertThat(occurrenceAt(NOON).verdict()).isEqualTo(Occurrence.Verdict.RAN);
+    assertThat(occurrenceAt(NOON).reason()).isEmpty();
+    assertThat(occurrenceAt(NOON).detail()).isEmpty();
   }
 
   @Test

@@ -64,6 +64,6 @@ final class Rules {
 
   static Function<AdmissionView, Decision> skip(Arrival arrival, Reason reason) {
     Answer answer = Answer.without(Verdict.SKIPPED, "it is " + reason);
-    return view -> new Decision.Skip(answer, due(arrival), Optional.of(reason));
+    return view -> new Decision.Skip(answer, due(arrival), reason);
   }
 }

@@ -189,7 +189,6 @@ class SchedulingTest {
       {"overlap", "sometimes"},
       {"overlap", "queue"},
       {"catchUp", "maybe"},
-      {"catchUp", "all"},
       {"cron", "0 0 30 2 *"}
     }) {
       assertThatThrownBy(() -> house.scheduling.activate(id, wish(wrong[0], wrong[1])))

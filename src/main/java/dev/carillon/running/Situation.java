@@ -1,0 +1,48 @@
+package dev.carillon.running;
+
+import dev.carillon.authoring.StoredWorkflow;
+import dev.carillon.run.Run;
+import dev.carillon.run.Trigger;
+import dev.carillon.running.Decision.Due;
+import dev.carillon.schedule.Overlap;
+import dev.carillon.schedule.Revision;
+import dev.carillon.schedule.Schedule;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * An arrival for a schedule, and what is there to decide about it.
+ *
+ * @param revision by which its due time is judged
+ * @param workflow the version that a run would pin
+ */
+record Situation(
+    Arrival arrival,
+    Schedule schedule,
+    Revision revision,
+    StoredWorkflow workflow,
+    AdmissionView view) {
+  int attempts() {
+    return 1 + revision.wording().retries();
+  }
+
+  /** Returns the run that stands in the way, if runs of this schedule must not overlap. */
+  Optional<Run> slotHolder() {
+    return revision.wording().overlap() == Overlap.ALLOW
+        ? Optional.empty()
+        : view.slotHolder(schedule.id());
+  }
+
+  /** Tells whether we ring where an engine did not: whether it is late was judged already. */
+  boolean isByOwnHand() {
+    return arrival.trigger() == Trigger.STANDBY || arrival.trigger() == Trigger.CATCH_UP;
+  }
+
+  /** Tells whether another due time of the schedule has passed since. */
+  boolean hasLaterDueTimeThan(Due due) {
+    return Stream.of(Optional.of(revision), view.revision(schedule.id(), schedule.revision()))
+        .flatMap(Optional::stream)
+        .flatMap(it -> it.nextDue(due.dueTime()).stream())
+        .anyMatch(next -> !next.isAfter(arrival.at()));
+  }
+}
