@@ -2,36 +2,46 @@ package dev.carillon.app;
 
 import dev.carillon.function.Function;
 import dev.carillon.running.LogFunction;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 /** The functions that workflows can call: ours, and those of jars in {@code WEB-INF/lib}. */
 final class Functions {
+  private final Map<String, Function> byName = new TreeMap<>();
+  private final List<String> mistakes = new ArrayList<>();
+
   private Functions() {}
 
   /**
    * Finds them all.
    *
-   * @throws RefusedSettingsException if two have the same name
+   * @param ours those that are built in, besides {@code log}
+   * @throws RefusedSettingsException if two have the same name, or one cannot be made
    */
-  static Map<String, Function> all() {
-    Map<String, Function> byName = new TreeMap<>();
-    add(byName, new LogFunction());
-    ServiceLoader.load(Function.class, Functions.class.getClassLoader())
-        .forEach(function -> add(byName, function));
-    return byName;
+  static Map<String, Function> all(ClassLoader loader, Function... ours) {
+    Functions functions = new Functions();
+    functions.add(new LogFunction());
+    List.of(ours).forEach(functions::add);
+    var services = new Services<>(Function.class, loader);
+    services.all().forEach(found -> functions.add(found.service()));
+    functions.mistakes.addAll(services.mistakes());
+    if (!functions.mistakes.isEmpty()) {
+      throw new RefusedSettingsException(functions.mistakes);
+    }
+    return functions.byName;
   }
 
-  private static void add(Map<String, Function> byName, Function function) {
+  private void add(Function function) {
     Function before = byName.putIfAbsent(function.name(), function);
     if (before != null) {
-      throw new RefusedSettingsException(java.util.List.of(
+      mistakes.add(
           "two functions are called \"%s\": %s and %s; take one of the jars out of WEB-INF/lib"
               .formatted(
                   function.name(),
                   before.getClass().getName(),
-                  function.getClass().getName())));
+                  function.getClass().getName()));
     }
   }
 }

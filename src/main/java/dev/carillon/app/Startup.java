@@ -1,5 +1,6 @@
 package dev.carillon.app;
 
+import dev.carillon.employing.RivalJobsException;
 import dev.carillon.guard.SignatureGate;
 import dev.carillon.jdbc.DatabaseRefusedException;
 import jakarta.servlet.DispatcherType;
@@ -42,6 +43,9 @@ public final class Startup implements ServletContextListener {
       refused.door().ifPresent(door -> serveAt(context, door, Startup::refusedAt));
       refuse(context);
       refused.mistakes().forEach(LOG::error);
+    } catch (RivalJobsException refused) {
+      refuse(context);
+      refused.conflicts().forEach(LOG::error);
     } catch (DatabaseRefusedException refused) {
       refuse(context);
       LOG.error(refused.getMessage());

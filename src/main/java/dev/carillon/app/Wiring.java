@@ -8,10 +8,16 @@ import dev.carillon.authoring.Definitions;
 import dev.carillon.calls.AddressRules;
 import dev.carillon.calls.CallLimits;
 import dev.carillon.calls.GatedHttpCaller;
+import dev.carillon.employing.Employment;
+import dev.carillon.employing.HealthChecks;
+import dev.carillon.employing.JobBook;
+import dev.carillon.employing.JobFunction;
+import dev.carillon.employing.Workshop;
 import dev.carillon.function.Function;
 import dev.carillon.guard.AccessFilter;
 import dev.carillon.guard.BodyLimitFilter;
 import dev.carillon.guard.HeadersFilter;
+import dev.carillon.guard.JobPathFilter;
 import dev.carillon.guard.PlainPathFilter;
 import dev.carillon.guard.SignatureFilter;
 import dev.carillon.guard.SignatureGate;
@@ -19,6 +25,7 @@ import dev.carillon.jdbc.Database;
 import dev.carillon.jdbc.DatabaseAddress;
 import dev.carillon.jdbc.JdbcDeliveryLog;
 import dev.carillon.jdbc.JdbcInstallation;
+import dev.carillon.jdbc.JdbcJobStore;
 import dev.carillon.jdbc.JdbcJournal;
 import dev.carillon.jdbc.JdbcRunStore;
 import dev.carillon.jdbc.JdbcScheduleStore;
@@ -57,6 +64,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -75,6 +83,8 @@ final class Wiring {
   private final Runs runs;
   private final GatedHttpCaller http;
   private final Optional<LocalEngine> local;
+  private final Workshop workshop;
+  private final Employment employment;
   private final EventsResource events;
   private final SignIn signIn;
   private final SignatureGate gate;
@@ -89,7 +99,10 @@ final class Wiring {
    */
   Wiring(Settings settings, Secret adminToken, Clock clock, String instance) {
     ObjectMapper json = new ObjectMapper();
-    Map<String, Function> functions = Functions.all();
+    ClassLoader loader = Wiring.class.getClassLoader();
+    JobBook jobs = Jobs.all(loader);
+    workshop = new Workshop();
+    Map<String, Function> functions = Functions.all(loader, new JobFunction(jobs, workshop, clock));
 
     database = new Database(address(settings.database()));
     var workflows = new JdbcWorkflowStore(database);
@@ -127,6 +140,7 @@ final class Wiring {
     ScheduleEngine engine = local.map(ScheduleEngine.class::cast).orElseGet(QStashByHand::new);
     scheduling = new Scheduling(schedules, workflows, definitions, engine, clock);
     authoring = new Authoring(workflows, reader, scheduling, clock);
+    employment = new Employment(jobs, new JdbcJobStore(database), authoring, scheduling, clock);
 
     signIn = new SignIn(new JdbcSessionStore(database), SecretHash.of(adminToken.value()), clock);
     PublicUrls urls =
@@ -147,7 +161,15 @@ final class Wiring {
         new HealthResource(instance, () -> started.get() && database.answers()),
         new SessionResource(signIn, urls),
         new SignInLinksResource(signIn, urls.bases().stream().findFirst()),
-        new WorkflowsResource(authoring, definitions, scheduling, runStore, runs, json, clock),
+        new WorkflowsResource(
+            authoring,
+            definitions,
+            scheduling,
+            runStore,
+            runs,
+            id -> jobs.find(id).map(card -> card.path().value()),
+            json,
+            clock),
         new CronResource(scheduling, json, mode, clock),
         new SchedulesResource(scheduling, schedules, clock),
         new RunsResource(runStore, journal, deliveryLog, runs, json),
@@ -156,19 +178,26 @@ final class Wiring {
         new QStashResource(
             runs,
             deliveryLog,
-            id -> authoring.find(id).isPresent(),
+            new HealthChecks(jobs, authoring, workshop, clock)::of,
             json,
             installation::get,
             clock),
         events);
+    new Routes(resources).refuseRivals(jobs);
     filters = List.of(
         new RoutedFilter("headers", new HeadersFilter(urls.isSecure()), "/*"),
         new RoutedFilter("plain-path", new PlainPathFilter(), "/*"),
         new RoutedFilter("body-limit", new BodyLimitFilter(BodyLimitFilter.USUAL), "/*"),
         new RoutedFilter(
             "signature", new SignatureFilter(), "/api/qstash/webhook", "/api/qstash/failure"),
-        new RoutedFilter("signature-jobs", new SignatureFilter(true), "/api/jobs/*"),
+        new RoutedFilter("signature-jobs", new SignatureFilter(true), signedJobs(jobs)),
+        new RoutedFilter("job-paths", new JobPathFilter(jobs.routes()), signedJobs(jobs)),
         new RoutedFilter("access", new AccessFilter(signIn, urls), "/*"));
+  }
+
+  private static List<String> signedJobs(JobBook jobs) {
+    return Stream.concat(Stream.of("/api/jobs/*"), jobs.routes().keySet().stream())
+        .toList();
   }
 
   private static DatabaseAddress address(DatabaseSettings settings) {
@@ -192,8 +221,10 @@ final class Wiring {
   void start() {
     database.open();
     Sample.plantInto(authoring);
+    employment.callRoll();
     runs.start();
     local.ifPresent(LocalEngine::start);
+    employment.standUp();
     scheduling.sync();
     events.start();
     started.set(true);
@@ -204,6 +235,7 @@ final class Wiring {
     events.stop();
     local.ifPresent(LocalEngine::stop);
     runs.stop();
+    workshop.close();
     http.close();
     database.close();
   }

@@ -50,14 +50,26 @@ public final class Authoring {
    * @throws InvalidDefinitionException with every problem
    * @throws OtherWorkflowException if the definition is of another workflow than {@code id}
    * @throws VersionTakenException if the version is known with another text
+   * @throws OtherOriginException if the workflow comes from elsewhere
    */
   public Outcome save(WorkflowId id, String source, String by) {
+    return save(id, source, by, Origin.EDITOR);
+  }
+
+  /** As {@link #save(WorkflowId, String, String)}, for a workflow that comes from elsewhere. */
+  public Outcome save(WorkflowId id, String source, String by, Origin origin) {
     Definition definition = reader.read(source);
     if (!definition.id().equals(id)) {
       throw new OtherWorkflowException(id, definition.id());
     }
     WorkflowStore.Saved saved = workflows.save(new StoredWorkflow(
-        definition.id(), definition.version(), definition.hash(), source, clock.instant(), by));
+        definition.id(),
+        definition.version(),
+        definition.hash(),
+        source,
+        clock.instant(),
+        by,
+        origin));
     // Also when nothing was saved: an earlier save may not have reached its schedule.
     follower.saved(definition);
     return new Outcome(definition, saved);

@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param source the text as it was saved
  * @param savedAt when
  * @param savedBy who, as the audit log names them
+ * @param origin where the workflow comes from
  */
 public record StoredWorkflow(
     WorkflowId id,
@@ -20,4 +21,16 @@ public record StoredWorkflow(
     DefinitionHash hash,
     String source,
     Instant savedAt,
-    String savedBy) {}
+    String savedBy,
+    Origin origin) {
+  /** Takes a version that somebody wrote. */
+  public StoredWorkflow(
+      WorkflowId id,
+      String version,
+      DefinitionHash hash,
+      String source,
+      Instant savedAt,
+      String savedBy) {
+    this(id, version, hash, source, savedAt, savedBy, Origin.EDITOR);
+  }
+}

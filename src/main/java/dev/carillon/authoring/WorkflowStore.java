@@ -28,6 +28,8 @@ public interface WorkflowStore {
    * Saves a version and makes it the present one.
    *
    * @throws VersionTakenException if the workflow has that version with another text
+   * @throws OtherOriginException if the workflow is there and has another origin; code that comes
+   *     back finds what it lost
    */
   Saved save(StoredWorkflow version);
 

@@ -1,5 +1,6 @@
 package dev.carillon.calls;
 
+import dev.carillon.function.CancelSignal;
 import dev.carillon.running.CallFailedException;
 import dev.carillon.running.CallFailedException.Kind;
 import dev.carillon.running.Cancellation;
@@ -63,7 +64,7 @@ public final class GatedHttpCaller implements HttpCaller, AutoCloseable {
     Exchange exchange = new Exchange(client(), gate, limits, first, call.followRedirects());
     String cancelled = "the call to " + first.target().host() + " was cancelled";
     underWay.add(exchange);
-    Cancellation.Hook hook = cancellation.onCancel(() -> exchange.end(Kind.CANCELLED, cancelled));
+    CancelSignal.Hook hook = cancellation.onCancel(() -> exchange.end(Kind.CANCELLED, cancelled));
     try {
       threads.execute(exchange);
       return exchange.await(call.timeout());

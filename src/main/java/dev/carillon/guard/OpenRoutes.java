@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What is open to everybody. The list is closed: a route that is not named here needs a caller. */
-final class OpenRoutes {
+public final class OpenRoutes {
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
   /** The dashboard's own files; they hold nothing but code. */
@@ -21,7 +21,8 @@ final class OpenRoutes {
 
   private OpenRoutes() {}
 
-  static boolean includes(String method, String path) {
+  /** Tells whether anybody may send this method to this path below the context path. */
+  public static boolean includes(String method, String path) {
     if (READS.contains(method)) {
       return isFile(path) || READABLE.matcher(path).matches();
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class JdbcWorkflowStore implements WorkflowStore {
   private static final String LIST = """
       select version.name, version.version, version.hash, definition.source, version.saved_at,
-             version.saved_by
+             version.saved_by, workflow.origin
         from workflow
         join workflow_version version
           on version.workflow_id = workflow.id and version.version = workflow.version
@@ -22,8 +22,10 @@ public final class JdbcWorkflowStore implements WorkflowStore {
 
   private static final String VERSIONS = """
       select version.name, version.version, version.hash, definition.source, version.saved_at,
-             version.saved_by
-        from workflow_version version join definition on definition.hash = version.hash
+             version.saved_by, workflow.origin
+        from workflow_version version
+        join workflow on workflow.id = version.workflow_id
+        join definition on definition.hash = version.hash
        where version.workflow_id = :id
        order by version.number desc""";
 

@@ -1,5 +1,6 @@
 package dev.carillon.jdbc;
 
+import dev.carillon.authoring.Origin;
 import dev.carillon.authoring.StoredWorkflow;
 import dev.carillon.workflow.DefinitionHash;
 import dev.carillon.workflow.WorkflowId;
@@ -13,7 +14,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class WorkflowRow {
   private static final String PRESENT = """
       select version.name, version.version, version.hash, definition.source, version.saved_at,
-             version.saved_by
+             version.saved_by, workflow.origin
         from workflow
         join workflow_version version
           on version.workflow_id = workflow.id and version.version = workflow.version
@@ -37,6 +38,7 @@ final class WorkflowRow {
         new DefinitionHash(row.getString("hash")),
         row.getString("source"),
         Values.at(row, "saved_at"),
-        row.getString("saved_by"));
+        row.getString("saved_by"),
+        Origin.valueOf(row.getString("origin")));
   }
 }

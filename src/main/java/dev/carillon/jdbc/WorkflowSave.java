@@ -1,5 +1,7 @@
 package dev.carillon.jdbc;
 
+import dev.carillon.authoring.Origin;
+import dev.carillon.authoring.OtherOriginException;
 import dev.carillon.authoring.StoredWorkflow;
 import dev.carillon.authoring.VersionTakenException;
 import dev.carillon.authoring.WorkflowStore.Saved;
@@ -9,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 /** One save of a workflow's version, in its transaction. */
 record WorkflowSave(Handle database, StoredWorkflow wanted) {
   private static final String LOCK = """
-      select version, removed from workflow where id = :id for update""";
+      select version, removed, origin from workflow where id = :id for update""";
 
   private static final String KNOWN_HASH = """
       select hash from workflow_version where workflow_id = :id and version = :version""";
@@ -23,17 +25,21 @@ record WorkflowSave(Handle database, StoredWorkflow wanted) {
       values (:id, :version, :name, :hash, :at, :by)""";
 
   /** The present version as it stood when the row was locked. */
-  private record Present(String version, boolean removed) {}
+  private record Present(String version, boolean removed, Origin origin) {}
 
   Saved save() {
     Optional<Present> present = lock();
     Optional<String> known = present.isEmpty() ? Optional.empty() : knownHash();
     boolean isThere = present.isPresent() && !present.get().removed();
     boolean isSame = known.filter(wanted.hash().value()::equals).isPresent();
+    if (isThere && !wanted.origin().mayFollow(present.get().origin())) {
+      throw new OtherOriginException(wanted.id(), present.get().origin());
+    }
     if (isThere && known.isPresent() && !isSame) {
       throw new VersionTakenException(wanted.id(), wanted.version());
     }
     if (isThere && isSame && present.get().version().equals(wanted.version())) {
+      comeBack(present.get());
       return Saved.UNCHANGED;
     }
     point(present);
@@ -47,7 +53,10 @@ record WorkflowSave(Handle database, StoredWorkflow wanted) {
     return database
         .createQuery(LOCK)
         .bind("id", wanted.id().folded())
-        .map((row, context) -> new Present(row.getString("version"), row.getBoolean("removed")))
+        .map((row, context) -> new Present(
+            row.getString("version"),
+            row.getBoolean("removed"),
+            Origin.valueOf(row.getString("origin"))))
         .findOne();
   }
 
@@ -62,14 +71,28 @@ record WorkflowSave(Handle database, StoredWorkflow wanted) {
 
   /** Two who make the same workflow at once meet here: one of them gets a unique violation. */
   private void point(Optional<Present> present) {
-    String sql = present.isEmpty()
-        ? "insert into workflow (id, version, removed) values (:id, :version, false)"
-        : "update workflow set version = :version, removed = false where id = :id";
+    String sql = present.isEmpty() ? """
+          insert into workflow (id, version, removed, origin)
+          values (:id, :version, false, :origin)""" : """
+          update workflow set version = :version, removed = false, origin = :origin
+           where id = :id""";
     database
         .createUpdate(sql)
         .bind("id", wanted.id().folded())
         .bind("version", wanted.version())
+        .bind("origin", wanted.origin().name())
         .execute();
+  }
+
+  /** Code that was gone has the same text when it comes back. */
+  private void comeBack(Present present) {
+    if (present.origin() != wanted.origin()) {
+      database
+          .createUpdate("update workflow set origin = :origin where id = :id")
+          .bind("id", wanted.id().folded())
+          .bind("origin", wanted.origin().name())
+          .execute();
+    }
   }
 
   /** A version of a workflow that was removed meanwhile may come back with another text. */

@@ -1,6 +1,8 @@
 package dev.carillon.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.carillon.authoring.CodeGoneException;
+import dev.carillon.authoring.OtherOriginException;
 import dev.carillon.authoring.OtherWorkflowException;
 import dev.carillon.authoring.UnknownWorkflowException;
 import dev.carillon.authoring.VersionTakenException;
@@ -104,6 +106,12 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     if (cause instanceof NoCronException) {
       return of(422, "no-cron", "Nobody says when it is due", cause);
+    }
+    if (cause instanceof OtherOriginException) {
+      return of(409, "from-code", "The workflow comes from Java code", cause);
+    }
+    if (cause instanceof CodeGoneException) {
+      return of(409, "code-gone", "The workflow's Java code is gone", cause);
     }
     if (cause instanceof ScheduleActiveException) {
       return of(409, "schedule-active", "The schedule is active", cause);

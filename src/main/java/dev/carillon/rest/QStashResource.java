@@ -6,6 +6,7 @@ import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.Answer.Verdict;
 import dev.carillon.delivery.Delivery;
 import dev.carillon.delivery.DeliveryId;
+import dev.carillon.job.Health;
 import dev.carillon.run.MessageId;
 import dev.carillon.run.Run;
 import dev.carillon.running.Arrival;
@@ -24,13 +25,14 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -43,19 +45,19 @@ public final class QStashResource {
   private final DeliveryLog deliveries;
   private final SignedArrivals arrivals;
   private final JsonBodies bodies;
-  private final Predicate<WorkflowId> isKnown;
+  private final Function<WorkflowId, CompletionStage<Optional<Health>>> health;
   private final Clock clock;
 
   /**
    * Takes where to hand in.
    *
-   * @param isKnown tells whether there is such a workflow
+   * @param health tells how a workflow feels; nothing if there is none
    * @param installation gives ours, as our schedules carry it; asked at each message
    */
   public QStashResource(
       Runs running,
       DeliveryLog deliveries,
-      Predicate<WorkflowId> isKnown,
+      Function<WorkflowId, CompletionStage<Optional<Health>>> health,
       ObjectMapper json,
       Supplier<String> installation,
       Clock clock) {
@@ -63,7 +65,7 @@ public final class QStashResource {
     this.deliveries = deliveries;
     this.arrivals = new SignedArrivals(running, json, installation, clock);
     this.bodies = new JsonBodies(json);
-    this.isKnown = isKnown;
+    this.health = health;
     this.clock = clock;
   }
 
@@ -121,18 +123,35 @@ public final class QStashResource {
   /** Tells that the route is there; a schedule made with the wrong method must not look green. */
   @GET
   @Path("jobs/{id}")
-  public Response health(@PathParam("id") String id, @Context ContainerRequestContext request) {
+  public void health(
+      @PathParam("id") String id,
+      @Context ContainerRequestContext request,
+      @Suspended AsyncResponse waiting) {
     if (request.getProperty(SignedRequest.ATTRIBUTE) instanceof SignedRequest signed) {
       Answer answer = Answer.without(Verdict.REFUSED, "set Upstash-Method to POST");
       note("jobs", signed, answer);
-      return Answers.of("jobs", SignedArrivals.message(signed), answer);
+      waiting.resume(Answers.of("jobs", SignedArrivals.message(signed), answer));
+      return;
     }
-    return isKnown.test(Params.workflow(id))
-        ? Response.ok(View.of().text("status", "ok"), MediaType.APPLICATION_JSON)
-            .build()
-        : Problem.of(404, "unknown-workflow", "There is no such workflow")
-            .answer()
-            .build();
+    health
+        .apply(Params.workflow(id))
+        .thenAccept(told ->
+            waiting.resume(told.map(QStashResource::healthy).orElseGet(QStashResource::unknown)));
+  }
+
+  /** Anybody may ask, so why it fails is not told here. */
+  private static Response healthy(Health health) {
+    return Response.status(health.isOk() ? 200 : 503)
+        .type(MediaType.APPLICATION_JSON)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .entity(View.of().text("status", health.isOk() ? "ok" : "failing"))
+        .build();
+  }
+
+  private static Response unknown() {
+    return Problem.of(404, "unknown-workflow", "There is no such workflow")
+        .answer()
+        .build();
   }
 
   /** Takes a message back that QStash gave up; the same one twice changes nothing more. */

@@ -44,13 +44,16 @@ final class SignedArrivals {
    * @throws RefusedMessageException if no later attempt of the same message could be understood
    */
   Arrival webhook(SignedRequest signed) {
-    JsonNode body = object(signed);
+    return called(signed, "webhook", object(signed));
+  }
+
+  private Arrival called(SignedRequest signed, String route, JsonNode body) {
     WorkflowId workflow = workflow(body.path("workflowId"));
     Optional<ScheduleId> schedule = schedule(body);
     Trigger trigger = trigger(body, schedule);
     return arrival(
         signed,
-        "webhook",
+        route,
         workflow,
         schedule.isPresent() ? Trigger.CRON : trigger,
         schedule,
@@ -58,10 +61,30 @@ final class SignedArrivals {
         body.has("input") ? body.get("input") : JsonNodeFactory.instance.objectNode());
   }
 
-  /** Returns what a workflow's own route asks for: any body, also none, is the input. */
+  /**
+   * Returns what a workflow's own route asks for: any body, also none, is the input, but for that of
+   * our own schedule, which calls a job in code where it lives.
+   */
   Arrival job(SignedRequest signed, WorkflowId workflow) {
+    Optional<JsonNode> ours = ofOurSchedule(signed, workflow);
+    if (ours.isPresent()) {
+      return called(signed, "jobs", ours.get());
+    }
     return arrival(
         signed, "jobs", workflow, Trigger.EXTERNAL, Optional.empty(), 0, input(signed.body()));
+  }
+
+  private Optional<JsonNode> ofOurSchedule(SignedRequest signed, WorkflowId workflow) {
+    try {
+      return bodies
+          .object(signed.body())
+          .filter(body -> body.path("source").asText().equals("qstash"))
+          .filter(body -> body.path("scheduleId").isTextual() && body.has("revision"))
+          .filter(body -> body.path("installation").isTextual())
+          .filter(body -> body.path("workflowId").asText().equalsIgnoreCase(workflow.value()));
+    } catch (InvalidBodyException noJson) {
+      return Optional.empty();
+    }
   }
 
   private JsonNode input(byte[] body) {

@@ -35,6 +35,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Workflows over HTTP: saved as YAML or JSON, shown as JSON. */
 @Path("api/workflows")
@@ -48,15 +49,21 @@ public final class WorkflowsResource {
   private final RunStore runs;
   private final Runs running;
   private final ScheduleViews schedules;
+  private final Function<WorkflowId, Optional<String>> path;
   private final JsonBodies bodies;
 
-  /** Takes what it shows and changes. */
+  /**
+   * Takes what it shows and changes.
+   *
+   * @param path tells where the code behind a workflow answers, if there is any
+   */
   public WorkflowsResource(
       Authoring authoring,
       Definitions definitions,
       Scheduling scheduling,
       RunStore runs,
       Runs running,
+      Function<WorkflowId, Optional<String>> path,
       ObjectMapper json,
       Clock clock) {
     this.authoring = authoring;
@@ -64,6 +71,7 @@ public final class WorkflowsResource {
     this.scheduling = scheduling;
     this.runs = runs;
     this.running = running;
+    this.path = path;
     this.schedules = new ScheduleViews(scheduling, clock);
     this.bodies = new JsonBodies(json);
   }
@@ -212,6 +220,8 @@ public final class WorkflowsResource {
         .text("namespace", definition.namespace())
         .text("savedAt", stored.savedAt())
         .text("savedBy", stored.savedBy())
+        .word("origin", stored.origin())
+        .text("path", path.apply(stored.id()))
         .text("definitionCron", definition.schedule().cron())
         .text("definitionTimezone", definition.schedule().timezone())
         .part(

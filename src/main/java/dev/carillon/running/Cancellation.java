@@ -1,5 +1,6 @@
 package dev.carillon.running;
 
+import dev.carillon.function.CancelSignal;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -7,9 +8,9 @@ import java.util.Set;
  * The word that ends a piece of work early, said by one thread and heard by another.
  *
  * <p>May be shared by threads. It is said once and stays said. Work that blocks leaves a {@link
- * Hook} that unblocks it; work that goes in steps asks {@link #isCancelled()} between them.
+ * CancelSignal.Hook hook} that unblocks it; work that goes in steps asks {@link #isCancelled()} between them.
  */
-public final class Cancellation {
+public final class Cancellation implements CancelSignal {
   private static final Cancellation NEVER = new Cancellation();
 
   private final Set<Runnable> hooks = new LinkedHashSet<>();
@@ -34,19 +35,14 @@ public final class Cancellation {
     waiting.forEach(Runnable::run);
   }
 
-  /** Returns whether it was cancelled. */
+  @Override
   public boolean isCancelled() {
     synchronized (hooks) {
       return cancelled;
     }
   }
 
-  /**
-   * Runs something when this is cancelled, at once if it already was.
-   *
-   * @param action short, and without exceptions: it runs in the thread that cancels
-   * @return takes the action back; close it when the work is over
-   */
+  @Override
   public Hook onCancel(Runnable action) {
     // A wrapper of its own, so that the same action may be left twice and taken back once.
     Runnable hook = () -> action.run();
@@ -67,13 +63,5 @@ public final class Cancellation {
     synchronized (hooks) {
       hooks.remove(hook);
     }
-  }
-
-  /** An action that waits for a cancellation. */
-  @FunctionalInterface
-  public interface Hook extends AutoCloseable {
-    /** Takes the action back; when it already ran, or is running, nothing changes. */
-    @Override
-    void close();
   }
 }

@@ -1,9 +1,12 @@
 package dev.carillon.running;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.carillon.function.CancelSignal;
 import dev.carillon.function.Function;
+import dev.carillon.function.HopelessException;
 import dev.carillon.function.Invocation;
 import dev.carillon.run.ErrorType;
+import dev.carillon.run.MessageId;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunError;
 import dev.carillon.run.Visit;
@@ -13,6 +16,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
 /** What tasks do outside the run. For one walk. */
 final class Effects {
@@ -20,6 +24,7 @@ final class Effects {
   private final Expressions expressions;
   private final Map<String, Function> functions;
   private final HttpTask http;
+  private final CancelSignal cancel;
   private final Clock clock;
 
   Effects(
@@ -27,11 +32,13 @@ final class Effects {
       Expressions expressions,
       Map<String, Function> functions,
       HttpTask http,
+      CancelSignal cancel,
       Clock clock) {
     this.run = run;
     this.expressions = expressions;
     this.functions = functions;
     this.http = http;
+    this.cancel = cancel;
     this.clock = clock;
   }
 
@@ -65,7 +72,9 @@ final class Effects {
         arguments,
         visit.input(),
         idempotencyKey(visit),
+        run.message().map(MessageId::value),
         run.dueTime(),
+        cancel,
         (level, text) -> log.add(new LogLine(clock.instant(), level, text)));
     return new Result(called(function, invocation), log);
   }
@@ -79,16 +88,20 @@ final class Effects {
       return output;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw broken(function, stopped);
+      throw broken(ErrorType.RUNTIME, function, stopped);
+    } catch (HopelessException never) {
+      throw broken(ErrorType.VALIDATION, function, never);
+    } catch (TimeoutException late) {
+      throw broken(ErrorType.TIMEOUT, function, late);
     } catch (Exception | LinkageError | StackOverflowError broken) {
       // Somebody else's code: whatever it throws is this task's error, and nobody else's.
-      throw broken(function, broken);
+      throw broken(ErrorType.RUNTIME, function, broken);
     }
   }
 
-  private static TaskFailedException broken(Function function, Throwable why) {
+  private static TaskFailedException broken(ErrorType type, Function function, Throwable why) {
     return new TaskFailedException(RunError.of(
-        ErrorType.RUNTIME,
+        type,
         "the function \"" + function.name() + "\" failed: " + why.getClass().getSimpleName()
             + (why.getMessage() == null ? "" : ": " + why.getMessage())));
   }

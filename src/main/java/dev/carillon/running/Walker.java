@@ -77,7 +77,7 @@ final class Walker {
           () -> stopping.getAsBoolean() || cancellation.isCancelled(),
           () -> tell(claim.run()));
       var call = new HttpTask(http, expressions, json, clock, cancellation);
-      var effects = new Effects(claim.run(), expressions, functions, call, clock);
+      var effects = new Effects(claim.run(), expressions, functions, call, cancellation, clock);
       return stopped(new Walk(surroundings, effects).top(), cancellation);
     } catch (UnknownWorkflowException | InvalidDefinitionException unreadable) {
       return new Outcome.Failed(

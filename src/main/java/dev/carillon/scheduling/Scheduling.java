@@ -1,7 +1,10 @@
 package dev.carillon.scheduling;
 
 import dev.carillon.authoring.Authoring;
+import dev.carillon.authoring.CodeGoneException;
 import dev.carillon.authoring.Definitions;
+import dev.carillon.authoring.Origin;
+import dev.carillon.authoring.OtherOriginException;
 import dev.carillon.authoring.StoredWorkflow;
 import dev.carillon.authoring.UnknownWorkflowException;
 import dev.carillon.authoring.WorkflowStore;
@@ -59,13 +62,18 @@ public final class Scheduling implements Authoring.Follower {
    * Switches a workflow on, or changes a schedule that is.
    *
    * @throws UnknownWorkflowException if there is no such workflow
+   * @throws CodeGoneException if it was made by Java code that is gone
    * @throws NoCronException if nobody says when it is due
    * @throws InvalidWishException if a field cannot be
    * @throws dev.carillon.cron.InvalidCronException if the cron cannot be read
    * @throws EngineRefusedException if the engine refused; all is as before
    */
   public Activated activate(WorkflowId id, Wishes wishes) {
-    Definition definition = definition(id);
+    StoredWorkflow stored = workflow(id);
+    if (stored.origin() == Origin.LOST_CODE) {
+      throw new CodeGoneException(id);
+    }
+    Definition definition = definitions.of(stored);
     ScheduleId schedule = ScheduleId.of(id);
     Optional<Schedule> present = schedules.find(schedule);
     Wordings fields = Wordings.of(definition, present, wishes);
@@ -153,7 +161,7 @@ public final class Scheduling implements Authoring.Follower {
   public boolean deactivate(WorkflowId id) {
     Optional<Schedule> present = schedules.find(ScheduleId.of(id));
     if (present.isEmpty()) {
-      definition(id);
+      workflow(id);
       return false;
     }
     Schedule schedule = present.get();
@@ -183,10 +191,14 @@ public final class Scheduling implements Authoring.Follower {
    *
    * @param force switches its schedule off first
    * @throws UnknownWorkflowException if there is no such workflow
+   * @throws OtherOriginException if it is made by Java code
    * @throws ScheduleActiveException if its schedule is active and {@code force} is not set
    */
   public void remove(WorkflowId id, boolean force) {
-    definition(id);
+    Origin origin = workflow(id).origin();
+    if (origin == Origin.CODE) {
+      throw new OtherOriginException(id, origin);
+    }
     Optional<Schedule> present = schedules.find(ScheduleId.of(id));
     if (present.filter(Schedule::active).isPresent()) {
       if (!force) {
@@ -278,8 +290,7 @@ public final class Scheduling implements Authoring.Follower {
     return engine;
   }
 
-  private Definition definition(WorkflowId id) {
-    StoredWorkflow stored = workflows.find(id).orElseThrow(() -> new UnknownWorkflowException(id));
-    return definitions.of(stored);
+  private StoredWorkflow workflow(WorkflowId id) {
+    return workflows.find(id).orElseThrow(() -> new UnknownWorkflowException(id));
   }
 }

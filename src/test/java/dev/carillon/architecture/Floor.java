@@ -7,13 +7,15 @@ import java.util.List;
 enum Floor {
   ROOF("boot", "app"),
   DOORS("rest", "guard", "qstash", "quartz", "jdbc", "calls", "language"),
-  WORK("scheduling", "running", "authoring", "watching", "access", "signing", "doctor"),
+  WORK(
+      "employing", "scheduling", "running", "authoring", "watching", "access", "signing", "doctor"),
   WORDS(
       "cron",
       "schedule",
       "occurrence",
       "workflow",
       "function",
+      "job",
       "job",
       "run",
       "delivery",

@@ -133,6 +133,67 @@ public interface WorkflowStoreContract {
     assertThat(workflows().list(Optional.of(b.id()), 2)).containsExactly(c);
   }
 
+  @Test
+  default void aWorkflowIsChangedOnlyByThoseItComesFrom() {
+    StoredWorkflow byHand = version("hello", "1.0.0", "text");
+    StoredWorkflow byCode = from(version("made", "1.0.0", "text"), Origin.CODE);
+    workflows().save(byHand);
+    workflows().save(byCode);
+
+    assertThat(workflows().find(byCode.id())).contains(byCode);
+    assertThatThrownBy(() -> workflows().save(from(byHand, Origin.CODE)))
+        .isInstanceOf(OtherOriginException.class)
+        .hasMessageContaining("written by hand");
+    assertThatThrownBy(() -> workflows().save(version("MADE", "2.0.0", "other")))
+        .isInstanceOf(OtherOriginException.class)
+        .hasMessageContaining("change the code");
+    assertThat(workflows().find(byHand.id())).contains(byHand);
+    assertThat(workflows().find(byCode.id())).contains(byCode);
+  }
+
+  @Test
+  default void whatWasRemovedMayBeMadeByOthers() {
+    StoredWorkflow byHand = version("hello", "1.0.0", "text");
+    workflows().save(byHand);
+    workflows().remove(byHand.id());
+
+    assertThat(workflows().save(from(byHand, Origin.CODE))).isEqualTo(Saved.CREATED);
+
+    assertThat(workflows().find(byHand.id())).contains(from(byHand, Origin.CODE));
+  }
+
+  @Test
+  default void ofAHandAndACodeThatSaveAtOnceOneWins() throws Exception {
+    StoredWorkflow byHand = version("hello", "1.0.0", "by hand");
+    StoredWorkflow byCode = from(version("hello", "1.0.1", "by code"), Origin.CODE);
+    var hands = List.of(byHand, byCode).iterator();
+
+    List<Boolean> saved = Together.call(2, () -> {
+      StoredWorkflow mine;
+      synchronized (hands) {
+        mine = hands.next();
+      }
+      try {
+        return workflows().save(mine) == Saved.CREATED;
+      } catch (OtherOriginException late) {
+        return false;
+      }
+    });
+
+    assertThat(saved).containsOnlyOnce(true);
+  }
+
+  private static StoredWorkflow from(StoredWorkflow version, Origin origin) {
+    return new StoredWorkflow(
+        version.id(),
+        version.version(),
+        version.hash(),
+        version.source(),
+        version.savedAt(),
+        version.savedBy(),
+        origin);
+  }
+
   private static StoredWorkflow version(String id, String version, String source) {
     return new StoredWorkflow(
         new WorkflowId(id), version, DefinitionHash.of(source), source, NOON, "Zoë");

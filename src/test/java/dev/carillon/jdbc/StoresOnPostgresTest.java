@@ -2,6 +2,8 @@ package dev.carillon.jdbc;
 
 import dev.carillon.authoring.WorkflowStore;
 import dev.carillon.authoring.WorkflowStoreContract;
+import dev.carillon.employing.JobStore;
+import dev.carillon.employing.JobStoreContract;
 import dev.carillon.running.AdmissionContract;
 import dev.carillon.running.DeliveryLog;
 import dev.carillon.running.DeliveryLogContract;
@@ -39,7 +41,14 @@ class StoresOnPostgresTest {
   @Nested
   class Scheduling extends Stores implements ScheduleStoreContract {}
 
+  @Nested
+  class Employing extends Stores implements JobStoreContract {}
+
   private abstract static class Stores {
+    public JobStore jobs() {
+      return new JdbcJobStore(DATABASE.open());
+    }
+
     public RunStore runs() {
       return new JdbcRunStore(DATABASE.open());
     }

@@ -1,0 +1,75 @@
+package dev.carillon.app;
+
+import dev.carillon.employing.JobBook;
+import dev.carillon.guard.OpenRoutes;
+import dev.carillon.job.JobCard;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The addresses that are ours, as the resources say, so that no job takes one of them. */
+final class Routes {
+  private static final String OWN = "/api/jobs/";
+
+  private final Set<String> templates = new TreeSet<>();
+
+  /** Takes the resources, which carry {@link Path}. */
+  Routes(List<Object> resources) {
+    for (Object resource : resources) {
+      Path root = resource.getClass().getAnnotation(Path.class);
+      if (root != null) {
+        below(resource.getClass(), root.value());
+      }
+    }
+  }
+
+  private void below(Class<?> resource, String root) {
+    Stream.of(resource.getMethods())
+        .filter(method -> Stream.of(method.getAnnotations())
+            .anyMatch(it -> it.annotationType().getPackage().equals(Path.class.getPackage())))
+        .map(method -> method.getAnnotation(Path.class))
+        .map(path -> path == null ? root : root + "/" + path.value())
+        .map(path -> "/" + path.replaceAll("^/|/$", "").replaceAll("/{2,}", "/"))
+        .forEach(templates::add);
+  }
+
+  /**
+   * Goes on only if each job's path is its own.
+   *
+   * @throws RefusedSettingsException with those whose is not
+   */
+  void refuseRivals(JobBook jobs) {
+    List<String> mistakes = jobs.all().stream()
+        .filter(card -> isTaken(card.path().value(), card))
+        .map(card -> card.whose() + " has the path " + card.path()
+            + ", which is Carillon's: give it another, as /api/jobs/" + card.id())
+        .toList();
+    if (!mistakes.isEmpty()) {
+      throw new RefusedSettingsException(mistakes);
+    }
+  }
+
+  private boolean isTaken(String path, JobCard card) {
+    if (path.equals(OWN + card.id())) {
+      return false;
+    }
+    return OpenRoutes.includes("GET", path)
+        || templates.stream().anyMatch(template -> matches(template, path));
+  }
+
+  private static boolean matches(String template, String path) {
+    StringBuilder regex = new StringBuilder();
+    for (String part : template.substring(1).split("/")) {
+      regex.append('/').append(part.startsWith("{") ? "[^/]+" : Pattern.quote(part));
+    }
+    return path.matches(regex.toString());
+  }
+
+  /** Returns all, as templates like {@code /api/jobs/{id}}. */
+  Set<String> templates() {
+    return templates;
+  }
+}
