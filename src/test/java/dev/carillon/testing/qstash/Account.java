@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.carillon.signature.SigningKeys;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** Who may call, in which region, by which plan, and what is signed with. */
 final class Account {
@@ -18,6 +20,8 @@ final class Account {
   private SigningKeys keys = new SigningKeys(Ids.key(), Ids.key());
   private String region = "EU-CENTRAL-1";
   private Plan plan = Plan.FREE;
+  private final String readOnlyToken = token(user, "readOnly" + Ids.token().substring(4));
+  private final Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
 
   private static String token(String user, String password) {
     String json = "{\"UserID\":\"" + user + "\",\"Password\":\"" + password + "\"}";
@@ -31,6 +35,19 @@ final class Account {
   /** Returns a token that is good somewhere else. */
   String tokenOfAnotherRegion() {
     return token("elsewhere", "password");
+  }
+
+  /** Returns a token that reads and changes nothing. */
+  String readOnlyToken() {
+    return readOnlyToken;
+  }
+
+  synchronized void otherwise(Doubt doubt) {
+    doubts.add(doubt);
+  }
+
+  synchronized boolean holds(Doubt doubt) {
+    return doubts.contains(doubt);
   }
 
   synchronized SigningKeys keys() {
@@ -64,9 +81,12 @@ final class Account {
   }
 
   /** Refuses a token that is not this account's. */
-  void check(String given) {
-    if (given.equals(token)) {
+  void check(String given, String method) {
+    if (given.equals(token) || given.equals(readOnlyToken) && method.equals("GET")) {
       return;
+    }
+    if (given.equals(readOnlyToken)) {
+      throw new RefusedCallException(401, "unauthorized: token is read-only");
     }
     if (isOfAnotherUser(given)) {
       throw unknownUser();

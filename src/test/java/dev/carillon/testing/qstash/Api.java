@@ -13,6 +13,7 @@ import java.util.Optional;
 final class Api {
   private final Account account;
   private final ScheduleCalls schedules;
+  private final PublishCalls publishing;
   private final MessageCalls messages;
   private final DlqCalls dlq;
   private final LogCalls logs;
@@ -20,11 +21,13 @@ final class Api {
   Api(
       Account account,
       ScheduleCalls schedules,
+      PublishCalls publishing,
       MessageCalls messages,
       DlqCalls dlq,
       LogCalls logs) {
     this.account = account;
     this.schedules = schedules;
+    this.publishing = publishing;
     this.messages = messages;
     this.dlq = dlq;
     this.logs = logs;
@@ -32,12 +35,15 @@ final class Api {
 
   Reply answer(Request request) {
     try {
-      account.check(token(request));
+      account.check(token(request), request.method());
       String path = request.path();
       if (path.startsWith("/v2/schedules")) {
         return schedules.answer(request);
       }
-      if (path.startsWith("/v2/publish/") || path.startsWith("/v2/messages")) {
+      if (path.startsWith("/v2/publish/") || path.equals("/v2/batch")) {
+        return publishing.answer(request);
+      }
+      if (path.startsWith("/v2/messages")) {
         return messages.answer(request);
       }
       if (path.startsWith("/v2/dlq")) {

@@ -2,7 +2,6 @@ package dev.carillon.testing.qstash;
 
 import dev.carillon.signature.SigningKeys;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -39,8 +38,8 @@ public final class Console {
   public void edit(String id, UnaryOperator<HeldSchedule> change) {
     Optional<HeldSchedule> held = ledger.schedule(id);
     require(held.isPresent(), id);
-    HeldSchedule edited = change.apply(held.orElseThrow()).onward(clock.instant());
-    ledger.put(edited, Integer.MAX_VALUE);
+    HeldSchedule edited = change.apply(held.orElseThrow()).replacedAt(clock.instant());
+    ledger.set(edited);
   }
 
   /** Makes a schedule that posts an empty body. */
@@ -58,16 +57,9 @@ public final class Console {
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
-    Parcel parcel = new Parcel(
-        destination,
-        new byte[0],
-        options,
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        "198.51.100.4");
+    Parcel parcel = Parcel.plain(destination, new byte[0], options, "198.51.100.4");
     HeldSchedule plain = HeldSchedule.fresh(id, cron, parcel, clock.instant());
-    ledger.put(change.apply(plain).onward(clock.instant()), Integer.MAX_VALUE);
+    ledger.set(change.apply(plain).onward(clock.instant()));
   }
 
   /** Retries a dead letter; returns the id of the new message. */

@@ -10,26 +10,31 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Carries deliveries to where a destination really is: over a socket, or to a function. */
 final class Courier {
   private final Map<String, URI> places = new ConcurrentHashMap<>();
   private final Map<String, Function<Delivery, FakeReply>> functions = new ConcurrentHashMap<>();
 
-  void reaches(String base, URI place) {
+  void reaches(String publicBase, URI place) {
+    String base = publicBase.replaceAll("/+$", "");
     functions.remove(base);
     places.put(base, place);
   }
 
-  void answersFor(String base, Function<Delivery, FakeReply> answers) {
+  void answersFor(String publicBase, Function<Delivery, FakeReply> answers) {
+    String base = publicBase.replaceAll("/+$", "");
     places.remove(base);
     functions.put(base, answers);
   }
@@ -55,25 +60,23 @@ final class Courier {
   }
 
   private FakeReply answer(Delivery delivery, Duration patience) throws IOException {
-    for (var function : functions.entrySet()) {
-      if (isUnder(delivery.url(), function.getKey())) {
-        return function.getValue().apply(delivery);
-      }
+    Optional<String> base = Stream.concat(functions.keySet().stream(), places.keySet().stream())
+        .filter(it -> isUnder(delivery.url(), it))
+        .max(Comparator.comparing(String::length));
+    if (base.isEmpty()) {
+      return send(delivery, delivery.url(), patience);
     }
-    for (var place : places.entrySet()) {
-      if (isUnder(delivery.url(), place.getKey())) {
-        String rest = delivery.url().substring(place.getKey().length());
-        return send(delivery, place.getValue() + rest, patience);
-      }
+    Function<Delivery, FakeReply> function = functions.get(base.get());
+    if (function != null) {
+      return function.apply(delivery);
     }
-    return send(delivery, delivery.url(), patience);
+    String place = places.get(base.get()).toString().replaceAll("/+$", "");
+    return send(delivery, place + delivery.url().substring(base.get().length()), patience);
   }
 
   private static boolean isUnder(String url, String base) {
     return url.startsWith(base)
-        && (url.length() == base.length()
-            || base.endsWith("/")
-            || "/?#".indexOf(url.charAt(base.length())) >= 0);
+        && (url.length() == base.length() || "/?#".indexOf(url.charAt(base.length())) >= 0);
   }
 
   private static FakeReply send(Delivery delivery, String address, Duration patience)

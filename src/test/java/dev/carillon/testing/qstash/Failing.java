@@ -112,11 +112,11 @@ public final class Failing {
   }
 
   /** Tells whether it happens here, and counts. */
-  synchronized boolean happens(String withMethod, String here, List<Call> calls) {
+  synchronized boolean happens(String withMethod, String here, Calls calls) {
     if (left == 0 || !about.matcher(here).find() || !withMethod.startsWith(method)) {
       return false;
     }
-    if (end.test(calls)) {
+    if (end.test(calls.all())) {
       left = 0;
       return false;
     }

@@ -35,9 +35,8 @@ final class Failures {
   }
 
   private Optional<Failing> find(Predicate<Failure> kind, String method, String here) {
-    List<Call> received = calls.all();
     return all.stream()
-        .filter(it -> kind.test(it.failure()) && it.happens(method, here, received))
+        .filter(it -> kind.test(it.failure()) && it.happens(method, here, calls))
         .findFirst();
   }
 }

@@ -29,7 +29,7 @@ public final class FakeQStash implements AutoCloseable {
   private final Destinations destinations = new Destinations();
   private final Calls calls = new Calls();
   private final Failures failures = new Failures(calls);
-  private final Ledger ledger = new Ledger(failures);
+  private final Ledger ledger = new Ledger(account, failures);
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Postman postman;
   private final Console console;
@@ -39,18 +39,20 @@ public final class FakeQStash implements AutoCloseable {
   private FakeQStash(Clock clock) {
     this.clock = clock;
     this.postman = new Postman(account, ledger, courier, failures, clock);
-    DlqCalls dlq = new DlqCalls(ledger, clock);
+    DlqCalls dlq = new DlqCalls(account, ledger, destinations, clock);
     this.console = new Console(account, ledger, dlq, clock);
     this.schedules = new ScheduleCalls(account, ledger, destinations, clock);
     Api api = new Api(
         account,
         schedules,
-        new MessageCalls(account, ledger, destinations, clock),
+        new PublishCalls(account, ledger, destinations, clock),
+        new MessageCalls(ledger, clock),
         dlq,
-        new LogCalls(ledger));
+        new LogCalls(account, ledger, clock));
     FailingApi answers = new FailingApi(api, account, failures, clock, closed);
     this.server = new ApiServer(request -> {
       int number = calls.begin(request, clock.instant());
+      ledger.expire(clock.instant());
       return calls.end(number, answers.apply(request));
     });
   }
@@ -75,6 +77,29 @@ public final class FakeQStash implements AutoCloseable {
   /** Returns a token that is good, but in another region. */
   public String tokenOfAnotherRegion() {
     return account.tokenOfAnotherRegion();
+  }
+
+  /** Returns a token by which nothing can be changed. */
+  public String readOnlyToken() {
+    return account.readOnlyToken();
+  }
+
+  /** Is otherwise, in something about QStash that nobody could verify. */
+  public FakeQStash otherwise(Doubt doubt) {
+    account.otherwise(doubt);
+    return this;
+  }
+
+  /** Fires each schedule so much later than its times. */
+  public FakeQStash firesLate(Duration lag) {
+    ledger.late(lag);
+    return this;
+  }
+
+  /** Fires nothing of a schedule in this time after it was made or replaced; at first none. */
+  public FakeQStash takesToLoad(Duration time) {
+    ledger.loading(time);
+    return this;
   }
 
   /** Returns what it signs with now. */
@@ -226,6 +251,19 @@ public final class FakeQStash implements AutoCloseable {
   /** Returns the calls that were received so far, in order. */
   public List<Call> calls() {
     return calls.all();
+  }
+
+  /** Returns the names of {@code Upstash-*} headers that it was sent and that mean nothing to it. */
+  public List<String> meaninglessHeaders() {
+    return calls.all().stream()
+        .flatMap(call -> Config.of(call.headers(), "").meaningless().stream())
+        .distinct()
+        .toList();
+  }
+
+  /** Returns all attempts that were made, in the order in which they ended. */
+  public List<Attempt> attempts() {
+    return postman.attempts();
   }
 
   /** Returns the schedules that it holds. */

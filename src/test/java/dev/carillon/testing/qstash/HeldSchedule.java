@@ -11,6 +11,7 @@ import java.util.Optional;
  * A schedule that the fake holds.
  *
  * @param cron as it was given, without blanks at both ends
+ * @param putAt when it was made or replaced
  * @param next when it fires next; nothing if it never does
  * @param last when it fired last
  * @param lastMessages what it made then
@@ -21,38 +22,51 @@ public record HeldSchedule(
     Parcel parcel,
     boolean paused,
     Instant createdAt,
+    Instant putAt,
     Optional<Instant> next,
     Optional<Instant> last,
     List<String> lastMessages) {
   static HeldSchedule fresh(String id, String cron, Parcel parcel, Instant now) {
     return new HeldSchedule(
-            id, cron, parcel, false, now, Optional.empty(), Optional.empty(), List.of())
+            id, cron, parcel, false, now, now, Optional.empty(), Optional.empty(), List.of())
         .onward(now);
+  }
+
+  /** Returns the same as if another one were replaced by it. */
+  HeldSchedule inPlaceOf(HeldSchedule other, boolean keepsPause, boolean keepsCreation) {
+    Instant created = keepsCreation ? other.createdAt : createdAt;
+    boolean stays = keepsPause && other.paused;
+    return new HeldSchedule(id, cron, parcel, stays, created, putAt, next, last, lastMessages);
   }
 
   /** Returns the same, firing next after the instant. */
   HeldSchedule onward(Instant after) {
     Optional<Instant> coming = Timetable.of(Cron.parse(cron), ZoneOffset.UTC).next(after);
-    return new HeldSchedule(id, cron, parcel, paused, createdAt, coming, last, lastMessages);
+    return new HeldSchedule(id, cron, parcel, paused, createdAt, putAt, coming, last, lastMessages);
+  }
+
+  HeldSchedule replacedAt(Instant now) {
+    return new HeldSchedule(id, cron, parcel, paused, createdAt, now, next, last, lastMessages)
+        .onward(now);
   }
 
   HeldSchedule fired(Instant at, List<String> messages) {
     return new HeldSchedule(
-        id, cron, parcel, paused, createdAt, next, Optional.of(at), List.copyOf(messages));
+        id, cron, parcel, paused, createdAt, putAt, next, Optional.of(at), List.copyOf(messages));
   }
 
   HeldSchedule paused(boolean now) {
-    return new HeldSchedule(id, cron, parcel, now, createdAt, next, last, lastMessages);
+    return new HeldSchedule(id, cron, parcel, now, createdAt, putAt, next, last, lastMessages);
   }
 
   /** Returns the same with another cron expression. */
   public HeldSchedule withCron(String other) {
-    return new HeldSchedule(id, other, parcel, paused, createdAt, next, last, lastMessages);
+    return new HeldSchedule(id, other, parcel, paused, createdAt, putAt, next, last, lastMessages);
   }
 
   /** Returns the same, carrying something else. */
   public HeldSchedule with(Parcel other) {
-    return new HeldSchedule(id, cron, other, paused, createdAt, next, last, lastMessages);
+    return new HeldSchedule(id, cron, other, paused, createdAt, putAt, next, last, lastMessages);
   }
 
   /** Returns the same for another destination. */

@@ -1,9 +1,12 @@
 package dev.carillon.testing.qstash;
 
 import dev.carillon.testing.qstash.HeldMessage.State;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +18,60 @@ import java.util.stream.Stream;
  * under its lock, so that a destination may call back.
  */
 final class Ledger {
+  private static final Duration WINDOW = Duration.ofMinutes(10);
+
   private final Map<String, HeldSchedule> schedules = new LinkedHashMap<>();
   private final Map<String, HeldMessage> messages = new LinkedHashMap<>();
   private final Map<String, DeadLetter> dead = new LinkedHashMap<>();
   private final List<LogLine> log = new ArrayList<>();
+  private final Map<String, HeldMessage> open = new LinkedHashMap<>();
+  private final Map<String, Claim> claims = new HashMap<>();
+  private final Account account;
   private final Failures failures;
+  private Duration late = Duration.ZERO;
+  private Duration loading = Duration.ZERO;
   private long letters;
 
-  Ledger(Failures failures) {
+  Ledger(Account account, Failures failures) {
+    this.account = account;
     this.failures = failures;
+  }
+
+  /** Who was first with a deduplication id, and when. */
+  private record Claim(String id, Instant at) {}
+
+  /** Fires each schedule so much later than its times. */
+  synchronized void late(Duration lag) {
+    late = lag;
+  }
+
+  /** Fires nothing of a schedule that was made or replaced no longer ago. */
+  synchronized void loading(Duration time) {
+    loading = time;
+  }
+
+  /** Returns who has this deduplication id: who took it within the last minutes, or this one. */
+  synchronized String claim(String key, String id, Instant now) {
+    Claim held = claims.get(key);
+    if (held == null || !now.isBefore(held.at().plus(WINDOW))) {
+      held = new Claim(id, now);
+      claims.put(key, held);
+    }
+    return held.id();
+  }
+
+  /** Takes out the dead letters that are kept no longer. */
+  synchronized void expire(Instant now) {
+    Instant oldest = now.minus(account.plan().retention());
+    dead.values().removeIf(it -> it.at().isBefore(oldest));
+  }
+
+  /** Returns how many messages were made on the day of UTC that holds this instant. */
+  synchronized long madeOn(Instant now) {
+    Instant midnight = now.truncatedTo(ChronoUnit.DAYS);
+    return messages.values().stream()
+        .filter(it -> !it.createdAt().isBefore(midnight))
+        .count();
   }
 
   synchronized List<HeldSchedule> schedules() {
@@ -59,7 +107,19 @@ final class Ledger {
     if (!schedules.containsKey(schedule.id()) && schedules.size() >= most) {
       throw ParcelReader.quota(412, "maxSchedules", most);
     }
-    schedules.remove(schedule.id());
+    HeldSchedule old = schedules.remove(schedule.id());
+    schedules.put(schedule.id(), old == null ? schedule : replacing(old, schedule));
+  }
+
+  private HeldSchedule replacing(HeldSchedule old, HeldSchedule by) {
+    return by.inPlaceOf(
+        old,
+        account.holds(Doubt.UPSERT_KEEPS_THE_PAUSE),
+        account.holds(Doubt.UPSERT_KEEPS_CREATION));
+  }
+
+  /** Puts one exactly as it is given. */
+  synchronized void set(HeldSchedule schedule) {
     schedules.put(schedule.id(), schedule);
   }
 
@@ -80,7 +140,7 @@ final class Ledger {
   }
 
   synchronized HeldMessage accept(HeldMessage message) {
-    messages.put(message.id(), message);
+    keep(message);
     boolean waits = message.dueAt().isAfter(message.createdAt());
     note(
         "CREATED",
@@ -93,8 +153,7 @@ final class Ledger {
 
   /** Returns the instant at which something is due next. */
   synchronized Optional<Instant> nextDue() {
-    return Stream.concat(
-            firing().flatMap(it -> it.next().stream()), waiting().map(HeldMessage::dueAt))
+    return Stream.concat(firing().map(this::fires), waiting().map(HeldMessage::dueAt))
         .min(Comparator.naturalOrder());
   }
 
@@ -105,9 +164,8 @@ final class Ledger {
       Optional<HeldMessage> message = waiting()
           .filter(it -> !it.dueAt().isAfter(now))
           .min(Comparator.comparing(HeldMessage::dueAt));
-      Optional<HeldSchedule> schedule = firing()
-          .filter(it -> !it.next().orElseThrow().isAfter(now))
-          .min(Comparator.comparing(it -> it.next().orElseThrow()));
+      Optional<HeldSchedule> schedule =
+          firing().filter(it -> !fires(it).isAfter(now)).min(Comparator.comparing(this::fires));
       if (schedule.isPresent() && !isBefore(message, schedule.get())) {
         fire(schedule.get());
       } else {
@@ -126,25 +184,31 @@ final class Ledger {
     return taken;
   }
 
-  private static boolean isBefore(Optional<HeldMessage> message, HeldSchedule schedule) {
-    return message.isPresent() && message.get().dueAt().isBefore(schedule.next().orElseThrow());
+  private boolean isBefore(Optional<HeldMessage> message, HeldSchedule schedule) {
+    return message.isPresent() && message.get().dueAt().isBefore(fires(schedule));
+  }
+
+  private Instant fires(HeldSchedule schedule) {
+    return schedule.next().orElseThrow().plus(late);
   }
 
   private void active(HeldMessage message, Instant now) {
-    messages.put(message.id(), message.to(State.ACTIVE));
+    keep(message.to(State.ACTIVE));
     note("ACTIVE", message, now, Optional.empty(), Optional.empty());
   }
 
   private void fire(HeldSchedule schedule) {
     Instant due = schedule.next().orElseThrow();
-    if (failures.of(schedule.about(), Failure.DROPS_FIRES).isPresent()) {
+    boolean isLoaded = !due.isBefore(schedule.putAt().plus(loading));
+    if (!isLoaded || failures.of(schedule.about(), Failure.DROPS_FIRES).isPresent()) {
       schedules.put(schedule.id(), schedule.onward(due));
       return;
     }
-    Instant first = schedule.parcel().options().delay().map(due::plus).orElse(due);
-    HeldMessage made = accept(HeldMessage.fresh(Ids.message(), schedule.parcel(), due, first)
+    Instant at = due.plus(late);
+    Instant first = schedule.parcel().options().delay().map(at::plus).orElse(at);
+    HeldMessage made = accept(HeldMessage.fresh(Ids.message(), schedule.parcel(), at, first)
         .of(Optional.of(schedule.id())));
-    schedules.put(schedule.id(), schedule.onward(due).fired(due, List.of(made.id())));
+    schedules.put(schedule.id(), schedule.onward(due).fired(at, List.of(made.id())));
   }
 
   private void passOverPaused(Instant now) {
@@ -154,12 +218,21 @@ final class Ledger {
             : it);
   }
 
+  private void keep(HeldMessage message) {
+    messages.put(message.id(), message);
+    if (message.isFinished()) {
+      open.remove(message.id());
+    } else {
+      open.put(message.id(), message);
+    }
+  }
+
   private Stream<HeldSchedule> firing() {
     return schedules.values().stream().filter(it -> !it.paused() && it.next().isPresent());
   }
 
   private Stream<HeldMessage> waiting() {
-    return messages.values().stream().filter(it -> it.state() == State.WAITING);
+    return open.values().stream().filter(it -> it.state() == State.WAITING);
   }
 
   /** Writes down what came of an attempt; returns the dead letter that it made, if it did. */
@@ -170,7 +243,7 @@ final class Ledger {
       return Optional.empty();
     }
     if (attempt.isDelivered()) {
-      messages.put(id, message.to(State.DELIVERED));
+      keep(message.to(State.DELIVERED));
       note("DELIVERED", message, now, Optional.empty(), about);
       return Optional.empty();
     }
@@ -184,16 +257,16 @@ final class Ledger {
       return Optional.of(bury(message, attempt, now));
     }
     Instant again = now.plus(Waits.after(attempt, options, now));
-    messages.put(id, message.again(again));
+    keep(message.again(again));
     note("RETRY", message, now, Optional.of(again), about);
     return Optional.empty();
   }
 
   private DeadLetter bury(HeldMessage message, Attempt attempt, Instant now) {
     HeldMessage failed = message.to(State.FAILED);
-    messages.put(message.id(), failed);
+    keep(failed);
     note("FAILED", message, now, Optional.empty(), Optional.of(attempt));
-    DeadLetter letter = new DeadLetter(now.toEpochMilli() + "-" + letters++, failed, attempt);
+    DeadLetter letter = new DeadLetter(now.toEpochMilli() + "-" + letters++, failed, attempt, now);
     dead.put(letter.id(), letter);
     return letter;
   }
@@ -206,7 +279,7 @@ final class Ledger {
     }
     note("CANCEL_REQUESTED", message, now, Optional.empty(), Optional.empty());
     if (message.state() == State.ACTIVE) {
-      messages.put(id, message.stopped());
+      keep(message.stopped());
     } else {
       cancel(message, now);
     }
@@ -214,7 +287,7 @@ final class Ledger {
   }
 
   private void cancel(HeldMessage message, Instant now) {
-    messages.put(message.id(), message.to(State.CANCELED));
+    keep(message.to(State.CANCELED));
     note("CANCELED", message, now, Optional.empty(), Optional.empty());
   }
 

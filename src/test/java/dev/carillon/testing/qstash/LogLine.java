@@ -18,6 +18,11 @@ public record LogLine(
     HeldMessage message,
     Optional<Instant> next,
     Optional<Attempt> attempt) {
+  /** Returns what a cursor names it by. */
+  String name() {
+    return at.toEpochMilli() + "-" + number;
+  }
+
   /** Returns the id of the message. */
   public String messageId() {
     return message.id();

@@ -2,35 +2,46 @@ package dev.carillon.testing.qstash;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
+import java.util.Set;
 
-/** {@code /v2/publish} and {@code /v2/messages}. */
+/** {@code /v2/messages}. */
 final class MessageCalls {
-  private static final String PUBLISH = "/v2/publish/";
-  private static final String MESSAGES = "/v2/messages/";
+  private static final String ALL = "/v2/messages";
+  private static final String PREFIX = "/v2/messages/";
+  private static final int MOST = 500;
+  private static final Set<String> PARAMETERS = Set.of(
+      "messageIds",
+      "topicName",
+      "queueName",
+      "url",
+      "host",
+      "path",
+      "label",
+      "flowControlKey",
+      "scheduleId",
+      "callerIp",
+      "callerIP",
+      "fromDate",
+      "toDate",
+      "count");
 
-  private final Account account;
   private final Ledger ledger;
-  private final Destinations destinations;
   private final Clock clock;
 
-  MessageCalls(Account account, Ledger ledger, Destinations destinations, Clock clock) {
-    this.account = account;
+  MessageCalls(Ledger ledger, Clock clock) {
     this.ledger = ledger;
-    this.destinations = destinations;
     this.clock = clock;
   }
 
   Reply answer(Request request) {
-    if (request.path().startsWith(PUBLISH) && request.method().equals("POST")) {
-      return publish(request);
+    if (request.path().equals(ALL) && request.method().equals("DELETE")) {
+      return cancelAll(Query.of(request).only(PARAMETERS));
     }
-    if (!request.path().startsWith(MESSAGES)) {
+    if (!request.path().startsWith(PREFIX)) {
       return Reply.error(405, "method not allowed");
     }
-    String id = request.path().substring(MESSAGES.length());
+    String id = request.path().substring(PREFIX.length());
     return switch (request.method()) {
       case "GET" -> Reply.json(200, Views.message(unfinished(id)));
       case "DELETE" -> cancel(id);
@@ -49,28 +60,24 @@ final class MessageCalls {
     if (!ledger.cancel(id, clock.instant())) {
       throw RefusedCallException.notFound("message " + id);
     }
-    return Reply.json(200, JsonNodeFactory.instance.objectNode().put("cancelled", 1));
+    return cancelled(1);
   }
 
-  private Reply publish(Request request) {
-    Config config = Config.of(request.headers(), request.query());
-    Instant now = clock.instant();
-    ParcelReader reader = new ParcelReader(destinations, account.plan());
-    Parcel parcel = reader.read(Target.of(request, PUBLISH), config, request.body());
-    Optional<Instant> notBefore = config.find("Upstash-Not-Before").map(MessageCalls::instant);
-    Instant due = notBefore
-        .or(() -> parcel.options().delay().map(now::plus))
-        .filter(it -> it.isAfter(now))
-        .orElse(now);
-    reader.checkDelay(Duration.between(now, due));
-    HeldMessage message = ledger.accept(HeldMessage.fresh(Ids.message(), parcel, now, due));
-    return Reply.json(200, JsonNodeFactory.instance.objectNode().put("messageId", message.id()));
+  /** Without any filter this is everything; with ids the other filters are not looked at. */
+  private Reply cancelAll(Query query) {
+    List<String> ids = query.all("messageIds");
+    Filter filter = new Filter(query);
+    int count = query.find("count").isPresent() ? query.count(MOST) : Integer.MAX_VALUE;
+    long cancelled = ledger.messages().stream()
+        .filter(it -> ids.isEmpty() ? filter.fits(it, it.createdAt()) : ids.contains(it.id()))
+        .filter(it -> !it.isFinished())
+        .limit(count)
+        .filter(it -> ledger.cancel(it.id(), clock.instant()))
+        .count();
+    return cancelled(cancelled);
   }
 
-  private static Instant instant(String seconds) {
-    if (!seconds.matches("\\d{1,12}")) {
-      throw RefusedCallException.badRequest("invalid Upstash-Not-Before: " + seconds);
-    }
-    return Instant.ofEpochSecond(Long.parseLong(seconds));
+  private static Reply cancelled(long number) {
+    return Reply.json(200, JsonNodeFactory.instance.objectNode().put("cancelled", number));
   }
 }

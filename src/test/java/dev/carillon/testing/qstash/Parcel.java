@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param url the destination, as it was given, without QStash's own parameters
  * @param callback told after each attempt
  * @param failureCallback told after the last one, if that failed
+ * @param redaction what of it is told as a hash only
  * @param callerIp who asked for it
  */
 public record Parcel(
@@ -20,7 +21,21 @@ public record Parcel(
     List<String> labels,
     Optional<Callback> callback,
     Optional<Callback> failureCallback,
+    Redaction redaction,
     String callerIp) {
+  /** Returns one that nobody wants to hear about. */
+  static Parcel plain(String url, byte[] body, Options options, String callerIp) {
+    return new Parcel(
+        url,
+        body,
+        options,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Redaction.NONE,
+        callerIp);
+  }
+
   /** Returns the body as text. */
   public String text() {
     return new String(body, UTF_8);
@@ -28,17 +43,22 @@ public record Parcel(
 
   /** Returns the same with another destination. */
   public Parcel withUrl(String other) {
-    return new Parcel(other, body, options, labels, callback, failureCallback, callerIp);
+    return new Parcel(other, body, options, labels, callback, failureCallback, redaction, callerIp);
   }
 
   /** Returns the same with another body. */
   public Parcel withBody(String text) {
     return new Parcel(
-        url, text.getBytes(UTF_8), options, labels, callback, failureCallback, callerIp);
+        url, text.getBytes(UTF_8), options, labels, callback, failureCallback, redaction, callerIp);
   }
 
   /** Returns the same with other options. */
   public Parcel with(Options others) {
-    return new Parcel(url, body, others, labels, callback, failureCallback, callerIp);
+    return new Parcel(url, body, others, labels, callback, failureCallback, redaction, callerIp);
+  }
+
+  /** Returns the same with other labels. */
+  public Parcel withLabels(List<String> others) {
+    return new Parcel(url, body, options, others, callback, failureCallback, redaction, callerIp);
   }
 }

@@ -14,10 +14,12 @@ final class ParcelReader {
 
   private final Destinations destinations;
   private final Plan plan;
+  private final int overlongDelay;
 
-  ParcelReader(Destinations destinations, Plan plan) {
+  ParcelReader(Destinations destinations, Account account) {
     this.destinations = destinations;
-    this.plan = plan;
+    this.plan = account.plan();
+    this.overlongDelay = account.holds(Doubt.DELAY_QUOTA_IS_412) ? 412 : 400;
   }
 
   Parcel read(String destination, Config config, byte[] body) {
@@ -36,6 +38,7 @@ final class ParcelReader {
         labels(config),
         callback(config, "Upstash-Callback", options.retries()),
         callback(config, "Upstash-Failure-Callback", options.retries()),
+        config.find("Upstash-Redact-Fields").map(Redaction::of).orElse(Redaction.NONE),
         CALLER);
   }
 
@@ -61,8 +64,29 @@ final class ParcelReader {
         delay);
   }
 
+  /** Returns a parcel as a call changes it: a dead letter that is retried with other options. */
+  Parcel changed(Parcel parcel, Config config) {
+    Options old = parcel.options();
+    Options said = options(config, "Upstash-", old.retries());
+    Map<String, List<String>> headers = HttpWire.none();
+    headers.putAll(old.headers());
+    headers.putAll(said.headers());
+    Options options = new Options(
+        config.find("Upstash-Method").orElse(old.method()),
+        headers,
+        said.retries(),
+        said.retryDelay().or(old::retryDelay),
+        said.timeout().or(old::timeout),
+        said.delay());
+    List<String> labels = labels(config);
+    return parcel.with(options).withLabels(labels.isEmpty() ? parcel.labels() : labels);
+  }
+
   private static Map<String, List<String>> forwarded(Config config, String prefix) {
     Map<String, List<String>> forwarded = config.behind(prefix + "Forward-");
+    if (config.isTrue("Upstash-Header-Forward") && prefix.equals("Upstash-")) {
+      config.foreign().forEach(forwarded::putIfAbsent);
+    }
     forwarded.remove("Content-Type");
     return forwarded;
   }
@@ -96,7 +120,7 @@ final class ParcelReader {
   /** Refuses to wait for longer than the plan allows. */
   void checkDelay(Duration delay) {
     if (delay.compareTo(plan.maxDelay()) > 0) {
-      throw quota(400, "maxDelay", plan.maxDelay().toSeconds());
+      throw quota(overlongDelay, "maxDelay", plan.maxDelay().toSeconds());
     }
   }
 

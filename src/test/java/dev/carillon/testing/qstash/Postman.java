@@ -1,13 +1,12 @@
 package dev.carillon.testing.qstash;
 
-import static dev.carillon.signature.TokenBuilder.aToken;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,9 @@ final class Postman {
   private final Courier courier;
   private final Failures failures;
   private final Clock clock;
+  private final Signatures signatures;
+  private final Outcomes outcomes;
+  private final List<Attempt> attempts = Collections.synchronizedList(new ArrayList<>());
   private volatile Duration patience = Duration.ofSeconds(5);
 
   Postman(Account account, Ledger ledger, Courier courier, Failures failures, Clock clock) {
@@ -29,6 +31,12 @@ final class Postman {
     this.courier = courier;
     this.failures = failures;
     this.clock = clock;
+    this.signatures = new Signatures(account);
+    this.outcomes = new Outcomes(account);
+  }
+
+  List<Attempt> attempts() {
+    return List.copyOf(attempts);
   }
 
   void patience(Duration longest) {
@@ -76,7 +84,9 @@ final class Postman {
   }
 
   private Attempt carry(HeldMessage message) {
-    return courier.carry(delivery(message, clock.instant()), patience(message.parcel()));
+    Attempt attempt = courier.carry(delivery(message, clock.instant()), patience(message.parcel()));
+    attempts.add(attempt);
+    return attempt;
   }
 
   private void settle(HeldMessage message, Attempt attempt, Instant now) {
@@ -106,10 +116,7 @@ final class Postman {
     headers.put("Upstash-Region", List.of(account.region()));
     headers.put("Upstash-Caller-Ip", List.of(parcel.callerIp()));
     message.schedule().ifPresent(it -> headers.put("Upstash-Schedule-Id", List.of(it)));
-    String signature = aToken(parcel.url(), parcel.body(), now)
-        .with("jti", Ids.token())
-        .signedWith(account.keys().current());
-    headers.put("Upstash-Signature", List.of(signature));
+    headers.put("Upstash-Signature", List.of(signatures.of(message, now)));
     return new Delivery(
         message.id(),
         message.retried(),
@@ -127,36 +134,13 @@ final class Postman {
       Attempt attempt,
       Optional<String> dlqId,
       Instant now) {
-    byte[] body = outcome(message, attempt, dlqId).toString().getBytes(StandardCharsets.UTF_8);
-    Parcel parcel = new Parcel(
-        callback.url(),
-        body,
-        callback.options(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        message.parcel().callerIp());
+    byte[] body = outcomes.of(message, attempt, dlqId).toString().getBytes(UTF_8);
+    Parcel parcel =
+        Parcel.plain(callback.url(), body, callback.options(), message.parcel().callerIp());
     Instant due = callback.options().delay().map(now::plus).orElse(now);
-    ledger.accept(HeldMessage.fresh(Ids.message(), parcel, now, due).about(message.id()));
-  }
-
-  private static ObjectNode outcome(HeldMessage message, Attempt attempt, Optional<String> dlqId) {
-    Parcel parcel = message.parcel();
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("status", attempt.status());
-    ObjectNode header = body.putObject("header");
-    attempt.reply().ifPresent(it -> Views.headers(header, it.headers()));
-    body.put("body", Views.base64(attempt.reply().map(FakeReply::body).orElse(new byte[0])));
-    body.put("retried", attempt.retried()).put("maxRetries", parcel.options().retries());
-    body.put("sourceMessageId", message.id()).put("url", parcel.url());
-    body.put("method", parcel.options().method());
-    Views.headers(body.putObject("sourceHeader"), parcel.options().headers());
-    body.put("sourceBody", Views.base64(parcel.body()));
-    body.put("notBefore", message.notBefore().toEpochMilli());
-    body.put("createdAt", message.createdAt().toEpochMilli());
-    message.schedule().ifPresent(it -> body.put("scheduleId", it));
-    body.put("callerIP", parcel.callerIp());
-    dlqId.ifPresent(it -> body.put("dlqId", it));
-    return body;
+    boolean scheduled = account.holds(Doubt.CALLBACK_HAS_THE_SCHEDULE);
+    ledger.accept(HeldMessage.fresh(Ids.message(), parcel, now, due)
+        .about(message.id())
+        .of(message.schedule().filter(it -> scheduled)));
   }
 }

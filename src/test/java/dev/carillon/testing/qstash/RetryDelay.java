@@ -115,11 +115,10 @@ final class RetryDelay {
   }
 
   private double number(String word) {
-    try {
-      return Double.parseDouble(word);
-    } catch (NumberFormatException none) {
+    if (!word.matches("\\d+(\\.\\d+)?|\\.\\d+")) {
       throw wrong();
     }
+    return Double.parseDouble(word);
   }
 
   private String word() {

@@ -85,12 +85,25 @@ final class ScheduleCalls {
     own.filter(id -> !ID.matcher(id).matches()).ifPresent(id -> {
       throw RefusedCallException.badRequest("invalid schedule id: " + id);
     });
-    Plan plan = account.plan();
-    Parcel parcel = new ParcelReader(destinations, plan)
-        .read(Target.of(request, PREFIX), config, request.body());
-    String id = own.orElseGet(Ids::schedule);
-    ledger.put(HeldSchedule.fresh(id, cron, parcel, clock.instant()), plan.schedules());
-    return Reply.json(200, JsonNodeFactory.instance.objectNode().put("scheduleId", id));
+    Parcel parcel = new ParcelReader(destinations, account)
+        .read(Target.of(request, PREFIX, account), config, request.body());
+    HeldSchedule schedule =
+        HeldSchedule.fresh(own.orElseGet(Ids::schedule), cron, parcel, clock.instant());
+    return put(schedule, Deduplication.of(config, parcel));
+  }
+
+  /** A deduplication id counts for creation, even if what it made is deleted by now. */
+  private Reply put(HeldSchedule schedule, Optional<String> deduplication) {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    if (deduplication.isPresent()) {
+      String key = "schedule " + deduplication.get();
+      String holder = ledger.claim(key, schedule.id(), clock.instant());
+      if (!holder.equals(schedule.id())) {
+        return Reply.json(202, answer.put("scheduleId", holder).put("deduplicated", true));
+      }
+    }
+    ledger.put(schedule, account.plan().schedules());
+    return Reply.json(200, answer.put("scheduleId", schedule.id()));
   }
 
   private Reply pause(String id, boolean paused) {
@@ -102,7 +115,9 @@ final class ScheduleCalls {
 
   /** An unknown id is no error: QStash's own description knows only 200. */
   private Reply delete(String id) {
-    ledger.delete(id);
+    if (!ledger.delete(id) && account.holds(Doubt.DELETE_OF_UNKNOWN_IS_404)) {
+      throw RefusedCallException.notFound("schedule " + id);
+    }
     return Reply.done();
   }
 }

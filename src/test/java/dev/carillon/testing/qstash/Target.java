@@ -8,7 +8,10 @@ final class Target {
   private Target() {}
 
   /** Returns it without the parameters that are meant for QStash itself. */
-  static String of(Request request, String prefix) {
+  static String of(Request request, String prefix, Account account) {
+    if (account.holds(Doubt.CONTROL_PARAMETERS_ARE_KEPT)) {
+      return request.target().substring(prefix.length());
+    }
     String path = request.path().substring(prefix.length());
     String query = Arrays.stream(request.query().split("&"))
         .filter(pair -> !pair.isEmpty() && !Config.isControl(pair))

@@ -32,7 +32,7 @@ final class Views {
     view.put("scheduleId", held.id()).put("cron", held.cron());
     view.put("createdAt", held.createdAt().toEpochMilli()).put("destination", parcel.url());
     view.put("method", parcel.options().method());
-    content(view, parcel.options().headers(), "body", parcel.body());
+    content(view, parcel);
     view.put("retries", parcel.options().retries());
     parcel.options().delay().ifPresent(it -> view.put("delay", it.toSeconds()));
     config(view, parcel);
@@ -51,7 +51,7 @@ final class Views {
     ObjectNode view = JSON.objectNode();
     view.put("messageId", held.id()).put("url", parcel.url());
     view.put("method", parcel.options().method());
-    content(view, parcel.options().headers(), "body", parcel.body());
+    content(view, parcel);
     view.put("maxRetries", parcel.options().retries());
     view.put("notBefore", held.notBefore().toEpochMilli());
     view.put("createdAt", held.createdAt().toEpochMilli());
@@ -77,8 +77,9 @@ final class Views {
     view.put("time", line.at().toEpochMilli()).put("messageId", message.id());
     view.put("state", line.state()).put("url", parcel.url());
     view.put("method", parcel.options().method());
-    headers(view.putObject("header"), parcel.options().headers());
-    view.put("body", base64(parcel.body())).put("maxRetries", parcel.options().retries());
+    headers(view.putObject("header"), parcel);
+    view.put("body", base64(parcel.redaction().ofBody(parcel.body())));
+    view.put("maxRetries", parcel.options().retries());
     parcel.options().timeout().map(Duration::toMillis).ifPresent(it -> view.put("timeout", it));
     line.next().ifPresent(it -> view.put("nextDeliveryTime", it.toEpochMilli()));
     message.schedule().ifPresent(it -> view.put("scheduleId", it));
@@ -128,14 +129,24 @@ final class Views {
     }
   }
 
-  private static void content(
-      ObjectNode view, Map<String, List<String>> headers, String name, byte[] body) {
-    if (!headers.isEmpty()) {
-      headers(view.putObject("header"), headers);
+  private static void content(ObjectNode view, Parcel parcel) {
+    if (!parcel.options().headers().isEmpty()) {
+      headers(view.putObject("header"), parcel);
     }
-    if (body.length > 0) {
-      text(view, name, body);
+    if (parcel.body().length > 0) {
+      text(view, "body", parcel.redaction().ofBody(parcel.body()));
     }
+  }
+
+  private static void headers(ObjectNode view, Parcel parcel) {
+    Map<String, List<String>> shown = HttpWire.none();
+    parcel
+        .options()
+        .headers()
+        .forEach((name, values) -> shown.put(
+            name,
+            values.stream().map(it -> parcel.redaction().ofHeader(name, it)).toList()));
+    headers(view, shown);
   }
 
   static void headers(ObjectNode view, Map<String, List<String>> headers) {
