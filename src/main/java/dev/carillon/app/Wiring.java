@@ -50,6 +50,7 @@ import dev.carillon.rest.SignInProblemMapper;
 import dev.carillon.rest.TestCronResource;
 import dev.carillon.rest.WorkflowsResource;
 import dev.carillon.running.Changes;
+import dev.carillon.running.NoMessages;
 import dev.carillon.running.Ringing;
 import dev.carillon.running.Runs;
 import dev.carillon.scheduling.ScheduleEngine;
@@ -125,6 +126,7 @@ final class Wiring {
         expressions,
         http,
         functions,
+        new NoMessages(),
         changes,
         clock,
         instance,

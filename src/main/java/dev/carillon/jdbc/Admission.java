@@ -20,11 +20,17 @@ record Admission(Handle database, Arrival arrival) {
       insert into run (
         id, workflow_id, workflow_name, version, hash, schedule_id, revision, due_time, trigger,
         state, input, attempts, max_attempts, message_id, ownership, created_at, free_at, rank_at,
-        fence, writes)
+        fence, writes, provisional, retry_delay, retried)
       values (
         :id, :workflow, :name, :version, :hash, :schedule, :revision, :due, :trigger,
         'PENDING', :input, 0, :maxAttempts, :message, :ownership, :at, :at, :rank,
-        0, 0)""";
+        0, 0, :provisional, :delay, :retried)""";
+
+  /** What the engine says of itself informs its pauses while the next attempt is its own. */
+  private static final String RETRIED = """
+      update run set retried = :retried
+       where id = :run and ownership = 'ENGINE' and retried < :retried
+         and state in ('PENDING', 'RUNNING', 'WAITING', 'RETRYING')""";
 
   private static final String TAKE_OVER = """
       update run set free_at = :at where id = :run and state = 'RETRYING' and free_at > :at""";
@@ -78,11 +84,19 @@ record Admission(Handle database, Arrival arrival) {
         .bind("message", Values.text(arrival.message()))
         .bind("ownership", arrival.ownership().name())
         .bind("at", Values.at(arrival.at()))
+        .bind("provisional", due.map(Due::provisional).orElse(false))
+        .bind("delay", Values.text(start.delay()))
+        .bind("retried", arrival.retried())
         .bind("rank", Values.at(due.map(Due::dueTime).orElse(arrival.at())))
         .execute();
   }
 
   private Optional<DeliveryId> again(Decision.Again again) {
+    database
+        .createUpdate(RETRIED)
+        .bind("run", again.run().value())
+        .bind("retried", arrival.retried())
+        .execute();
     if (again.takeOver()) {
       database
           .createUpdate(TAKE_OVER)

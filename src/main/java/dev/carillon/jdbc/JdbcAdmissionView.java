@@ -31,7 +31,7 @@ record JdbcAdmissionView(Handle database, Instant now) implements AdmissionView 
 
   private static final String WITHOUT_SUCCESS = """
       select occurrence.* from occurrence left join run on run.id = occurrence.run_id
-       where occurrence.schedule_id = :schedule and occurrence.due_time < :before
+       where occurrence.schedule_id = :schedule and occurrence.due_time <= :notAfter
          and occurrence.verdict <> 'SKIPPED'
          and (occurrence.run_id is null or run.state in ('FAILED', 'CANCELED'))
        order by occurrence.due_time desc fetch first 1 row only""";
@@ -94,11 +94,11 @@ record JdbcAdmissionView(Handle database, Instant now) implements AdmissionView 
   }
 
   @Override
-  public Optional<Occurrence> newestWithoutSuccess(ScheduleId id, Instant before) {
+  public Optional<Occurrence> newestWithoutSuccess(ScheduleId id, Instant notAfter) {
     return database
         .createQuery(WITHOUT_SUCCESS)
         .bind("schedule", id.value())
-        .bind("before", Values.at(before))
+        .bind("notAfter", Values.at(notAfter))
         .map(OccurrenceRow::read)
         .findOne();
   }

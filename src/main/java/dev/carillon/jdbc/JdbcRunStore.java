@@ -15,10 +15,12 @@ import dev.carillon.running.Decision;
 import dev.carillon.running.Lease;
 import dev.carillon.running.RunFilter;
 import dev.carillon.running.RunStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 
 /** Runs in the database. */
 public final class JdbcRunStore implements RunStore {
@@ -30,10 +32,12 @@ public final class JdbcRunStore implements RunStore {
       select run.id from message join run on run.id = message.run_id and run.message_id = message.id
        where message.id = :message""";
 
+  private static final String WAITS_FOR_ITS_ENGINE = """
+      select free_at from run
+       where id = :run and state = 'RETRYING' and ownership = 'ENGINE' for update""";
+
   private static final String ADOPT = """
-      update run
-         set free_at = case when state = 'RETRYING' and ownership = 'ENGINE' then :at else free_at end,
-             ownership = 'OURS'
+      update run set free_at = coalesce(:wake, free_at), ownership = 'OURS'
        where id = :run and state in ('PENDING', 'RUNNING', 'WAITING', 'RETRYING')""";
 
   private static final String ATTEMPTS = """
@@ -53,6 +57,18 @@ public final class JdbcRunStore implements RunStore {
       Decision decision = rule.apply(new JdbcAdmissionView(handle, arrival.at()));
       return new Admitted(decision, new Admission(handle, arrival).write(decision));
     });
+  }
+
+  @Override
+  public boolean knows(MessageId message) {
+    return database
+        .transactions()
+        .read(handle -> handle
+            .createQuery("select 1 from message where id = :id")
+            .bind("id", message.value())
+            .mapTo(Integer.class)
+            .findOne()
+            .isPresent());
   }
 
   @Override
@@ -112,20 +128,30 @@ public final class JdbcRunStore implements RunStore {
   }
 
   @Override
-  public Optional<Run> adopt(MessageId message, Instant at) {
+  public Optional<Run> adopt(MessageId message, Duration grace, Instant at) {
     return database.transactions().write(handle -> {
       Optional<RunId> made = handle
           .createQuery(MADE_BY)
           .bind("message", message.value())
           .map((row, context) -> new RunId(row.getString("id")))
           .findOne();
-      made.ifPresent(run -> handle
-          .createUpdate(ADOPT)
-          .bind("run", run.value())
-          .bind("at", Values.at(at))
-          .execute());
+      made.ifPresent(run -> adopt(handle, run, grace, at));
       return made.map(run -> RunEnds.get(handle, run));
     });
+  }
+
+  private static void adopt(Handle handle, RunId run, Duration grace, Instant at) {
+    Optional<Instant> wake = handle
+        .createQuery(WAITS_FOR_ITS_ENGINE)
+        .bind("run", run.value())
+        .map((row, context) -> Values.at(row, "free_at").minus(grace))
+        .findOne()
+        .map(due -> due.isBefore(at) ? at : due);
+    handle
+        .createUpdate(ADOPT)
+        .bind("run", run.value())
+        .bind("wake", Values.at(wake))
+        .execute();
   }
 
   @Override

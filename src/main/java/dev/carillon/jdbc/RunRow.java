@@ -1,10 +1,12 @@
 package dev.carillon.jdbc;
 
 import dev.carillon.run.MessageId;
+import dev.carillon.run.Pauses;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
 import dev.carillon.run.Trigger;
+import dev.carillon.schedule.RetryDelay;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.workflow.DefinitionHash;
 import dev.carillon.workflow.WorkflowId;
@@ -37,6 +39,7 @@ final class RunRow {
         Values.textIfAny(row, "schedule_id").map(ScheduleId::new),
         row.getInt("revision"),
         Values.atIfAny(row, "due_time"),
+        row.getBoolean("provisional"),
         Trigger.valueOf(row.getString("trigger")),
         state,
         Json.value(row.getString("input")),
@@ -44,6 +47,8 @@ final class RunRow {
         Values.textIfAny(row, "error").map(Json::error),
         row.getInt("attempts"),
         row.getInt("max_attempts"),
+        new Pauses(
+            Values.textIfAny(row, "retry_delay").map(RetryDelay::new), row.getInt("retried")),
         Values.textIfAny(row, "message_id").map(MessageId::new),
         Run.Ownership.valueOf(row.getString("ownership")),
         Values.at(row, "created_at"),

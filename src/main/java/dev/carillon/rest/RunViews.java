@@ -23,6 +23,9 @@ final class RunViews {
     if (run.schedule().isPresent()) {
       view.number("revision", run.revision());
     }
+    if (run.provisional()) {
+      view.flag("dueTimeProvisional", true);
+    }
     return view.text("dueTime", run.dueTime())
         .millis("latenessMs", run.dueTime(), Optional.of(run.createdAt()))
         .text("trigger", run.trigger().word())

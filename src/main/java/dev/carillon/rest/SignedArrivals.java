@@ -3,7 +3,6 @@ package dev.carillon.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.carillon.run.Backoff;
 import dev.carillon.run.MessageId;
 import dev.carillon.run.Run.Ownership;
 import dev.carillon.run.Trigger;
@@ -14,12 +13,10 @@ import dev.carillon.signature.SignedRequest;
 import dev.carillon.workflow.WorkflowId;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * Turns signed requests into arrivals. The workflow is chosen by URL or body, which are signed; plain
@@ -115,17 +112,10 @@ final class SignedArrivals {
         schedule,
         revision,
         Optional.empty(),
-        Optional.of(signed.claims().issuedAt().minus(earlierAttempts(retried(signed)))),
+        Optional.of(new Arrival.Created(signed.claims().issuedAt(), retried(signed) > 0)),
         input,
         Ownership.ENGINE,
         now);
-  }
-
-  /** A token is made for each attempt; the message itself is older by the pauses between them. */
-  private static Duration earlierAttempts(int retried) {
-    return IntStream.rangeClosed(1, Math.min(retried, 5))
-        .mapToObj(Backoff::after)
-        .reduce(Duration.ZERO, Duration::plus);
   }
 
   /** A message without a usable id is named by its token. */

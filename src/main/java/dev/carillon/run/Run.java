@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param schedule the schedule that made it due, if one did
  * @param revision of that schedule; 0 without one
  * @param dueTime the due time that it answers for, if any
+ * @param provisional whether that was reckoned from a retry, since the engine could not be asked
  * @param trigger why it was made
  * @param state where it stands
  * @param input what it was given
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param error of the last attempt that failed; stays for people to read
  * @param attempts how many were begun
  * @param maxAttempts how many there may be: 1 + retries
+ * @param pauses how long it is between them
  * @param message the message that made it; empty for one made by hand
  * @param ownership who brings the next attempt
  * @param createdAt when it was committed
@@ -39,6 +41,7 @@ public record Run(
     Optional<ScheduleId> schedule,
     int revision,
     Optional<Instant> dueTime,
+    boolean provisional,
     Trigger trigger,
     RunState state,
     JsonNode input,
@@ -46,6 +49,7 @@ public record Run(
     Optional<RunError> error,
     int attempts,
     int maxAttempts,
+    Pauses pauses,
     Optional<MessageId> message,
     Ownership ownership,
     Instant createdAt,

@@ -13,12 +13,12 @@ import dev.carillon.run.RunState;
 import dev.carillon.run.Trigger;
 import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.Pause;
+import dev.carillon.schedule.RetryDelay;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.schedule.Wording;
-import java.time.Duration;
-import java.time.Instant;
+import dev.carillon.workflow.ScheduleDefaults;
 import java.util.Optional;
 
 /**
@@ -26,9 +26,6 @@ import java.util.Optional;
  * Pure but for what it reads through the view; may be shared by threads.
  */
 final class Admission {
-  /** How far an engine's clock may be ahead of the due time that it rings. */
-  private static final Duration EARLY = Duration.ofSeconds(5);
-
   private final Definitions definitions;
 
   Admission(Definitions definitions) {
@@ -91,34 +88,30 @@ final class Admission {
     if (arrival.trigger() == Trigger.EXTERNAL && view.pauseAt(own, arrival.at()).isPresent()) {
       return skip("the workflow's schedule is paused here", Optional.empty(), Reason.PAUSED);
     }
-    return new Decision.Start(workflow, arrival.trigger(), 1 + retries(workflow), Optional.empty());
-  }
-
-  private int retries(StoredWorkflow workflow) {
-    return definitions.of(workflow).schedule().retries().orElse(Wording.DEFAULT_RETRIES);
+    ScheduleDefaults said = definitions.of(workflow).schedule();
+    return new Decision.Start(
+        workflow,
+        arrival.trigger(),
+        1 + said.retries().orElse(Wording.DEFAULT_RETRIES),
+        said.retryDelay().map(RetryDelay::new),
+        Optional.empty());
   }
 
   private Decision scheduled(
       Arrival arrival, ScheduleId id, StoredWorkflow workflow, AdmissionView view) {
     Optional<Schedule> schedule = view.schedule(id);
-    Optional<Revision> revision = schedule.flatMap(
-        it -> view.revision(id, arrival.revision() > 0 ? arrival.revision() : it.revision()));
+    Optional<Revision> revision = schedule.flatMap(it -> DueTime.revision(arrival, it, view));
     if (schedule.isEmpty() || revision.isEmpty()) {
       return skip("the schedule is switched off", Optional.empty(), Reason.DEACTIVATED);
     }
-    Optional<Instant> due = dueTime(arrival, revision.get());
+    if (!schedule.get().workflow().equals(workflow.id())) {
+      return new Decision.Refuse(
+          Answer.without(Verdict.REFUSED, "schedule " + id + " is not of " + workflow.id()));
+    }
     var here = new Situation(arrival, schedule.get(), revision.get(), workflow, view);
-    return due.map(time -> at(new Due(id, revision.get().number(), time), here))
+    return DueTime.of(here)
+        .map(due -> at(due, here))
         .orElseGet(() -> refusal(Optional.empty(), here).orElseGet(() -> redelivery(here)));
-  }
-
-  /** The newest due time of the revision that the message can stand for. */
-  private static Optional<Instant> dueTime(Arrival arrival, Revision revision) {
-    return arrival
-        .due()
-        .or(() -> arrival
-            .createdAt()
-            .flatMap(created -> revision.wording().timetable().latest(created.plus(EARLY))));
   }
 
   private static Decision at(Due due, Situation here) {
@@ -160,11 +153,11 @@ final class Admission {
 
   /**
    * Two of QStash's messages never collapse into one: both were meant. One of our own hand (the
-   * local engine, standby, catch-up) stands for the due time itself.
+   * local engine, standby, catch-up) stands for the due time itself, unless it came to nothing.
    */
   private static Decision rungBefore(Due due, RunId ran, Situation here) {
     boolean ownHand = here.arrival().ownership() == Ownership.OURS
-        || here.view().run(ran).filter(Admission::byOwnHand).isPresent();
+        || here.view().run(ran).filter(Admission::standsForItsDueTime).isPresent();
     if (ownHand) {
       return new Decision.Duplicate(due, Optional.of(ran));
     }
@@ -175,12 +168,15 @@ final class Admission {
     return here.view()
         .newestWithoutSuccess(due.schedule(), due.dueTime())
         .map(open -> start(
-            new Due(open.schedule(), open.revision(), open.dueTime()), here, Trigger.REDELIVERY))
+            new Due(open.schedule(), open.revision(), open.dueTime(), due.provisional()),
+            here,
+            Trigger.REDELIVERY))
         .orElseGet(() -> redelivery(here));
   }
 
-  private static boolean byOwnHand(Run run) {
-    return run.message().map(it -> it.value().startsWith("loc_")).orElse(true);
+  private static boolean standsForItsDueTime(Run run) {
+    boolean byOwnHand = run.message().map(it -> it.value().startsWith("loc_")).orElse(true);
+    return byOwnHand && run.state() != RunState.FAILED && run.state() != RunState.CANCELED;
   }
 
   private static Optional<Decision> refusal(Optional<Due> due, Situation here) {
@@ -213,13 +209,12 @@ final class Admission {
   }
 
   private static Decision start(Due due, Situation here, Trigger trigger) {
-    return new Decision.Start(here.workflow(), trigger, here.attempts(), Optional.of(due));
+    return here.start(trigger, Optional.of(due));
   }
 
   /** A message that no due time is left for runs all the same: somebody meant it. */
   private static Decision redelivery(Situation here) {
-    return new Decision.Start(
-        here.workflow(), Trigger.REDELIVERY, here.attempts(), Optional.empty());
+    return here.start(Trigger.REDELIVERY, Optional.empty());
   }
 
   static Decision skip(String why, Optional<Due> due, Reason reason) {

@@ -26,11 +26,12 @@ import java.util.Optional;
  * @param schedule the schedule that is due, with {@code revision}; empty if none is
  * @param revision of that schedule, as the message was made under; 0 if it does not say
  * @param due the due time where the source knows it, as the local engine does
- * @param createdAt where {@code due} is empty: when the engine made the message. The due time is
- *     the revision's newest not later than this and five seconds
+ * @param created where {@code due} is empty: when the engine made the message. The due time is the
+ *     revision's newest not later than this and five seconds
  * @param input of the run
  * @param ownership who brings the next attempt of the run if one fails
  * @param at now
+ * @param wakes the run that it wakes, for a nudge; such a message makes no run and is no attempt
  */
 public record Arrival(
     RunId candidate,
@@ -43,10 +44,82 @@ public record Arrival(
     Optional<ScheduleId> schedule,
     int revision,
     Optional<Instant> due,
-    Optional<Instant> createdAt,
+    Optional<Created> created,
     JsonNode input,
     Ownership ownership,
-    Instant at) {
+    Instant at,
+    Optional<RunId> wakes) {
+  /** Asks for a run. */
+  public Arrival(
+      RunId candidate,
+      String route,
+      WorkflowId workflow,
+      Trigger trigger,
+      Optional<MessageId> message,
+      Optional<Token> token,
+      int retried,
+      Optional<ScheduleId> schedule,
+      int revision,
+      Optional<Instant> due,
+      Optional<Created> created,
+      JsonNode input,
+      Ownership ownership,
+      Instant at) {
+    this(
+        candidate,
+        route,
+        workflow,
+        trigger,
+        message,
+        token,
+        retried,
+        schedule,
+        revision,
+        due,
+        created,
+        input,
+        ownership,
+        at,
+        Optional.empty());
+  }
+
+  /** Returns it with what the engine told of its message's making. */
+  Arrival toldToBeCreatedAt(Instant told) {
+    return new Arrival(
+        candidate,
+        route,
+        workflow,
+        trigger,
+        message,
+        token,
+        retried,
+        schedule,
+        revision,
+        due,
+        Optional.of(new Created(told, false)),
+        input,
+        ownership,
+        at,
+        wakes);
+  }
+
+  /** Tells whether the engine knows better than we when it made the message. */
+  boolean isToBeAskedFor() {
+    return schedule.isPresent()
+        && due.isEmpty()
+        && message.isPresent()
+        && created.filter(Created::provisional).isPresent();
+  }
+
+  /**
+   * When an engine made a message.
+   *
+   * @param at when it was made; of one that is provisional, when the attempt that brought it was
+   *     made: a token is made for each attempt, and the message is older by the pauses before it
+   * @param provisional whether it is reckoned, since nothing better is known
+   */
+  public record Created(Instant at, boolean provisional) {}
+
   /**
    * A signed token, by which a captured request is told from a new one.
    *

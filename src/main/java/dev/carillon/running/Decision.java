@@ -5,6 +5,7 @@ import dev.carillon.delivery.Answer;
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.run.RunId;
 import dev.carillon.run.Trigger;
+import dev.carillon.schedule.RetryDelay;
 import dev.carillon.schedule.ScheduleId;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,10 +19,21 @@ public sealed interface Decision {
    * @param workflow the version that the run pins
    * @param trigger why; may differ from what the arrival said
    * @param maxAttempts 1 + retries
+   * @param delay how long it is between them; empty for the usual back-off
    * @param due the due time that it answers for, if any
    */
-  record Start(StoredWorkflow workflow, Trigger trigger, int maxAttempts, Optional<Due> due)
-      implements Decision {}
+  record Start(
+      StoredWorkflow workflow,
+      Trigger trigger,
+      int maxAttempts,
+      Optional<RetryDelay> delay,
+      Optional<Due> due)
+      implements Decision {
+    /** Starts with the usual back-off. */
+    public Start(StoredWorkflow workflow, Trigger trigger, int maxAttempts, Optional<Due> due) {
+      this(workflow, trigger, maxAttempts, Optional.empty(), due);
+    }
+  }
 
   /**
    * The message is known: nothing is made.
@@ -77,6 +89,12 @@ public sealed interface Decision {
    * @param schedule whose
    * @param revision under which it was due
    * @param dueTime when
+   * @param provisional whether it was reckoned from a retry, since the engine could not be asked
    */
-  record Due(ScheduleId schedule, int revision, Instant dueTime) {}
+  record Due(ScheduleId schedule, int revision, Instant dueTime, boolean provisional) {
+    /** Names one that is certain. */
+    public Due(ScheduleId schedule, int revision, Instant dueTime) {
+      this(schedule, revision, dueTime, false);
+    }
+  }
 }

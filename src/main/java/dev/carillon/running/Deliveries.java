@@ -28,6 +28,7 @@ public final class Deliveries {
   private final RunStore runs;
   private final Admission admission;
   private final Definitions definitions;
+  private final Messages messages;
   private final Walkers walkers;
   private final Endings endings;
   private final Clock clock;
@@ -37,6 +38,7 @@ public final class Deliveries {
       RunStore runs,
       Admission admission,
       Definitions definitions,
+      Messages messages,
       Walkers walkers,
       Endings endings,
       Clock clock,
@@ -44,6 +46,7 @@ public final class Deliveries {
     this.runs = runs;
     this.admission = admission;
     this.definitions = definitions;
+    this.messages = messages;
     this.walkers = walkers;
     this.endings = endings;
     this.clock = clock;
@@ -72,7 +75,7 @@ public final class Deliveries {
    */
   public CompletionStage<Answer> take(Arrival arrival) {
     try {
-      RunStore.Admitted admitted = admit(arrival);
+      RunStore.Admitted admitted = admit(dated(arrival));
       return answer(arrival, admitted.decision())
           .exceptionally(broken -> unavailable(broken, arrival.retried()))
           .thenApply(answer -> {
@@ -104,6 +107,17 @@ public final class Deliveries {
       return unavailable(retried);
     }
     throw broken instanceof CompletionException wrapped ? wrapped : new CompletionException(broken);
+  }
+
+  /** Asks the engine when it made a message that we meet as a retry: its first attempt was lost. */
+  private Arrival dated(Arrival arrival) {
+    if (!arrival.isToBeAskedFor() || runs.knows(arrival.message().orElseThrow())) {
+      return arrival;
+    }
+    return messages
+        .createdAt(arrival.message().orElseThrow())
+        .map(arrival::toldToBeCreatedAt)
+        .orElse(arrival);
   }
 
   private RunStore.Admitted admit(Arrival arrival) {
@@ -179,7 +193,8 @@ public final class Deliveries {
     Run left = runs.handOver(run);
     if (isDueButNotTaken(left)) {
       // It waits for room or for its slot: the attempt is ours now, and no fault of the engine's.
-      left.message().ifPresent(message -> runs.adopt(message, clock.instant()));
+      left.message()
+          .ifPresent(message -> runs.adopt(message, RetryRule.ENGINE_GRACE, clock.instant()));
       return Answer.about(run, Verdict.ACCEPTED);
     }
     return left.state() == RunState.PENDING || left.state() == RunState.RUNNING
@@ -215,7 +230,9 @@ public final class Deliveries {
         Optional.of(run.id()),
         run.error().map(it -> it.detail().orElse(it.title())),
         false,
-        run.error().flatMap(it -> it.retryAfter()).map(Duration::parse));
+        verdict == Verdict.FAILED_RETRY
+            ? run.error().flatMap(it -> RetryRule.asked(run, it))
+            : Optional.empty());
   }
 
   private void write(Optional<DeliveryId> delivery, Answer answer) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.carillon.delivery.Answer;
 import dev.carillon.run.MessageId;
 import dev.carillon.run.Run.Ownership;
 import dev.carillon.run.Trigger;
@@ -32,46 +33,41 @@ public final class Ringing implements Bell {
 
   @Override
   public void ring(ScheduleId schedule, int revision, Instant dueTime, MessageId message) {
-    var answer = running
-        .deliveries()
-        .hand(new Arrival(
-            running.nextId(),
-            "local",
-            new WorkflowId(schedule.value()),
-            Trigger.CRON,
-            Optional.of(message),
-            Optional.empty(),
-            0,
-            Optional.of(schedule),
-            revision,
-            Optional.of(dueTime),
-            Optional.empty(),
-            JsonNodeFactory.instance.objectNode(),
-            Ownership.OURS,
-            clock.instant()));
-    LOG.info("🔔 local hit: message {}, {}", message, View.of(answer));
+    hand(new Arrival(
+        running.nextId(),
+        "local",
+        new WorkflowId(schedule.value()),
+        Trigger.CRON,
+        Optional.of(message),
+        Optional.empty(),
+        0,
+        Optional.of(schedule),
+        revision,
+        Optional.of(dueTime),
+        Optional.empty(),
+        JsonNodeFactory.instance.objectNode(),
+        Ownership.OURS,
+        clock.instant()));
   }
 
   @Override
   public void deliver(
       MessageId message, WorkflowId workflow, String trigger, Optional<String> input) {
-    running
-        .deliveries()
-        .hand(new Arrival(
-            running.nextId(),
-            "local",
-            workflow,
-            Trigger.ofWord(trigger),
-            Optional.of(message),
-            Optional.empty(),
-            0,
-            Optional.empty(),
-            0,
-            Optional.empty(),
-            Optional.empty(),
-            input.map(this::parsed).orElseGet(JsonNodeFactory.instance::objectNode),
-            Ownership.OURS,
-            clock.instant()));
+    hand(new Arrival(
+        running.nextId(),
+        "local",
+        workflow,
+        Trigger.ofWord(trigger),
+        Optional.of(message),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        input.map(this::parsed).orElseGet(JsonNodeFactory.instance::objectNode),
+        Ownership.OURS,
+        clock.instant()));
   }
 
   private JsonNode parsed(String text) {
@@ -82,13 +78,12 @@ public final class Ringing implements Bell {
     }
   }
 
-  /** An answer as a log line tells it. */
-  private static final class View {
-    private View() {}
-
-    static String of(dev.carillon.delivery.Answer answer) {
-      return answer.run().map(run -> "run " + run).orElse("no run")
-          + answer.detail().map(why -> " (" + why + ")").orElse("");
-    }
+  private void hand(Arrival arrival) {
+    Answer answer = running.deliveries().hand(arrival);
+    LOG.info(
+        "🔔 local hit: message {}, run {}, answered {}",
+        arrival.message().orElseThrow(),
+        answer.run().map(Object::toString).orElse("none"),
+        answer.status());
   }
 }

@@ -9,6 +9,7 @@ import dev.carillon.run.Run;
 import dev.carillon.run.RunError;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,9 @@ public interface RunStore {
    * @param delivery the delivery that was kept, if one was
    */
   record Admitted(Decision decision, Optional<DeliveryId> delivery) {}
+
+  /** Tells whether a message came before. */
+  boolean knows(MessageId message);
 
   /** Writes down what was answered to a delivery; a second call changes nothing. */
   void answered(DeliveryId delivery, Answer answer, Instant at);
@@ -120,12 +124,14 @@ public interface RunStore {
   Run handOver(RunId run);
 
   /**
-   * Makes the run of a message ours, because its engine gave that message up; one that waited for the
-   * engine's next attempt is due at {@code at}. A run that has ended is left as it is.
+   * Makes the run of a message ours, because its engine gave that message up. One that waited for the
+   * engine's next attempt is due when that was to come. A run that has ended is left as it is.
    *
+   * @param grace how much longer we would have waited for the engine; that falls away
+   * @param at now: it is not due before
    * @return the run as it stands afterwards, or empty if the message made none
    */
-  Optional<Run> adopt(MessageId message, Instant at);
+  Optional<Run> adopt(MessageId message, Duration grace, Instant at);
 
   /**
    * Ends a run by somebody's wish, whoever walks it; that walker's next write fails. A run that has

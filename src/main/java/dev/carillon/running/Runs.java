@@ -43,6 +43,7 @@ public final class Runs {
    * @param expressions evaluates what they say
    * @param http does their calls
    * @param functions by name, the built-in ones included
+   * @param messages what the engine holds of ours
    * @param changes is told of every step
    * @param clock tells the time
    * @param node names this process
@@ -55,6 +56,7 @@ public final class Runs {
       Expressions expressions,
       HttpCaller http,
       Map<String, Function> functions,
+      Messages messages,
       Changes changes,
       Clock clock,
       String node,
@@ -78,7 +80,14 @@ public final class Runs {
     endings = new Endings(runs, timer, answers, clock);
     this.walkers = new Walkers(runs, walker, endings, clock, node, terms.capacity(), timer);
     this.deliveries = new Deliveries(
-        runs, new Admission(definitions), definitions, walkers, endings, clock, terms.hold());
+        runs,
+        new Admission(definitions),
+        definitions,
+        messages,
+        walkers,
+        endings,
+        clock,
+        terms.hold());
   }
 
   /**
@@ -156,7 +165,7 @@ public final class Runs {
    * @return the run, or empty if the message made none
    */
   public Optional<Run> adopt(MessageId message) {
-    Optional<Run> ours = runs.adopt(message, clock.instant());
+    Optional<Run> ours = runs.adopt(message, RetryRule.ENGINE_GRACE, clock.instant());
     ours.ifPresent(run -> walkers.poke(run.id()));
     return ours;
   }

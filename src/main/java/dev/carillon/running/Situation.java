@@ -7,6 +7,7 @@ import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.Overlap;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Schedule;
+import dev.carillon.schedule.Wording;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -22,8 +23,9 @@ record Situation(
     Revision revision,
     StoredWorkflow workflow,
     AdmissionView view) {
-  int attempts() {
-    return 1 + revision.wording().retries();
+  Decision start(Trigger trigger, Optional<Due> due) {
+    Wording wording = revision.wording();
+    return new Decision.Start(workflow, trigger, 1 + wording.retries(), wording.retryDelay(), due);
   }
 
   /** Returns the run that stands in the way, if runs of this schedule must not overlap. */

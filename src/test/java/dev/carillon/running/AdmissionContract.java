@@ -13,12 +13,15 @@ import dev.carillon.delivery.Delivery;
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.occurrence.Occurrence.Reason;
 import dev.carillon.run.MessageId;
+import dev.carillon.run.Pauses;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
 import dev.carillon.run.Trigger;
 import dev.carillon.running.AdmissionView.SeenMessage;
 import dev.carillon.running.AdmissionView.SeenToken;
+import dev.carillon.running.Decision.Due;
+import dev.carillon.schedule.RetryDelay;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.ScheduleStore;
 import dev.carillon.testing.Together;
@@ -352,7 +355,7 @@ public interface AdmissionContract {
   }
 
   @Test
-  default void theNewestDueTimeWithoutSuccessIsFoundAmongThoseBefore() {
+  default void theNewestDueTimeWithoutSuccessIsFoundAmongThoseNotAfter() {
     for (int minute = 0; minute < 4; minute++) {
       Arrival arrival =
           anArrival().of("msg_" + minute).dueAt(NOON.plusSeconds(60L * minute)).build();
@@ -366,7 +369,46 @@ public interface AdmissionContract {
         .map(Occurrence::dueTime)
         .contains(NOON.plusSeconds(60));
     assertThat(look(view -> view.newestWithoutSuccess(SCHEDULE, NOON.plusSeconds(60))))
+        .map(Occurrence::dueTime)
+        .contains(NOON.plusSeconds(60));
+    assertThat(look(view -> view.newestWithoutSuccess(SCHEDULE, NOON.plusSeconds(59))))
         .isEmpty();
+  }
+
+  @Test
+  default void aRunKeepsHowLongItIsBetweenItsAttemptsAndHowSureItsDueTimeIs() {
+    Arrival arrival =
+        anArrival().of("msg_1").dueAt(NOON).retried(2).ownedByItsEngine().build();
+    var delay = Optional.of(new RetryDelay("1000 * (1 + retried)"));
+    Due due = new Due(SCHEDULE, 1, NOON, true);
+
+    runs()
+        .admit(
+            arrival, view -> new Decision.Start(HELLO, Trigger.CRON, 4, delay, Optional.of(due)));
+
+    Run run = runs().get(arrival.candidate());
+    assertThat(run.pauses()).isEqualTo(new Pauses(delay, 2));
+    assertThat(run.provisional()).isTrue();
+  }
+
+  @Test
+  default void theHighestCountOfItsEngineIsKeptWhileTheNextAttemptIsTheEngines() {
+    Arrival arrival = anArrival().of("msg_1").ownedByItsEngine().build();
+    runs().admit(arrival, Rules.start(arrival));
+
+    for (int retried : new int[] {2, 1}) {
+      runs()
+          .admit(
+              anArrival().of("msg_1").retried(retried).build(),
+              view -> new Decision.Again(arrival.candidate(), false));
+    }
+    runs().handOver(arrival.candidate());
+    runs()
+        .admit(
+            anArrival().of("msg_1").retried(3).build(),
+            view -> new Decision.Again(arrival.candidate(), false));
+
+    assertThat(runs().get(arrival.candidate()).pauses().retried()).isEqualTo(2);
   }
 
   private Occurrence occurrenceAt(Instant due) {

@@ -20,14 +20,14 @@ public final class Arrivals {
   private int retried;
   private int revision;
   private Optional<Instant> due = Optional.empty();
-  private Optional<Instant> createdAt;
+  private Optional<Arrival.Created> created;
   private Ownership ownership = Ownership.ENGINE;
 
   private Arrivals(House house, WorkflowId workflow) {
     this.house = house;
     this.workflow = workflow;
     this.schedule = Optional.of(ScheduleId.of(workflow));
-    this.createdAt = Optional.of(house.clock.instant());
+    this.created = Optional.of(new Arrival.Created(house.clock.instant(), false));
   }
 
   /** A message of QStash's for the schedule of that workflow, made just now. */
@@ -56,14 +56,26 @@ public final class Arrivals {
   }
 
   public Arrivals createdAt(Instant instant) {
-    createdAt = Optional.of(instant);
+    created = Optional.of(new Arrival.Created(instant, false));
+    return this;
+  }
+
+  /** As it is where only the time of this attempt is known. */
+  public Arrivals provisional() {
+    created = Optional.of(new Arrival.Created(house.clock.instant(), true));
+    return this;
+  }
+
+  /** Names the schedule of another workflow. */
+  public Arrivals scheduleOf(String other) {
+    schedule = Optional.of(new ScheduleId(other));
     return this;
   }
 
   /** As the local engine hands it in. */
   public Arrivals local(Instant dueTime) {
     due = Optional.of(dueTime);
-    createdAt = Optional.empty();
+    created = Optional.empty();
     message = Optional.of(MessageId.local(ScheduleId.of(workflow), dueTime));
     ownership = Ownership.OURS;
     return this;
@@ -88,7 +100,7 @@ public final class Arrivals {
         schedule,
         revision,
         due,
-        createdAt,
+        created,
         JsonNodeFactory.instance.objectNode(),
         ownership,
         house.clock.instant());

@@ -52,6 +52,7 @@ public final class House implements AutoCloseable {
   public final Scheduling scheduling;
   public final JdbcScheduleStore schedules;
   public final SilentEngine engine = new SilentEngine();
+  public final ToldMessages messages = new ToldMessages();
   public final Runs runs;
   private final GatedHttpCaller http;
 
@@ -77,6 +78,7 @@ public final class House implements AutoCloseable {
         new JqExpressions(clock),
         http,
         byName,
+        messages,
         new Changes(),
         clock,
         "node",

@@ -22,6 +22,7 @@ import dev.carillon.testing.ArrivalBuilder;
 import dev.carillon.testing.Together;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -230,11 +231,35 @@ public interface RunStoreContract {
     RunId run = admitted(anArrival().of("msg_1").ownedByItsEngine());
     runs().fail(claim(run, NOON).lease(), BROKEN, NOON, any -> retryAt(NOON.plusSeconds(60)));
 
-    Run adopted = runs().adopt(new MessageId("msg_1"), NOON.plusSeconds(5)).orElseThrow();
+    Run adopted = runs()
+        .adopt(new MessageId("msg_1"), Duration.ofSeconds(40), NOON.plusSeconds(5))
+        .orElseThrow();
 
     assertThat(adopted.ownership()).isEqualTo(Ownership.OURS);
-    assertThat(adopted.wakeAt()).contains(NOON.plusSeconds(5));
-    assertThat(runs().adopt(new MessageId("msg_2"), NOON)).isEmpty();
+    assertThat(adopted.wakeAt()).contains(NOON.plusSeconds(20));
+    assertThat(runs().adopt(new MessageId("msg_2"), Duration.ZERO, NOON)).isEmpty();
+  }
+
+  @Test
+  default void anAdoptedRunIsNotDueInThePastAndOneThatIsOursKeepsItsTime() {
+    RunId run = admitted(anArrival().of("msg_1").ownedByItsEngine());
+    runs().fail(claim(run, NOON).lease(), BROKEN, NOON, any -> retryAt(NOON.plusSeconds(60)));
+    Duration grace = Duration.ofSeconds(40);
+    var message = new MessageId("msg_1");
+
+    Run adopted = runs().adopt(message, grace, NOON.plusSeconds(30)).orElseThrow();
+    Run again = runs().adopt(message, grace, NOON.plusSeconds(50)).orElseThrow();
+
+    assertThat(adopted.wakeAt()).contains(NOON.plusSeconds(30));
+    assertThat(again.wakeAt()).contains(NOON.plusSeconds(30));
+  }
+
+  @Test
+  default void aMessageIsKnownOnceItCame() {
+    admitted(anArrival().of("msg_1"));
+
+    assertThat(runs().knows(new MessageId("msg_1"))).isTrue();
+    assertThat(runs().knows(new MessageId("msg_2"))).isFalse();
   }
 
   @Test

@@ -24,6 +24,7 @@ public final class ArrivalBuilder {
   private Optional<Token> token = Optional.empty();
   private Optional<ScheduleId> schedule = Optional.empty();
   private Optional<Instant> due = Optional.empty();
+  private int retried;
   private JsonNode input = JsonNodeFactory.instance.objectNode();
   private Ownership ownership = Ownership.OURS;
   private Instant at = Instant.parse("2026-11-22T12:00:00Z");
@@ -62,6 +63,11 @@ public final class ArrivalBuilder {
     return this;
   }
 
+  public ArrivalBuilder retried(int times) {
+    retried = times;
+    return this;
+  }
+
   public ArrivalBuilder ownedByItsEngine() {
     ownership = Ownership.ENGINE;
     return this;
@@ -86,7 +92,7 @@ public final class ArrivalBuilder {
         trigger,
         message,
         token,
-        0,
+        retried,
         schedule,
         schedule.isPresent() ? 1 : 0,
         due,
