@@ -58,6 +58,7 @@ public final class RunningWar implements AutoCloseable {
   /** What a process is started with. */
   public static final class Start {
     private final Path directory;
+    private String war = System.getProperty("carillon.war");
     private final List<String> options = new ArrayList<>();
     private final Map<String, String> settings = new HashMap<>(Map.of("PORT", "0", "LC_ALL", "C"));
 
@@ -69,6 +70,12 @@ public final class RunningWar implements AutoCloseable {
     /** Sets a setting. */
     public Start with(String name, String value) {
       settings.put(name, value);
+      return this;
+    }
+
+    /** Runs another WAR than the one that was built. */
+    public Start of(Path other) {
+      war = other.toString();
       return this;
     }
 
@@ -104,7 +111,7 @@ public final class RunningWar implements AutoCloseable {
       command.removeIf(part -> part.isEmpty() || part.startsWith("-Dfile.encoding"));
       command.add("-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")));
       command.addAll(options);
-      command.addAll(List.of("-jar", System.getProperty("carillon.war")));
+      command.addAll(List.of("-jar", war));
       command.addAll(List.of(arguments));
       var builder = new ProcessBuilder(command)
           .directory(directory.toFile())

@@ -20,6 +20,7 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,31 @@ class JobsIT {
   private static final String KEY = "sig_testsCurrent0123456789abcdefgh";
   private static final String PUBLIC = "https://carillon.example/app";
 
+  /** Its author forgot the dispatcher type ASYNC, so that the filter is not asked a second time. */
+  private static final String CARELESS = """
+      <web-fragment xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.1">
+        <name>careless</name>
+        <filter>
+          <filter-name>careless</filter-name>
+          <filter-class>dev.carillon.guard.SignatureFilter</filter-class>
+          <async-supported>true</async-supported>
+        </filter>
+        <filter-mapping>
+          <filter-name>careless</filter-name>
+          <url-pattern>/careless/orders</url-pattern>
+        </filter-mapping>
+        <servlet>
+          <servlet-name>careless-orders</servlet-name>
+          <servlet-class>com.example.shop.Orders</servlet-class>
+          <async-supported>true</async-supported>
+        </servlet>
+        <servlet-mapping>
+          <servlet-name>careless-orders</servlet-name>
+          <url-pattern>/careless/orders</url-pattern>
+        </servlet-mapping>
+      </web-fragment>
+      """;
+
   @ArquillianResource
   private URL base;
 
@@ -43,7 +69,9 @@ class JobsIT {
         .addAsLibrary(ShrinkWrap.create(JavaArchive.class, "shop.jar")
             .addClasses(NightlyReport.class, StockCheck.class, Orders.class)
             .addAsManifestResource("shop/web-fragment.xml", "web-fragment.xml")
-            .addAsManifestResource("shop/dev.carillon.job.Job", "services/dev.carillon.job.Job"));
+            .addAsManifestResource("shop/dev.carillon.job.Job", "services/dev.carillon.job.Job"))
+        .addAsLibrary(ShrinkWrap.create(JavaArchive.class, "careless.jar")
+            .addAsManifestResource(new StringAsset(CARELESS), "web-fragment.xml"));
   }
 
   @BeforeEach
@@ -172,5 +200,11 @@ class JobsIT {
     assertThat(unsigned.body()).contains("/problems/signature-refused").doesNotContain("ordered");
     assertThat(post("shop/orders", "one bell", "shop/stock-check").statusCode()).isEqualTo(401);
     assertThat(get("shop/orders").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void aFilterThatIsMappedHalfOnlyKeepsEverybodyOut() throws Exception {
+    assertThat(post("careless/orders", "one bell", "").statusCode()).isEqualTo(401);
+    assertThat(signed("careless/orders", "one bell").statusCode()).isEqualTo(401);
   }
 }
