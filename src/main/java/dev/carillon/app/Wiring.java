@@ -33,6 +33,7 @@ import dev.carillon.jdbc.JdbcSessionStore;
 import dev.carillon.jdbc.JdbcWorkflowStore;
 import dev.carillon.language.JqExpressions;
 import dev.carillon.language.YamlDefinitionReader;
+import dev.carillon.qstash.QStashClient;
 import dev.carillon.quartz.LocalEngine;
 import dev.carillon.rest.CronResource;
 import dev.carillon.rest.DeliveriesResource;
@@ -84,6 +85,8 @@ final class Wiring {
   private final Runs runs;
   private final GatedHttpCaller http;
   private final Optional<LocalEngine> local;
+  private final Optional<QStashClient> qstash;
+  private final Aside catchingUp = new Aside();
   private final Workshop workshop;
   private final Employment employment;
   private final EventsResource events;
@@ -139,7 +142,15 @@ final class Wiring {
             Clock.systemUTC(),
             new Ringing(runs, json, clock)))
         : Optional.empty();
-    ScheduleEngine engine = local.map(ScheduleEngine.class::cast).orElseGet(QStashByHand::new);
+    qstash = QStashWiring.client(settings.qstash(), clock);
+    ScheduleEngine engine = local.isPresent()
+        ? local.get()
+        : QStashWiring.engine(
+            qstash.orElseThrow(),
+            settings,
+            id -> jobs.find(id).map(card -> card.path().value()),
+            installation,
+            clock);
     scheduling = new Scheduling(schedules, workflows, definitions, engine, clock);
     authoring = new Authoring(workflows, reader, scheduling, clock);
     employment = new Employment(jobs, new JdbcJobStore(database), authoring, scheduling, clock);
@@ -226,15 +237,26 @@ final class Wiring {
     employment.callRoll();
     runs.start();
     local.ifPresent(LocalEngine::start);
-    employment.standUp();
-    scheduling.sync();
+    if (local.isPresent()) {
+      carryThrough();
+    } else {
+      // QStash may be away just now, and nobody is to wait for it.
+      catchingUp.begin("sync", this::carryThrough);
+    }
     events.start();
     started.set(true);
+  }
+
+  private void carryThrough() {
+    employment.standUp();
+    scheduling.sync();
   }
 
   void stop() {
     started.set(false);
     events.stop();
+    qstash.ifPresent(QStashClient::close);
+    catchingUp.end();
     local.ifPresent(LocalEngine::stop);
     runs.stop();
     workshop.close();

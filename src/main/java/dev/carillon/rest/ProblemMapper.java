@@ -53,6 +53,12 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     if (cause instanceof WebApplicationException web) {
       return ofJaxRs(web);
     }
+    if (cause instanceof EngineRefusedException refused) {
+      return EngineProblems.answer(refused.trouble());
+    }
+    if (cause instanceof EngineUnavailableException away) {
+      return EngineProblems.answer(away.trouble());
+    }
     return known(cause).answer().build();
   }
 
@@ -118,12 +124,6 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     if (cause instanceof ScheduleChangedException) {
       return of(409, "schedule-changed", "The schedule was changed meanwhile", cause);
-    }
-    if (cause instanceof EngineRefusedException) {
-      return of(502, "engine-refused", "The engine refused", cause);
-    }
-    if (cause instanceof EngineUnavailableException) {
-      return of(503, "engine-unavailable", "The engine does not answer", cause);
     }
     if (cause instanceof StoreUnavailableException) {
       LOG.warn("answered 503: {}", cause.getMessage());

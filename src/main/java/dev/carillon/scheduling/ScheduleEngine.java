@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What rings: it holds schedules and one-off messages, and hands in what is due. May be shared by
@@ -77,6 +79,18 @@ public interface ScheduleEngine {
     /** Copies the facts. */
     public Found {
       facts = Map.copyOf(facts);
+    }
+
+    /**
+     * Returns the names of the facts in which this is not as wanted, in order. A fact that only one
+     * side tells is not compared: engines do not show all that they were given.
+     *
+     * @param wanted as {@link ScheduleEngine#facts} tells them
+     */
+    public SortedSet<String> differences(Map<String, String> wanted) {
+      SortedSet<String> names = new TreeSet<>(facts.keySet());
+      names.removeIf(name -> !wanted.containsKey(name) || wanted.get(name).equals(facts.get(name)));
+      return names;
     }
 
     private static Found ofOurs(Held held) {

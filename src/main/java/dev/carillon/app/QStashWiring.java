@@ -1,0 +1,70 @@
+package dev.carillon.app;
+
+import dev.carillon.qstash.Addresses;
+import dev.carillon.qstash.QStashAccount;
+import dev.carillon.qstash.QStashClient;
+import dev.carillon.qstash.QStashEngine;
+import dev.carillon.qstash.QStashLimits;
+import dev.carillon.qstash.QStashTerms;
+import dev.carillon.workflow.WorkflowId;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes what speaks to QStash. */
+final class QStashWiring {
+  private QStashWiring() {}
+
+  /** Returns a client, if there is a token to ask with. */
+  static Optional<QStashClient> client(QStashSettings qstash, Clock clock) {
+    return qstash
+        .token()
+        .map(token -> new QStashClient(
+            new QStashAccount(qstash.url(), token.value()),
+            secrets(qstash),
+            QStashLimits.standard(),
+            clock));
+  }
+
+  private static List<String> secrets(QStashSettings qstash) {
+    Stream<Secret> single =
+        Stream.of(qstash.currentKey(), qstash.nextKey(), qstash.bypass()).flatMap(Optional::stream);
+    return Stream.concat(single, qstash.forwardHeaders().values().stream())
+        .map(Secret::value)
+        .toList();
+  }
+
+  /**
+   * Returns the engine that rings through QStash.
+   *
+   * @param path where a workflow's due times are delivered, for those that have a place of their own
+   */
+  static QStashEngine engine(
+      QStashClient client,
+      Settings settings,
+      Function<WorkflowId, Optional<String>> path,
+      Supplier<String> installation,
+      Clock clock) {
+    QStashSettings qstash = settings.qstash();
+    Map<String, String> headers = qstash.forwardHeaders().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().value()));
+    boolean devServer = PublicUrl.isPrivate(qstash.url()) && settings.mode() == Mode.DEVELOPMENT;
+    return new QStashEngine(
+        client,
+        QStashTerms.of(settings.namespace(), settings.webhookHold(), qstash.plan(), headers),
+        new Addresses(
+            settings.publicUrls().stream().map(URI::toString).toList(),
+            List::of,
+            qstash.bypass().map(Secret::value),
+            devServer),
+        workflow -> path.apply(workflow).orElse(QStashEngine.WEBHOOK),
+        installation,
+        clock);
+  }
+}
