@@ -8,6 +8,7 @@ import { switchLanguage, switchTheme } from "./lib/choices.js";
 import { Live } from "./lib/live.js";
 import { placeOf, toSignIn, toWorkflows } from "./lib/router.js";
 import { t } from "./lib/texts.js";
+import { deliveriesPage } from "./pages/deliveries.js";
 import { editorPage } from "./pages/editor.js";
 import { missingPage } from "./pages/missing.js";
 import { runPage } from "./pages/run.js";
@@ -25,6 +26,7 @@ const PAGES = {
   workflows: workflowsPage,
   workflow: workflowPage,
   run: runPage,
+  deliveries: deliveriesPage,
   new: editorPage,
   edit: editorPage,
   missing: missingPage,
@@ -69,6 +71,7 @@ function draw() {
   render(
     html`${shell({
       content,
+      page: shown.place.name,
       session,
       engine,
       live: live.state,

@@ -4,12 +4,14 @@ import { toWorkflows } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { icon } from "./icon.js";
 import { mark } from "./mark.js";
+import { navigation } from "./navigation.js";
 
 /**
  * What stands around every page.
  *
  * @param {object} props
  * @param {unknown} props.content of the page
+ * @param {string} props.page the name of the page that is shown
  * @param {{name: string, role: string}} [props.session] who is signed in, if anybody
  * @param {{engine: string, mode: string}} [props.engine] what rings
  * @param {string} props.live how changes are heard of
@@ -31,6 +33,7 @@ export const shell = (props) => html`
   <header class="header">
     <div class="header-inner">
       <a class="brand" href=${toWorkflows}>${mark()}<span>Carillon</span></a>
+      ${props.session ? navigation({ page: props.page }) : nothing}
       ${props.session ? html`<div class="header-status">${enginePill(props.engine)} ${liveSign(props.live)}</div>` : nothing}
       <div class="header-tools">
         <button

@@ -73,6 +73,7 @@ export const upcoming = (schedule) => get(`schedules/${id(schedule)}/upcoming?co
 export const runsOf = (workflow, { limit, after }) => get(`workflows/${id(workflow)}/runs${query({ limit, after })}`);
 export const run = (run) => get(`runs/${id(run)}`);
 export const steps = (run, after) => get(`runs/${id(run)}/steps${query({ limit: LONGEST_LIST, after })}`);
+export const deliveries = (after) => get(`deliveries${query({ limit: 50, after })}`);
 export const cancel = (run) => post(`runs/${id(run)}/cancellation`);
 
 /** Where the server tells of changes: a stream of server-sent events. */

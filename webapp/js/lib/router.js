@@ -9,6 +9,7 @@ const ROUTES = [
   ["new", /^\/new$/],
   ["edit", /^\/workflows\/(?<id>[^/]+)\/edit$/],
   ["workflow", /^\/workflows\/(?<id>[^/]+)$/],
+  ["deliveries", /^\/deliveries$/],
   ["run", /^\/runs\/(?<id>[^/]+)$/],
 ];
 
@@ -43,6 +44,7 @@ function decoded(text) {
 
 export const toWorkflows = "#/workflows";
 export const toSignIn = "#/sign-in";
+export const toDeliveries = "#/deliveries";
 export const toNew = "#/new";
 export const toWorkflow = (id) => `#/workflows/${encodeURIComponent(id)}`;
 export const toEdit = (id) => `${toWorkflow(id)}/edit`;

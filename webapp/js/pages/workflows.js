@@ -6,6 +6,7 @@ import { mark } from "../components/mark.js";
 import { workflowRow } from "../components/workflow-row.js";
 import * as api from "../lib/api.js";
 import { Loaded } from "../lib/loaded.js";
+import { Paged } from "../lib/paged.js";
 import { toNew } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { wordingOf } from "../lib/wording.js";
@@ -15,25 +16,13 @@ import { switching } from "./switching.js";
 export function workflowsPage(app) {
   const list = new Loaded();
   const previews = new Map();
-  let pages = 1;
+  const pages = new Paged((after) => api.workflows(after));
   const work = switching(app, load);
 
   async function load() {
-    await list.take(read());
+    await list.take(pages.read());
     app.redraw();
     await describe(list.value?.items ?? []);
-  }
-
-  async function read() {
-    const items = [];
-    let next;
-    for (let page = 0; page < pages; page++) {
-      const answer = await api.workflows(next);
-      items.push(...answer.items);
-      next = answer.next;
-      if (next === undefined) break;
-    }
-    return { items, next };
   }
 
   // A schedule that was never switched on has no words yet: they are asked for, once for each expression.
@@ -47,7 +36,7 @@ export function workflowsPage(app) {
   }
 
   const more = () => {
-    pages++;
+    pages.more();
     app.reload();
   };
 

@@ -38,10 +38,13 @@ export const en = {
   "definition.title": "Definition",
 
   "deliveries.answer": "Answer",
+  "deliveries.lead": "Each time an engine handed us a message, and what it was answered.",
   "deliveries.message": "Message",
+  "deliveries.none": "Nothing was handed in yet. Switch a workflow on, and its due times show here.",
   "deliveries.received": "Received",
   "deliveries.retried": { one: "retried once", other: "retried {n} times" },
   "deliveries.route": "Route",
+  "deliveries.run": "Show the run",
   "deliveries.title": "Deliveries",
 
   "editor.findings": "Check",
@@ -91,6 +94,8 @@ export const en = {
   "overlap.cancel-previous": "The earlier one is canceled",
   "overlap.queue": "The later one waits",
   "overlap.skip": "The later one is skipped",
+
+  "nav.label": "Parts of the dashboard",
 
   "problem.failed": "This could not be loaded",
   "problem.forbidden": "Your role does not allow this.",
@@ -220,6 +225,17 @@ export const en = {
   "upcoming.title": "Next five times",
   "upcoming.title.off": "Next five times, once switched on",
   "upcoming.zone": "By the clock of {zone}",
+
+  "verdict.accepted": "accepted, goes on",
+  "verdict.canceled": "run canceled",
+  "verdict.failed": "failed for good",
+  "verdict.failed-retry": "failed, to be tried again",
+  "verdict.refused": "refused",
+  "verdict.replayed": "token used before",
+  "verdict.skipped": "skipped",
+  "verdict.succeeded": "succeeded",
+  "verdict.unavailable": "database away, come again",
+  "verdict.waiting": "run waits",
 
   "version": "version {version}",
 

@@ -38,7 +38,9 @@ export const ru = {
   "definition.title": "Определение",
 
   "deliveries.answer": "Ответ",
+  "deliveries.lead": "Каждая передача сообщения от движка и наш ответ на неё.",
   "deliveries.message": "Сообщение",
+  "deliveries.none": "Пока ничего не доставлено. Включите процесс, и здесь появятся его запуски.",
   "deliveries.received": "Получено",
   "deliveries.retried": {
     one: "{n} повтор",
@@ -47,6 +49,7 @@ export const ru = {
     other: "{n} повтора",
   },
   "deliveries.route": "Адрес",
+  "deliveries.run": "Открыть запуск",
   "deliveries.title": "Доставки",
 
   "editor.findings": "Проверка",
@@ -101,6 +104,8 @@ export const ru = {
   "overlap.cancel-previous": "Прежний отменяется",
   "overlap.queue": "Новый ждёт",
   "overlap.skip": "Новый пропускается",
+
+  "nav.label": "Разделы панели",
 
   "problem.failed": "Не удалось загрузить",
   "problem.forbidden": "Ваша роль этого не позволяет.",
@@ -230,6 +235,17 @@ export const ru = {
   "upcoming.title": "Пять ближайших запусков",
   "upcoming.title.off": "Пять ближайших запусков, если включить",
   "upcoming.zone": "По часам {zone}",
+
+  "verdict.accepted": "принято, выполняется",
+  "verdict.canceled": "запуск отменён",
+  "verdict.failed": "окончательная неудача",
+  "verdict.failed-retry": "неудача, будет повтор",
+  "verdict.refused": "отвергнуто",
+  "verdict.replayed": "токен уже был использован",
+  "verdict.skipped": "пропущено",
+  "verdict.succeeded": "успешно",
+  "verdict.unavailable": "база недоступна, повторить",
+  "verdict.waiting": "запуск ждёт",
 
   "version": "версия {version}",
 

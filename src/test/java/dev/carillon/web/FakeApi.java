@@ -60,6 +60,7 @@ final class FakeApi {
             ? Reply.json(200, town.workflows())
             : workflow(exchange, method, part, body);
       case "runs" -> run(part);
+      case "deliveries" -> Reply.json(200, town.deliveries());
       default -> Reply.problem(404, "not-found", path);
     };
   }

@@ -40,6 +40,10 @@ final class FakeTown {
     return Optional.ofNullable(workflows.get(id));
   }
 
+  synchronized JsonNode deliveries() {
+    return listOf((ArrayNode) json("deliveries.json"));
+  }
+
   /** Forgets all workflows, as on a server where the sample was deleted. */
   synchronized void clear() {
     workflows.clear();

@@ -1,0 +1,24 @@
+import { html } from "lit";
+import { toDeliveries, toWorkflows } from "../lib/router.js";
+import { t } from "../lib/texts.js";
+
+const PLACES = [
+  { to: toWorkflows, word: () => t("workflows.title"), pages: ["workflows", "workflow", "run", "new", "edit"] },
+  { to: toDeliveries, word: () => t("deliveries.title"), pages: ["deliveries"] },
+];
+
+/**
+ * The way to the parts of the dashboard.
+ *
+ * @param {object} props
+ * @param {string} props.page the name of the page that is shown
+ */
+export const navigation = ({ page }) => html`
+  <nav class="nav" aria-label=${t("nav.label")}>
+    <ul>
+      ${PLACES.map(
+        ({ to, word, pages }) => html`
+          <li><a href=${to} aria-current=${pages.includes(page) ? (pages[0] === page ? "page" : "true") : "false"}>${word()}</a></li>`,
+      )}
+    </ul>
+  </nav>`;
