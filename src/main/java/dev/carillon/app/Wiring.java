@@ -23,6 +23,7 @@ import dev.carillon.guard.SignatureFilter;
 import dev.carillon.guard.SignatureGate;
 import dev.carillon.jdbc.Database;
 import dev.carillon.jdbc.DatabaseAddress;
+import dev.carillon.jdbc.JdbcDeadLetterStore;
 import dev.carillon.jdbc.JdbcDeliveryLog;
 import dev.carillon.jdbc.JdbcInstallation;
 import dev.carillon.jdbc.JdbcJobStore;
@@ -36,6 +37,7 @@ import dev.carillon.language.YamlDefinitionReader;
 import dev.carillon.qstash.QStashClient;
 import dev.carillon.quartz.LocalEngine;
 import dev.carillon.rest.CronResource;
+import dev.carillon.rest.DeadLettersResource;
 import dev.carillon.rest.DeliveriesResource;
 import dev.carillon.rest.EventsResource;
 import dev.carillon.rest.HealthResource;
@@ -51,9 +53,12 @@ import dev.carillon.rest.SignInProblemMapper;
 import dev.carillon.rest.TestCronResource;
 import dev.carillon.rest.WorkflowsResource;
 import dev.carillon.running.Changes;
+import dev.carillon.running.DeadLetters;
+import dev.carillon.running.NoDeadLetterOffice;
 import dev.carillon.running.NoMessages;
 import dev.carillon.running.Ringing;
 import dev.carillon.running.Runs;
+import dev.carillon.schedule.Schedule;
 import dev.carillon.scheduling.ScheduleEngine;
 import dev.carillon.scheduling.Scheduling;
 import dev.carillon.signature.PublicUrls;
@@ -166,6 +171,11 @@ final class Wiring {
     var facts = new TestCronResource.Facts(
         mode, settings.engine().reason(), keys.isPresent(), keys.isPresent());
     events = new EventsResource(changes);
+    var letters = new DeadLetters(
+        new JdbcDeadLetterStore(database),
+        new NoDeadLetterOffice(),
+        () -> schedules.list().stream().map(Schedule::id).toList(),
+        clock);
     resources = List.of(
         new JsonProvider(),
         new ProblemMapper(),
@@ -187,10 +197,12 @@ final class Wiring {
         new SchedulesResource(scheduling, schedules, clock),
         new RunsResource(runStore, journal, deliveryLog, runs, json),
         new DeliveriesResource(deliveryLog),
+        new DeadLettersResource(letters),
         new TestCronResource(facts, authoring, scheduling, runStore, runs, json, clock),
         new QStashResource(
             runs,
             deliveryLog,
+            letters,
             new HealthChecks(jobs, authoring, workshop, clock)::of,
             json,
             installation::get,

@@ -79,6 +79,9 @@ final class RunEnds {
             Values.at(ended ? Optional.empty() : Optional.of(after.wakeAt().orElseThrow())))
         .execute();
     endAttempt(database, lease.run(), Optional.of(error), at);
+    if (ended) {
+      DeadLetterRow.failed(database, run, error, at);
+    }
     return get(database, lease.run());
   }
 

@@ -8,7 +8,9 @@ import dev.carillon.authoring.UnknownWorkflowException;
 import dev.carillon.authoring.VersionTakenException;
 import dev.carillon.cron.CronField;
 import dev.carillon.cron.InvalidCronException;
+import dev.carillon.running.RunGoesOnException;
 import dev.carillon.running.StoreUnavailableException;
+import dev.carillon.running.UnknownDeadLetterException;
 import dev.carillon.running.UnknownRunException;
 import dev.carillon.scheduling.EngineRefusedException;
 import dev.carillon.scheduling.EngineUnavailableException;
@@ -109,6 +111,12 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     if (cause instanceof UnknownScheduleException) {
       return of(404, "unknown-schedule", "There is no such schedule", cause);
+    }
+    if (cause instanceof UnknownDeadLetterException) {
+      return of(404, "unknown-dead-letter", "There is no such dead letter", cause);
+    }
+    if (cause instanceof RunGoesOnException) {
+      return of(409, "run-goes-on", "Its run goes on", cause);
     }
     if (cause instanceof NoCronException) {
       return of(422, "no-cron", "Nobody says when it is due", cause);

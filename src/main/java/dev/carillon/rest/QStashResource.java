@@ -1,6 +1,5 @@
 package dev.carillon.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.Answer.Verdict;
@@ -10,6 +9,7 @@ import dev.carillon.job.Health;
 import dev.carillon.run.MessageId;
 import dev.carillon.run.Run;
 import dev.carillon.running.Arrival;
+import dev.carillon.running.DeadLetters;
 import dev.carillon.running.Deliveries;
 import dev.carillon.running.DeliveryLog;
 import dev.carillon.running.Runs;
@@ -43,9 +43,11 @@ import java.util.function.Supplier;
 public final class QStashResource {
   private final Runs running;
   private final DeliveryLog deliveries;
+  private final DeadLetters letters;
   private final SignedArrivals arrivals;
   private final JsonBodies bodies;
   private final Function<WorkflowId, CompletionStage<Optional<Health>>> health;
+  private final Supplier<String> installation;
   private final Clock clock;
 
   /**
@@ -57,15 +59,18 @@ public final class QStashResource {
   public QStashResource(
       Runs running,
       DeliveryLog deliveries,
+      DeadLetters letters,
       Function<WorkflowId, CompletionStage<Optional<Health>>> health,
       ObjectMapper json,
       Supplier<String> installation,
       Clock clock) {
     this.running = running;
     this.deliveries = deliveries;
+    this.letters = letters;
     this.arrivals = new SignedArrivals(running, json, installation, clock);
     this.bodies = new JsonBodies(json);
     this.health = health;
+    this.installation = installation;
     this.clock = clock;
   }
 
@@ -171,23 +176,22 @@ public final class QStashResource {
   }
 
   private Answer givenUp(SignedRequest signed) {
-    Optional<MessageId> source;
+    FailureNotice notice;
     try {
-      source = bodies
-          .object(signed.body())
-          .map(it -> it.path("sourceMessageId"))
-          .filter(JsonNode::isTextual)
-          .map(it -> new MessageId(it.textValue()));
+      notice = FailureNotice.read(bodies, signed.body());
     } catch (InvalidBodyException | IllegalArgumentException wrong) {
       return Answer.without(Verdict.REFUSED, wrong.getMessage());
     }
-    if (source.isEmpty()) {
-      return Answer.without(Verdict.REFUSED, "the body has no \"sourceMessageId\"");
+    if (notice.isNudge()) {
+      return Answer.without(Verdict.SKIPPED, "a nudge was lost; our own timers wake its run");
     }
-    Optional<Run> run = running.adopt(source.get());
+    Optional<Run> run = running.adopt(notice.message());
+    if (!notice.isOfAnother(installation.get())) {
+      letters.keep(notice.letter(run.map(Run::id), clock.instant()));
+    }
     return run.map(it -> Answer.about(it.id(), Verdict.ACCEPTED))
-        .orElseGet(() ->
-            Answer.without(Verdict.SKIPPED, "message " + source.get() + " never made a run here"));
+        .orElseGet(() -> Answer.without(
+            Verdict.SKIPPED, "message " + notice.message() + " never made a run here"));
   }
 
   private void note(String route, SignedRequest signed, Answer answer) {

@@ -33,6 +33,7 @@ abstract class OnDatabase implements BeforeAllCallback, AfterEachCallback, After
   public void afterEach(ExtensionContext context) {
     database.transactions().run(handle -> {
       for (String table : new String[] {
+        "dead_letter",
         "step",
         "run_attempt",
         "run",

@@ -5,6 +5,8 @@ import dev.carillon.authoring.WorkflowStoreContract;
 import dev.carillon.employing.JobStore;
 import dev.carillon.employing.JobStoreContract;
 import dev.carillon.running.AdmissionContract;
+import dev.carillon.running.DeadLetterStore;
+import dev.carillon.running.DeadLetterStoreContract;
 import dev.carillon.running.DeliveryLog;
 import dev.carillon.running.DeliveryLogContract;
 import dev.carillon.running.Journal;
@@ -36,6 +38,9 @@ class StoresOnPostgresTest {
   class Delivering extends Stores implements DeliveryLogContract {}
 
   @Nested
+  class GivingUp extends Stores implements DeadLetterStoreContract {}
+
+  @Nested
   class Authoring extends Stores implements WorkflowStoreContract {}
 
   @Nested
@@ -59,6 +64,10 @@ class StoresOnPostgresTest {
 
     public DeliveryLog deliveries() {
       return new JdbcDeliveryLog(DATABASE.open());
+    }
+
+    public DeadLetterStore letters() {
+      return new JdbcDeadLetterStore(DATABASE.open());
     }
 
     public WorkflowStore workflows() {

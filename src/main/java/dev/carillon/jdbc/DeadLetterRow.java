@@ -1,0 +1,131 @@
+package dev.carillon.jdbc;
+
+import dev.carillon.delivery.DeadLetter;
+import dev.carillon.delivery.DeadLetter.GivenUp;
+import dev.carillon.run.MessageId;
+import dev.carillon.run.Run;
+import dev.carillon.run.RunError;
+import dev.carillon.run.RunId;
+import dev.carillon.run.RunState;
+import dev.carillon.run.Trigger;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.workflow.WorkflowId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
+
+/** Reads and writes dead letters. */
+final class DeadLetterRow {
+  private static final String COMPLETE = """
+      update dead_letter
+         set dlq_id = coalesce(dlq_id, :dlq), run_id = coalesce(run_id, :run),
+             workflow_id = coalesce(workflow_id, :workflow),
+             workflow_name = coalesce(workflow_name, :name),
+             schedule_id = coalesce(schedule_id, :schedule), status = coalesce(status, :status),
+             detail = coalesce(detail, :detail), retried = coalesce(retried, :retried),
+             made_at = coalesce(made_at, :made)
+       where message_id = :message""";
+
+  private static final String INSERT = """
+      insert into dead_letter (
+        message_id, dlq_id, run_id, workflow_id, workflow_name, schedule_id, status, detail,
+        retried, made_at, given_up_at)
+      values (
+        :message, :dlq, :run, :workflow, :name, :schedule, :status, :detail,
+        :retried, :made, :at)""";
+
+  /** The run tells better why than QStash, which knows only what we answered. */
+  private static final String ITS_RUN_FAILED = """
+      update dead_letter
+         set run_id = :run, detail = :detail, given_up_at = :at, removed_at = null
+       where message_id = :message""";
+
+  private DeadLetterRow() {}
+
+  /** Keeps one; a message that another transaction kept meanwhile is a unique violation. */
+  static void keep(Handle database, GivenUp letter) {
+    if (bound(database, COMPLETE, letter).execute() == 0) {
+      bound(database, INSERT, letter).execute();
+    }
+  }
+
+  /** Keeps a run that failed just now; what a child comes to is its parent's affair. */
+  static void failed(Handle database, Run run, RunError error, Instant at) {
+    if (run.trigger() == Trigger.CHILD) {
+      return;
+    }
+    GivenUp letter = new GivenUp(
+        run.message(),
+        Optional.empty(),
+        Optional.of(run.id()),
+        Optional.of(run.workflow()),
+        run.schedule(),
+        Optional.empty(),
+        Optional.of(error.detail().orElse(error.title())),
+        Optional.empty(),
+        Optional.empty(),
+        at);
+    if (bound(database, ITS_RUN_FAILED, letter).execute() == 0) {
+      bound(database, INSERT, letter).execute();
+    }
+  }
+
+  private static Update bound(Handle database, String sql, GivenUp letter) {
+    return database
+        .createUpdate(sql)
+        .bind("message", Values.text(letter.message()))
+        .bind("dlq", Values.text(letter.dlqId()))
+        .bind("run", Values.text(letter.run()))
+        .bind("workflow", Values.text(letter.workflow().map(WorkflowId::folded)))
+        .bind("name", Values.text(letter.workflow()))
+        .bind("schedule", Values.text(letter.schedule()))
+        .bind("status", number(letter.status()))
+        .bind("detail", Values.text(letter.detail().map(AnswerColumns::storable)))
+        .bind("retried", number(letter.retried()))
+        .bind("made", Values.at(letter.madeAt()))
+        .bind("at", Values.at(letter.at()));
+  }
+
+  private static Argument number(Optional<Integer> number) {
+    return Values.number(number.map(OptionalInt::of).orElse(OptionalInt.empty()));
+  }
+
+  static DeadLetter read(ResultSet row, StatementContext context) throws SQLException {
+    Optional<RunState> state = Values.textIfAny(row, "run_state").map(RunState::valueOf);
+    Optional<RunId> run = AnswerColumns.run(row);
+    boolean itself = state.filter(RunState.SUCCEEDED::equals).isPresent();
+    return new DeadLetter(
+        row.getLong("id"),
+        given(row, run),
+        state,
+        Values.atIfAny(row, "due_time"),
+        Values.atIfAny(row, "gone_at").isPresent(),
+        Values.textIfAny(row, "sent_again_as").map(MessageId::new),
+        itself ? run : Values.textIfAny(row, "recovered_by").map(RunId::new));
+  }
+
+  private static GivenUp given(ResultSet row, Optional<RunId> run) throws SQLException {
+    return new GivenUp(
+        Values.textIfAny(row, "message_id").map(MessageId::new),
+        Values.textIfAny(row, "dlq_id"),
+        run,
+        Values.textIfAny(row, "workflow_name").map(WorkflowId::new),
+        Values.textIfAny(row, "schedule_id").map(ScheduleId::new),
+        numberIfAny(row, "status"),
+        Values.textIfAny(row, "detail"),
+        numberIfAny(row, "retried"),
+        Values.atIfAny(row, "made_at"),
+        Values.at(row, "given_up_at"));
+  }
+
+  private static Optional<Integer> numberIfAny(ResultSet row, String column) throws SQLException {
+    OptionalInt number = Values.numberIfAny(row, column);
+    return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
+  }
+}

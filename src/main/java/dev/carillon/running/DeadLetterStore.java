@@ -1,0 +1,41 @@
+package dev.carillon.running;
+
+import dev.carillon.delivery.DeadLetter;
+import dev.carillon.delivery.DeadLetter.GivenUp;
+import dev.carillon.run.MessageId;
+import dev.carillon.workflow.WorkflowId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps dead letters; a run that fails becomes one by itself. May be shared by threads and nodes; each
+ * method is one transaction.
+ */
+public interface DeadLetterStore {
+  /**
+   * Keeps what was given up. What is known of the same message is completed and not replaced; one
+   * that was removed stays so.
+   */
+  void keep(GivenUp letter);
+
+  /**
+   * Returns a page, what was given up last first.
+   *
+   * @param workflow only its own; empty for all
+   * @param after the last of the page before; empty for the first page
+   */
+  List<DeadLetter> list(Optional<WorkflowId> workflow, Optional<Long> after, int limit);
+
+  /** Returns the one that QStash keeps, or kept, under that id; one that was removed is not found. */
+  Optional<DeadLetter> find(String dlqId);
+
+  /** Writes down that QStash sends it again, and does not keep it any more. */
+  void sentAgain(String dlqId, MessageId as, Instant at);
+
+  /** Writes down that QStash does not keep it any more. */
+  void gone(String dlqId, Instant at);
+
+  /** Removes it from the list. */
+  void remove(String dlqId, Instant at);
+}

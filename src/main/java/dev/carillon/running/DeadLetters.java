@@ -1,0 +1,132 @@
+package dev.carillon.running;
+
+import dev.carillon.delivery.DeadLetter;
+import dev.carillon.delivery.DeadLetter.GivenUp;
+import dev.carillon.run.MessageId;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.workflow.WorkflowId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/** What nobody tries any more, and what people do about it. May be shared by threads. */
+public final class DeadLetters {
+  /** How old a look at the engine's own list may be. */
+  private static final Duration FRESH = Duration.ofSeconds(30);
+
+  private final DeadLetterStore store;
+  private final DeadLetterOffice office;
+  private final Supplier<? extends Collection<ScheduleId>> ours;
+  private final Clock clock;
+  private final AtomicReference<Look> last =
+      new AtomicReference<>(new Look(Instant.EPOCH, Asked.NOT_ASKED));
+
+  private record Look(Instant at, Asked outcome) {}
+
+  /** Whether the engine's own list is part of what is shown. */
+  public enum Asked {
+    /** There is none. */
+    NOT_ASKED,
+    /** It was read just now. */
+    ASKED,
+    /** It could not be read. */
+    UNAVAILABLE
+  }
+
+  /**
+   * A page, and whether it is complete.
+   *
+   * @param letters what was given up last first
+   * @param asked about the engine's own list
+   */
+  public record Listed(List<DeadLetter> letters, Asked asked) {}
+
+  /**
+   * Takes what it works with.
+   *
+   * @param ours the schedules that this installation has or had
+   */
+  public DeadLetters(
+      DeadLetterStore store,
+      DeadLetterOffice office,
+      Supplier<? extends Collection<ScheduleId>> ours,
+      Clock clock) {
+    this.store = store;
+    this.office = office;
+    this.ours = ours;
+    this.clock = clock;
+  }
+
+  /** Keeps what an engine told to have given up; the same again changes nothing. */
+  public void keep(GivenUp letter) {
+    store.keep(letter);
+  }
+
+  /** Returns a page; before the first one, the engine's own list is looked at. */
+  public Listed list(Optional<WorkflowId> workflow, Optional<Long> after, int limit) {
+    Asked asked = after.isPresent() ? last.get().outcome() : look();
+    return new Listed(store.list(workflow, after, limit), asked);
+  }
+
+  private Asked look() {
+    if (!office.isOpen()) {
+      return Asked.NOT_ASKED;
+    }
+    Look before = last.get();
+    Instant now = clock.instant();
+    Look mine = new Look(now, before.outcome());
+    if (now.isBefore(before.at().plus(FRESH)) || !last.compareAndSet(before, mine)) {
+      return before.outcome();
+    }
+    Optional<List<GivenUp>> kept = office.of(ours.get());
+    kept.ifPresent(letters -> letters.forEach(store::keep));
+    Asked outcome = kept.isPresent() ? Asked.ASKED : Asked.UNAVAILABLE;
+    last.compareAndSet(mine, new Look(now, outcome));
+    return outcome;
+  }
+
+  /**
+   * Has QStash send one again.
+   *
+   * @return names the new message
+   * @throws UnknownDeadLetterException if it is not ours, or QStash does not keep it any more
+   * @throws RunGoesOnException if its run is still being tried
+   */
+  public MessageId sendAgain(String dlqId) {
+    DeadLetter letter = get(dlqId);
+    if (!letter.isKeptByQStash()) {
+      throw UnknownDeadLetterException.gone(dlqId);
+    }
+    if (letter.goesOn()) {
+      throw new RunGoesOnException(letter.given().run().orElseThrow());
+    }
+    Optional<MessageId> sent = office.sendAgain(dlqId);
+    if (sent.isEmpty()) {
+      store.gone(dlqId, clock.instant());
+      throw UnknownDeadLetterException.gone(dlqId);
+    }
+    store.sentAgain(dlqId, sent.get(), clock.instant());
+    return sent.get();
+  }
+
+  /**
+   * Throws one away, at QStash and here; fine if QStash does not keep it any more.
+   *
+   * @throws UnknownDeadLetterException if it is not ours, or was removed before
+   */
+  public void remove(String dlqId) {
+    if (get(dlqId).isKeptByQStash()) {
+      office.discard(dlqId);
+    }
+    store.remove(dlqId, clock.instant());
+  }
+
+  private DeadLetter get(String dlqId) {
+    return store.find(dlqId).orElseThrow(() -> UnknownDeadLetterException.notOurs(dlqId));
+  }
+}
