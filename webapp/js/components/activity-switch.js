@@ -1,5 +1,13 @@
 import { html } from "lit";
 import { t } from "../lib/texts.js";
+import { hasCode } from "./origin.js";
+
+/** Says why a workflow cannot be switched on; nothing if it can, or is. */
+export function obstacleTo(workflow, wording) {
+  if (wording.active) return "";
+  if (!hasCode(workflow)) return t("origin.lost-code");
+  return wording.cron ? "" : t("switch.impossible");
+}
 
 /**
  * Switches a schedule on and off. It shows what is so: it moves when the server has answered, not before.
@@ -7,11 +15,11 @@ import { t } from "../lib/texts.js";
  * @param {object} props
  * @param {boolean} props.active
  * @param {boolean} props.busy whether an answer is awaited
- * @param {boolean} [props.possible] whether there is anything to switch on
+ * @param {string} [props.obstacle] why it cannot be switched on; empty if it can
  * @param {string} props.name of the workflow
  * @param {() => void} props.onSwitch
  */
-export function activitySwitch({ active, busy, possible = true, name, onSwitch }) {
+export function activitySwitch({ active, busy, obstacle = "", name, onSwitch }) {
   return html`
     <button
       type="button"
@@ -20,8 +28,8 @@ export function activitySwitch({ active, busy, possible = true, name, onSwitch }
       aria-checked=${active ? "true" : "false"}
       aria-busy=${busy ? "true" : "false"}
       aria-label=${t("switch.label", { name })}
-      title=${possible ? "" : t("switch.impossible")}
-      ?disabled=${!possible}
+      title=${obstacle}
+      ?disabled=${obstacle !== ""}
       @click=${() => busy || onSwitch()}
     >
       <span class="switch-track" aria-hidden="true"><span class="switch-thumb"></span></span>

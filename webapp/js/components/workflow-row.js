@@ -2,9 +2,10 @@ import { html, nothing } from "lit";
 import { toRun, toWorkflow } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { duration, shortly } from "../lib/times.js";
-import { activitySwitch } from "./activity-switch.js";
+import { activitySwitch, obstacleTo } from "./activity-switch.js";
 import { cronWords } from "./cron-words.js";
 import { icon } from "./icon.js";
+import { originWord } from "./origin.js";
 import { runBadge } from "./state-badge.js";
 import { when } from "./when.js";
 
@@ -28,6 +29,7 @@ export function workflowRow({ workflow, wording, now, busy, onSwitch, onRun }) {
         <span class="under">
           ${name === workflow.id ? nothing : html`<code>${workflow.id}</code>`}
           <span>${t("version", { version: workflow.version })}</span>
+          ${originWord(workflow)}
         </span>
       </th>
       <td role="cell" class="is-wide" data-label=${t("column.schedule")}>${cronWords(wording)}</td>
@@ -37,7 +39,7 @@ export function workflowRow({ workflow, wording, now, busy, onSwitch, onRun }) {
         ${activitySwitch({
           active: wording.active,
           busy: busy.has("switch"),
-          possible: wording.active || Boolean(wording.cron),
+          obstacle: obstacleTo(workflow, wording),
           name,
           onSwitch: () => onSwitch(workflow),
         })}

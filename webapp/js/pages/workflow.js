@@ -1,10 +1,11 @@
 import { html, nothing } from "lit";
-import { activitySwitch } from "../components/activity-switch.js";
+import { activitySwitch, obstacleTo } from "../components/activity-switch.js";
 import { yamlView } from "../components/code-view.js";
 import { cronWords } from "../components/cron-words.js";
 import { facts } from "../components/facts.js";
 import { icon } from "../components/icon.js";
 import { loadedView, skeleton } from "../components/loaded-view.js";
+import { hasCode, isEditable, originNotice, originWord } from "../components/origin.js";
 import { runsTable } from "../components/runs-table.js";
 import { upcomingList } from "../components/upcoming-list.js";
 import { when } from "../components/when.js";
@@ -56,6 +57,7 @@ export function workflowPage(app, { id }) {
     const wording = wordingOf(it, preview.value);
     return html`
       ${it.summary ? html`<p class="lead">${it.summary}</p>` : nothing}
+      ${hasCode(it) ? nothing : originNotice(it)}
       <div class="columns">
         <section class="card" aria-labelledby="schedule">
           <h2 id="schedule">${t("schedule.title")}</h2>
@@ -79,8 +81,11 @@ export function workflowPage(app, { id }) {
       <section aria-labelledby="definition">
         <div class="section-head">
           <h2 id="definition">${t("definition.title")}</h2>
-          <a class="button is-small" href=${toEdit(id)}>${icon("edit")} ${t("action.edit")}</a>
+          ${isEditable(it)
+            ? html`<a class="button is-small" href=${toEdit(id)}>${icon("edit")} ${t("action.edit")}</a>`
+            : nothing}
         </div>
+        ${hasCode(it) ? originNotice(it) : nothing}
         ${it.source === undefined ? skeleton(6) : yamlView(it.source, t("definition.title"))}
       </section>`;
   };
@@ -93,7 +98,7 @@ export function workflowPage(app, { id }) {
         ${activitySwitch({
           active: wording.active,
           busy: busy.has("switch"),
-          possible: wording.active || Boolean(wording.cron),
+          obstacle: obstacleTo(it, wording),
           name: it.title || it.id,
           onSwitch: () => work.toggle(it, wording.active),
         })}
@@ -132,6 +137,7 @@ const identity = (workflow, now) => html`
   <p class="under">
     <code>${workflow.id}</code>
     <span>${t("version", { version: workflow.version })}</span>
+    ${originWord(workflow)}
     <span>${t("saved")} ${when(workflow.savedAt, now)}</span>
   </p>`;
 

@@ -90,6 +90,12 @@ export const en = {
   "next.none": "Never again",
   "next.off": "Switched off",
 
+  "origin.code": "from Java code",
+  "origin.code.how": "Java code makes this workflow at each start, so it is changed there. Its schedule is yours to switch.",
+  "origin.lost-code": "its Java code is gone",
+  "origin.lost-code.how":
+    "The jar that made this workflow was not in WEB-INF/lib at the last start, so the workflow is switched off. Put the jar back and start again, and it goes on.",
+
   "overlap.allow": "Both run",
   "overlap.cancel-previous": "The earlier one is canceled",
   "overlap.queue": "The later one waits",

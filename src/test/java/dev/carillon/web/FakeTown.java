@@ -54,6 +54,11 @@ final class FakeTown {
     workflows.get(id).put("title", title);
   }
 
+  /** Lets a workflow come from elsewhere than the editor. */
+  synchronized void comesFrom(String id, String origin) {
+    workflows.get(id).put("origin", origin);
+  }
+
   synchronized ObjectNode save(String id, String version) {
     ObjectNode saved = workflows.computeIfAbsent(id, it -> JSON.createObjectNode());
     saved.put("id", id).put("version", version).put("hash", "5a7ed").put("namespace", "default");

@@ -137,6 +137,33 @@ class WorkflowsPageTest {
         .isVisible();
   }
 
+  @Test
+  void aWorkflowOutOfJavaCodeSaysSoAndIsNotEditedHere() {
+    carillon.town.comesFrom("nightly-backup", "code");
+    Page page = signIn();
+    assertThat(row(page, "Nightly backup")).containsText("from Java code");
+
+    row(page, "Nightly backup").getByRole(AriaRole.LINK).first().click();
+
+    assertThat(page.getByText("Java code makes this workflow at each start")).isVisible();
+    assertThat(page.getByRole(AriaRole.SWITCH)).isEnabled();
+    assertThat(page.getByText("Edit", new Page.GetByTextOptions().setExact(true)))
+        .hasCount(0);
+  }
+
+  @Test
+  void aWorkflowWhoseCodeIsGoneSaysWhatToDoAndCannotBeSwitchedOn() {
+    carillon.town.comesFrom("weekly-digest", "lost-code");
+    Page page = signIn();
+    assertThat(row(page, "Weekly digest")).containsText("its Java code is gone");
+    assertThat(row(page, "Weekly digest").getByRole(AriaRole.SWITCH)).isDisabled();
+
+    row(page, "Weekly digest").getByRole(AriaRole.LINK).first().click();
+
+    assertThat(page.getByText("Put the jar back and start again")).isVisible();
+    assertThat(page.getByRole(AriaRole.SWITCH)).isDisabled();
+  }
+
   private Page signIn() {
     return browsing
         .visitor()
