@@ -3,9 +3,15 @@ package dev.carillon.app;
 import dev.carillon.qstash.Addresses;
 import dev.carillon.qstash.QStashAccount;
 import dev.carillon.qstash.QStashClient;
+import dev.carillon.qstash.QStashDeadLetterOffice;
 import dev.carillon.qstash.QStashEngine;
 import dev.carillon.qstash.QStashLimits;
+import dev.carillon.qstash.QStashMessages;
 import dev.carillon.qstash.QStashTerms;
+import dev.carillon.running.DeadLetterOffice;
+import dev.carillon.running.Messages;
+import dev.carillon.running.NoDeadLetterOffice;
+import dev.carillon.running.NoMessages;
 import dev.carillon.workflow.WorkflowId;
 import java.net.URI;
 import java.time.Clock;
@@ -66,5 +72,25 @@ final class QStashWiring {
         workflow -> path.apply(workflow).orElse(QStashEngine.WEBHOOK),
         installation,
         clock);
+  }
+
+  /** Returns what is known of QStash's messages: nothing where it does not ring. */
+  static Messages messages(
+      Optional<QStashClient> client, Optional<QStashEngine> engine, Clock clock) {
+    return client
+        .<Messages>flatMap(asked -> engine.map(sends -> new QStashMessages(asked, sends, clock)))
+        .orElseGet(NoMessages::new);
+  }
+
+  /** Returns where QStash keeps what it gave up: nowhere where it does not ring. */
+  static DeadLetterOffice deadLetterOffice(
+      Optional<QStashClient> client,
+      Settings settings,
+      Supplier<String> installation,
+      Clock clock) {
+    return client
+        .<DeadLetterOffice>map(
+            asked -> new QStashDeadLetterOffice(asked, settings.namespace(), installation, clock))
+        .orElseGet(NoDeadLetterOffice::new);
   }
 }

@@ -35,6 +35,7 @@ import dev.carillon.jdbc.JdbcWorkflowStore;
 import dev.carillon.language.JqExpressions;
 import dev.carillon.language.YamlDefinitionReader;
 import dev.carillon.qstash.QStashClient;
+import dev.carillon.qstash.QStashEngine;
 import dev.carillon.quartz.LocalEngine;
 import dev.carillon.rest.CronResource;
 import dev.carillon.rest.DeadLettersResource;
@@ -54,8 +55,6 @@ import dev.carillon.rest.TestCronResource;
 import dev.carillon.rest.WorkflowsResource;
 import dev.carillon.running.Changes;
 import dev.carillon.running.DeadLetters;
-import dev.carillon.running.NoDeadLetterOffice;
-import dev.carillon.running.NoMessages;
 import dev.carillon.running.Ringing;
 import dev.carillon.running.Runs;
 import dev.carillon.schedule.Schedule;
@@ -126,6 +125,15 @@ final class Wiring {
     var definitions = new Definitions(workflows, reader);
     http = new GatedHttpCaller(rules(settings), CallLimits.standard());
 
+    qstash = QStashWiring.client(settings.qstash(), clock);
+    Optional<QStashEngine> remote = settings.engine().engine() == Engine.LOCAL
+        ? Optional.empty()
+        : Optional.of(QStashWiring.engine(
+            qstash.orElseThrow(),
+            settings,
+            id -> jobs.find(id).map(card -> card.path().value()),
+            installation,
+            clock));
     var changes = new Changes();
     runs = new Runs(
         runStore,
@@ -134,7 +142,7 @@ final class Wiring {
         expressions,
         http,
         functions,
-        new NoMessages(),
+        QStashWiring.messages(qstash, remote, clock),
         changes,
         clock,
         instance,
@@ -147,15 +155,7 @@ final class Wiring {
             Clock.systemUTC(),
             new Ringing(runs, json, clock)))
         : Optional.empty();
-    qstash = QStashWiring.client(settings.qstash(), clock);
-    ScheduleEngine engine = local.isPresent()
-        ? local.get()
-        : QStashWiring.engine(
-            qstash.orElseThrow(),
-            settings,
-            id -> jobs.find(id).map(card -> card.path().value()),
-            installation,
-            clock);
+    ScheduleEngine engine = remote.<ScheduleEngine>map(it -> it).orElseGet(local::orElseThrow);
     scheduling = new Scheduling(schedules, workflows, definitions, engine, clock);
     authoring = new Authoring(workflows, reader, scheduling, clock);
     employment = new Employment(jobs, new JdbcJobStore(database), authoring, scheduling, clock);
@@ -173,7 +173,8 @@ final class Wiring {
     events = new EventsResource(changes);
     var letters = new DeadLetters(
         new JdbcDeadLetterStore(database),
-        new NoDeadLetterOffice(),
+        QStashWiring.deadLetterOffice(
+            qstash.filter(any -> remote.isPresent()), settings, installation, clock),
         () -> schedules.list().stream().map(Schedule::id).toList(),
         clock);
     resources = List.of(

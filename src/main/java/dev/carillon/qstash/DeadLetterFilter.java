@@ -54,6 +54,7 @@ public record DeadLetterFilter(
         .at("toDate", to)
         .with("count", Optional.of(count))
         .with("cursor", cursor)
+        .with("order", Optional.of("latestFirst"))
         .toString();
   }
 }

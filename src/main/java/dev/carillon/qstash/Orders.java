@@ -85,10 +85,15 @@ final class Orders {
   private Parcel delivered(String to, WorkflowId workflow) {
     return Parcel.to(addresses.of(to))
         .timeout(terms.timeout())
-        .labels(List.of("workflow-" + workflow.value(), OWNER + installation.get()))
+        .labels(List.of("workflow-" + workflow.value(), label(installation.get())))
         .forward(terms.forwardHeaders())
         .redact(terms.forwardHeaders().keySet())
         .failureCallback(addresses.of(FAILURE), terms.forwardHeaders());
+  }
+
+  /** Returns the label of all that an installation sends. */
+  static String label(String installation) {
+    return OWNER + installation;
   }
 
   /** Returns whose schedule it says it is: its body first, which is signed, then its labels. */

@@ -214,7 +214,7 @@ public final class QStashClient implements AutoCloseable {
 
   // ---- dead letters
 
-  /** Returns a page of dead letters, the oldest first. */
+  /** Returns a page of dead letters, the newest first. */
   public Page<DeadLetter> deadLetters(DeadLetterFilter filter) {
     return page(Ask.of("GET", DLQ + filter.query()), DeadLetter::of, "messages");
   }
