@@ -2,7 +2,7 @@ import { html, nothing, svg } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { t } from "../lib/texts.js";
 import { duration } from "../lib/times.js";
-import { barOf, isWait, lengthOf, rangeOf, roundOf, settled, visitOf } from "../lib/timeline.js";
+import { attemptOf, barOf, isWait, lengthOf, rangeOf, roundOf, settled, visitOf } from "../lib/timeline.js";
 import { icon } from "./icon.js";
 import { stepBadge } from "./state-badge.js";
 import { stepDetails } from "./step-details.js";
@@ -41,6 +41,7 @@ export function stepList({ run, steps, now, opened, onToggle }) {
 
 function stepRow({ step, range, now, open, onToggle }) {
   const round = roundOf(step);
+  const attempt = attemptOf(step);
   const visit = visitOf(step);
   return html`
     <details class="step" ?open=${open} @toggle=${(event) => onToggle(step.key, event.target.open)}>
@@ -50,6 +51,7 @@ function stepRow({ step, range, now, open, onToggle }) {
           <span class="step-title">${step.name}</span>
           <span class="step-kind">${step.kind}</span>
           ${round === undefined ? nothing : html`<span class="step-note">${t("step.round", { n: round })}</span>`}
+          ${attempt > 1 ? html`<span class="step-note">${t("step.try", { n: attempt })}</span>` : nothing}
           ${visit > 1 ? html`<span class="step-note">${t("step.visit", { n: visit })}</span>` : nothing}
         </span>
         <span class="step-state">${stepBadge(step.state)}</span>

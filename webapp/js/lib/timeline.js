@@ -15,10 +15,12 @@ export function rangeOf(run, steps, now) {
 }
 
 /**
- * Returns a step as it stands now that its run has ended: one that was cut off in its middle has stopped with it. The
+ * Returns a step as it stands now that its run has ended: one that was cut off in its middle has stopped with it, as
+ * one that was broken off while its run went on. The
  * journal keeps such a step as it was, for an attempt that goes on there.
  */
 export function settled(step, run) {
+  if (step.state === "canceled") return { ...step, state: "stopped" };
   const isCutOff = run.endedAt !== undefined && (step.state === "running" || step.state === "waiting");
   return isCutOff ? { ...step, state: "stopped", endedAt: run.endedAt } : step;
 }
@@ -46,8 +48,14 @@ export const isWait = (step) => step.kind === "wait" || step.state === "waiting"
 
 /** Returns the round of a loop that a step belongs to, from 1, or `undefined`. */
 export function roundOf(step) {
-  const rounds = [...step.key.matchAll(/\[(\d+)\]/g)];
+  const rounds = [...step.key.matchAll(/\/for\[(\d+)\]/g)];
   return rounds.length === 0 ? undefined : Number(rounds.at(-1)[1]) + 1;
+}
+
+/** Returns the attempt of a `try` that a step belongs to, from 1, or `undefined`. */
+export function attemptOf(step) {
+  const attempts = [...step.key.matchAll(/\/try\[(\d+)\]/g)];
+  return attempts.length === 0 ? undefined : Number(attempts.at(-1)[1]);
 }
 
 /** Returns which visit of its task the step is, from 1. */

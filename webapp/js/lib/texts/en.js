@@ -175,6 +175,7 @@ export const en = {
 
   "step.attempt": "Attempt",
   "step.began": "Began",
+  "step.try": "attempt {n}",
   "step.completed": "Done",
   "step.faulted": "Failed",
   "step.log": "Log",

@@ -185,6 +185,7 @@ export const ru = {
 
   "step.attempt": "Попытка",
   "step.began": "Начало",
+  "step.try": "попытка {n}",
   "step.completed": "Готово",
   "step.faulted": "Ошибка",
   "step.log": "Журнал",

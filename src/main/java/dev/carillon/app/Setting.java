@@ -54,6 +54,11 @@ enum Setting {
       "which addresses HTTP tasks may reach: `public` or `any`"),
   CARILLON_OUTBOUND_ALLOW(
       "none", "hosts and CIDR blocks that HTTP tasks may reach besides, a list"),
+  CARILLON_MAX_STEPS("`1000000`", "steps that a run may take"),
+  CARILLON_MAX_JOURNAL(
+      "`256000000`", "characters that the steps of a run may hold; a large value counts once"),
+  CARILLON_MAX_VALUE("`2000000`", "characters of what one task may give, as JSON"),
+  CARILLON_MAX_DEPTH("`16`", "runs that may ask for one another in a row, `run: workflow`"),
   CARILLON_DRIFT(
       "`report`", "what happens to an edit made in the Upstash console: `report` or `enforce`"),
   CARILLON_NUDGES(

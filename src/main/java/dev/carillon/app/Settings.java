@@ -1,5 +1,6 @@
 package dev.carillon.app;
 
+import dev.carillon.running.Limits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param secretKey empty if it is to be generated in the home
  * @param namespace prefix of our schedule ids at QStash
  * @param webhookHold how long the webhook waits for a run
+ * @param limits how much a run may do
  * @param outboundAny whether HTTP tasks may reach private addresses too
  * @param outboundAllow hosts and CIDR blocks they may reach in any case
  * @param standalone whether {@code java -jar} runs this
@@ -40,6 +42,7 @@ record Settings(
     Optional<Secret> secretKey,
     String namespace,
     Duration webhookHold,
+    Limits limits,
     boolean outboundAny,
     List<String> outboundAllow,
     boolean standalone,

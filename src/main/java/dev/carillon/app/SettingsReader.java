@@ -4,6 +4,10 @@ import static dev.carillon.app.Setting.APP_ENV;
 import static dev.carillon.app.Setting.APP_URL;
 import static dev.carillon.app.Setting.CARILLON_ADMIN_TOKEN;
 import static dev.carillon.app.Setting.CARILLON_BIND;
+import static dev.carillon.app.Setting.CARILLON_MAX_DEPTH;
+import static dev.carillon.app.Setting.CARILLON_MAX_JOURNAL;
+import static dev.carillon.app.Setting.CARILLON_MAX_STEPS;
+import static dev.carillon.app.Setting.CARILLON_MAX_VALUE;
 import static dev.carillon.app.Setting.CARILLON_NAMESPACE;
 import static dev.carillon.app.Setting.CARILLON_OUTBOUND;
 import static dev.carillon.app.Setting.CARILLON_OUTBOUND_ALLOW;
@@ -14,6 +18,7 @@ import static dev.carillon.app.Setting.DATABASE_URL;
 import static dev.carillon.app.Setting.DATABASE_USER;
 import static dev.carillon.app.Setting.PORT;
 
+import dev.carillon.running.Limits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,12 +67,22 @@ final class SettingsReader {
         shared(CARILLON_SECRET_KEY, 32, database),
         namespace(),
         reading.duration(CARILLON_WEBHOOK_HOLD, HOLD, LONGEST_HOLD),
+        limits(),
         outboundAny(mode, bind),
         outboundAllow(),
         here.standalone(),
         UnknownNames.among(sources.names()));
     mistakes.refuseIfAny(new Door(settings.port(), settings.bind()));
     return settings;
+  }
+
+  private Limits limits() {
+    Limits usual = Limits.USUAL;
+    return new Limits(
+        reading.number(CARILLON_MAX_STEPS, (int) usual.steps(), 100, 100_000_000),
+        reading.number(CARILLON_MAX_JOURNAL, (int) usual.journal(), 100_000, 999_999_999),
+        reading.number(CARILLON_MAX_VALUE, usual.value(), 1_000, 50_000_000),
+        reading.number(CARILLON_MAX_DEPTH, usual.depth(), 0, 100));
   }
 
   private List<URI> publicUrls() {

@@ -33,6 +33,7 @@ import dev.carillon.jdbc.JdbcScheduleStore;
 import dev.carillon.jdbc.JdbcSessionStore;
 import dev.carillon.jdbc.JdbcWorkflowStore;
 import dev.carillon.language.JqExpressions;
+import dev.carillon.language.JsonSchemes;
 import dev.carillon.language.YamlDefinitionReader;
 import dev.carillon.qstash.QStashClient;
 import dev.carillon.qstash.QStashEngine;
@@ -57,6 +58,7 @@ import dev.carillon.running.Changes;
 import dev.carillon.running.DeadLetters;
 import dev.carillon.running.Ringing;
 import dev.carillon.running.Runs;
+import dev.carillon.running.Secrets;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.scheduling.ScheduleEngine;
 import dev.carillon.scheduling.Scheduling;
@@ -140,13 +142,15 @@ final class Wiring {
         journal,
         definitions,
         expressions,
+        new JsonSchemes(),
+        Secrets.NONE,
         http,
         functions,
         QStashWiring.messages(qstash, remote, clock),
         changes,
         clock,
         instance,
-        new Runs.Terms(WALKERS, settings.webhookHold()));
+        new Runs.Terms(WALKERS, settings.webhookHold(), settings.limits()));
     local = settings.engine().engine() == Engine.LOCAL
         ? Optional.of(new LocalEngine(
             database::dataSource,

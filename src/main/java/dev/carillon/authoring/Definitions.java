@@ -2,9 +2,11 @@ package dev.carillon.authoring;
 
 import dev.carillon.workflow.Definition;
 import dev.carillon.workflow.DefinitionHash;
+import dev.carillon.workflow.WorkflowId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Definitions by the hash of their text, read once and then kept while they are in use. A text never
@@ -35,6 +37,21 @@ public final class Definitions {
   public Definition of(StoredWorkflow workflow) {
     Definition known = kept.get(workflow.hash());
     return known != null ? known : keep(workflow.hash(), workflow.source());
+  }
+
+  /**
+   * Returns a version of a workflow.
+   *
+   * @param version empty for the present one
+   * @return empty if there is no such workflow (any more) or it never had that version
+   */
+  public Optional<StoredWorkflow> find(WorkflowId id, Optional<String> version) {
+    Optional<StoredWorkflow> present = workflows.find(id);
+    return version.isEmpty()
+        ? present
+        : present.flatMap(any -> workflows.versions(id).stream()
+            .filter(it -> it.version().equals(version.get()))
+            .findFirst());
   }
 
   /**

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.carillon.run.RunId;
 import dev.carillon.run.Visit;
 import dev.carillon.run.VisitKey;
+import dev.carillon.running.Entries;
+import dev.carillon.running.Extent;
 import dev.carillon.running.Journal;
 import dev.carillon.running.Lease;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,8 @@ public final class JdbcJournal implements Journal {
          and output is not null
        order by run_id desc, name desc, written desc fetch first 1 row only""";
 
+  private static final String EXTENT = "select steps, volume from run where id = :run";
+
   private static final String PAGE = """
       select * from step where run_id = :run and number > :offset
        order by run_id, number fetch first :limit rows only""";
@@ -54,20 +59,20 @@ public final class JdbcJournal implements Journal {
   public Optional<Visit> last(RunId run, String block) {
     return database
         .transactions()
-        .read(handle ->
-            query(handle, LAST, run).bind("block", block).map(VisitRow::read).findOne());
+        .read(handle -> one(handle, run, query(handle, LAST, run).bind("block", block)));
   }
 
   @Override
   public Optional<Visit> find(RunId run, VisitKey key) {
     return database
         .transactions()
-        .read(handle -> query(handle, FIND, run)
-            .bind("block", key.block())
-            .bind("task", key.task())
-            .bind("visit", key.visit())
-            .map(VisitRow::read)
-            .findOne());
+        .read(handle -> one(
+            handle,
+            run,
+            query(handle, FIND, run)
+                .bind("block", key.block())
+                .bind("task", key.task())
+                .bind("visit", key.visit())));
   }
 
   @Override
@@ -84,10 +89,7 @@ public final class JdbcJournal implements Journal {
 
   @Override
   public Optional<JsonNode> context(RunId run) {
-    return database
-        .transactions()
-        .read(
-            handle -> query(handle, CONTEXT, run).mapTo(String.class).findOne().map(Json::value));
+    return database.transactions().read(handle -> value(handle, run, query(handle, CONTEXT, run)));
   }
 
   @Override
@@ -95,42 +97,65 @@ public final class JdbcJournal implements Journal {
     Map<String, JsonNode> outputs = new HashMap<>();
     return database.transactions().read(handle -> {
       for (String name : names) {
-        query(handle, OUTPUT, run)
-            .bind("name", name)
-            .mapTo(String.class)
-            .findOne()
-            .ifPresent(output -> outputs.put(name, Json.value(output)));
+        value(handle, run, query(handle, OUTPUT, run).bind("name", name))
+            .ifPresent(output -> outputs.put(name, output));
       }
       return outputs;
     });
   }
 
   @Override
-  public void write(Lease lease, Visit visit, Instant now) {
-    database.transactions().run(handle -> new JournalEntry(handle, lease, now).write(visit));
-  }
-
-  @Override
-  public void progress(Lease lease, VisitKey loop, JsonNode progress, Instant now) {
-    database
+  public Extent extent(RunId run) {
+    return database
         .transactions()
-        .run(handle -> new JournalEntry(handle, lease, now).progress(loop, progress));
+        .read(handle -> query(handle, EXTENT, run)
+            .map((row, context) -> new Extent(row.getLong("steps"), row.getLong("volume")))
+            .findOne()
+            .orElse(Extent.NONE));
   }
 
   @Override
-  public void park(Lease lease, Visit visit, Instant now) {
-    database.transactions().run(handle -> new JournalEntry(handle, lease, now).park(visit));
+  public Extent write(Lease lease, Entries entries, Instant now) {
+    return database
+        .transactions()
+        .write(handle -> new JournalEntry(handle, lease, now).write(entries));
+  }
+
+  @Override
+  public List<RunId> breakOff(Lease lease, String block, String reason, Instant now) {
+    return database.transactions().write(handle -> {
+      new JournalEntry(handle, lease, now).hold();
+      return BreakOff.of(handle, lease.run(), block, reason, now);
+    });
   }
 
   @Override
   public List<Entry> page(RunId run, long offset, int limit) {
-    return database
-        .transactions()
-        .read(handle -> query(handle, PAGE, run)
-            .bind("offset", offset)
-            .bind("limit", limit)
-            .map((row, context) -> new Entry(row.getLong("number"), VisitRow.read(row, context)))
-            .list());
+    return database.transactions().read(handle -> {
+      List<VisitRow> rows = query(handle, PAGE, run)
+          .bind("offset", offset)
+          .bind("limit", limit)
+          .map(VisitRow::read)
+          .list();
+      List<Visit> visits = VisitRow.visits(handle, run, rows);
+      List<Entry> entries = new ArrayList<>();
+      for (int index = 0; index < rows.size(); index++) {
+        entries.add(new Entry(rows.get(index).number(), visits.get(index)));
+      }
+      return entries;
+    });
+  }
+
+  private static Optional<Visit> one(Handle handle, RunId run, Query query) {
+    return VisitRow.visits(handle, run, query.map(VisitRow::read).list()).stream()
+        .findFirst();
+  }
+
+  private static Optional<JsonNode> value(Handle handle, RunId run, Query query) {
+    return query
+        .mapTo(String.class)
+        .findOne()
+        .map(kept -> Json.value(StepValues.read(handle, run, kept)));
   }
 
   private static Query query(Handle handle, String sql, RunId run) {

@@ -1,6 +1,7 @@
 package dev.carillon.jdbc;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.carillon.cron.Timetable;
 import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.DeliveryId;
 import dev.carillon.run.Attempt;
@@ -9,12 +10,15 @@ import dev.carillon.run.Run;
 import dev.carillon.run.RunError;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
+import dev.carillon.run.Visit;
 import dev.carillon.running.AdmissionView;
 import dev.carillon.running.Arrival;
+import dev.carillon.running.Child;
 import dev.carillon.running.Decision;
 import dev.carillon.running.Lease;
 import dev.carillon.running.RunFilter;
 import dev.carillon.running.RunStore;
+import dev.carillon.schedule.ScheduleId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +31,10 @@ public final class JdbcRunStore implements RunStore {
   private static final String HAND_OVER = """
       update run set ownership = 'OURS'
        where id = :run and ownership = 'ENGINE' and state <> 'RETRYING'""";
+
+  private static final String BOUND = """
+      update run set deadline_at = coalesce(deadline_at, :deadline)
+       where id = :run and state = 'RUNNING' and lease_owner = :owner and fence = :fence""";
 
   private static final String MADE_BY = """
       select run.id from message join run on run.id = message.run_id and run.message_id = message.id
@@ -117,6 +125,41 @@ public final class JdbcRunStore implements RunStore {
   @Override
   public Run fail(Lease lease, RunError error, Instant at, Function<Run, AfterFailure> rule) {
     return database.transactions().write(handle -> RunEnds.fail(handle, lease, error, at, rule));
+  }
+
+  @Override
+  public Run park(Lease lease, Optional<Instant> until, Instant at) {
+    return database.transactions().write(handle -> RunEnds.park(handle, lease, until, at));
+  }
+
+  @Override
+  public Instant bound(Lease lease, Instant deadline) {
+    return database.transactions().write(handle -> {
+      handle
+          .createUpdate(BOUND)
+          .bind("deadline", Values.at(deadline))
+          .bindMap(Leases.names(lease))
+          .execute();
+      return RunEnds.get(handle, lease.run()).deadline().orElse(deadline);
+    });
+  }
+
+  @Override
+  public boolean spawn(Lease lease, Visit visit, Child child, Instant at) {
+    return database.transactions().write(handle -> Spawning.spawn(handle, lease, visit, child, at));
+  }
+
+  @Override
+  public Optional<Timetable> timetable(ScheduleId schedule, int revision) {
+    return database
+        .transactions()
+        .read(handle -> ScheduleRow.revision(handle, schedule, revision))
+        .map(it -> it.wording().timetable());
+  }
+
+  @Override
+  public List<RunId> descendants(RunId run) {
+    return database.transactions().read(handle -> Family.descendants(handle, run));
   }
 
   @Override

@@ -35,15 +35,14 @@ final class RunEnds {
       update run_attempt set ended_at = :at, error = :error
        where run_id = :run and ended_at is null""";
 
-  private static final String CANCEL = """
-      update run
-         set state = 'CANCELED', cancel_reason = :reason, ended_at = :at, free_at = null,
-             lease_owner = null
-       where id = :run and state in ('PENDING', 'RUNNING', 'WAITING', 'RETRYING')""";
+  private static final String PARK = """
+      update run set state = 'WAITING', free_at = :wake, lease_owner = null
+       where id = :run and state = 'RUNNING' and lease_owner = :owner and fence = :fence""";
 
   private RunEnds() {}
 
   static Run succeed(Handle database, Lease lease, JsonNode output, Instant at) {
+    Optional<RunId> parent = Family.lockParent(database, lease.run());
     int ended = database
         .createUpdate(SUCCEED)
         .bind("output", Json.text(output))
@@ -54,11 +53,13 @@ final class RunEnds {
       throw new LeaseLostException(lease.run());
     }
     endAttempt(database, lease.run(), Optional.empty(), at);
+    parent.ifPresent(it -> Family.wake(database, it, at));
     return get(database, lease.run());
   }
 
   static Run fail(
       Handle database, Lease lease, RunError error, Instant at, Function<Run, AfterFailure> rule) {
+    Optional<RunId> parent = Family.lockParent(database, lease.run());
     Run run = database
         .createQuery(LOCK)
         .bindMap(Leases.names(lease))
@@ -82,23 +83,35 @@ final class RunEnds {
     if (ended) {
       DeadLetterRow.failed(database, run, error, at);
     }
+    parent.filter(it -> ended).ifPresent(it -> Family.wake(database, it, at));
     return get(database, lease.run());
   }
 
   static Run cancel(Handle database, RunId run, String reason, Instant at) {
-    int ended = database
-        .createUpdate(CANCEL)
-        .bind("run", run.value())
-        .bind("reason", AnswerColumns.storable(reason))
-        .bind("at", Values.at(at))
-        .execute();
-    if (ended == 1) {
-      endAttempt(database, run, Optional.empty(), at);
+    Optional<RunId> parent = Family.lockParent(database, run);
+    if (!Family.cancel(database, run, reason, at).isEmpty()) {
+      parent.ifPresent(it -> Family.wake(database, it, at));
     }
     return get(database, run);
   }
 
-  private static void endAttempt(Handle database, RunId run, Optional<RunError> error, Instant at) {
+  /** Locks the row by the update, and only then looks at the children: see {@link Family}. */
+  static Run park(Handle database, Lease lease, Optional<Instant> until, Instant at) {
+    int parked = database
+        .createUpdate(PARK)
+        .bind("wake", Values.at(until))
+        .bindMap(Leases.names(lease))
+        .execute();
+    if (parked == 0) {
+      throw new LeaseLostException(lease.run());
+    }
+    if (Family.hasEnded(database, lease.run())) {
+      Family.wake(database, lease.run(), at);
+    }
+    return get(database, lease.run());
+  }
+
+  static void endAttempt(Handle database, RunId run, Optional<RunError> error, Instant at) {
     database
         .createUpdate(END_ATTEMPT)
         .bind("run", run.value())

@@ -54,7 +54,9 @@ final class RunRow {
         Values.at(row, "created_at"),
         Values.atIfAny(row, "started_at"),
         Values.atIfAny(row, "ended_at"),
-        wakeAt(state, row));
+        wakeAt(state, row),
+        Values.textIfAny(row, "parent_id").map(RunId::new),
+        Values.atIfAny(row, "deadline_at"));
   }
 
   private static Optional<Instant> wakeAt(RunState state, ResultSet row) throws SQLException {

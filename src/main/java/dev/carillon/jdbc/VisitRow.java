@@ -1,22 +1,46 @@
 package dev.carillon.jdbc;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.carillon.run.RunId;
 import dev.carillon.run.Visit;
 import dev.carillon.run.VisitKey;
 import dev.carillon.run.VisitState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.Update;
 
-/** Visits as rows of the table {@code step}. */
-final class VisitRow {
-  private VisitRow() {}
+/**
+ * A row of the table {@code step} as it was read; its large values are fetched for many rows at
+ * once.
+ */
+record VisitRow(
+    long number,
+    VisitKey key,
+    String pointer,
+    String name,
+    String kind,
+    VisitState state,
+    int attempt,
+    Map<String, String> texts,
+    Optional<String> transition,
+    Instant startedAt,
+    Optional<Instant> endedAt,
+    Optional<Instant> wakeAt,
+    Optional<Instant> deadline) {
+  private static final List<String> TEXTS =
+      List.of("raw", "input", "output", "context", "error", "items", "progress", "log");
 
   /** Binds all columns but the run and the numbers. */
-  static Update bind(Update update, Visit visit) {
-    return update
+  static void bind(SqlStatement<?> update, Visit visit, StepValues values) {
+    update
         .bind("block", visit.key().block())
         .bind("task", visit.key().task())
         .bind("visit", visit.key().visit())
@@ -25,50 +49,99 @@ final class VisitRow {
         .bind("kind", visit.kind())
         .bind("state", visit.state().name())
         .bind("attempt", visit.attempt())
-        .bind("raw", Json.text(visit.raw()))
-        .bind("input", Values.text(inputIfOther(visit)))
-        .bind("output", Values.text(visit.output().map(Json::text)))
-        .bind("context", Values.text(visit.context().map(Json::text)))
+        .bind("raw", values.kept(Json.text(visit.raw())))
+        .bind("input", kept(inputIfOther(visit), values))
+        .bind("output", kept(visit.output().map(Json::text), values))
+        .bind("context", kept(visit.context().map(Json::text), values))
         .bind("transition", Values.text(visit.transition()))
-        .bind("error", Values.text(visit.error().map(Json::text)))
-        .bind("items", Values.text(visit.items().map(Json::text)))
-        .bind("progress", Values.text(visit.progress().map(Json::text)))
+        .bind("error", kept(visit.error().map(Json::text), values))
+        .bind("items", kept(visit.items().map(Json::text), values))
+        .bind("progress", kept(visit.progress().map(Json::text), values))
         .bind(
             "log",
-            Values.text(Optional.of(visit.log()).filter(log -> !log.isEmpty()).map(Json::text)))
+            kept(Optional.of(visit.log()).filter(log -> !log.isEmpty()).map(Json::text), values))
         .bind("started", Values.at(visit.startedAt()))
         .bind("ended", Values.at(visit.endedAt()))
-        .bind("wake", Values.at(visit.wakeAt()));
+        .bind("wake", Values.at(visit.wakeAt()))
+        .bind("deadline", Values.at(visit.deadline()));
+  }
+
+  private static org.jdbi.v3.core.argument.Argument kept(Optional<String> text, StepValues values) {
+    return Values.text(text.map(values::kept));
   }
 
   /** Few tasks narrow their input, so it is seldom kept twice. */
   private static Optional<String> inputIfOther(Visit visit) {
-    return visit.input().equals(visit.raw())
+    return visit.input() == visit.raw() || visit.input().equals(visit.raw())
         ? Optional.empty()
         : Optional.of(Json.text(visit.input()));
   }
 
-  static Visit read(ResultSet row, StatementContext context) throws SQLException {
-    String raw = row.getString("raw");
-    String input = row.getString("input");
-    return new Visit(
+  static VisitRow read(ResultSet row, StatementContext context) throws SQLException {
+    Map<String, String> texts = new HashMap<>();
+    for (String column : TEXTS) {
+      Values.textIfAny(row, column).ifPresent(text -> texts.put(column, text));
+    }
+    return new VisitRow(
+        row.getLong("number"),
         new VisitKey(row.getString("block"), row.getString("task"), row.getInt("visit")),
         row.getString("pointer"),
         row.getString("name"),
         row.getString("kind"),
         VisitState.valueOf(row.getString("state")),
         row.getInt("attempt"),
-        Json.value(raw),
-        Json.value(input == null ? raw : input),
-        Values.textIfAny(row, "output").map(Json::value),
-        Values.textIfAny(row, "context").map(Json::value),
+        texts,
         Values.textIfAny(row, "transition"),
-        Values.textIfAny(row, "error").map(Json::error),
-        Values.textIfAny(row, "items").map(Json::value),
-        Values.textIfAny(row, "progress").map(Json::value),
-        Values.textIfAny(row, "log").map(Json::log).orElse(List.of()),
         Values.at(row, "started_at"),
         Values.atIfAny(row, "ended_at"),
-        Values.atIfAny(row, "wake_at"));
+        Values.atIfAny(row, "wake_at"),
+        Values.atIfAny(row, "deadline_at"));
+  }
+
+  /** Returns the visits of rows of one run, in their order. */
+  static List<Visit> visits(Handle database, RunId run, List<VisitRow> rows) {
+    Map<String, String> large = StepValues.read(
+        database, run, rows.stream().flatMap(it -> it.texts.values().stream()).toList());
+    Map<String, JsonNode> parsed = new HashMap<>();
+    return rows.stream().map(it -> it.visit(large, parsed)).toList();
+  }
+
+  private Visit visit(Map<String, String> large, Map<String, JsonNode> parsed) {
+    JsonNode raw = value("raw", large, parsed).orElseThrow();
+    return new Visit(
+        key,
+        pointer,
+        name,
+        kind,
+        state,
+        attempt,
+        raw,
+        value("input", large, parsed).orElse(raw),
+        value("output", large, parsed),
+        value("context", large, parsed),
+        transition,
+        text("error", large).map(Json::error),
+        value("items", large, parsed),
+        value("progress", large, parsed),
+        text("log", large).map(Json::log).orElse(List.of()),
+        startedAt,
+        endedAt,
+        wakeAt,
+        deadline);
+  }
+
+  private Optional<String> text(String column, Map<String, String> large) {
+    return Optional.ofNullable(texts.get(column)).map(it -> large.getOrDefault(it, it));
+  }
+
+  /** What many steps share is parsed once. */
+  private Optional<JsonNode> value(
+      String column, Map<String, String> large, Map<String, JsonNode> parsed) {
+    String kept = texts.get(column);
+    return Stream.ofNullable(kept)
+        .map(it -> large.containsKey(it)
+            ? parsed.computeIfAbsent(it, hash -> Json.value(large.get(hash)))
+            : Json.value(it))
+        .findFirst();
   }
 }

@@ -2,6 +2,7 @@ package dev.carillon.language;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.carillon.workflow.Task;
+import dev.carillon.workflow.Task.CallDefined;
 import dev.carillon.workflow.Task.CallFunction;
 import dev.carillon.workflow.Task.Frame;
 import dev.carillon.workflow.Template;
@@ -37,10 +38,28 @@ final class CallReader {
     if (name.equals("http")) {
       return http.read(task, frame, around);
     }
+    if (reading.uses().functions.contains(name)) {
+      return defined(task, name, call, frame, around);
+    }
     if (!name.isEmpty() && !reading.functions().contains(name)) {
       reading.problems().add(call, unknown(name));
     }
-    return new CallFunction(frame, name, arguments(task, around));
+    return new CallFunction(frame, name, arguments(task, around.with("secrets")));
+  }
+
+  /** Its arguments are the input of a task, and kept as such: secrets have no place in them. */
+  private Task defined(Value task, String name, Value call, Frame frame, Surroundings around) {
+    if (reading.callsItself(name)) {
+      reading
+          .problems()
+          .add(call, "\"" + name + "\" calls itself here, which would never end; use a for");
+    }
+    return new CallDefined(
+        frame,
+        name,
+        task.find("with")
+            .flatMap(it -> values.object(it, "with"))
+            .map(it -> templates.any(it, around)));
   }
 
   private String unknown(String name) {
@@ -56,6 +75,7 @@ final class CallReader {
       return "\"call\" is the name of a function, not an expression; use a switch";
     }
     var known = new TreeSet<>(reading.functions());
+    known.addAll(reading.uses().functions);
     known.add("http");
     String guess = Suggestions.ask(name, known);
     return "there is no function \"" + Brackets.abbreviated(name) + "\""

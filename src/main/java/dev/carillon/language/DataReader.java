@@ -1,5 +1,6 @@
 package dev.carillon.language;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.carillon.workflow.Template;
 import java.util.Optional;
 
@@ -22,10 +23,18 @@ final class DataReader {
   Optional<Template> read(Value owner, String name, String member, Surroundings around) {
     Optional<Value> data =
         owner.find(name).flatMap(it -> new Values(reading.problems()).object(it, name));
-    data.ifPresent(it -> Vocabulary.of("in \"" + name + "\"", member)
-        .refusing("schema", Refusal.later(name + ".schema"))
-        .check(it, reading.problems()));
+    data.ifPresent(
+        it -> Vocabulary.of("in \"" + name + "\"", member, "schema").check(it, reading.problems()));
     return data.flatMap(it -> it.find(member))
         .map(it -> templates.expressionOrObject(it, name + "." + member, around));
+  }
+
+  /** Reads the schema that stands in one of them. */
+  Optional<JsonNode> schema(Value owner, String name) {
+    return owner
+        .find(name)
+        .filter(Value::isObject)
+        .flatMap(it -> it.find("schema"))
+        .flatMap(new SchemaReader(reading)::read);
   }
 }

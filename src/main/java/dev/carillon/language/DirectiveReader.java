@@ -15,6 +15,9 @@ final class DirectiveReader {
     this.values = new Values(problems);
   }
 
+  private static final String ALONE = "no task follows this one, as it is a branch of a fork or a"
+      + " function; leave \"then\" out, or write end for the whole run";
+
   /** Reads a directive of a task, or of a case of it. */
   Directive read(Value value, TaskPlace place) {
     Optional<Directive> directive = values.text(value, "then").map(Directive::new);
@@ -22,8 +25,10 @@ final class DirectiveReader {
         .filter(it -> it.isName() && !place.siblings().contains(it.text()))
         .ifPresent(it -> problems.add(
             value,
-            "\"" + Brackets.abbreviated(it.text())
-                + "\" is no task of this list, nor continue, exit or end" + hint(it, place)));
+            place.alone()
+                ? ALONE
+                : "\"" + Brackets.abbreviated(it.text())
+                    + "\" is no task of this list, nor continue, exit or end" + hint(it, place)));
     return directive.orElse(Directive.CONTINUE);
   }
 

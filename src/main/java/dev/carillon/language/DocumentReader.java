@@ -3,29 +3,30 @@ package dev.carillon.language;
 import dev.carillon.workflow.Definition;
 import dev.carillon.workflow.DefinitionHash;
 import dev.carillon.workflow.ScheduleDefaults;
+import dev.carillon.workflow.Schemas;
+import dev.carillon.workflow.Task;
 import dev.carillon.workflow.TaskList;
 import dev.carillon.workflow.Template;
 import dev.carillon.workflow.WorkflowId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads a definition from its top. */
 final class DocumentReader {
   private static final Pattern DSL = Pattern.compile("1\\.0\\.(0|[1-9]\\d*)");
-  private static final Pattern ID =
-      Pattern.compile("[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?");
+  static final Pattern ID = Pattern.compile("[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?");
   private static final String NUMBER = "(0|[1-9]\\d{0,8})";
   private static final String PARTS = "[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*";
-  private static final Pattern SEMANTIC = Pattern.compile(
+  static final Pattern SEMANTIC = Pattern.compile(
       NUMBER + "\\." + NUMBER + "\\." + NUMBER + "(-" + PARTS + ")?(\\+" + PARTS + ")?");
-  private static final String IDENTIFIER =
+  static final String IDENTIFIER =
       "it has 1 to 63 letters, digits and hyphens, no hyphen at either end";
   private static final String OLD = "this is Serverless Workflow 0.8; Carillon reads DSL 1.0, which"
       + " begins with \"document:\"";
   private static final Vocabulary TOP = Vocabulary.of(
-          "at the top", "document", "input", "use", "do", "output", "schedule")
-      .later("timeout");
+      "at the top", "document", "input", "use", "do", "output", "schedule", "timeout");
   private static final Vocabulary DOCUMENT = Vocabulary.of(
       "in \"document\"",
       "dsl",
@@ -36,15 +37,6 @@ final class DocumentReader {
       "summary",
       "tags",
       "metadata");
-  private static final Vocabulary USE = Vocabulary.of("in \"use\"")
-      .laterIn("use", "retries", "timeouts", "errors", "functions", "secrets", "authentications")
-      .refusing(
-          "extensions", Refusal.never("use.extensions", "what a task does stands in the task"))
-      .refusing(
-          "catalogs",
-          Refusal.never(
-              "use.catalogs",
-              "functions are not loaded from elsewhere;" + " write a Java function and call it"));
 
   private final Reading reading;
   private final Values values;
@@ -74,27 +66,33 @@ final class DocumentReader {
       return Optional.empty();
     }
     TOP.check(top, reading.problems());
-    top.find("use")
-        .flatMap(it -> values.object(it, "use"))
-        .ifPresent(it -> USE.check(it, reading.problems()));
+    Optional<Value> use = top.find("use").flatMap(it -> values.object(it, "use"));
+    UseReader uses = new UseReader(reading, templates);
+    use.ifPresent(uses::read);
+    TaskListReader lists = new TaskListReader(reading, templates);
     Optional<Head> head = values
         .need(top, "document", "it holds \"dsl\", \"namespace\", \"name\" and \"version\"")
         .flatMap(it -> values.object(it, "document"))
         .flatMap(this::head);
+    Map<String, Task> functions = use.map(it -> uses.functions(it, lists)).orElse(Map.of());
     Optional<TaskList> tasks = values
         .need(top, "do", "it is the list of tasks")
-        .map(it -> new TaskListReader(reading, templates)
-            .read(it, "do", new TaskPlace.ListPlace(Surroundings.OUTSIDE, 0)));
-    Optional<Definition> whole = whole(top, head, tasks);
+        .map(it -> lists.read(it, "do", TaskPlace.ListPlace.TOP));
+    Optional<Definition> whole = whole(top, head, functions, tasks);
     reading.finish();
     return whole;
   }
 
-  private Optional<Definition> whole(Value top, Optional<Head> head, Optional<TaskList> tasks) {
+  private Optional<Definition> whole(
+      Value top, Optional<Head> head, Map<String, Task> functions, Optional<TaskList> tasks) {
     DataReader data = new DataReader(reading, templates);
     Optional<Template> input = data.read(top, "input", "from", Surroundings.BEFORE);
     Optional<Template> output = data.read(top, "output", "as", Surroundings.OUTSIDE);
     ScheduleDefaults schedule = new ScheduleReader(reading).read(top);
+    Schemas schemas =
+        new Schemas(data.schema(top, "input"), data.schema(top, "output"), Optional.empty());
+    Optional<Template> timeout = top.find("timeout")
+        .flatMap(it -> new TimeoutReader(reading, templates).read(it, Surroundings.BEFORE));
     return head.flatMap(it -> tasks.map(list -> new Definition(
         it.id(),
         it.namespace(),
@@ -105,6 +103,11 @@ final class DocumentReader {
         source,
         input,
         output,
+        schemas,
+        timeout,
+        functions,
+        reading.uses().secrets,
+        top.json(),
         list,
         schedule)));
   }

@@ -22,9 +22,7 @@ final class EndpointReader {
   /** Reads a URI, an expression, or an object that holds the one or the other. */
   Template read(Value value, Surroundings around) {
     if (value.isObject()) {
-      Vocabulary.of("in \"endpoint\"", "uri")
-          .refusing("authentication", Refusal.later("endpoint.authentication"))
-          .check(value, reading.problems());
+      Vocabulary.of("in \"endpoint\"", "uri", "authentication").check(value, reading.problems());
       return values
           .need(value, "uri", "it is the address, as https://example.com/")
           .map(it -> read(it, around))

@@ -9,10 +9,15 @@ import java.util.stream.Collectors;
 /** Checks an expression before anything runs. */
 final class ExpressionCheck {
   private static final Map<String, String> KNOWN_ELSEWHERE = Map.of(
-      "secrets", Refusal.later("$secrets"),
-      "authorization", Refusal.later("$authorization"),
-      "error", Refusal.later("$error"),
-      "ENV", Refusal.never("$ENV", "an expression cannot see the server's environment"));
+      "secrets",
+      "$secrets is known only in \"with\" of a call of http or of a Java function, since anywhere"
+          + " else its value would be kept with the step",
+      "authorization",
+      Refusal.never("$authorization", "it would tell a credential; name the secret instead"),
+      "error",
+      "$error is known only in \"catch\", and under the name that \"as\" gives to it",
+      "ENV",
+      Refusal.never("$ENV", "an expression cannot see the server's environment"));
   private static final Set<String> OF_A_PLACE =
       Set.of("context", "input", "output", "task", "steps");
 
@@ -39,6 +44,9 @@ final class ExpressionCheck {
       names.variables().forEach(it -> checkVariable(value, it, around));
       names.functions().forEach(it -> checkFunction(value, it));
       checkSteps(value, names);
+      if (around.variables().contains("secrets")) {
+        checkSecrets(value, names);
+      }
     } catch (InvalidExpressionException wrong) {
       Place place = reading.source().placeIn(value, text.indexOf("${") + 2 + wrong.offset());
       String message = content.contains("${")
@@ -52,7 +60,7 @@ final class ExpressionCheck {
     if (names.imports()) {
       tell(value, "import", "an expression cannot load anything; leave import and include out");
     }
-    if (names.usesStepsAsWhole()) {
+    if (names.wholes().contains("steps")) {
       tell(
           value,
           "$steps",
@@ -61,6 +69,24 @@ final class ExpressionCheck {
     for (String step : names.steps()) {
       reading.atTheEnd(() -> checkStep(value, step));
     }
+  }
+
+  private void checkSecrets(Value value, ExpressionNames names) {
+    if (names.wholes().contains("secrets")) {
+      tell(value, "$secrets", "$secrets needs the name of a secret behind it: $secrets.name");
+    }
+    names.secrets().stream()
+        .filter(it -> !reading.uses().secrets.contains(it))
+        .forEach(it -> tell(
+            value,
+            it,
+            "the secret \"" + Brackets.abbreviated(it) + "\" is not in \"use.secrets\""
+                + secretHint(it)));
+  }
+
+  private String secretHint(String name) {
+    String guess = Suggestions.ask(name, reading.uses().secrets);
+    return guess.isEmpty() ? "; name it there, as secrets: [" + name + "]" : guess;
   }
 
   private void checkStep(Value value, String step) {

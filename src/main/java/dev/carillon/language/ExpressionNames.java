@@ -3,6 +3,7 @@ package dev.carillon.language;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,15 +28,15 @@ import net.thisptr.jackson.jq.internal.tree.matcher.matchers.ValueMatcher;
  * its own counts as its own everywhere in it.
  */
 final class ExpressionNames {
-  private static final String STEPS = "steps";
+  private static final Set<String> CONTAINERS = Set.of("steps", "secrets");
 
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<String> variables = new TreeSet<>();
   private final Set<String> functions = new TreeSet<>();
   private final Set<String> ownVariables = new TreeSet<>();
   private final Set<String> ownFunctions = new TreeSet<>();
-  private final Set<String> steps = new LinkedHashSet<>();
-  private boolean stepsAsWhole;
+  private final Map<String, Set<String>> members = new HashMap<>();
+  private final Set<String> wholes = new TreeSet<>();
   private boolean imports;
 
   private ExpressionNames() {}
@@ -61,12 +62,17 @@ final class ExpressionNames {
 
   /** Returns the names of tasks in <code>$steps.name</code> and <code>$steps["name"]</code>. */
   Set<String> steps() {
-    return steps;
+    return members.getOrDefault("steps", Set.of());
   }
 
-  /** Tells whether {@code $steps} stands somewhere without the name of a task. */
-  boolean usesStepsAsWhole() {
-    return stepsAsWhole;
+  /** Returns the names in <code>$secrets.name</code> and <code>$secrets["name"]</code>. */
+  Set<String> secrets() {
+    return members.getOrDefault("secrets", Set.of());
+  }
+
+  /** Returns which of {@code steps} and {@code secrets} stand somewhere without a name behind. */
+  Set<String> wholes() {
+    return wholes;
   }
 
   /** Tells whether it wants to load something. */
@@ -91,7 +97,9 @@ final class ExpressionNames {
   private void note(Object node) {
     if (node instanceof VariableAccess) {
       variables.add(text(node, "name"));
-      stepsAsWhole |= STEPS.equals(text(node, "name"));
+      if (CONTAINERS.contains(text(node, "name"))) {
+        wholes.add(text(node, "name"));
+      }
     } else if (node instanceof ValueMatcher) {
       ownVariables.add(text(node, "name"));
     } else if (node instanceof ObjectMatcher.FieldMatcher) {
@@ -125,28 +133,32 @@ final class ExpressionNames {
   }
 
   private List<Object> partsOf(Object node) {
-    String step = stepOf(node);
-    if (step != null) {
-      steps.add(step);
-      variables.add(STEPS);
+    String container = containerOf(node);
+    String member = container == null ? null : memberOf(node);
+    if (member != null) {
+      members.computeIfAbsent(container, it -> new LinkedHashSet<>()).add(member);
+      variables.add(container);
     }
     List<Object> parts = new ArrayList<>();
     for (var field : ExpressionTree.fields(node)) {
-      if (step == null || !field.getName().equals("target")) {
+      if (member == null || !field.getName().equals("target")) {
         parts.add(ExpressionTree.get(node, field));
       }
     }
     return parts;
   }
 
-  /** Returns the name of the task if the node is <code>$steps.name</code>, else null. */
-  private static String stepOf(Object node) {
-    boolean ofSteps = node instanceof FieldAccess
-        && ExpressionTree.get(node, "target") instanceof VariableAccess target
-        && STEPS.equals(text(target, "name"));
-    if (!ofSteps) {
-      return null;
-    }
+  /** Returns {@code steps} if the node reaches into <code>$steps</code> and the like, else null. */
+  private static String containerOf(Object node) {
+    return node instanceof FieldAccess
+            && ExpressionTree.get(node, "target") instanceof VariableAccess target
+            && CONTAINERS.contains(text(target, "name"))
+        ? text(target, "name")
+        : null;
+  }
+
+  /** Returns the name of the member if it stands there as such, else null. */
+  private static String memberOf(Object node) {
     if (node instanceof IdentifierFieldAccess) {
       return text(node, "field");
     }

@@ -6,11 +6,9 @@ import dev.carillon.workflow.TaskList;
 import dev.carillon.workflow.Template;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads a {@code for}. */
 final class ForReader {
-  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Template NOTHING = Template.of("${ [] }");
 
   private final Reading reading;
@@ -32,8 +30,9 @@ final class ForReader {
         .refusing("while", "\"while\" stands beside \"for\", not in it; take it out one level")
         .refusing("do", "\"do\" stands beside \"for\", not in it; take it out one level")
         .check(it, reading.problems()));
-    String each = object.map(it -> variable(it, "each", "item")).orElse("item");
-    String at = object.map(it -> variable(it, "at", "index")).orElse("index");
+    VariableReader variables = new VariableReader(reading);
+    String each = object.map(it -> variables.read(it, "each", "item")).orElse("item");
+    String at = object.map(it -> variables.read(it, "at", "index")).orElse("index");
     if (each.equals(at)) {
       reading
           .problems()
@@ -58,36 +57,5 @@ final class ForReader {
         .need(task, "do", "put the tasks of a round under it")
         .map(it -> lists.read(it, "do", place))
         .orElse(new TaskList(List.of()));
-  }
-
-  private String variable(Value loop, String key, String usual) {
-    Optional<Value> value = loop.find(key);
-    Optional<String> name = value.flatMap(it -> values.text(it, key));
-    name.ifPresent(it -> checkVariable(value.get(), key, it));
-    return name.orElse(usual);
-  }
-
-  private void checkVariable(Value value, String key, String name) {
-    if (name.startsWith("$")) {
-      reading
-          .problems()
-          .add(
-              value,
-              "\"" + key + "\" is a name without the dollar sign; write " + name.substring(1));
-    } else if (!VARIABLE.matcher(name).matches()) {
-      reading
-          .problems()
-          .add(
-              value,
-              "\"" + key + "\" is the name of a variable: letters, digits"
-                  + " and _, no digit first");
-    } else if (Surroundings.RESERVED.contains(name)) {
-      reading
-          .problems()
-          .add(
-              value,
-              "$" + name + " has a meaning of its own; choose another name for" + " \"" + key
-                  + "\"");
-    }
   }
 }

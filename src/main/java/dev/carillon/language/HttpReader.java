@@ -21,7 +21,9 @@ final class HttpReader {
           "body",
           "output",
           "redirect")
-      .refusing("authentication", Refusal.later("endpoint.authentication"))
+      .refusing(
+          "authentication",
+          "\"authentication\" stands in the endpoint; write endpoint: {uri: …, authentication: …}")
       .refusing("uri", "\"uri\" is called \"endpoint\" here; rename it")
       .refusing("url", "\"url\" is called \"endpoint\" here; rename it");
   private static final Template NOTHING = Template.of("");
@@ -38,7 +40,8 @@ final class HttpReader {
     this.endpoints = new EndpointReader(reading, templates);
   }
 
-  CallHttp read(Value task, Frame frame, Surroundings around) {
+  CallHttp read(Value task, Frame frame, Surroundings outside) {
+    Surroundings around = outside.with("secrets");
     Optional<Value> with = values
         .need(task, "with", "an HTTP call needs \"method\" and \"endpoint\" in it")
         .flatMap(it -> values.object(it, "with"));
@@ -47,11 +50,14 @@ final class HttpReader {
         frame,
         with.flatMap(it -> method(it, around)).orElse(NOTHING),
         with.flatMap(it -> endpoint(it, around)).orElse(NOTHING),
+        with.flatMap(it -> it.find("endpoint"))
+            .flatMap(it -> it.find("authentication"))
+            .flatMap(it -> new AuthenticationReader(reading, templates).read(it, around)),
         with.flatMap(it -> texts(it, "headers", around)),
         with.flatMap(it -> texts(it, "query", around)),
         with.flatMap(it -> it.find("body")).map(it -> templates.any(it, around)),
         with.map(this::output).orElse(HttpOutput.CONTENT),
-        with.map(this::redirect).orElse(false));
+        with.map(it -> values.flag(it, "redirect", false)).orElse(false));
   }
 
   private Optional<Template> method(Value with, Surroundings around) {
@@ -98,14 +104,5 @@ final class HttpReader {
         .flatMap(it -> values.word(it, "output", List.of("raw", "content", "response")))
         .map(it -> HttpOutput.valueOf(it.toUpperCase(Locale.ROOT)))
         .orElse(HttpOutput.CONTENT);
-  }
-
-  private boolean redirect(Value with) {
-    Optional<Value> redirect = with.find("redirect");
-    redirect
-        .filter(it -> !it.json().isBoolean())
-        .ifPresent(it ->
-            reading.problems().add(it, "\"redirect\" is true or false, and this is " + it.kind()));
-    return redirect.map(it -> it.json().asBoolean()).orElse(false);
   }
 }

@@ -111,7 +111,10 @@ public final class JqExpressions implements Expressions {
       var jq = builtins.newScope();
       scope.variables().forEach(jq::setValue);
       if (expression.names().variables().contains("steps")) {
-        jq.setValue("steps", steps(expression, scope));
+        jq.setValue("steps", object(scope.steps().apply(expression.names().steps())));
+      }
+      if (!expression.names().secrets().isEmpty()) {
+        jq.setValue("secrets", object(scope.secrets().apply(expression.names().secrets())));
       }
       return first(expression, jq, scope.dot());
     } catch (LimitExceededException | InvalidExpressionException wrong) {
@@ -142,11 +145,10 @@ public final class JqExpressions implements Expressions {
     return first[0] == null ? NullNode.getInstance() : first[0];
   }
 
-  private static ObjectNode steps(CompiledExpression expression, Scope scope) {
-    ObjectNode steps = JsonNodeFactory.instance.objectNode();
-    Map<String, JsonNode> outputs = scope.steps().apply(expression.names().steps());
-    outputs.forEach(steps::set);
-    return steps;
+  private static ObjectNode object(Map<String, JsonNode> members) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    members.forEach(object::set);
+    return object;
   }
 
   private static ExpressionException failed(Template template, String why) {

@@ -31,6 +31,11 @@ final class Problems {
     return found.stream().anyMatch(it -> it.path().equals(pointer));
   }
 
+  /** Tells whether something is wrong with a member of the value. */
+  boolean tellInside(Value value) {
+    return found.stream().anyMatch(it -> it.path().startsWith(value.pointer() + "/"));
+  }
+
   boolean isEmpty() {
     return found.isEmpty();
   }

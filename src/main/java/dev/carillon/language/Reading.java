@@ -1,8 +1,10 @@
 package dev.carillon.language;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What the readers of one definition share. */
@@ -12,6 +14,9 @@ final class Reading {
   private final Set<String> functions;
   private final Set<String> taskNames = new HashSet<>();
   private final List<Runnable> atTheEnd = new ArrayList<>();
+  private final Uses uses = new Uses();
+  private final Map<String, Set<String>> calls = new HashMap<>();
+  private String function = "";
   private int tasks;
 
   Reading(SourceText source, Problems problems, Set<String> functions) {
@@ -31,6 +36,31 @@ final class Reading {
   /** Returns the names of the functions written in Java. */
   Set<String> functions() {
     return functions;
+  }
+
+  /** Returns what stands under {@code use}. */
+  Uses uses() {
+    return uses;
+  }
+
+  /** Tells which function of {@code use} is read from now on; empty for none. */
+  void inFunction(String name) {
+    function = name;
+  }
+
+  /**
+   * Notes that a function of {@code use} is called; returns whether it is then called by itself,
+   * directly or not.
+   */
+  boolean callsItself(String called) {
+    calls.computeIfAbsent(function, it -> new HashSet<>()).add(called);
+    return !function.isEmpty() && reaches(called, function, new HashSet<>());
+  }
+
+  private boolean reaches(String from, String to, Set<String> seen) {
+    return from.equals(to)
+        || seen.add(from)
+            && calls.getOrDefault(from, Set.of()).stream().anyMatch(it -> reaches(it, to, seen));
   }
 
   /** Notes a task and returns how many there are by now. */

@@ -1,6 +1,7 @@
 package dev.carillon.language;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** Says why a {@code run} is refused. */
 final class RunRefusal {
@@ -13,11 +14,11 @@ final class RunRefusal {
 
   private RunRefusal() {}
 
-  static String of(Value run) {
+  /** Returns why, or empty if it is not. */
+  static Optional<String> of(Value run) {
     return run.members().keySet().stream()
         .filter(NEVER::containsKey)
         .map(it -> Refusal.never("run: " + it, NEVER.get(it)))
-        .findFirst()
-        .orElse(Refusal.later("run: workflow"));
+        .findFirst();
   }
 }

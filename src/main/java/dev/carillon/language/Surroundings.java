@@ -28,10 +28,15 @@ record Surroundings(Set<String> variables) {
   static final Surroundings BEFORE = new Surroundings(Set.of("workflow", "runtime"));
 
   /**
-   * {@code output.as} of the workflow; {@code if} and {@code input.from} of a task, which has no
-   * input yet; loops add their variables.
+   * {@code output.as} of the workflow, and what all tasks see; loops and handlers add their
+   * variables.
    */
   static final Surroundings OUTSIDE = BEFORE.with("context", "steps");
+
+  /** Returns what {@code if} and {@code input.from} of a task see. */
+  Surroundings entering() {
+    return with("task");
+  }
 
   /** Returns what a task sees while it works. */
   Surroundings working() {

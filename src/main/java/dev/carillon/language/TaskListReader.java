@@ -1,11 +1,13 @@
 package dev.carillon.language;
 
+import dev.carillon.workflow.Task;
 import dev.carillon.workflow.TaskList;
 import dev.carillon.workflow.TaskList.NamedTask;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads lists of tasks. */
@@ -14,6 +16,7 @@ final class TaskListReader {
   static final int MAX_TASKS = 1000;
 
   private static final int MAX_NAME = 100;
+  private static final int MAX_POINTER = 1000;
   private static final Set<String> DIRECTIVES = Set.of("continue", "exit", "end");
 
   private final Reading reading;
@@ -35,9 +38,20 @@ final class TaskListReader {
     Map<String, Value> named = isList(value, name) ? named(value) : Map.of();
     List<NamedTask> read = new ArrayList<>();
     named.forEach((task, body) -> tasks
-        .read(body, new TaskPlace(task, named.keySet(), place.around(), place.depth() + 1))
+        .read(body, place(task, named.keySet(), place))
         .ifPresent(it -> read.add(new NamedTask(task, it))));
     return new TaskList(read);
+  }
+
+  /** Reads a task that stands in no list. */
+  Optional<Task> single(String name, Value body, Surroundings around) {
+    reading.count(name);
+    return tasks.read(body, new TaskPlace(name, Set.of(), around, 1, true));
+  }
+
+  private static TaskPlace place(String task, Set<String> all, TaskPlace.ListPlace place) {
+    Set<String> siblings = place.branches() ? Set.of() : all;
+    return new TaskPlace(task, siblings, place.around(), place.depth() + 1, place.branches());
   }
 
   private boolean isList(Value value, String name) {
@@ -107,6 +121,11 @@ final class TaskListReader {
       tellOfName(item, name, "a task's name has 1 to " + MAX_NAME + " characters");
     } else if (name.chars().anyMatch(Character::isISOControl)) {
       tellOfName(item, name, "a task's name is one line of text");
+    } else if (item.pointer().length() > MAX_POINTER) {
+      tellOfName(
+          item,
+          name,
+          "the names of the tasks around this one are too long for its depth; shorten them");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.carillon.language;
 
 import dev.carillon.workflow.Directive;
+import dev.carillon.workflow.Schemas;
 import dev.carillon.workflow.Task;
 import dev.carillon.workflow.Task.Frame;
 import dev.carillon.workflow.Template;
@@ -17,17 +18,21 @@ import java.util.Set;
 final class TaskReader {
   private static final String WHERE = "in a task";
   private static final Set<String> FRAME =
-      Set.of("if", "input", "output", "export", "then", "metadata");
-  private static final Map<String, Set<String>> KINDS = Map.of(
-      "set", Set.of("set"),
-      "switch", Set.of("switch"),
-      "for", Set.of("for", "while", "do"),
-      "wait", Set.of("wait"),
-      "call", Set.of("call", "with"),
-      "do", Set.of("do"));
-  private static final List<String> LATER =
-      List.of("fork", "try", "raise", "listen", "emit", "run");
-  private static final List<String> ORDER = List.of("for", "set", "switch", "wait", "call", "do");
+      Set.of("if", "input", "output", "export", "then", "timeout", "metadata");
+  private static final Map<String, Set<String>> KINDS = Map.ofEntries(
+      Map.entry("set", Set.of("set")),
+      Map.entry("switch", Set.of("switch")),
+      Map.entry("for", Set.of("for", "while", "do")),
+      Map.entry("wait", Set.of("wait")),
+      Map.entry("call", Set.of("call", "with")),
+      Map.entry("try", Set.of("try", "catch")),
+      Map.entry("raise", Set.of("raise")),
+      Map.entry("fork", Set.of("fork")),
+      Map.entry("run", Set.of("run")),
+      Map.entry("do", Set.of("do")));
+  private static final List<String> LATER = List.of("listen", "emit");
+  private static final List<String> ORDER =
+      List.of("for", "try", "fork", "set", "switch", "wait", "call", "raise", "run", "do");
 
   private final Reading reading;
   private final Values values;
@@ -52,17 +57,17 @@ final class TaskReader {
     }
     Optional<String> kind = kind(value);
     kind.ifPresent(it -> vocabulary(it).check(value, reading.problems()));
-    return kind.map(it -> task(it, value, place));
+    return kind.flatMap(it -> task(it, value, place));
   }
 
   private boolean refused(Value value) {
     Optional<String> later = LATER.stream().filter(value.members()::containsKey).findFirst();
     later.ifPresent(it -> {
-      String message =
-          it.equals("run") ? RunRefusal.of(value.members().get(it).value()) : Refusal.later(it);
-      reading.problems().addAtKey(value, it, message);
+      reading.problems().addAtKey(value, it, Refusal.later(it));
     });
-    return later.isPresent();
+    Optional<String> never = value.find("run").flatMap(RunRefusal::of);
+    never.ifPresent(it -> reading.problems().addAtKey(value, "run", it));
+    return later.isPresent() || never.isPresent();
   }
 
   private Optional<String> kind(Value value) {
@@ -102,17 +107,34 @@ final class TaskReader {
         .problems()
         .add(
             value,
-            "this does nothing yet; a task needs one of set, do, for, switch," + " wait, call");
+            "this does nothing yet; a task needs one of set, do, for, switch, try, fork, wait, call,"
+                + " raise, run");
   }
 
   private static Vocabulary vocabulary(String kind) {
     Set<String> known = new HashSet<>(FRAME);
     known.addAll(KINDS.get(kind));
-    return new Vocabulary(WHERE + " with \"" + kind + "\"", known, Map.of()).later("timeout");
+    return new Vocabulary(WHERE + " with \"" + kind + "\"", known, Map.of());
   }
 
-  private Task task(String kind, Value value, TaskPlace place) {
+  private Optional<Task> task(String kind, Value value, TaskPlace place) {
     Frame frame = frame(value, place);
+    Value content = value.members().get(kind).value();
+    Surroundings around = place.around().working();
+    if (kind.equals("raise")) {
+      return new RaiseReader(reading, templates)
+          .read(content, around)
+          .map(it -> new Task.RaiseTask(frame, it));
+    }
+    if (kind.equals("run")) {
+      return values
+          .object(content, "run")
+          .flatMap(it -> new RunReader(reading, templates).read(it, frame, around));
+    }
+    return Optional.of(task(kind, value, frame, place));
+  }
+
+  private Task task(String kind, Value value, Frame frame, TaskPlace place) {
     Value content = value.members().get(kind).value();
     Surroundings around = place.around().working();
     return switch (kind) {
@@ -122,8 +144,11 @@ final class TaskReader {
         new Task.SwitchTask(
             frame, new SwitchReader(reading, templates, directives).read(content, place));
       case "for" -> new ForReader(reading, templates, lists).read(value, frame, place);
+      case "try" -> new TryReader(reading, templates, lists).read(value, frame, place);
+      case "fork" -> new ForkReader(reading, lists).read(content, frame, place);
       case "wait" ->
-        new Task.WaitTask(frame, new WaitReader(reading, templates).read(content, around));
+        new Task.WaitTask(
+            frame, new DurationReader(reading, templates).read(content, "wait", around));
       default -> calls.read(value, frame, around);
     };
   }
@@ -139,10 +164,17 @@ final class TaskReader {
     Surroundings around = place.around();
     DataReader data = new DataReader(reading, templates);
     return new Frame(
-        value.find("if").map(it -> templates.expression(it, "if", around)),
-        data.read(value, "input", "from", around),
+        value.find("if").map(it -> templates.expression(it, "if", around.entering())),
+        data.read(value, "input", "from", around.entering()),
         data.read(value, "output", "as", around.leaving()),
         data.read(value, "export", "as", around.leaving()),
-        value.find("then").map(it -> directives.read(it, place)).orElse(Directive.CONTINUE));
+        value.find("then").map(it -> directives.read(it, place)).orElse(Directive.CONTINUE),
+        value
+            .find("timeout")
+            .flatMap(it -> new TimeoutReader(reading, templates).read(it, around.working())),
+        new Schemas(
+            data.schema(value, "input"),
+            data.schema(value, "output"),
+            data.schema(value, "export")));
   }
 }

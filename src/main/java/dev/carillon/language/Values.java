@@ -24,6 +24,11 @@ final class Values {
     return value;
   }
 
+  /** Does the same, but is silent about what is missing if something that is there was told of. */
+  Optional<Value> needInstead(Value object, String key, String advice) {
+    return problems.tellInside(object) ? object.find(key) : need(object, key, advice);
+  }
+
   /** Returns the value if it is an object. */
   Optional<Value> object(Value value, String name) {
     return kind(value, value.isObject(), name, "an object");
@@ -68,6 +73,15 @@ final class Values {
     return Suggestions.nearest(text, words)
         .map(it -> " (did you mean \"" + it + "\"?)")
         .orElse("");
+  }
+
+  /** Returns the truth that stands under a key, or what counts where there is none. */
+  boolean flag(Value object, String key, boolean otherwise) {
+    Optional<Value> flag = object.find(key);
+    flag.filter(it -> !it.json().isBoolean())
+        .ifPresent(
+            it -> problems.add(it, "\"" + key + "\" is true or false, and this is " + it.kind()));
+    return flag.map(it -> it.json().asBoolean(otherwise)).orElse(otherwise);
   }
 
   private Optional<Value> kind(Value value, boolean right, String name, String kind) {

@@ -34,10 +34,12 @@ final class RunViews {
         .number("attempts", run.attempts())
         .number("maxAttempts", run.maxAttempts())
         .text("messageId", run.message())
+        .text("parentId", run.parent())
         .text("createdAt", run.createdAt())
         .text("startedAt", run.startedAt())
         .text("endedAt", run.endedAt())
         .text("wakeAt", run.wakeAt())
+        .text("deadline", run.deadline())
         .millis("durationMs", run.startedAt(), run.endedAt());
   }
 
@@ -99,6 +101,7 @@ final class RunViews {
         .text("startedAt", visit.startedAt())
         .text("endedAt", visit.endedAt())
         .text("wakeAt", visit.wakeAt())
+        .text("deadline", visit.deadline())
         .millis("durationMs", Optional.of(visit.startedAt()), visit.endedAt());
   }
 

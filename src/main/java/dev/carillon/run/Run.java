@@ -31,7 +31,10 @@ import java.util.Optional;
  * @param createdAt when it was committed
  * @param startedAt when its first attempt began
  * @param endedAt when it ended
- * @param wakeAt when our own timers look after it next; present while WAITING or RETRYING
+ * @param wakeAt when our own timers look after it next; present while RETRYING, and while WAITING
+ *     for a time
+ * @param parent the run whose task asked for it, if one did
+ * @param deadline when its time is over, if its definition sets a limit and it has begun
  */
 public record Run(
     RunId id,
@@ -55,7 +58,9 @@ public record Run(
     Instant createdAt,
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
-    Optional<Instant> wakeAt) {
+    Optional<Instant> wakeAt,
+    Optional<RunId> parent,
+    Optional<Instant> deadline) {
   /** Who brings the next attempt after one that failed. */
   public enum Ownership {
     /** QStash, until it was answered with a 2xx. */

@@ -23,11 +23,14 @@ import java.util.Optional;
  *     present once it is done
  * @param error present when it is faulted
  * @param items what a loop goes over, fixed when it was begun
- * @param progress where a loop is: its round and what the round was handed
+ * @param progress where a block is: a loop's round and what the round was handed, or a {@code try}'s
+ *     attempt and what is to follow it
  * @param log lines that it wrote, the oldest first
  * @param startedAt when it was begun first
  * @param endedAt present once it is done or faulted
- * @param wakeAt present when it waits: recorded once, and never moved
+ * @param wakeAt present when it waits for a time: recorded once, and never moved; of a {@code try},
+ *     the end of its newest pause
+ * @param deadline when its time is over, if it has a time limit
  */
 public record Visit(
     VisitKey key,
@@ -47,7 +50,8 @@ public record Visit(
     List<LogLine> log,
     Instant startedAt,
     Optional<Instant> endedAt,
-    Optional<Instant> wakeAt) {
+    Optional<Instant> wakeAt,
+    Optional<Instant> deadline) {
   /** Copies the log. */
   public Visit {
     log = List.copyOf(log);

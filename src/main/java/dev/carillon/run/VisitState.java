@@ -11,7 +11,12 @@ public enum VisitState {
   /** Its condition did not hold; it counts as done. */
   SKIPPED,
   /** It failed; a further attempt visits it again under the same key. */
-  FAULTED;
+  FAULTED,
+  /**
+   * Broken off from around it: another branch had won or failed, or a time limit passed. A further
+   * attempt of the run that comes here goes on with it.
+   */
+  CANCELED;
 
   /** Tells whether the visit never happens again. */
   public boolean isDone() {

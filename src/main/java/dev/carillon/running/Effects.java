@@ -1,7 +1,6 @@
 package dev.carillon.running;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.carillon.function.CancelSignal;
 import dev.carillon.function.Function;
 import dev.carillon.function.HopelessException;
 import dev.carillon.function.Invocation;
@@ -18,27 +17,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
-/** What tasks do outside the run. For one walk. */
+/** What tasks do outside the run. For one walk; shared by its branches. */
 final class Effects {
+  private final Surroundings at;
   private final Run run;
-  private final Expressions expressions;
   private final Map<String, Function> functions;
   private final HttpTask http;
-  private final CancelSignal cancel;
   private final Clock clock;
 
-  Effects(
-      Run run,
-      Expressions expressions,
-      Map<String, Function> functions,
-      HttpTask http,
-      CancelSignal cancel,
-      Clock clock) {
-    this.run = run;
-    this.expressions = expressions;
+  Effects(Surroundings at, Map<String, Function> functions, HttpTask http, Clock clock) {
+    this.at = at;
+    this.run = at.run();
     this.functions = functions;
     this.http = http;
-    this.cancel = cancel;
     this.clock = clock;
   }
 
@@ -51,30 +42,45 @@ final class Effects {
   record Result(JsonNode output, List<LogLine> log) {}
 
   /** Does it once; it may have been done before under the same key. */
-  Result of(Task task, Visit visit, Scope scope) {
+  Result of(Site site, Visit visit, Scope scope) {
+    Secrecy secrecy = new Secrecy();
+    Scope seen = at.confidential(scope, secrecy);
+    try {
+      Result result = result(site, visit, seen, secrecy);
+      return new Result(secrecy.masked(result.output()), secrecy.masked(result.log()));
+    } catch (TaskFailedException failed) {
+      throw new TaskFailedException(secrecy.masked(failed.error()));
+    } catch (ExpressionException broken) {
+      throw new ExpressionException(secrecy.masked(broken.getMessage()));
+    }
+  }
+
+  private Result result(Site site, Visit visit, Scope scope, Secrecy secrecy) {
+    Task task = site.task();
     if (task instanceof Task.CallHttp call) {
-      return new Result(http.send(call, idempotencyKey(visit), scope), List.of());
+      return new Result(
+          http.send(call, idempotencyKey(visit), scope, site.around(), secrecy), List.of());
     }
     if (task instanceof Task.CallFunction call) {
-      return function(call, visit, scope);
+      return function(call, visit, scope, site.around());
     }
     throw new IllegalStateException("a task of kind " + task.kind() + " has no effect");
   }
 
-  private Result function(Task.CallFunction call, Visit visit, Scope scope) {
+  private Result function(Task.CallFunction call, Visit visit, Scope scope, Enclosure around) {
     Function function = functions.get(call.function());
     if (function == null) {
       throw new TaskFailedException(Faults.noFunction(call.function()));
     }
     List<LogLine> log = new ArrayList<>();
-    JsonNode arguments = expressions.evaluate(call.arguments(), scope);
+    JsonNode arguments = at.evaluate(call.arguments(), scope);
     var invocation = new Invocation(
         arguments,
         visit.input(),
         idempotencyKey(visit),
         run.message().map(MessageId::value),
         run.dueTime(),
-        cancel,
+        around.cancellation(),
         (level, text) -> log.add(new LogLine(clock.instant(), level, text)));
     return new Result(called(function, invocation), log);
   }
@@ -107,6 +113,6 @@ final class Effects {
   }
 
   private String idempotencyKey(Visit visit) {
-    return run.id() + visit.key().value();
+    return run.id() + visit.key().idempotent();
   }
 }

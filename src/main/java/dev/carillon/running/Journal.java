@@ -37,28 +37,33 @@ public interface Journal {
   /** Returns the newest outputs of the tasks of these names that are done; others are left out. */
   Map<String, JsonNode> outputs(RunId run, Set<String> names);
 
+  /** Returns how much the journal of a run holds. */
+  Extent extent(RunId run);
+
   /**
-   * Writes a visit: adds it, or replaces what is there under its key and was not done.
+   * Writes visits: adds each, or replaces what is there under its key and was not done; and moves
+   * running blocks on, leaving the rest of their visits as it is.
    *
    * @param now the lease's run must be held at this instant
+   * @return how much the journal holds now
    * @throws LeaseLostException if the lease is lost; nothing is written
    */
-  void write(Lease lease, Visit visit, Instant now);
+  Extent write(Lease lease, Entries entries, Instant now);
+
+  /** Writes one visit. */
+  default Extent write(Lease lease, Visit visit, Instant now) {
+    return write(lease, Entries.of(visit), now);
+  }
 
   /**
-   * Moves a running loop on: writes its progress and leaves the rest of its visit as it is.
+   * Breaks off what is open in a block or deeper: such visits become CANCELED, and the runs that
+   * they wait for are ended.
    *
+   * @param block a block, or the key of a visit for all that is inside it
+   * @return the runs that were ended
    * @throws LeaseLostException if the lease is lost; nothing is written
    */
-  void progress(Lease lease, VisitKey loop, JsonNode progress, Instant now);
-
-  /**
-   * Writes a visit that waits, sets its run WAITING until the visit's wake instant, and gives the
-   * lease back.
-   *
-   * @throws LeaseLostException if the lease is lost; nothing is written
-   */
-  void park(Lease lease, Visit visit, Instant now);
+  List<RunId> breakOff(Lease lease, String block, String reason, Instant now);
 
   /**
    * Returns visits in the order in which they were begun.

@@ -3,6 +3,8 @@ package dev.carillon.running;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.carillon.run.RunError;
 import dev.carillon.workflow.Directive;
+import java.time.Instant;
+import java.util.Optional;
 
 /** How a task, or a list of tasks, came out of one walk. */
 sealed interface Outcome {
@@ -15,11 +17,25 @@ sealed interface Outcome {
    */
   record Done(JsonNode output, Directive then) implements Outcome {}
 
-  /** It failed. */
+  /** It failed; what stands around it may catch that. */
   record Failed(RunError error) implements Outcome {}
 
-  /** It waits; the run was parked and its lease given back. */
-  record Parked() implements Outcome {}
+  /**
+   * A time limit passed. Nothing in between catches it: it ends what it was set for.
+   *
+   * @param owner as {@link Deadline} says
+   */
+  record Expired(String owner) implements Outcome {}
+
+  /** The whole run is over, whatever attempts are left: it went beyond what a run may. */
+  record Broken(RunError error) implements Outcome {}
+
+  /**
+   * It waits; all of it is written.
+   *
+   * @param until when to come again; empty if the end of another run tells
+   */
+  record Parked(Optional<Instant> until) implements Outcome {}
 
   /** The walker was asked to stop; nothing is lost, and another may go on. */
   record Stopped() implements Outcome {}

@@ -4,16 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.carillon.run.RunError;
 import dev.carillon.run.Visit;
 import dev.carillon.run.Visit.LogLine;
-import dev.carillon.run.VisitKey;
 import dev.carillon.run.VisitState;
-import dev.carillon.running.Walk.Site;
 import dev.carillon.workflow.Directive;
 import dev.carillon.workflow.Task;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The journal as a walk writes it: each method that writes is one commit under the lease. */
+/** The journal as a walk writes it, under the lease. Shared by the branches of a walk. */
 final class Pages {
   private final Surroundings at;
 
@@ -22,7 +20,7 @@ final class Pages {
   }
 
   /** Returns a visit that begins now; nothing is written. */
-  Visit begun(Site site, JsonNode raw, JsonNode input) {
+  Visit begun(Site site, JsonNode raw, JsonNode input, Instant now) {
     return new Visit(
         site.key(),
         site.pointer(),
@@ -39,7 +37,8 @@ final class Pages {
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        at.clock().instant(),
+        now,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -49,35 +48,24 @@ final class Pages {
     return Visits.of(open).running(at.run().attempts()).visit();
   }
 
-  Visit write(Visit visit) {
-    at.patience().run(() -> at.journal().write(at.lease(), visit, at.clock().instant()));
-    at.changed();
+  /** Writes a visit that does nothing outside the run; it is committed by and by. */
+  Visit note(Visit visit) {
+    at.unwritten().add(visit);
     return visit;
   }
 
-  Outcome skipped(Site site, JsonNode raw) {
-    Visit begun = begun(site, raw, raw);
-    Visit done =
-        Visits.of(begun).done(raw, Directive.CONTINUE.text(), begun.startedAt()).visit();
-    write(new Visit(
-        done.key(),
-        done.pointer(),
-        done.name(),
-        done.kind(),
-        VisitState.SKIPPED,
-        done.attempt(),
-        raw,
-        raw,
-        done.output(),
-        Optional.empty(),
-        done.transition(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        done.startedAt(),
-        done.endedAt(),
-        Optional.empty()));
+  /** Writes a visit, and commits it and all that was written before. */
+  Visit write(Visit visit) {
+    note(visit);
+    at.unwritten().flush();
+    return visit;
+  }
+
+  Outcome skipped(Site site, JsonNode raw, Instant now) {
+    note(Visits.of(begun(site, raw, raw, now))
+        .done(raw, Directive.CONTINUE.text(), now)
+        .skipped()
+        .visit());
     return new Outcome.Done(raw, Directive.CONTINUE);
   }
 
@@ -89,40 +77,58 @@ final class Pages {
     return done(site, visit, output, then, List.of());
   }
 
-  Outcome done(Site site, Visit visit, JsonNode output, List<LogLine> log) {
-    return done(site, visit, output, site.task().frame().then(), log);
+  /** Ends the visit of a task with an effect: committed at once. */
+  Outcome effected(Site site, Visit visit, JsonNode output, List<LogLine> log) {
+    Outcome done = done(site, visit, output, site.task().frame().then(), log);
+    at.unwritten().flush();
+    return done;
   }
 
   private Outcome done(Site site, Visit visit, JsonNode raw, Directive then, List<LogLine> log) {
     Task.Frame frame = site.task().frame();
-    Scope around = at.around(site, visit).with("output", raw);
-    JsonNode output = at.evaluate(frame.output(), around.on(raw));
+    Scope around = RuntimeFacts.with(at.around(site, visit), raw);
+    JsonNode output =
+        at.fitting(frame.schemas().output(), at.evaluate(frame.output(), around.on(raw)), "output");
     Optional<JsonNode> context = frame
         .export()
-        .map(as -> at.expressions().evaluate(as, around.with("output", output).on(output)));
-    Instant now = at.clock().instant();
-    write(Visits.of(visit)
-        .done(output, then.text(), now)
+        .map(as -> at.evaluate(as, around.with("output", output).on(output)))
+        .map(it -> at.fitting(frame.schemas().export(), it, "exported context"));
+    Visit done = Visits.of(visit)
+        .done(output, then.text(), at.clock().instant())
         .context(context)
         .logged(log)
-        .visit());
-    context.ifPresent(at::export);
+        .visit();
+    if (context.isPresent()) {
+      export(done, context.get());
+    } else {
+      note(done);
+    }
     return new Outcome.Done(output, then);
   }
 
+  /** Of two branches that export, the one that is written last is the one that is seen. */
+  private void export(Visit done, JsonNode context) {
+    synchronized (at) {
+      note(done);
+      at.export(context);
+    }
+  }
+
+  /** Writes that a visit failed, unless that is written. */
   void faulted(Visit visit, RunError error) {
-    write(Visits.of(visit).faulted(error, at.clock().instant()).visit());
+    boolean known = visit.state() == VisitState.FAULTED
+        && visit.attempt() == at.run().attempts()
+        && visit.error().equals(Optional.of(error));
+    if (!known) {
+      write(Visits.of(visit)
+          .running(at.run().attempts())
+          .faulted(error, at.clock().instant())
+          .visit());
+    }
   }
 
-  void park(Visit visit, Instant wake) {
-    Visit waiting = Visits.of(visit).waiting(wake).visit();
-    at.patience().run(() -> at.journal().park(at.lease(), waiting, at.clock().instant()));
-    at.changed();
-  }
-
-  void progress(VisitKey loop, Rounds rounds) {
-    at.patience()
-        .run(() -> at.journal()
-            .progress(at.lease(), loop, rounds.progress(), at.clock().instant()));
+  /** Writes that a visit waits. */
+  Visit waiting(Visit visit, Optional<Instant> until) {
+    return write(Visits.of(visit).waiting(until).visit());
   }
 }

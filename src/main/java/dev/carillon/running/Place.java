@@ -24,9 +24,12 @@ record Place(int index, JsonNode value, Optional<Visit> open, Directive leaving)
     String task = visit.key().task();
     int index = Integer.parseInt(task.substring(0, task.indexOf('/')));
     Place there = new Place(index, visit.raw(), last, Directive.CONTINUE);
-    return visit.state().isDone()
-        ? towards(new Outcome.Done(given(visit), way(visit)), there, tasks)
-        : there;
+    return visit.state().isDone() ? towards(done(visit), there, tasks) : there;
+  }
+
+  /** Returns what a visit that is done gives again. */
+  static Outcome.Done done(Visit visit) {
+    return new Outcome.Done(given(visit), way(visit));
   }
 
   /** Returns where a task that is done leads to. */

@@ -16,14 +16,21 @@ final class RetryRule {
 
   private static final Duration LONGEST = Duration.ofDays(1);
 
+  /** No further attempt. */
+  static final AfterFailure END = new AfterFailure(RunState.FAILED, Optional.empty());
+
   private RetryRule() {}
 
   static AfterFailure after(Run run, RunError error, Instant now) {
     if (run.isLastAttempt() || !error.isWorthRetrying()) {
-      return new AfterFailure(RunState.FAILED, Optional.empty());
+      return END;
     }
     Duration usual = usual(run);
     Duration wait = asked(run, error).orElse(usual);
+    if (run.deadline().filter(it -> !it.isAfter(now.plus(wait))).isPresent()) {
+      // The run's time will be over by then.
+      return END;
+    }
     Duration grace = run.ownership() == Ownership.ENGINE ? ENGINE_GRACE : Duration.ZERO;
     return new AfterFailure(RunState.RETRYING, Optional.of(now.plus(wait).plus(grace)));
   }

@@ -54,7 +54,8 @@ record Rounds(JsonNode items, int round, JsonNode value) {
     return json;
   }
 
-  Visit first(Visit begun) {
+  /** Returns the loop's visit, which tells this. */
+  Visit in(Visit begun) {
     return Visits.of(begun)
         .items(Optional.of(items))
         .progress(Optional.of(progress()))

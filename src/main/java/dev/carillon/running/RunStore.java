@@ -1,6 +1,7 @@
 package dev.carillon.running;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.carillon.cron.Timetable;
 import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.DeliveryId;
 import dev.carillon.run.Attempt;
@@ -9,6 +10,8 @@ import dev.carillon.run.Run;
 import dev.carillon.run.RunError;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
+import dev.carillon.run.Visit;
+import dev.carillon.schedule.ScheduleId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -116,6 +119,33 @@ public interface RunStore {
   record AfterFailure(RunState state, Optional<Instant> wakeAt) {}
 
   /**
+   * Lays a run aside, WAITING, and gives the lease back. If a child that it waits for has ended
+   * meanwhile, it is due at once.
+   *
+   * @param until when it goes on; empty if only the end of a child wakes it
+   * @throws LeaseLostException if the lease is lost; nothing is written
+   */
+  Run park(Lease lease, Optional<Instant> until, Instant at);
+
+  /** Records when a run's time is over and returns that; once recorded it is never moved. */
+  Instant bound(Lease lease, Instant deadline);
+
+  /**
+   * Makes the run that a visit asks for, and writes the visit in the same transaction. The end of a
+   * child that is awaited lets its parent go on.
+   *
+   * @return false if the run has as many parents as it may have; then there is no child
+   * @throws LeaseLostException if the lease is lost; nothing is written
+   */
+  boolean spawn(Lease lease, Visit visit, Child child, Instant at);
+
+  /** Returns when a schedule is due by one of its revisions; empty if there is none. */
+  Optional<Timetable> timetable(ScheduleId schedule, int revision);
+
+  /** Returns the runs that a run waits, or waited, for, and those that these wait for. */
+  List<RunId> descendants(RunId run);
+
+  /**
    * Makes the run ours: its engine is about to be answered with a 2xx. A run that is RETRYING and
    * owned by its engine is left alone, for that engine must be told to come again.
    *
@@ -134,8 +164,8 @@ public interface RunStore {
   Optional<Run> adopt(MessageId message, Duration grace, Instant at);
 
   /**
-   * Ends a run by somebody's wish, whoever walks it; that walker's next write fails. A run that has
-   * ended is left as it is.
+   * Ends a run by somebody's wish, and the runs that it waits for, whoever walks them; those walkers'
+   * next write fails. A run that has ended is left as it is.
    *
    * @return the run as it stands afterwards
    */

@@ -8,6 +8,7 @@ import dev.carillon.run.MessageId;
 import dev.carillon.run.Run;
 import dev.carillon.run.Run.Ownership;
 import dev.carillon.run.RunId;
+import dev.carillon.run.RunState;
 import dev.carillon.run.Trigger;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Clock;
@@ -31,6 +32,7 @@ public final class Runs {
   private final ScheduledExecutorService timer;
   private final ExecutorService answers;
   private final Endings endings;
+  private final Walker walker;
   private final Walkers walkers;
   private final Deliveries deliveries;
 
@@ -41,6 +43,8 @@ public final class Runs {
    * @param journal keeps what they did
    * @param definitions what they do
    * @param expressions evaluates what they say
+   * @param schemes holds data against their schemas
+   * @param secrets finds the secrets that they name
    * @param http does their calls
    * @param functions by name, the built-in ones included
    * @param messages what the engine holds of ours
@@ -54,6 +58,8 @@ public final class Runs {
       Journal journal,
       Definitions definitions,
       Expressions expressions,
+      Schemes schemes,
+      Secrets secrets,
       HttpCaller http,
       Map<String, Function> functions,
       Messages messages,
@@ -70,8 +76,10 @@ public final class Runs {
       thread.setDaemon(true);
       return thread;
     });
-    var walker =
-        new Walker(runs, journal, definitions, expressions, http, functions, changes, clock);
+    var house = new Surroundings.Shared(
+        runs, journal, expressions, schemes, secrets, terms.limits(), clock);
+    var children = new Children(definitions, ids::next, this::poke);
+    this.walker = new Walker(house, http, functions, children, changes);
     answers = Executors.newFixedThreadPool(4, work -> {
       Thread thread = new Thread(work, "carillon-answers");
       thread.setDaemon(true);
@@ -95,8 +103,18 @@ public final class Runs {
    *
    * @param capacity how many at a time, at least 1
    * @param hold how long a delivery waits for its run before it is answered 202
+   * @param limits how much each may do
    */
-  public record Terms(int capacity, Duration hold) {}
+  public record Terms(int capacity, Duration hold, Limits limits) {
+    /** Takes the usual limits. */
+    public Terms(int capacity, Duration hold) {
+      this(capacity, hold, Limits.USUAL);
+    }
+  }
+
+  private void poke(RunId run) {
+    walkers.poke(run);
+  }
 
   /** Begins to walk. */
   public void start() {
@@ -107,6 +125,7 @@ public final class Runs {
   public void stop() {
     endings.close();
     walkers.stop();
+    walker.stop();
     timer.shutdownNow();
     answers.shutdown();
     try {
@@ -170,14 +189,23 @@ public final class Runs {
     return ours;
   }
 
+  private void broken(Run child) {
+    if (child.state() == RunState.CANCELED) {
+      walkers.cancel(child);
+      changes.tell(new Changes.Change(child.workflow(), child.id()));
+    }
+  }
+
   /**
-   * Ends a run by somebody's wish; one that has ended is left as it is.
+   * Ends a run by somebody's wish, and the runs that it waits for; one that has ended is left as it is.
    *
    * @throws UnknownRunException if there is no such run
    */
   public Run cancel(RunId id, String reason) {
     Run ended = runs.cancel(id, reason, clock.instant());
     walkers.cancel(ended);
+    runs.descendants(id).forEach(it -> runs.find(it).ifPresent(this::broken));
+    ended.parent().ifPresent(walkers::poke);
     changes.tell(new Changes.Change(ended.workflow(), ended.id()));
     return ended;
   }

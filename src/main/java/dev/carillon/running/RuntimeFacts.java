@@ -3,10 +3,9 @@ package dev.carillon.running;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.carillon.cron.Timetable;
 import dev.carillon.run.Run;
 import dev.carillon.run.Trigger;
-import dev.carillon.run.Visit;
-import dev.carillon.running.Walk.Site;
 import dev.carillon.workflow.Definition;
 import java.time.Instant;
 
@@ -20,37 +19,53 @@ final class RuntimeFacts {
   private RuntimeFacts() {}
 
   static JsonNode workflow(Run run, Definition definition) {
-    ObjectNode document = JSON.objectNode();
-    document.put("namespace", definition.namespace());
-    document.put("name", definition.id().value());
-    document.put("version", definition.version());
     ObjectNode json = JSON.objectNode();
     json.put("id", run.id().value());
-    json.putObject("definition").set("document", document);
+    json.set("definition", definition.json());
     json.set("input", run.input());
     json.set("startedAt", instant(run.startedAt().orElse(run.createdAt())));
     return json;
   }
 
-  static JsonNode runtime(Run run) {
+  static JsonNode runtime(Run run, RunStore runs) {
     ObjectNode json = JSON.objectNode();
     json.put("name", "carillon");
     ObjectNode schedule = json.putObject("metadata").putObject("schedule");
     run.schedule().ifPresent(id -> schedule.put("id", id.value()));
-    run.dueTime().ifPresent(due -> schedule.put("dueTime", due.toString()));
+    run.dueTime().ifPresent(due -> {
+      schedule.put("dueTime", due.toString());
+      run.schedule()
+          .flatMap(id -> runs.timetable(id, run.revision()))
+          .ifPresent(timetable -> around(due, timetable, schedule));
+    });
     schedule.put("trigger", run.trigger().word());
     schedule.put("attempt", run.attempts());
     schedule.put("backfill", run.trigger() == Trigger.BACKFILL);
     return json;
   }
 
-  static JsonNode task(Site site, Visit visit) {
+  /** The due times before and after, as the revision that the run was due under has them. */
+  private static void around(Instant due, Timetable timetable, ObjectNode schedule) {
+    timetable.previous(due).ifPresent(it -> schedule.put("previousDueTime", it.toString()));
+    timetable.next(due).ifPresent(it -> schedule.put("nextDueTime", it.toString()));
+  }
+
+  static JsonNode task(Site site, Definition definition, JsonNode raw, Instant startedAt) {
     ObjectNode json = JSON.objectNode();
     json.put("name", site.named().name());
     json.put("reference", site.pointer());
-    json.set("input", visit.raw());
-    json.set("startedAt", instant(visit.startedAt()));
+    json.set("definition", definition.json().at(site.pointer()));
+    json.set("input", raw);
+    json.set("startedAt", instant(startedAt));
     return json;
+  }
+
+  /** Returns the scope of a task that has yielded something. */
+  static Scope with(Scope scope, JsonNode output) {
+    ObjectNode task = JSON.objectNode();
+    scope.variables().get("task").properties().forEach(it -> task.set(it.getKey(), it.getValue()));
+    task.set("output", output);
+    return scope.with("task", task).with("output", output);
   }
 
   private static JsonNode instant(Instant instant) {

@@ -3,47 +3,65 @@ package dev.carillon.running;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.carillon.run.ErrorType;
 import dev.carillon.run.Run;
+import dev.carillon.run.RunError;
 import dev.carillon.run.Visit;
-import dev.carillon.running.Walk.Site;
 import dev.carillon.workflow.Definition;
+import dev.carillon.workflow.Durations;
 import dev.carillon.workflow.Template;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** What one walk has around it: its run, its definition, and what expressions can see. */
+/**
+ * What one walk has around it: its run, its definition, its journal, and what expressions can see.
+ * Shared by the branches of the walk.
+ */
 final class Surroundings {
   private final RunStore.Claim claim;
   private final Definition definition;
-  private final Journal journal;
-  private final Expressions expressions;
-  private final Clock clock;
+  private final Shared house;
   private final Patience patience;
   private final BooleanSupplier stopping;
   private final Runnable changed;
-  private JsonNode context;
+  private final Unwritten unwritten;
+  private final JsonNode workflow;
+  private final JsonNode runtime;
+  private volatile JsonNode context;
+
+  /** What all walks share. */
+  record Shared(
+      RunStore runs,
+      Journal journal,
+      Expressions expressions,
+      Schemes schemes,
+      Secrets secrets,
+      Limits limits,
+      Clock clock) {}
 
   Surroundings(
       RunStore.Claim claim,
       Definition definition,
-      Journal journal,
-      Expressions expressions,
-      Clock clock,
+      Shared house,
       Patience patience,
       BooleanSupplier stopping,
       Runnable changed) {
     this.claim = claim;
     this.definition = definition;
-    this.journal = journal;
-    this.expressions = expressions;
-    this.clock = clock;
+    this.house = house;
     this.patience = patience;
     this.stopping = stopping;
     this.changed = changed;
-    this.context = journal.context(claim.run().id()).orElse(NullNode.getInstance());
+    this.unwritten = new Unwritten(this::write);
+    this.workflow = RuntimeFacts.workflow(claim.run(), definition);
+    this.runtime = RuntimeFacts.runtime(claim.run(), house.runs());
+    this.context = house.journal().context(claim.run().id()).orElse(NullNode.getInstance());
   }
 
   Run run() {
@@ -58,20 +76,32 @@ final class Surroundings {
     return definition;
   }
 
+  RunStore runs() {
+    return house.runs();
+  }
+
   Journal journal() {
-    return journal;
+    return house.journal();
   }
 
   Expressions expressions() {
-    return expressions;
+    return house.expressions();
+  }
+
+  Limits limits() {
+    return house.limits();
   }
 
   Clock clock() {
-    return clock;
+    return house.clock();
   }
 
   Patience patience() {
     return patience;
+  }
+
+  Unwritten unwritten() {
+    return unwritten;
   }
 
   boolean isStopping() {
@@ -82,43 +112,98 @@ final class Surroundings {
     changed.run();
   }
 
+  private void write(Entries entries) {
+    Extent now = patience.get(() -> journal().write(lease(), entries, clock().instant()));
+    changed();
+    limits().admit(now);
+  }
+
+  /** Breaks off what is open in a block or deeper; nobody is at work there any more. */
+  void breakOff(String block, String reason) {
+    unwritten.flush();
+    patience.get(() -> journal().breakOff(lease(), block, reason, clock().instant()));
+    changed();
+  }
+
   void export(JsonNode exported) {
     context = exported;
   }
 
-  JsonNode evaluate(Optional<Template> template, JsonNode dot) {
-    return evaluate(template, scope().on(dot));
+  JsonNode evaluate(Optional<Template> template, Scope scope) {
+    return template.map(it -> evaluate(it, scope)).orElse(scope.dot());
   }
 
-  JsonNode evaluate(Optional<Template> template, Scope scope) {
-    return template
-        .map(it -> expressions.evaluate(it, scope.with("context", context)))
-        .orElse(scope.dot());
+  JsonNode evaluate(Template template, Scope scope) {
+    return expressions().evaluate(template, scope.with("context", context));
   }
 
   /** Tells whether a condition holds, with the context as it is now. */
   boolean holds(Template condition, Scope scope) {
-    return expressions.holds(condition, scope.with("context", context));
+    return expressions().holds(condition, scope.with("context", context));
+  }
+
+  Duration duration(Template template, Scope scope) {
+    try {
+      return Durations.of(evaluate(template, scope));
+    } catch (IllegalArgumentException wrong) {
+      throw new ExpressionException(wrong.getMessage());
+    }
+  }
+
+  /** Returns the instant that lies so far ahead. */
+  Optional<Instant> deadline(Optional<Template> timeout, Scope scope, Instant from) {
+    return timeout.map(it -> from.plus(duration(it, scope)));
+  }
+
+  /**
+   * Returns the value if it fits.
+   *
+   * @param what {@code input}, {@code output} or {@code export}
+   */
+  JsonNode fitting(Optional<JsonNode> schema, JsonNode value, String what) {
+    List<String> wrong = schema.map(it -> house.schemes().misfits(it, value)).orElse(List.of());
+    if (!wrong.isEmpty()) {
+      throw new TaskFailedException(RunError.of(
+          ErrorType.VALIDATION,
+          "the " + what + " does not fit its schema: " + String.join("; ", wrong)));
+    }
+    return value;
   }
 
   /** Returns what every expression of the run can see. */
   Scope scope() {
     Map<String, JsonNode> variables = new LinkedHashMap<>();
     variables.put("context", context);
-    variables.put("workflow", RuntimeFacts.workflow(run(), definition));
-    variables.put("runtime", RuntimeFacts.runtime(run()));
+    variables.put("workflow", workflow);
+    variables.put("runtime", runtime);
     return new Scope(
-        JsonNodeFactory.instance.objectNode(),
-        Map.copyOf(variables),
-        names -> journal.outputs(run().id(), names));
+        JsonNodeFactory.instance.objectNode(), Map.copyOf(variables), this::steps, names -> {
+          throw new ExpressionException("$secrets cannot be read here");
+        });
+  }
+
+  private Map<String, JsonNode> steps(java.util.Set<String> names) {
+    unwritten.flush();
+    return journal().outputs(run().id(), names);
+  }
+
+  /** Returns what the expressions of one visit can see before it has an input. */
+  Scope before(Site site, JsonNode raw, Instant now) {
+    return site.scope()
+        .with("context", context)
+        .with("task", RuntimeFacts.task(site, definition, raw, now))
+        .on(raw);
   }
 
   /** Returns what the expressions of one visit can see; {@code .} is the task's input. */
   Scope around(Site site, Visit visit) {
-    return site.scope()
-        .with("context", context)
+    return before(site, visit.raw(), visit.startedAt())
         .with("input", visit.input())
-        .with("task", RuntimeFacts.task(site, visit))
         .on(visit.input());
+  }
+
+  /** Returns the same with the secrets of the definition; what it yields is never written down. */
+  Scope confidential(Scope scope, Secrecy secrecy) {
+    return scope.revealing(names -> secrecy.reveal(names, house.secrets()));
   }
 }

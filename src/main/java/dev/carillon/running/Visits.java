@@ -24,6 +24,8 @@ final class Visits {
   private List<LogLine> log;
   private Optional<Instant> endedAt;
   private Optional<Instant> wakeAt;
+  private Optional<Instant> deadline;
+  private JsonNode input;
 
   private Visits(Visit from) {
     this.from = from;
@@ -38,6 +40,8 @@ final class Visits {
     this.log = from.log();
     this.endedAt = from.endedAt();
     this.wakeAt = from.wakeAt();
+    this.deadline = from.deadline();
+    this.input = from.input();
   }
 
   static Visits of(Visit from) {
@@ -60,6 +64,11 @@ final class Visits {
     return this;
   }
 
+  Visits skipped() {
+    state = VisitState.SKIPPED;
+    return this;
+  }
+
   Visits faulted(RunError why, Instant now) {
     state = VisitState.FAULTED;
     error = Optional.of(why);
@@ -67,9 +76,19 @@ final class Visits {
     return this;
   }
 
-  Visits waiting(Instant until) {
+  Visits waiting(Optional<Instant> until) {
     state = VisitState.WAITING;
-    wakeAt = Optional.of(until);
+    wakeAt = until;
+    return this;
+  }
+
+  Visits deadline(Optional<Instant> at) {
+    deadline = at;
+    return this;
+  }
+
+  Visits input(JsonNode now) {
+    input = now;
     return this;
   }
 
@@ -104,7 +123,7 @@ final class Visits {
         state,
         attempt,
         from.raw(),
-        from.input(),
+        input,
         output,
         context,
         transition,
@@ -114,6 +133,7 @@ final class Visits {
         log,
         from.startedAt(),
         endedAt,
-        wakeAt);
+        wakeAt,
+        deadline);
   }
 }

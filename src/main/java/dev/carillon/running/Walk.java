@@ -4,64 +4,121 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.carillon.run.RunError;
 import dev.carillon.run.Visit;
 import dev.carillon.run.VisitKey;
+import dev.carillon.run.VisitState;
 import dev.carillon.workflow.Directive;
-import dev.carillon.workflow.Durations;
 import dev.carillon.workflow.Task;
 import dev.carillon.workflow.TaskList;
 import dev.carillon.workflow.TaskList.NamedTask;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * One walk down one run's definition, from where the journal ends. For one thread.
+ * One walk down one run's definition, from where the journal ends.
  *
  * <p>A list goes on behind its last visit; a visit that is done is never visited again, and one that
- * was in flight is visited again under its own key with its stored input. The stack is as deep as
- * the definition is nested, however long its loops are.
+ * was in flight is visited again under its own key with its stored input. One that failed in this
+ * attempt of the run is not done again, but fails as it did. The stack is as deep as the definition
+ * is nested, however long its loops are. Branches of a fork walk in threads of their own.
  */
 final class Walk {
   private final Surroundings at;
+  private final Cancellation cancellation;
   private final Pages pages;
-  private final Effects effects;
+  private final Works works;
 
-  Walk(Surroundings at, Effects effects) {
+  Walk(
+      Surroundings at,
+      Effects effects,
+      Branching branching,
+      Children children,
+      Cancellation cancellation) {
     this.at = at;
+    this.cancellation = cancellation;
     this.pages = new Pages(at);
-    this.effects = effects;
+    this.works = new Works(at, pages, this, effects, branching, children);
   }
 
-  /** Walks the whole definition and returns how the run came out of it. */
+  /** Walks the whole definition and returns how the run came out of it; all of it is written. */
   Outcome top() {
-    JsonNode raw = at.run().input();
-    Optional<Visit> last = at.journal().last(at.run().id(), VisitKey.TOP);
     try {
-      JsonNode input = last.isPresent() ? raw : at.evaluate(at.definition().input(), raw);
-      Outcome outcome = list(at.definition().tasks(), VisitKey.TOP, "/do", input, last, at.scope());
-      return outcome instanceof Outcome.Done done
-          ? new Outcome.Done(
-              at.evaluate(at.definition().output(), done.output()), Directive.CONTINUE)
-          : outcome;
-    } catch (ExpressionException broken) {
-      return new Outcome.Failed(Faults.of(broken));
+      Outcome outcome = whole();
+      at.unwritten().flush();
+      return outcome;
+    } catch (TooMuchException tooMuch) {
+      return new Outcome.Broken(tooMuch.error());
     }
   }
 
-  private Outcome list(
+  private Outcome whole() {
+    JsonNode raw = at.run().input();
+    Optional<Visit> last = at.journal().last(at.run().id(), VisitKey.TOP);
+    try {
+      if (last.isEmpty()) {
+        at.fitting(at.definition().schemas().input(), raw, "input of the workflow");
+      }
+      JsonNode input = last.isPresent()
+          ? raw
+          : at.evaluate(at.definition().input(), at.scope().on(raw));
+      Enclosure around =
+          new Enclosure(at.scope(), List.of(), cancellation).until(Deadline.RUN, bound(raw));
+      Outcome outcome =
+          list(at.definition().tasks(), VisitKey.TOP, VisitKey.TOP, input, last, around);
+      return outcome instanceof Outcome.Done done
+          ? new Outcome.Done(output(done.output()), Directive.CONTINUE)
+          : outcome instanceof Outcome.Expired ? late() : outcome;
+    } catch (ExpressionException broken) {
+      return new Outcome.Failed(Faults.of(broken));
+    } catch (TaskFailedException failed) {
+      return new Outcome.Failed(failed.error());
+    }
+  }
+
+  private JsonNode output(JsonNode last) {
+    return at.fitting(
+        at.definition().schemas().output(),
+        at.evaluate(at.definition().output(), at.scope().on(last)),
+        "output of the workflow");
+  }
+
+  /** Returns when the run's time is over: counted from its first start, over all its attempts. */
+  private Optional<Instant> bound(JsonNode raw) {
+    if (at.run().deadline().isPresent()) {
+      return at.run().deadline();
+    }
+    Instant start = at.run().startedAt().orElseGet(at.clock()::instant);
+    return at.deadline(at.definition().timeout(), at.scope().on(raw), start)
+        .map(it -> at.patience().get(() -> at.runs().bound(at.lease(), it)));
+  }
+
+  private Outcome late() {
+    at.breakOff(VisitKey.TOP, "the time of the run is over");
+    return new Outcome.Broken(Faults.late("the run took longer than it may"));
+  }
+
+  /**
+   * Does a list of tasks.
+   *
+   * @param block its key
+   * @param pointer of the list in the definition
+   * @param last its visit that was begun last, if it was begun before
+   */
+  Outcome list(
       TaskList tasks,
       String block,
       String pointer,
       JsonNode input,
       Optional<Visit> last,
-      Scope scope) {
+      Enclosure around) {
     Map<String, Integer> visits = new HashMap<>();
     boolean fresh = last.isEmpty();
     Place place = Place.after(last, tasks, input);
     while (place.isIn(tasks)) {
-      if (at.isStopping()) {
-        return new Outcome.Stopped();
+      Optional<Outcome> ended = around.ended(at);
+      if (ended.isPresent()) {
+        return ended.get();
       }
       int index = place.index();
       NamedTask next = tasks.tasks().get(index);
@@ -70,7 +127,7 @@ final class Walk {
           .map(Visit::key)
           .orElseGet(() -> nextVisit(block, index, next, visits, fresh));
       String where = pointer + "/" + index + "/" + Pointers.escaped(next.name());
-      Outcome outcome = visit(new Site(key, where, next, scope), place);
+      Outcome outcome = visit(new Site(key, where, next, around), place.value(), place.open());
       if (!(outcome instanceof Outcome.Done done)) {
         return outcome;
       }
@@ -88,175 +145,101 @@ final class Walk {
     return new VisitKey(block, task, before + 1);
   }
 
-  private Outcome visit(Site site, Place place) {
+  /**
+   * Visits one task.
+   *
+   * @param raw what it is handed
+   * @param open the visit as it stands, if it was begun and is not done
+   */
+  Outcome visit(Site site, JsonNode raw, Optional<Visit> open) {
+    Outcome outcome = tried(site, raw, open);
+    if (outcome instanceof Outcome.Failed && site.around().cancellation().isCancelled()) {
+      // Broken off because of what happened elsewhere: that is no fault of the task's.
+      return new Outcome.Stopped();
+    }
+    if (outcome instanceof Outcome.Expired expired
+        && expired.owner().equals(site.key().value())) {
+      at.breakOff(site.key().value(), "the time of the task that waits for it is over");
+      outcome = new Outcome.Failed(Faults.late("the task took longer than it may"));
+    }
+    return outcome instanceof Outcome.Failed failed ? fault(site, raw, failed.error()) : outcome;
+  }
+
+  private Outcome tried(Site site, JsonNode raw, Optional<Visit> open) {
     try {
-      return place.open().isPresent()
-          ? again(site, place.open().get())
-          : begin(site, place.value());
+      return open.isPresent() ? again(site, open.get()) : begin(site, raw, open);
     } catch (ExpressionException broken) {
-      return fault(site, place, Faults.of(broken));
+      return new Outcome.Failed(Faults.of(broken));
     } catch (TaskFailedException failed) {
-      return fault(site, place, failed.error());
+      return new Outcome.Failed(failed.error());
     }
   }
 
-  private Outcome begin(Site site, JsonNode raw) {
+  private Outcome begin(Site site, JsonNode raw, Optional<Visit> before) {
     Task.Frame frame = site.task().frame();
-    if (frame.condition().isPresent()
-        && !at.holds(frame.condition().get(), site.scope().on(raw))) {
-      return pages.skipped(site, raw);
-    }
-    JsonNode input = at.evaluate(frame.input(), site.scope().on(raw));
-    return work(site, pages.begun(site, raw, input), false);
-  }
-
-  /** An expression that failed may have been the one that makes the input, so it begins anew. */
-  private Outcome again(Site site, Visit open) {
-    return open.error().filter(Faults::isOfExpression).isPresent()
-        ? begin(site, open.raw())
-        : work(site, pages.resumed(open), true);
-  }
-
-  private Outcome work(Site site, Visit begun, boolean again) {
-    Task task = site.task();
-    Scope scope = at.around(site, begun);
-    if (task instanceof Task.SetTask set) {
-      return pages.done(site, begun, at.expressions().evaluate(set.value(), scope));
-    }
-    if (task instanceof Task.SwitchTask choice) {
-      return pages.done(site, begun, begun.input(), way(choice, scope));
-    }
-    if (task instanceof Task.WaitTask wait) {
-      return waiting(site, begun, wait, scope);
-    }
-    if (task instanceof Task.DoTask nested) {
-      return block(site, begun, nested, again);
-    }
-    if (task instanceof Task.ForTask loop) {
-      return loop(site, begun, loop, again);
-    }
-    Visit running = pages.write(begun);
-    Effects.Result result = effects.of(task, running, scope);
-    return pages.done(site, running, result.output(), result.log());
-  }
-
-  private Directive way(Task.SwitchTask choice, Scope scope) {
-    return choice.cases().stream()
-        .filter(it -> it.when().map(when -> at.expressions().holds(when, scope)).orElse(true))
-        .findFirst()
-        .map(Task.SwitchTask.Case::then)
-        .orElse(choice.frame().then());
-  }
-
-  private Outcome waiting(Site site, Visit begun, Task.WaitTask wait, Scope scope) {
     Instant now = at.clock().instant();
-    Instant wake = begun
-        .wakeAt()
-        .orElseGet(() -> now.plus(duration(at.expressions().evaluate(wait.duration(), scope))));
-    if (!wake.isAfter(now)) {
-      return pages.done(site, begun, begun.input());
+    Scope outside = at.before(site, raw, now);
+    if (frame.condition().isPresent() && !at.holds(frame.condition().get(), outside)) {
+      return pages.skipped(site, raw, now);
     }
-    pages.park(begun, wake);
-    return new Outcome.Parked();
+    at.fitting(frame.schemas().input(), raw, "input");
+    JsonNode input = at.evaluate(frame.input(), outside);
+    Visit begun = before
+        .map(it -> Visits.of(pages.resumed(it)).input(input).visit())
+        .orElseGet(() -> pages.begun(site, raw, input, now));
+    return work(site, timed(site, begun, now), before);
   }
 
-  private static Duration duration(JsonNode value) {
-    try {
-      return Durations.of(value);
-    } catch (IllegalArgumentException wrong) {
-      throw new ExpressionException(wrong.getMessage());
+  private Outcome again(Site site, Visit open) {
+    boolean inThisAttempt = open.attempt() == at.run().attempts();
+    if (open.state() == VisitState.FAULTED && inThisAttempt) {
+      return new Outcome.Failed(open.error().orElseThrow());
     }
-  }
-
-  private Outcome block(Site site, Visit begun, Task.DoTask nested, boolean again) {
-    Visit running = again ? begun : pages.write(begun);
-    String inner = site.key().inner();
-    Outcome outcome = list(
-        nested.tasks(),
-        inner,
-        site.pointer() + "/do",
-        running.input(),
-        last(inner, again),
-        site.scope());
-    return closed(site, running, outcome);
-  }
-
-  private Outcome loop(Site site, Visit begun, Task.ForTask loop, boolean again) {
-    Rounds rounds = again && begun.items().isPresent()
-        ? Rounds.resumed(begun)
-        : Rounds.over(at.expressions().evaluate(loop.in(), at.around(site, begun)), begun);
-    Visit running = again && begun.items().isPresent() ? begun : pages.write(rounds.first(begun));
-    boolean resumed = again;
-    while (rounds.hasNext()) {
-      if (at.isStopping()) {
-        return new Outcome.Stopped();
-      }
-      String block = site.key().round(rounds.round());
-      Scope scope = site.scope().with(loop.each(), rounds.item()).with(loop.at(), rounds.index());
-      Optional<Visit> last = last(block, resumed);
-      resumed = false;
-      if (last.isEmpty()
-          && loop.whileTrue().isPresent()
-          && !at.holds(loop.whileTrue().get(), scope.on(rounds.value()))) {
-        break;
-      }
-      String pointer = site.pointer() + "/do";
-      Outcome outcome = list(loop.tasks(), block, pointer, rounds.value(), last, scope);
-      if (!(outcome instanceof Outcome.Done done)) {
-        return outcome;
-      }
-      rounds = rounds.after(done.output());
-      if (!done.then().equals(Directive.CONTINUE)) {
-        return closed(site, running, outcome);
-      }
-      if (rounds.hasNext()) {
-        pages.progress(site.key(), rounds);
-      }
+    if (open.error().filter(it -> Faults.isExpressionOf(it, site)).isPresent()) {
+      // It may have been the one that makes the input.
+      return begin(site, open.raw(), Optional.of(open));
     }
-    return pages.done(site, running, rounds.value());
+    Visit resumed = pages.resumed(open);
+    return work(
+        site,
+        inThisAttempt ? resumed : timed(site, resumed, at.clock().instant()),
+        Optional.of(open));
   }
 
-  private Optional<Visit> last(String block, boolean again) {
+  /** Each attempt of the run has the task's whole time; within one, no restart gives more. */
+  private Visit timed(Site site, Visit begun, Instant now) {
+    Optional<Instant> deadline =
+        at.deadline(site.task().frame().timeout(), at.around(site, begun), now);
+    return deadline.isEmpty() ? begun : Visits.of(begun).deadline(deadline).visit();
+  }
+
+  private Outcome work(Site site, Visit begun, Optional<Visit> open) {
+    Enclosure inside = site.around().until(site.key().value(), begun.deadline());
+    return works.of(site.within(inside), begun, open);
+  }
+
+  private Outcome fault(Site site, JsonNode raw, RunError error) {
+    RunError here = error.at(site.pointer());
+    at.unwritten().flush();
+    Visit visit = at.journal()
+        .find(at.run().id(), site.key())
+        .orElseGet(() -> pages.begun(site, raw, raw, at.clock().instant()));
+    pages.faulted(visit, here);
+    return new Outcome.Failed(here);
+  }
+
+  /** Returns the visit of a block that was begun last, if the block may have been begun. */
+  Optional<Visit> last(String block, boolean again) {
     return again ? at.journal().last(at.run().id(), block) : Optional.empty();
   }
 
   /** Closes a block that its list came out of; {@code end} inside it ends the run. */
-  private Outcome closed(Site site, Visit running, Outcome outcome) {
+  Outcome closed(Site site, Visit running, Outcome outcome) {
     if (!(outcome instanceof Outcome.Done done)) {
       return outcome;
     }
     return done.then().equals(Directive.END)
         ? pages.done(site, running, done.output(), Directive.END)
         : pages.done(site, running, done.output());
-  }
-
-  /** A block keeps its visit open, so that a further attempt goes on inside it. */
-  private Outcome fault(Site site, Place place, RunError error) {
-    RunError here = error.at(site.pointer());
-    if (!site.isBlock()) {
-      Visit open = at.journal()
-          .find(at.run().id(), site.key())
-          .orElseGet(() -> pages.begun(site, place.value(), place.value()));
-      pages.faulted(open, here);
-    }
-    return new Outcome.Failed(here);
-  }
-
-  /**
-   * Where a task is visited.
-   *
-   * @param key of the visit
-   * @param pointer of the task in its definition
-   * @param named the task
-   * @param scope the variables of the loops around it
-   */
-  record Site(VisitKey key, String pointer, NamedTask named, Scope scope) {
-    Task task() {
-      return named.task();
-    }
-
-    boolean isBlock() {
-      return task() instanceof Task.DoTask || task() instanceof Task.ForTask;
-    }
   }
 }

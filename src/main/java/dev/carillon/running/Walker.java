@@ -19,32 +19,35 @@ final class Walker {
   private static final Logger LOG = LoggerFactory.getLogger(Walker.class);
 
   private final RunStore runs;
-  private final Journal journal;
   private final Definitions definitions;
-  private final Expressions expressions;
+  private final Surroundings.Shared house;
   private final HttpCaller http;
   private final Map<String, Function> functions;
+  private final Children children;
   private final Changes changes;
   private final Clock clock;
+  private final Branching branching = new Branching();
   private final ObjectMapper json = new ObjectMapper();
 
   Walker(
-      RunStore runs,
-      Journal journal,
-      Definitions definitions,
-      Expressions expressions,
+      Surroundings.Shared house,
       HttpCaller http,
       Map<String, Function> functions,
-      Changes changes,
-      Clock clock) {
-    this.runs = runs;
-    this.journal = journal;
-    this.definitions = definitions;
-    this.expressions = expressions;
+      Children children,
+      Changes changes) {
+    this.runs = house.runs();
+    this.house = house;
+    this.definitions = children.definitions();
     this.http = http;
     this.functions = Map.copyOf(functions);
+    this.children = children;
     this.changes = changes;
-    this.clock = clock;
+    this.clock = house.clock();
+  }
+
+  /** Stops the threads of branches; the walks were stopped before. */
+  void stop() {
+    branching.stop();
   }
 
   /**
@@ -70,15 +73,14 @@ final class Walker {
       var surroundings = new Surroundings(
           claim,
           definitions.pinned(claim.run().hash()),
-          journal,
-          expressions,
-          clock,
+          house,
           patience,
           () -> stopping.getAsBoolean() || cancellation.isCancelled(),
           () -> tell(claim.run()));
-      var call = new HttpTask(http, expressions, json, clock, cancellation);
-      var effects = new Effects(claim.run(), expressions, functions, call, cancellation, clock);
-      return stopped(new Walk(surroundings, effects).top(), cancellation);
+      var call = new HttpTask(http, house.expressions(), json, clock);
+      var effects = new Effects(surroundings, functions, call, clock);
+      var walk = new Walk(surroundings, effects, branching, children, cancellation);
+      return stopped(walk.top(), cancellation);
     } catch (UnknownWorkflowException | InvalidDefinitionException unreadable) {
       return new Outcome.Failed(
           RunError.of(ErrorType.CONFIGURATION, "its definition cannot be read any more"));
@@ -110,6 +112,13 @@ final class Walker {
           failed.error(),
           clock.instant(),
           run -> RetryRule.after(run, failed.error(), clock.instant())));
+    }
+    if (outcome instanceof Outcome.Broken broken) {
+      return patience.get(
+          () -> runs.fail(lease, broken.error(), clock.instant(), run -> RetryRule.END));
+    }
+    if (outcome instanceof Outcome.Parked parked) {
+      return patience.get(() -> runs.park(lease, parked.until(), clock.instant()));
     }
     if (outcome instanceof Outcome.Stopped) {
       runs.release(lease, clock.instant());

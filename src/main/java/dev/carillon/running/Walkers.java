@@ -184,6 +184,7 @@ public final class Walkers {
       Run left = walker.walk(claim, stopping::get, cancellation);
       endings.tell(left);
       left.wakeAt().ifPresent(this::wakeAt);
+      left.parent().filter(any -> left.state().isEnded()).ifPresent(this::poke);
     } catch (LeaseLostException overtaken) {
       LOG.info("{}", overtaken.getMessage());
     } finally {

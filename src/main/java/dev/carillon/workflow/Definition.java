@@ -1,6 +1,9 @@
 package dev.carillon.workflow;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A workflow's definition, checked whole: what a walker walks and a schedule takes its defaults
@@ -15,6 +18,12 @@ import java.util.Optional;
  * @param source the text as it was saved, YAML or JSON
  * @param input how the run's input becomes the first task's input
  * @param output how the last task's output becomes the run's output
+ * @param schemas what the run's input and output must fit
+ * @param timeout how long a run may take, from its first start; a template as in {@link
+ *     Task.WaitTask}
+ * @param functions the tasks of {@code use.functions}, by name
+ * @param secrets the names of {@code use.secrets}
+ * @param json the whole text, as a value
  * @param tasks what is done, from the top
  * @param schedule what the definition says about when it is due
  */
@@ -28,5 +37,16 @@ public record Definition(
     String source,
     Optional<Template> input,
     Optional<Template> output,
+    Schemas schemas,
+    Optional<Template> timeout,
+    Map<String, Task> functions,
+    Set<String> secrets,
+    JsonNode json,
     TaskList tasks,
-    ScheduleDefaults schedule) {}
+    ScheduleDefaults schedule) {
+  /** Copies the collections. */
+  public Definition {
+    functions = Map.copyOf(functions);
+    secrets = Set.copyOf(secrets);
+  }
+}

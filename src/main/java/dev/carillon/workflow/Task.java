@@ -25,16 +25,26 @@ public sealed interface Task {
    * @param output {@code output.as}
    * @param export {@code export.as}: the run's new context
    * @param then where the flow goes afterwards
+   * @param timeout how long it may take, a template as in {@link WaitTask}
+   * @param schemas what its data must fit
    */
   record Frame(
       Optional<Template> condition,
       Optional<Template> input,
       Optional<Template> output,
       Optional<Template> export,
-      Directive then) {
+      Directive then,
+      Optional<Template> timeout,
+      Schemas schemas) {
     /** A task that says nothing but what it does. */
     public static final Frame PLAIN = new Frame(
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Directive.CONTINUE);
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Directive.CONTINUE,
+        Optional.empty(),
+        Schemas.NONE);
   }
 
   /** Makes its output from a template. */
@@ -117,6 +127,7 @@ public sealed interface Task {
    * @param method such as {@code GET}; may be an expression
    * @param endpoint the URI, in which <code>{name}</code> is replaced by that member of the task's
    *     input; or an expression
+   * @param authentication who it says that it is
    * @param headers an object of texts, or an expression that yields one
    * @param query likewise
    * @param body any value; a text is sent as it is, anything else as JSON
@@ -127,6 +138,7 @@ public sealed interface Task {
       Frame frame,
       Template method,
       Template endpoint,
+      Optional<Authentication> authentication,
       Optional<Template> headers,
       Optional<Template> query,
       Optional<Template> body,
@@ -159,6 +171,82 @@ public sealed interface Task {
     @Override
     public String kind() {
       return "function";
+    }
+  }
+
+  /**
+   * Calls a function of the definition's own: a task that stands in {@code use.functions}.
+   *
+   * @param function its name
+   * @param arguments become that task's input; the calling task's input where it is silent
+   */
+  record CallDefined(Frame frame, String function, Optional<Template> arguments) implements Task {
+    @Override
+    public String kind() {
+      return "call";
+    }
+  }
+
+  /** Ends in an error. */
+  record RaiseTask(Frame frame, ErrorTemplate error) implements Task {
+    @Override
+    public String kind() {
+      return "raise";
+    }
+  }
+
+  /**
+   * Does its tasks and heeds their errors; its output is that of its tasks, or of its handler's.
+   *
+   * @param tasks what is tried
+   * @param handler what is done about an error
+   */
+  record TryTask(Frame frame, TaskList tasks, Handler handler) implements Task {
+    @Override
+    public String kind() {
+      return "try";
+    }
+  }
+
+  /**
+   * Does its branches at the same time.
+   *
+   * @param branches one task each, which gets the fork's input
+   * @param compete whether the first branch that is done gives the output and the others are broken
+   *     off; else the output is an array of all outputs, in the order of the branches
+   */
+  record ForkTask(Frame frame, TaskList branches, boolean compete) implements Task {
+    @Override
+    public String kind() {
+      return "fork";
+    }
+  }
+
+  /**
+   * Lets another workflow run.
+   *
+   * @param namespace of that workflow
+   * @param name of that workflow
+   * @param version of that workflow; {@code latest} is its present one
+   * @param input of its run; an empty object where the definition is silent
+   * @param awaits whether its end is waited for
+   * @param silent whether its output is dropped ({@code return: none})
+   */
+  record RunWorkflow(
+      Frame frame,
+      String namespace,
+      WorkflowId name,
+      String version,
+      Template input,
+      boolean awaits,
+      boolean silent)
+      implements Task {
+    /** The present version of a workflow. */
+    public static final String LATEST = "latest";
+
+    @Override
+    public String kind() {
+      return "run";
     }
   }
 }

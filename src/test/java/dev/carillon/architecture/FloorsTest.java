@@ -62,6 +62,7 @@ class FloorsTest {
       Map.entry("java.net.http..", Set.of("app")),
       Map.entry("net.thisptr..", Set.of("language")),
       Map.entry("org.joni..", Set.of("language")),
+      Map.entry("com.networknt..", Set.of("language")),
       Map.entry("com.fasterxml.jackson.dataformat..", Set.of("language")),
       Map.entry("org.yaml..", Set.of("language")),
       Map.entry("io.smallrye..", Set.of("app")),

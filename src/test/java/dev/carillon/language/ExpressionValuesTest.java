@@ -111,10 +111,14 @@ class ExpressionValuesTest {
   @Test
   void onlyTheStepsThatAreNamedAreAskedFor() {
     AtomicReference<Set<String>> asked = new AtomicReference<>();
-    Scope scope = new Scope(Scopes.json("{}"), Map.of(), names -> {
-      asked.set(names);
-      return Map.of("first", Scopes.json("{'a':1}"), "the second", Scopes.json("2"));
-    });
+    Scope scope = new Scope(
+        Scopes.json("{}"),
+        Map.of(),
+        names -> {
+          asked.set(names);
+          return Map.of("first", Scopes.json("{'a':1}"), "the second", Scopes.json("2"));
+        },
+        none -> Map.of());
     JsonNode value = expressions.evaluate(
         Template.of("${ [$steps.first.a, $steps[\"the second\"], $steps.\"third\"] }"), scope);
     assertThat(value).isEqualTo(Scopes.json("[1, 2, null]"));
@@ -123,9 +127,13 @@ class ExpressionValuesTest {
 
   @Test
   void stepsAreNotAskedForByAnExpressionThatNamesNone() {
-    Scope scope = new Scope(Scopes.json("{'steps':1}"), Map.of(), names -> {
-      throw new AssertionError("asked for " + names);
-    });
+    Scope scope = new Scope(
+        Scopes.json("{'steps':1}"),
+        Map.of(),
+        names -> {
+          throw new AssertionError("asked for " + names);
+        },
+        none -> Map.of());
     assertThat(expressions.evaluate(Template.of("${ .steps }"), scope)).isEqualTo(Scopes.json("1"));
   }
 

@@ -10,6 +10,8 @@ import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
 import dev.carillon.running.House;
 import dev.carillon.testing.MovingClock;
+import dev.carillon.testing.TargetAnswer;
+import dev.carillon.testing.TargetServer;
 import dev.carillon.workflow.WorkflowId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +33,9 @@ class LanguagePageTest {
   private static final Pattern EXAMPLE =
       Pattern.compile("```yaml\\n(.*?)```\\n(?:```json\\n(.*?)```)?", Pattern.DOTALL);
   private static final Path SAMPLE = Path.of("src/main/resources/samples/hello-carillon.yaml");
+
+  private static final TargetAnswer SHOP = TargetAnswer.of(200, "{\"id\": 7, \"state\": \"sent\"}")
+      .with("Content-Type", "application/json");
 
   @TempDir
   Path directory;
@@ -70,13 +75,14 @@ class LanguagePageTest {
 
   @Test
   void examplesYieldWhatThePageSays() throws IOException {
-    List<Example> shown =
-        examples().stream().filter(it -> it.said().isPresent()).toList();
-    assertThat(shown).hasSizeGreaterThan(10);
-    try (House house = house()) {
-      for (Example example : shown) {
+    assertThat(examples()).hasSizeGreaterThan(20).allMatch(it -> it.said().isPresent());
+    try (House house = house();
+        TargetServer shop = TargetServer.thatAnswers(any -> SHOP)) {
+      house.secrets.put("shop-account", Scopes.json("{'username':'ada','password':'lovelace'}"));
+      house.secrets.put("shop-token", Scopes.json("'a-token'"));
+      for (Example example : examples()) {
         JsonNode said = new ObjectMapper().readTree(example.said().orElseThrow());
-        Run run = ended(house, example.definition(), said.get("input"));
+        Run run = ended(house, reaching(shop, example.definition()), said.get("input"));
         assertThat(run.state()).as(example.toString()).isEqualTo(RunState.SUCCEEDED);
         assertThat(run.output()).as(example.toString()).contains(said.get("output"));
       }
@@ -95,6 +101,11 @@ class LanguagePageTest {
           .containsExactly(
               "1. Good morning, Ada!", "2. Good morning, Grace!", "3. Good morning, Мария!");
     }
+  }
+
+  private static String reaching(TargetServer shop, String definition) {
+    String address = shop.uri("").toString();
+    return definition.replaceAll("https://shop.example.com/(?!errors)", address + "/");
   }
 
   private House house() {

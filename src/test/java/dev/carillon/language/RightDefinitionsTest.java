@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.workflow.Definition;
 import dev.carillon.workflow.Directive;
 import dev.carillon.workflow.ScheduleDefaults;
+import dev.carillon.workflow.Schemas;
 import dev.carillon.workflow.Task.CallFunction;
 import dev.carillon.workflow.Task.CallHttp;
 import dev.carillon.workflow.Task.DoTask;
@@ -130,7 +131,9 @@ class RightDefinitionsTest {
             Optional.of(Template.of("${ .a }")),
             Optional.of(Template.of("${ .b }")),
             Optional.of(new Template(json("{'last':'${ $output }'}"))),
-            Directive.END));
+            Directive.END,
+            Optional.empty(),
+            Schemas.NONE));
     assertThat(task(SetTask.class, "set: {a: 1}").frame()).isEqualTo(Frame.PLAIN);
   }
 
@@ -234,6 +237,7 @@ class RightDefinitionsTest {
             Frame.PLAIN,
             Template.of("POST"),
             Template.of("https://example.com/orders/{id}"),
+            Optional.empty(),
             Optional.of(new Template(json("{'X-Trace':'${ .trace }'}"))),
             Optional.of(Template.of("${ .query }")),
             Optional.of(new Template(json("{'items':['${ .item }']}"))),

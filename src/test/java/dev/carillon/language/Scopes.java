@@ -21,6 +21,6 @@ final class Scopes {
   }
 
   static Scope of(String dot) {
-    return new Scope(json(dot), Map.of(), names -> Map.of());
+    return new Scope(json(dot), Map.of(), names -> Map.of(), names -> Map.of());
   }
 }

@@ -17,6 +17,7 @@ import dev.carillon.jdbc.JdbcRunStore;
 import dev.carillon.jdbc.JdbcScheduleStore;
 import dev.carillon.jdbc.JdbcWorkflowStore;
 import dev.carillon.language.JqExpressions;
+import dev.carillon.language.JsonSchemes;
 import dev.carillon.language.YamlDefinitionReader;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
@@ -54,6 +55,7 @@ public final class House implements AutoCloseable {
   public final SilentEngine engine = new SilentEngine();
   public final ToldMessages messages = new ToldMessages();
   public final Runs runs;
+  public final Map<String, JsonNode> secrets = new java.util.concurrent.ConcurrentHashMap<>();
   private final GatedHttpCaller http;
 
   /** Opens a house whose workflows may call these functions besides {@code log}. */
@@ -76,6 +78,8 @@ public final class House implements AutoCloseable {
         journal,
         definitions,
         new JqExpressions(clock),
+        new JsonSchemes(),
+        name -> java.util.Optional.ofNullable(secrets.get(name)),
         http,
         byName,
         messages,

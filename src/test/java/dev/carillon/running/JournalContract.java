@@ -65,7 +65,8 @@ public interface JournalContract {
         List.of(new Visit.LogLine(NOON, "info", "Zoë \0 said: \"hi\"")),
         NOON,
         Optional.of(NOON.plusMillis(1)),
-        Optional.of(NOON.plusMillis(2)));
+        Optional.of(NOON.plusMillis(2)),
+        Optional.of(NOON.plusMillis(3)));
 
     journal().write(lease, visit, NOON);
 
@@ -101,9 +102,11 @@ public interface JournalContract {
         .isInstanceOf(LeaseLostException.class);
     assertThatThrownBy(() -> journal().write(old, aVisit(SECOND).build(), NOON))
         .isInstanceOf(LeaseLostException.class);
-    assertThatThrownBy(() -> journal().progress(old, FIRST, text("x"), NOON))
+    assertThatThrownBy(() -> journal().write(old, progress(FIRST, "x"), NOON))
         .isInstanceOf(LeaseLostException.class);
-    assertThatThrownBy(() -> journal().park(old, aVisit(SECOND).waiting(later).build(), NOON))
+    assertThatThrownBy(() -> journal().breakOff(old, "/do", "over", NOON))
+        .isInstanceOf(LeaseLostException.class);
+    assertThatThrownBy(() -> runs().park(old, Optional.of(later), NOON))
         .isInstanceOf(LeaseLostException.class);
 
     assertThat(journal().page(old.run(), 0, 10))
@@ -159,11 +162,9 @@ public interface JournalContract {
   default void aParkedRunWaitsAndItsLeaseIsGiven() {
     Lease lease = lease();
     Instant wake = NOON.plusSeconds(3600);
-    Visit waiting = aVisit(FIRST).waiting(wake).build();
 
-    journal().park(lease, waiting, NOON);
+    runs().park(lease, Optional.of(wake), NOON);
 
-    assertThat(journal().find(lease.run(), FIRST)).contains(waiting);
     assertThat(runs().get(lease.run()).state()).isEqualTo(RunState.WAITING);
     assertThat(runs().get(lease.run()).wakeAt()).contains(wake);
     assertThat(runs().nextWake(NOON)).contains(wake);
@@ -179,13 +180,86 @@ public interface JournalContract {
   }
 
   @Test
-  default void aVisitWithoutAWakeInstantIsNotParked() {
+  default void aParkedRunWithoutATimeWaitsUntilItIsWoken() {
     Lease lease = lease();
 
-    assertThatThrownBy(() -> journal().park(lease, aVisit(FIRST).build(), NOON))
-        .isInstanceOf(IllegalArgumentException.class);
+    runs().park(lease, Optional.empty(), NOON);
 
-    assertThat(journal().find(lease.run(), FIRST)).isEmpty();
+    assertThat(runs().get(lease.run()).state()).isEqualTo(RunState.WAITING);
+    assertThat(runs().get(lease.run()).wakeAt()).isEmpty();
+    assertThat(runs().claimable(NOON.plusSeconds(1_000_000), 10)).doesNotContain(lease.run());
+  }
+
+  @Test
+  default void manyVisitsAreOneCommitAndStandAsTheLastOfEachSays() {
+    Lease lease = lease();
+    Visit done = aVisit(FIRST).completed("first").exporting("outer").build();
+
+    journal()
+        .write(
+            lease,
+            new Entries(
+                List.of(
+                    aVisit(FIRST).build(),
+                    aVisit(SECOND).completed("second").exporting("inner").build(),
+                    done),
+                Map.of()),
+            NOON);
+
+    assertThat(journal().page(lease.run(), 0, 10))
+        .extracting(it -> it.visit().key())
+        .containsExactly(FIRST, SECOND);
+    assertThat(journal().find(lease.run(), FIRST)).contains(done);
+    assertThat(journal().context(lease.run())).contains(text("outer"));
+    assertThat(journal().extent(lease.run()).steps()).isEqualTo(2);
+  }
+
+  @Test
+  default void aLargeValueThatManyStepsShareIsKeptOnce() {
+    Lease lease = lease();
+    String large = "x".repeat(100_000);
+    for (int index = 0; index < 20; index++) {
+      journal()
+          .write(
+              lease,
+              aVisit(VisitKey.of("/do", index, "same", 1)).completed(large).build(),
+              NOON);
+    }
+
+    assertThat(journal().extent(lease.run()).volume()).isBetween(100_000L, 110_000L);
+    assertThat(journal().page(lease.run(), 0, 100))
+        .hasSize(20)
+        .allMatch(it -> it.visit().output().equals(Optional.of(text(large))));
+    assertThat(journal().outputs(lease.run(), Set.of("same"))).containsEntry("same", text(large));
+  }
+
+  @Test
+  default void whatIsOpenInABlockIsBrokenOffAndWhatIsDoneStays() {
+    Lease lease = lease();
+    VisitKey inside = VisitKey.of(FIRST.inner(), 0, "inside", 1);
+    VisitKey deeper = VisitKey.of(inside.inner(), 0, "deeper", 1);
+    VisitKey done = VisitKey.of(FIRST.inner(), 1, "done", 1);
+    VisitKey neighbour = VisitKey.of(FIRST.value() + "0/do", 0, "near", 1);
+    for (VisitKey key : List.of(FIRST, inside, deeper, neighbour)) {
+      journal().write(lease, aVisit(key).build(), NOON);
+    }
+    journal().write(lease, aVisit(done).completed("x").build(), NOON);
+
+    journal().breakOff(lease, FIRST.value(), "over", NOON);
+
+    assertThat(journal().page(lease.run(), 0, 10))
+        .extracting(it -> it.visit().state())
+        .containsExactly(
+            VisitState.RUNNING,
+            VisitState.CANCELED,
+            VisitState.CANCELED,
+            VisitState.RUNNING,
+            VisitState.COMPLETED);
+  }
+
+  /** Returns what moves a block on. */
+  static Entries progress(VisitKey block, String now) {
+    return new Entries(List.of(), Map.of(block, text(now)));
   }
 
   @Test
@@ -195,7 +269,7 @@ public interface JournalContract {
         aVisit(FIRST).items(JsonNodeFactory.instance.arrayNode().add(1).add(2)).build();
     journal().write(lease, loop, NOON);
 
-    journal().progress(lease, FIRST, text("round 2"), NOON);
+    journal().write(lease, progress(FIRST, "round 2"), NOON);
 
     Visit kept = journal().find(lease.run(), FIRST).orElseThrow();
     assertThat(kept.progress()).contains(text("round 2"));

@@ -71,6 +71,7 @@ public final class VisitBuilder {
         List.of(),
         NOON,
         output.map(any -> NOON),
-        wakeAt);
+        wakeAt,
+        Optional.empty());
   }
 }

@@ -66,6 +66,8 @@ public final class RunBuilder {
         NOON,
         Optional.of(NOON),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -1,0 +1,108 @@
+package dev.carillon.jdbc;
+
+import dev.carillon.run.RunId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Runs and the runs that they asked for. Whoever ends a run locks its parent first, so that a parent
+ * that is about to wait for it and its end see each other; locks are taken from the top down.
+ */
+final class Family {
+  private static final String LOCK_PARENT = """
+      select id from run
+       where id = (select parent_id from run where id = :run and parent_waits) for update""";
+
+  private static final String WAKE = """
+      update run set free_at = :at
+       where id = :parent and state = 'WAITING' and (free_at is null or free_at > :at)""";
+
+  private static final String CANCEL = """
+      update run
+         set state = 'CANCELED', cancel_reason = :reason, ended_at = :at, free_at = null,
+             lease_owner = null
+       where id = :run and state in ('PENDING', 'RUNNING', 'WAITING', 'RETRYING')""";
+
+  private static final String CHILDREN = """
+      select id from run
+       where parent_id = :run and parent_waits
+         and state in ('PENDING', 'RUNNING', 'WAITING', 'RETRYING')
+       order by id""";
+
+  /** A child that ended while its parent was on its way to wait for it. */
+  private static final String ENDED = """
+      select child.id from run child
+        join step on step.run_id = child.parent_id and step.number = child.parent_step
+       where child.parent_id = :run and child.parent_waits
+         and child.state in ('SUCCEEDED', 'FAILED', 'CANCELED')
+         and step.state in ('RUNNING', 'WAITING')
+       fetch first 1 row only""";
+
+  private static final String DESCENDANTS = """
+      with recursive family (id) as (
+        select id from run where parent_id = :run and parent_waits
+        union all
+        select run.id from run join family on run.parent_id = family.id where run.parent_waits)
+      select id from family""";
+
+  private Family() {}
+
+  /** Locks the parent that waits for a run, if there is one, and returns it. */
+  static Optional<RunId> lockParent(Handle database, RunId run) {
+    return database
+        .createQuery(LOCK_PARENT)
+        .bind("run", run.value())
+        .map((row, context) -> new RunId(row.getString("id")))
+        .findOne();
+  }
+
+  /** Lets a parent that waits go on at once. */
+  static void wake(Handle database, RunId parent, Instant at) {
+    database
+        .createUpdate(WAKE)
+        .bind("parent", parent.value())
+        .bind("at", Values.at(at))
+        .execute();
+  }
+
+  /** Ends a run and whom it waits for; returns those that were not ended. */
+  static List<RunId> cancel(Handle database, RunId run, String reason, Instant at) {
+    List<RunId> ended = new ArrayList<>();
+    int canceled = database
+        .createUpdate(CANCEL)
+        .bind("run", run.value())
+        .bind("reason", AnswerColumns.storable(reason))
+        .bind("at", Values.at(at))
+        .execute();
+    if (canceled == 1) {
+      ended.add(run);
+      RunEnds.endAttempt(database, run, Optional.empty(), at);
+      database
+          .createQuery(CHILDREN)
+          .bind("run", run.value())
+          .map((row, context) -> new RunId(row.getString("id")))
+          .list()
+          .forEach(child -> ended.addAll(cancel(database, child, reason, at)));
+    }
+    return ended;
+  }
+
+  /** Tells whether a run that is about to wait has a child that it need not wait for any more. */
+  static boolean hasEnded(Handle database, RunId run) {
+    return database.createQuery(ENDED).bind("run", run.value()).mapTo(String.class).stream()
+        .findFirst()
+        .isPresent();
+  }
+
+  /** Returns all that a run waits for, and they in turn. */
+  static List<RunId> descendants(Handle database, RunId run) {
+    return database
+        .createQuery(DESCENDANTS)
+        .bind("run", run.value())
+        .map((row, context) -> new RunId(row.getString("id")))
+        .list();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.carillon.language;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.regex.RegularExpressionFactory;
+import dev.carillon.running.Schemes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import net.thisptr.jackson.jq.exception.JsonQueryException;
+
+/**
+ * Schemas in JSON Schema, by default of draft 2020-12. Nothing is fetched; patterns are searched for
+ * with the limits of expressions.
+ */
+public final class JsonSchemes implements Schemes {
+  private static final int TOLD = 5;
+
+  private final SchemaRegistry registry = registry();
+
+  /** Makes it. */
+  public JsonSchemes() {}
+
+  private static SchemaRegistry registry() {
+    RegularExpressionFactory patterns = pattern -> text -> found(pattern, text);
+    return SchemaRegistry.withDefaultDialect(
+        SpecificationVersion.DRAFT_2020_12,
+        it -> it.schemaCacheEnabled(false)
+            .schemaLoader(loader -> loader.fetchRemoteResources(false))
+            .schemaRegistryConfig(SchemaRegistryConfig.builder()
+                .locale(Locale.ROOT)
+                .formatAssertionsEnabled(true)
+                .regularExpressionFactory(patterns)
+                .build()));
+  }
+
+  private static boolean found(String pattern, String text) {
+    try {
+      return new RegularExpression(pattern, "", text).find(0);
+    } catch (JsonQueryException wrong) {
+      throw new SchemaException(wrong.getMessage());
+    }
+  }
+
+  @Override
+  public List<String> misfits(JsonNode schema, JsonNode value) {
+    try (Budget budget = Budget.start(ExpressionLimits.DEFAULT)) {
+      budget.tick();
+      List<String> misfits = new ArrayList<>();
+      for (Error error : registry.getSchema(schema).validate(value)) {
+        if (misfits.size() < TOLD) {
+          misfits.add(told(error));
+        }
+      }
+      return misfits;
+    } catch (SchemaException | LimitExceededException broken) {
+      return List.of("the schema cannot be applied: " + broken.getMessage());
+    } catch (StackOverflowError deep) {
+      return List.of("the schema refers to itself without end");
+    }
+  }
+
+  private static String told(Error error) {
+    String where = error.getInstanceLocation().toString();
+    return (where.isEmpty() ? "the whole" : where) + ": " + error.getMessage();
+  }
+
+  /** Returns what is wrong with a schema itself, or empty if nothing is. */
+  Optional<String> fault(JsonNode schema) {
+    try (Budget budget = Budget.start(ExpressionLimits.DEFAULT)) {
+      budget.tick();
+      Schema compiled = registry.getSchema(schema);
+      compiled.initializeValidators();
+      String dialect = compiled.getSchemaContext().getDialect().getId();
+      return registry
+          .getSchema(com.networknt.schema.SchemaLocation.of(dialect))
+          .validate(schema)
+          .stream()
+          .findFirst()
+          .map(JsonSchemes::told);
+    } catch (SchemaException | LimitExceededException broken) {
+      return Optional.of(String.valueOf(broken.getMessage()));
+    } catch (StackOverflowError deep) {
+      return Optional.of("it refers to itself without end");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.carillon.language;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/** Reads the schemas that data must fit. */
+final class SchemaReader {
+  private static final JsonSchemes SCHEMES = new JsonSchemes();
+
+  private final Reading reading;
+  private final Values values;
+
+  SchemaReader(Reading reading) {
+    this.reading = reading;
+    this.values = new Values(reading.problems());
+  }
+
+  Optional<JsonNode> read(Value value) {
+    Optional<Value> schema = values.object(value, "schema");
+    schema.ifPresent(it -> Vocabulary.of("in \"schema\"", "format", "document")
+        .refusing(
+            "resource",
+            Refusal.never(
+                "schema.resource",
+                "nothing is loaded from elsewhere; write the schema under" + " \"document\""))
+        .check(it, reading.problems()));
+    schema
+        .flatMap(it -> it.find("format"))
+        .filter(it -> !it.isText() || !it.json().textValue().matches("json(:.*)?"))
+        .ifPresent(it -> reading.problems().add(it, "the format of a schema is json"));
+    Optional<Value> document = schema
+        .filter(it -> !it.members().containsKey("resource"))
+        .flatMap(it -> values.need(it, "document", "the JSON schema stands under it"));
+    document.ifPresent(this::check);
+    return document.map(Value::json);
+  }
+
+  private void check(Value document) {
+    if (!document.isObject() && !document.json().isBoolean()) {
+      reading
+          .problems()
+          .add(document, "a JSON schema is an object, and this is " + document.kind());
+    } else if (!refersElsewhere(document)) {
+      SCHEMES
+          .fault(document.json())
+          .ifPresent(it -> reading.problems().add(document, "this is no JSON schema: " + it));
+    }
+  }
+
+  private boolean refersElsewhere(Value value) {
+    Optional<Value> reference =
+        value.find("$ref").filter(it -> it.isText() && !it.json().textValue().startsWith("#"));
+    reference.ifPresent(
+        it -> reading.problems().add(it, "a schema refers only to its own parts, as #/$defs/name"));
+    boolean inside = false;
+    for (Value item : value.items()) {
+      inside |= refersElsewhere(item);
+    }
+    for (Value.Member member : value.members().values()) {
+      inside |= refersElsewhere(member.value());
+    }
+    return inside || reference.isPresent();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.carillon.running;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.carillon.run.ErrorType;
+import dev.carillon.run.RunError;
+import dev.carillon.workflow.Task.HttpOutput;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+
+/** Makes a task's output of an HTTP reply. */
+final class HttpOutputs {
+  private final ObjectMapper json;
+
+  HttpOutputs(ObjectMapper json) {
+    this.json = json;
+  }
+
+  JsonNode of(HttpOutput wanted, HttpCall request, HttpReply reply) {
+    return switch (wanted) {
+      case RAW -> TextNode.valueOf(Base64.getEncoder().encodeToString(reply.body()));
+      case CONTENT -> content(reply);
+      case RESPONSE -> response(request, reply);
+    };
+  }
+
+  private JsonNode response(HttpCall request, HttpReply reply) {
+    ObjectNode all = JsonNodeFactory.instance.objectNode();
+    all.putObject("request")
+        .put("method", request.method())
+        .put("uri", reply.uri().toString());
+    all.put("statusCode", reply.status());
+    ObjectNode headers = all.putObject("headers");
+    reply.headers().forEach((name, values) -> {
+      ArrayNode list = headers.putArray(name.toLowerCase(Locale.ROOT));
+      values.forEach(list::add);
+    });
+    all.set("content", content(reply));
+    return all;
+  }
+
+  private JsonNode content(HttpReply reply) {
+    if (reply.body().length == 0) {
+      return NullNode.getInstance();
+    }
+    String text = new String(reply.body(), StandardCharsets.UTF_8);
+    boolean isJson = reply
+        .header("Content-Type")
+        .map(type -> type.toLowerCase(Locale.ROOT))
+        .filter(type -> type.contains("/json") || type.contains("+json"))
+        .isPresent();
+    return isJson ? parsed(text, reply) : TextNode.valueOf(text);
+  }
+
+  private JsonNode parsed(String text, HttpReply reply) {
+    try {
+      return json.readTree(text);
+    } catch (JsonProcessingException wrong) {
+      throw new TaskFailedException(RunError.of(
+          ErrorType.COMMUNICATION,
+          reply.uri().getHost() + " said that it sends JSON, and it does not parse"));
+    }
+  }
+}

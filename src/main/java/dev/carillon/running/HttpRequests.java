@@ -1,0 +1,163 @@
+package dev.carillon.running;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.carillon.workflow.Authentication;
+import dev.carillon.workflow.Task;
+import dev.carillon.workflow.Template;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes the request that an HTTP task asks for. */
+final class HttpRequests {
+  private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]+)}");
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private final Expressions expressions;
+  private final ObjectMapper json;
+
+  HttpRequests(Expressions expressions, ObjectMapper json) {
+    this.expressions = expressions;
+    this.json = json;
+  }
+
+  HttpCall of(
+      Task.CallHttp call, String idempotencyKey, Scope scope, Duration timeLimit, Secrecy secrecy) {
+    Optional<JsonNode> body = call.body().map(it -> expressions.evaluate(it, scope));
+    Map<String, String> headers = texts(call.headers(), scope, "headers");
+    headers.putIfAbsent("Idempotency-Key", ascii(idempotencyKey));
+    call.authentication()
+        .ifPresent(it -> headers.put("Authorization", authorization(it, scope, secrecy)));
+    body.filter(it -> !it.isTextual())
+        .ifPresent(it -> headers.putIfAbsent("Content-Type", "application/json"));
+    boolean form = Optional.ofNullable(headers.get("Content-Type"))
+        .filter(it -> it.toLowerCase(Locale.ROOT).strip().startsWith(FORM))
+        .isPresent();
+    return new HttpCall(
+        expressions.evaluate(call.method(), scope).asText().toUpperCase(Locale.ROOT),
+        uri(call, scope),
+        headers,
+        body.map(it -> form && it.isObject() ? form(it) : bytes(it)).orElse(new byte[0]),
+        call.redirect(),
+        timeLimit);
+  }
+
+  private String authorization(Authentication wanted, Scope scope, Secrecy secrecy) {
+    if (wanted instanceof Authentication.Basic basic) {
+      String password = credential(basic.password(), scope, "password");
+      secrecy.hide(password);
+      String pair = credential(basic.username(), scope, "username") + ":" + password;
+      String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+      secrecy.hide(encoded);
+      return "Basic " + encoded;
+    }
+    String token = credential(((Authentication.Bearer) wanted).token(), scope, "token");
+    secrecy.hide(token);
+    return "Bearer " + token;
+  }
+
+  private String credential(Template template, Scope scope, String what) {
+    JsonNode value = expressions.evaluate(template, scope);
+    if (!value.isTextual() || value.textValue().isEmpty()) {
+      throw new ExpressionException("the " + what + " of the authentication is no text");
+    }
+    return value.textValue();
+  }
+
+  private URI uri(Task.CallHttp call, Scope scope) {
+    String endpoint = expressions.evaluate(call.endpoint(), scope).asText();
+    String filled = Template.isExpression(call.endpoint().toString())
+        ? endpoint
+        : filled(endpoint, scope.dot());
+    StringBuilder text = new StringBuilder(filled);
+    pairs(call.query().map(it -> expressions.evaluate(it, scope)), "query")
+        .forEach(pair -> text.append(text.indexOf("?") < 0 ? '?' : '&').append(pair));
+    try {
+      return new URI(text.toString());
+    } catch (URISyntaxException wrong) {
+      throw new ExpressionException(
+          "the endpoint is no URI: " + wrong.getReason() + " at " + wrong.getIndex());
+    }
+  }
+
+  /** Simple string expansion: what is missing or null is replaced by nothing. */
+  private static String filled(String template, JsonNode input) {
+    Matcher matcher = VARIABLE.matcher(template);
+    return matcher.replaceAll(found -> {
+      JsonNode value = input.path(found.group(1));
+      if (value.isContainerNode()) {
+        throw new ExpressionException("the endpoint wants {" + found.group(1)
+            + "}, and that member of the input is no text, number or boolean");
+      }
+      boolean empty = value.isMissingNode() || value.isNull();
+      return Matcher.quoteReplacement(empty ? "" : Percent.encoded(value.asText()));
+    });
+  }
+
+  private Map<String, String> texts(Optional<Template> template, Scope scope, String what) {
+    Map<String, String> texts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    object(template.map(it -> expressions.evaluate(it, scope)), what)
+        .ifPresent(object -> object.properties().stream()
+            .filter(each -> !each.getValue().isNull())
+            .forEach(each -> texts.put(each.getKey(), text(each.getValue()))));
+    return texts;
+  }
+
+  /** Returns {@code name=value} for each member, for each item of a member that is an array. */
+  private static Stream<String> pairs(Optional<JsonNode> value, String what) {
+    return object(value, what).stream()
+        .flatMap(object -> object.properties().stream())
+        .flatMap(each -> items(each.getValue())
+            .filter(item -> !item.isNull())
+            .map(item -> Percent.encoded(each.getKey()) + "=" + Percent.encoded(text(item))));
+  }
+
+  private static Stream<JsonNode> items(JsonNode value) {
+    return value.isArray() ? value.valueStream() : Stream.of(value);
+  }
+
+  private static Optional<JsonNode> object(Optional<JsonNode> value, String what) {
+    Optional<JsonNode> given = value.filter(it -> !it.isNull());
+    if (given.isPresent() && !given.get().isObject()) {
+      throw new ExpressionException("\"" + what + "\" must be an object of texts");
+    }
+    return given;
+  }
+
+  private static String text(JsonNode value) {
+    return value.isValueNode() ? value.asText() : value.toString();
+  }
+
+  private static byte[] form(JsonNode body) {
+    return pairs(Optional.of(body), "body")
+        .collect(Collectors.joining("&"))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private byte[] bytes(JsonNode body) {
+    try {
+      return body.isTextual()
+          ? body.textValue().getBytes(StandardCharsets.UTF_8)
+          : json.writeValueAsBytes(body);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a JSON tree can always be written", impossible);
+    }
+  }
+
+  /** Header values are ASCII; names of tasks need not be. */
+  private static String ascii(String key) {
+    return key.chars().allMatch(it -> it > 0x20 && it < 0x7f) ? key : Percent.encoded(key);
+  }
+}

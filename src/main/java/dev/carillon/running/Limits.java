@@ -1,0 +1,35 @@
+package dev.carillon.running;
+
+import dev.carillon.run.ErrorType;
+import dev.carillon.run.RunError;
+
+/**
+ * How much a run may do.
+ *
+ * @param steps visits in its journal
+ * @param journal characters in its journal
+ * @param value characters of one value that a task gives, as JSON
+ * @param depth how many runs may ask for one another in a row
+ */
+public record Limits(long steps, long journal, int value, int depth) {
+  /** A million steps, 256 MB, 2 MB, 16 runs. */
+  public static final Limits USUAL = new Limits(1_000_000, 256_000_000, 2_000_000, 16);
+
+  /** A value that is nested deeper is refused: others would not read it. */
+  static final int LEVELS = 200;
+
+  void admit(Extent journal) {
+    if (journal.steps() > steps) {
+      throw tooMuch("the run took more than " + steps + " steps, which is as many as"
+          + " CARILLON_MAX_STEPS allows; does a loop never end?");
+    }
+    if (journal.volume() > this.journal) {
+      throw tooMuch("the steps of the run hold more than " + this.journal
+          + " characters, which is as many as CARILLON_MAX_JOURNAL allows");
+    }
+  }
+
+  private static TooMuchException tooMuch(String detail) {
+    return new TooMuchException(RunError.of(ErrorType.CONFIGURATION, detail));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.carillon.running;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.carillon.run.ErrorType;
+import dev.carillon.run.RunError;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+
+/** Measures values that come from outside, without recursion: they may be anything. */
+final class Measure {
+  private record Part(JsonNode node, int level) {}
+
+  private Measure() {}
+
+  /**
+   * Returns the value.
+   *
+   * @throws TaskFailedException if it is larger, or nested deeper, than a task may give
+   */
+  static JsonNode admitted(JsonNode value, Limits limits) {
+    Deque<Part> parts = new ArrayDeque<>();
+    parts.push(new Part(value, 0));
+    long size = 0;
+    while (!parts.isEmpty()) {
+      Part part = parts.pop();
+      size += size(part.node());
+      refuse(
+          size > limits.value(),
+          "is larger than the " + limits.value() + " characters that CARILLON_MAX_VALUE allows");
+      refuse(part.level() > Limits.LEVELS, "is nested deeper than " + Limits.LEVELS + " levels");
+      part.node().forEach(inner -> parts.push(new Part(inner, part.level() + 1)));
+    }
+    return value;
+  }
+
+  private static long size(JsonNode node) {
+    if (node.isTextual()) {
+      return node.textValue().length() + 2L;
+    }
+    if (node.isObject()) {
+      return 2
+          + node.properties().stream()
+              .map(Map.Entry::getKey)
+              .mapToLong(it -> it.length() + 4L)
+              .sum();
+    }
+    if (node.isBinary()) {
+      return node.asText().length();
+    }
+    return node.isBigInteger() ? node.bigIntegerValue().bitLength() / 3 + 2 : 8;
+  }
+
+  private static void refuse(boolean wrong, String why) {
+    if (wrong) {
+      throw new TaskFailedException(
+          RunError.of(ErrorType.CONFIGURATION, "what the task gave " + why));
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.carillon.running;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Percent-encoding (RFC 3986 section 2.1). */
+final class Percent {
+  private Percent() {}
+
+  /** Returns the text with all but unreserved characters encoded (RFC 6570 section 3.2.2). */
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("*", "%2A")
+        .replace("%7E", "~");
+  }
+}

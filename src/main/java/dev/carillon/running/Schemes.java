@@ -1,0 +1,15 @@
+package dev.carillon.running;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/** Holds data against JSON schemas. May be shared by threads. */
+public interface Schemes {
+  /**
+   * Returns what of a value does not fit a schema, one sentence each; none if it fits. A few at the
+   * most.
+   *
+   * @param schema was checked when its definition was saved
+   */
+  List<String> misfits(JsonNode schema, JsonNode value);
+}
