@@ -130,12 +130,8 @@ final class Wiring {
     qstash = QStashWiring.client(settings.qstash(), clock);
     Optional<QStashEngine> remote = settings.engine().engine() == Engine.LOCAL
         ? Optional.empty()
-        : Optional.of(QStashWiring.engine(
-            qstash.orElseThrow(),
-            settings,
-            id -> jobs.find(id).map(card -> card.path().value()),
-            installation,
-            clock));
+        : Optional.of(
+            QStashWiring.engine(qstash.orElseThrow(), settings, jobs::path, installation, clock));
     var changes = new Changes();
     runs = new Runs(
         runStore,
@@ -190,14 +186,7 @@ final class Wiring {
         new SessionResource(signIn, urls),
         new SignInLinksResource(signIn, urls.bases().stream().findFirst()),
         new WorkflowsResource(
-            authoring,
-            definitions,
-            scheduling,
-            runStore,
-            runs,
-            id -> jobs.find(id).map(card -> card.path().value()),
-            json,
-            clock),
+            authoring, definitions, scheduling, runStore, runs, jobs::path, json, clock),
         new CronResource(scheduling, json, mode, clock),
         new SchedulesResource(scheduling, schedules, clock),
         new RunsResource(runStore, journal, deliveryLog, runs, json),

@@ -12,9 +12,6 @@ import java.util.stream.Collectors;
 
 /** The jobs that this process found, by their ids. Immutable. */
 public final class JobBook {
-  /** Where QStash calls what has no path of its own. */
-  public static final String WEBHOOK = "/api/qstash/webhook";
-
   private final Map<WorkflowId, JobCard> cards = new LinkedHashMap<>();
 
   /**
@@ -66,8 +63,8 @@ public final class JobBook {
     return "/api/jobs/" + id;
   }
 
-  /** Returns the path below the public URL at which QStash is to call a workflow. */
-  public String path(WorkflowId id) {
-    return find(id).map(card -> card.path().value()).orElse(WEBHOOK);
+  /** Returns where a workflow's job answers, below the context path; empty if it has none. */
+  public Optional<String> path(WorkflowId id) {
+    return find(id).map(card -> card.path().value());
   }
 }

@@ -3,11 +3,25 @@ package dev.carillon.boot;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.employing.JobsPage;
+import dev.carillon.testing.qstash.Attempt;
+import dev.carillon.testing.qstash.FakeQStash;
+import dev.carillon.testing.qstash.HeldSchedule;
+import dev.carillon.testing.qstash.Parcel;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +52,8 @@ class JobsPageIT {
       assertThat(running.get("shop/orders").statusCode()).isEqualTo(401);
     }
 
+    theirSchedulesAtQStashCallThemWhereTheyAnswer(war);
+
     write(LIST, "com.example.shop.NightlyReport\ncom.example.shop.Gone\n");
     run(page.block("sh"));
     try (RunningWar refused = RunningWar.in(directory.resolve("bad")).of(war).start()) {
@@ -45,6 +61,60 @@ class JobsPageIT {
           .contains("the class com.example.shop.Gone of shop.jar cannot be made");
       assertThat(refused.get("health/live").statusCode()).isEqualTo(503);
     }
+  }
+
+  private void theirSchedulesAtQStashCallThemWhereTheyAnswer(Path war) throws Exception {
+    String url = "https://shop.example/bells";
+    try (FakeQStash qstash = FakeQStash.start(Clock.systemUTC())
+            .knows("shop.example", "93.184.215.14")
+            .runsByItself();
+        RunningWar running = RunningWar.in(directory.resolve("qstash"))
+            .of(war)
+            .with("APP_URL", url)
+            .with("APP_ENV", "development")
+            .with("CARILLON_ENGINE", "qstash")
+            .with("QSTASH_URL", qstash.url().toString())
+            .with("QSTASH_TOKEN", qstash.token())
+            .with("QSTASH_CURRENT_SIGNING_KEY", qstash.keys().current())
+            .with("QSTASH_NEXT_SIGNING_KEY", qstash.keys().next())
+            .start()) {
+      qstash.reaches(url, running.uri(""));
+      HeldSchedule schedule = Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(qstash::schedules, held -> held.size() == 2)
+          .stream()
+          .filter(held -> held.id().equals("carillon.stock-check"))
+          .findFirst()
+          .orElseThrow();
+      assertThat(schedule.parcel().url()).isEqualTo(url + "/shop/stock-check");
+
+      publish(schedule.parcel(), qstash);
+
+      Attempt attempt = Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(qstash::attempts, made -> !made.isEmpty())
+          .get(0);
+      JsonNode answer =
+          new ObjectMapper().readTree(attempt.reply().orElseThrow().body());
+      JsonNode run = new ObjectMapper()
+          .readTree(running
+              .asAdmin("GET", "api/runs/" + answer.path("runId").asText(), "")
+              .body());
+      assertThat(run.path("trigger").asText()).isEqualTo("cron");
+      assertThat(Instant.parse(run.path("dueTime").asText()).getEpochSecond() % 300)
+          .isZero();
+      assertThat(run.path("deliveries").path(0).path("route").asText()).isEqualTo("jobs");
+    }
+  }
+
+  private static void publish(Parcel parcel, FakeQStash qstash) throws Exception {
+    var request = HttpRequest.newBuilder(URI.create(qstash.url() + "/v2/publish/" + parcel.url()))
+        .header("Authorization", "Bearer " + qstash.token())
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofByteArray(parcel.body()))
+        .build();
+    var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
   private void write(String file, String text) throws IOException {
