@@ -3,6 +3,7 @@ package dev.carillon.qstash;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
@@ -15,15 +16,14 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -32,14 +32,14 @@ import org.apache.hc.core5.util.Timeout;
  * an answer that trickles holds the caller beyond its time.
  */
 final class Exchange implements Runnable {
-  private static final String ATTRIBUTE = "carillon.exchange";
-
   private final CompletableFuture<Reply> outcome = new CompletableFuture<>();
   private final CloseableHttpClient client;
   private final HttpHost host;
+  private final QStashAccount account;
+  private final Ask ask;
   private final HttpUriRequestBase request;
   private final int answerBytes;
-  private volatile boolean connected;
+  private volatile boolean revealed;
 
   Exchange(
       CloseableHttpClient client,
@@ -50,12 +50,9 @@ final class Exchange implements Runnable {
     this.client = client;
     this.host = host;
     this.answerBytes = limits.answerBytes();
-    this.request = new HttpUriRequestBase(ask.method(), account.url());
-    // Given as a URI it would be taken apart and put together again.
-    request.setPath(account.url().getRawPath() + ask.target());
-    request.setHeader("Authorization", "Bearer " + account.token());
-    request.setHeader("Accept", "application/json");
-    ask.headers().forEach(header -> request.setHeader(header.getKey(), header.getValue()));
+    this.account = account;
+    this.ask = ask;
+    this.request = new HttpUriRequestBase(ask.method(), URI.create("/"));
     if (!ask.method().equals("GET") && !ask.method().equals("DELETE")) {
       request.setEntity(new ByteArrayEntity(ask.body(), (ContentType) null));
     }
@@ -67,13 +64,19 @@ final class Exchange implements Runnable {
         .build());
   }
 
-  static Exchange of(HttpContext context) {
-    return (Exchange) context.getAttribute(ATTRIBUTE);
+  /** Returns the request as the library may know it. */
+  HttpRequest standIn() {
+    return request;
   }
 
-  /** From now on QStash may have seen the request. */
-  void connected() {
-    connected = true;
+  /** Writes into a stand-in what is really asked; from now on QStash may have seen it. */
+  void reveal(HttpRequest standIn) {
+    revealed = true;
+    // Given as a URI it would be taken apart and put together again.
+    standIn.setPath(account.url().getRawPath() + ask.target());
+    standIn.setHeader("Authorization", "Bearer " + account.token());
+    standIn.setHeader("Accept", "application/json");
+    ask.headers().forEach(header -> standIn.setHeader(header.getKey(), header.getValue()));
   }
 
   /** Waits for the end, which comes at the latest when the time is over. */
@@ -93,7 +96,7 @@ final class Exchange implements Runnable {
 
   /** Ends it early, from any thread; does nothing if it already ended. */
   void end(String why, boolean worthAnother) {
-    outcome.completeExceptionally(new BrokenLineException(why, connected, worthAnother));
+    outcome.completeExceptionally(new BrokenLineException(why, revealed, worthAnother));
     request.cancel();
   }
 
@@ -102,7 +105,7 @@ final class Exchange implements Runnable {
       return outcome.get();
     } catch (InterruptedException again) {
       Thread.currentThread().interrupt();
-      throw new BrokenLineException("the call was interrupted", connected, false);
+      throw new BrokenLineException("the call was interrupted", revealed, false);
     } catch (ExecutionException failed) {
       throw cause(failed);
     }
@@ -123,16 +126,14 @@ final class Exchange implements Runnable {
     try {
       outcome.complete(sent());
     } catch (IOException broken) {
-      outcome.completeExceptionally(new BrokenLineException(words(broken), connected, true));
+      outcome.completeExceptionally(new BrokenLineException(words(broken), revealed, true));
     } catch (RuntimeException | Error wrong) {
       outcome.completeExceptionally(wrong);
     }
   }
 
   private Reply sent() throws IOException {
-    HttpClientContext context = HttpClientContext.create();
-    context.setAttribute(ATTRIBUTE, this);
-    try (ClassicHttpResponse response = client.executeOpen(host, request, context)) {
+    try (ClassicHttpResponse response = client.executeOpen(host, request, null)) {
       return whole(response);
     }
   }

@@ -2,8 +2,6 @@ package dev.carillon.qstash;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -29,14 +27,14 @@ final class Line implements AutoCloseable {
   private final QStashLimits limits;
   private final Supplier<PoolingHttpClientConnectionManager> pool;
   private final ThreadPoolExecutor threads;
-  private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
+  private final Underway underway = new Underway();
   private PoolingHttpClientConnectionManager connections;
   private CloseableHttpClient client;
 
   Line(QStashAccount account, QStashLimits limits) {
     this.account = account;
     this.limits = limits;
-    this.pool = () -> PlainClient.connections(limits);
+    this.pool = () -> PlainClient.connections(limits, underway);
     this.threads = new ThreadPoolExecutor(
         limits.connections(),
         limits.connections(),
@@ -55,14 +53,14 @@ final class Line implements AutoCloseable {
    */
   Reply exchange(Ask ask, Duration within) throws BrokenLineException {
     Exchange exchange = new Exchange(client(ask), host(), account, ask, limits);
-    underWay.add(exchange);
+    underway.add(exchange);
     try {
       threads.execute(exchange);
       return exchange.await(within);
     } catch (RejectedExecutionException tooLate) {
       throw new BrokenLineException(STOPPED, false, false);
     } finally {
-      underWay.remove(exchange);
+      underway.remove(exchange);
     }
   }
 
@@ -97,7 +95,7 @@ final class Line implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdown();
-    underWay.forEach(exchange -> exchange.end(STOPPED, false));
+    underway.forEach(exchange -> exchange.end(STOPPED, false));
     synchronized (this) {
       if (client != null) {
         client.close(CloseMode.IMMEDIATE);

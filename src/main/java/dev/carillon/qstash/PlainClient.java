@@ -1,14 +1,14 @@
 package dev.carillon.qstash;
 
+import java.io.IOException;
+import java.net.Socket;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
-import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -18,22 +18,15 @@ import org.apache.hc.core5.util.Timeout;
  * somebody else), no second tries (only we know what may be doubled), no cookies, no sign-in.
  */
 final class PlainClient {
-  private static final int LONGEST_HEADER_LINE = 16_384;
-  private static final int MOST_HEADERS = 200;
   private static final TimeValue IDLE = TimeValue.ofSeconds(20);
 
   private PlainClient() {}
 
-  static PoolingHttpClientConnectionManager connections(QStashLimits limits) {
+  static PoolingHttpClientConnectionManager connections(QStashLimits limits, Underway underway) {
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setMaxConnTotal(limits.connections())
         .setMaxConnPerRoute(limits.connections())
-        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-            .http1Config(Http1Config.custom()
-                .setMaxLineLength(LONGEST_HEADER_LINE)
-                .setMaxHeaderCount(MOST_HEADERS)
-                .build())
-            .build())
+        .setConnectionFactory(socket -> connection(underway, socket))
         .setDefaultSocketConfig(SocketConfig.custom()
             .setSoTimeout(Timeout.of(limits.connect()))
             .setTcpNoDelay(true)
@@ -50,6 +43,15 @@ final class PlainClient {
         .build();
   }
 
+  private static ManagedHttpClientConnection connection(Underway underway, Socket socket)
+      throws IOException {
+    var connection = new QuietConnection(underway);
+    if (socket != null) {
+      connection.bind(socket);
+    }
+    return connection;
+  }
+
   static CloseableHttpClient over(PoolingHttpClientConnectionManager connections) {
     return HttpClientBuilder.create()
         .setConnectionManager(connections)
@@ -60,11 +62,6 @@ final class PlainClient {
         .disableAuthCaching()
         .disableContentCompression()
         .disableConnectionState()
-        .addExecInterceptorAfter(
-            ChainElement.CONNECT.name(), "connected", (request, scope, chain) -> {
-              Exchange.of(scope.clientContext).connected();
-              return chain.proceed(request, scope);
-            })
         .build();
   }
 }

@@ -296,12 +296,16 @@ public final class QStashClient implements AutoCloseable {
     return found(ask, tries.ask(ask).reply());
   }
 
+  /** What is merely done needs no body; but somebody's page in place of one is no answer. */
   private Optional<Reply> found(Ask ask, Reply reply) {
     if (Troubles.isAbsent(reply)) {
       return Optional.empty();
     }
     if (!reply.isGood()) {
       throw troubles.of(ask, reply);
+    }
+    if (reply.body().length > 0) {
+      json(ask, reply);
     }
     return Optional.of(reply);
   }
