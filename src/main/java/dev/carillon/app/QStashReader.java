@@ -9,6 +9,7 @@ import static dev.carillon.app.Setting.QSTASH_PLAN;
 import static dev.carillon.app.Setting.QSTASH_TOKEN;
 import static dev.carillon.app.Setting.QSTASH_URL;
 import static dev.carillon.app.Setting.VERCEL_AUTOMATION_BYPASS_SECRET;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.carillon.signature.PublishedKeys;
 import java.net.URI;
@@ -48,6 +49,11 @@ final class QStashReader {
   /** Older instructions name the address of one call, {@code /v2/publish}, as the API's. */
   private static URI root(String text) {
     return PublicUrl.base(text.replaceFirst("/v2(/publish)?/?$", ""));
+  }
+
+  /** Tells whether a key is as long as a setting has to be; a shorter one could be guessed. */
+  static boolean isLongEnough(String key) {
+    return key.getBytes(UTF_8).length >= KEY_BYTES;
   }
 
   private Optional<Secret> key(Setting setting, Mode mode) {

@@ -16,6 +16,7 @@ import dev.carillon.employing.Workshop;
 import dev.carillon.function.Function;
 import dev.carillon.guard.AccessFilter;
 import dev.carillon.guard.BodyLimitFilter;
+import dev.carillon.guard.BodyLimits;
 import dev.carillon.guard.HeadersFilter;
 import dev.carillon.guard.JobPathFilter;
 import dev.carillon.guard.PlainPathFilter;
@@ -23,11 +24,14 @@ import dev.carillon.guard.SignatureFilter;
 import dev.carillon.guard.SignatureGate;
 import dev.carillon.jdbc.Database;
 import dev.carillon.jdbc.DatabaseAddress;
+import dev.carillon.jdbc.JdbcAuditLog;
 import dev.carillon.jdbc.JdbcDeadLetterStore;
 import dev.carillon.jdbc.JdbcDeliveryLog;
 import dev.carillon.jdbc.JdbcInstallation;
 import dev.carillon.jdbc.JdbcJobStore;
 import dev.carillon.jdbc.JdbcJournal;
+import dev.carillon.jdbc.JdbcKeyUses;
+import dev.carillon.jdbc.JdbcRefusalStore;
 import dev.carillon.jdbc.JdbcRunStore;
 import dev.carillon.jdbc.JdbcScheduleStore;
 import dev.carillon.jdbc.JdbcSessionStore;
@@ -37,15 +41,20 @@ import dev.carillon.language.JsonSchemes;
 import dev.carillon.language.YamlDefinitionReader;
 import dev.carillon.qstash.QStashClient;
 import dev.carillon.qstash.QStashEngine;
+import dev.carillon.qstash.QStashKeySource;
 import dev.carillon.quartz.LocalEngine;
+import dev.carillon.rest.AuditResource;
+import dev.carillon.rest.AuditedStates;
 import dev.carillon.rest.CronResource;
 import dev.carillon.rest.DeadLettersResource;
 import dev.carillon.rest.DeliveriesResource;
 import dev.carillon.rest.EventsResource;
 import dev.carillon.rest.HealthResource;
 import dev.carillon.rest.JsonProvider;
+import dev.carillon.rest.KeysResource;
 import dev.carillon.rest.ProblemMapper;
 import dev.carillon.rest.QStashResource;
+import dev.carillon.rest.RefusalsResource;
 import dev.carillon.rest.RequestTooLargeMapper;
 import dev.carillon.rest.RunsResource;
 import dev.carillon.rest.SchedulesResource;
@@ -62,16 +71,22 @@ import dev.carillon.running.Secrets;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.scheduling.ScheduleEngine;
 import dev.carillon.scheduling.Scheduling;
+import dev.carillon.signature.Cause;
 import dev.carillon.signature.PublicUrls;
+import dev.carillon.signature.PublishedKeys;
 import dev.carillon.signature.SignatureRules;
 import dev.carillon.signature.SignatureVerifier;
 import dev.carillon.signature.SigningKeys;
+import dev.carillon.signing.KeyRing;
+import dev.carillon.signing.RefusalBook;
+import dev.carillon.signing.Rolling;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
@@ -97,6 +112,8 @@ final class Wiring {
   private final Employment employment;
   private final EventsResource events;
   private final SignIn signIn;
+  private final KeyRing keyRing;
+  private final RefusalBook refusals;
   private final SignatureGate gate;
   private final List<Object> resources;
   private final List<RoutedFilter> filters;
@@ -163,13 +180,26 @@ final class Wiring {
     signIn = new SignIn(new JdbcSessionStore(database), SecretHash.of(adminToken.value()), clock);
     PublicUrls urls =
         new PublicUrls(settings.publicUrls().stream().map(URI::toString).toList());
-    Optional<SigningKeys> keys = keys(settings.qstash());
+    var refusalStore = new JdbcRefusalStore(database);
+    refusals = new RefusalBook(refusalStore, clock);
+    Predicate<SigningKeys> acceptable = acceptable(settings.mode());
+    keyRing = new KeyRing(
+        keys(settings.qstash()),
+        qstash.map(QStashKeySource::new),
+        acceptable,
+        new JdbcKeyUses(database),
+        clock);
     gate = new SignatureGate(
-        new SignatureVerifier(() -> keys, urls, SignatureRules.STRICT), refused -> {}, clock);
+        new SignatureVerifier(keyRing, urls, SignatureRules.STRICT),
+        Optional.of(keyRing),
+        refusals::keep,
+        clock,
+        BodyLimits.USUAL);
+    var audit = new JdbcAuditLog(database);
 
     String mode = settings.mode().name().toLowerCase(java.util.Locale.ROOT);
     var facts = new TestCronResource.Facts(
-        mode, settings.engine().reason(), keys.isPresent(), keys.isPresent());
+        mode, settings.engine().reason(), () -> keyRing.now().isPresent());
     events = new EventsResource(changes);
     var letters = new DeadLetters(
         new JdbcDeadLetterStore(database),
@@ -192,6 +222,10 @@ final class Wiring {
         new RunsResource(runStore, journal, deliveryLog, runs, json),
         new DeliveriesResource(deliveryLog),
         new DeadLettersResource(letters),
+        new RefusalsResource(refusalStore),
+        new KeysResource(new Rolling(keyRing, acceptable, clock), json),
+        new AuditResource(audit, json),
+        AuditedStates.over(audit, authoring, scheduling, runStore, clock),
         new TestCronResource(facts, authoring, scheduling, runStore, runs, json, clock),
         new QStashResource(
             runs,
@@ -200,6 +234,7 @@ final class Wiring {
             new HealthChecks(jobs, authoring, workshop, clock)::of,
             json,
             installation::get,
+            replayed -> gate.refused(replayed, Cause.REPLAYED),
             clock),
         events);
     new Routes(resources).refuseRivals(jobs);
@@ -237,6 +272,13 @@ final class Wiring {
         : Optional.empty();
   }
 
+  /** Keys that QStash tells are believed as settings would be: long enough, and not published. */
+  private static Predicate<SigningKeys> acceptable(Mode mode) {
+    return keys -> (mode == Mode.DEVELOPMENT || !PublishedKeys.isPublished(keys))
+        && QStashReader.isLongEnough(keys.current())
+        && QStashReader.isLongEnough(keys.next());
+  }
+
   void start() {
     database.open();
     Sample.plantInto(authoring);
@@ -267,6 +309,8 @@ final class Wiring {
     runs.stop();
     workshop.close();
     http.close();
+    keyRing.stop();
+    refusals.stop();
     database.close();
   }
 

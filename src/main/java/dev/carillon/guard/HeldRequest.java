@@ -1,6 +1,7 @@
 package dev.carillon.guard;
 
 import dev.carillon.signature.RefusedDelivery;
+import dev.carillon.signature.RefusedDelivery.Sender;
 import dev.carillon.signature.SignedRequest;
 import dev.carillon.signature.Verdict;
 import jakarta.servlet.ServletRequest;
@@ -27,8 +28,10 @@ final class HeldRequest {
   private final Optional<String> messageId;
   private final Optional<String> retried;
   private final Optional<String> scheduleId;
+  private final Optional<String> region;
   private final ByteArrayOutputStream coming = new ByteArrayOutputStream();
   private byte[] body = {};
+  private Optional<Verdict> verdict = Optional.empty();
 
   private HeldRequest(HttpServletRequest request) {
     path = RequestPath.of(request);
@@ -38,6 +41,7 @@ final class HeldRequest {
     messageId = all(request, "Upstash-Message-Id");
     retried = all(request, "Upstash-Retried");
     scheduleId = all(request, "Upstash-Schedule-Id");
+    region = all(request, "Upstash-Region");
   }
 
   /** Holds this request until it is dispatched again. */
@@ -67,6 +71,15 @@ final class HeldRequest {
     return new ReplayedRequest(request, body);
   }
 
+  /** Says how it was judged in the end, while it waited. */
+  void isJudged(Verdict last) {
+    verdict = Optional.of(last);
+  }
+
+  Optional<Verdict> verdict() {
+    return verdict;
+  }
+
   Optional<String> signature() {
     return signature;
   }
@@ -89,7 +102,9 @@ final class HeldRequest {
   }
 
   RefusedDelivery refused(Instant at, Verdict.Refused refused) {
-    return new RefusedDelivery(at, raw, messageId, refused.cause(), refused.mismatch());
+    Sender sender = new Sender(messageId, scheduleId, region);
+    return new RefusedDelivery(
+        at, raw, sender, refused.cause(), refused.mismatch(), refused.tried());
   }
 
   /** A header that came twice is neither of the two: joined, it fits nothing. */

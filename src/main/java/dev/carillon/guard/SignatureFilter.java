@@ -1,6 +1,8 @@
 package dev.carillon.guard;
 
 import dev.carillon.signature.SignedRequest;
+import dev.carillon.signature.Verdict;
+import dev.carillon.signing.KeyRing;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -14,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Lets in what QStash signed, and nothing else. Whoever comes behind finds the request as a {@link
@@ -24,6 +27,9 @@ import java.util.Set;
  * REQUEST and ASYNC, and whoever comes behind may start asynchronous work as usual. It can be mapped
  * by anybody, before their own resource: it judges by the {@link SignatureGate} that stands in the
  * servlet context, and answers 503 while there is none.
+ *
+ * <p>A signature that fits no key may be made with a newer one: the request then waits, without a
+ * thread and for {@link SignatureGate#PATIENCE} at most, until the keys were read again.
  *
  * <p>The refused learn nothing but that they were; the cause goes to log and records.
  */
@@ -118,7 +124,21 @@ public final class SignatureFilter implements Filter {
   private static void judge(
       HeldRequest held, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Optional<SignedRequest> signed = gate(request).flatMap(gate -> gate.judge(held));
+    Optional<SignatureGate> gate = gate(request);
+    if (gate.isEmpty()) {
+      Problem.NOT_STARTED.answer(response);
+      return;
+    }
+    if (held.verdict().isEmpty()) {
+      Verdict verdict = gate.get().judge(held);
+      Optional<CompletionStage<KeyRing.Reading>> otherKeys = gate.get().otherKeys(verdict);
+      if (otherKeys.isPresent()) {
+        SecondLook.wait(request, held, verdict, gate.get(), otherKeys.get());
+        return;
+      }
+      held.isJudged(verdict);
+    }
+    Optional<SignedRequest> signed = gate.get().conclude(held, held.verdict().orElseThrow());
     if (signed.isEmpty()) {
       Problem.SIGNATURE_REFUSED.answer(response);
       return;

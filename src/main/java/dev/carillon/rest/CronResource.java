@@ -71,6 +71,7 @@ public final class CronResource {
   /** Switches a workflow on. */
   @POST
   @Path("activate/{id}")
+  @Audited(value = "schedule.activate", of = "schedule")
   public Response activate(@PathParam("id") String id, byte[] body) {
     WorkflowId workflow = Params.workflow(id);
     Scheduling.Activated done = scheduling.activate(workflow, wishes(bodies.object(body)));
@@ -101,6 +102,7 @@ public final class CronResource {
   /** Switches a workflow off. */
   @DELETE
   @Path("deactivate/{id}")
+  @Audited(value = "schedule.deactivate", of = "schedule")
   public View deactivate(@PathParam("id") String id) {
     WorkflowId workflow = Params.workflow(id);
     boolean changed = scheduling.deactivate(workflow);
@@ -110,6 +112,7 @@ public final class CronResource {
   /** Does the same, for callers that cannot send DELETE. */
   @POST
   @Path("deactivate/{id}")
+  @Audited(value = "schedule.deactivate", of = "schedule")
   public View deactivateByPost(@PathParam("id") String id) {
     return deactivate(id);
   }

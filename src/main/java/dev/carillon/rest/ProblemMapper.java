@@ -19,6 +19,8 @@ import dev.carillon.scheduling.NoCronException;
 import dev.carillon.scheduling.ScheduleActiveException;
 import dev.carillon.scheduling.ScheduleChangedException;
 import dev.carillon.scheduling.UnknownScheduleException;
+import dev.carillon.signing.NoQStashException;
+import dev.carillon.signing.RollingUnsafeException;
 import dev.carillon.workflow.InvalidDefinitionException;
 import dev.carillon.workflow.InvalidWorkflowIdException;
 import jakarta.ws.rs.WebApplicationException;
@@ -133,6 +135,13 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     if (cause instanceof ScheduleChangedException) {
       return of(409, "schedule-changed", "The schedule was changed meanwhile", cause);
     }
+    if (cause instanceof RollingUnsafeException unsafe) {
+      return of(409, "rolling-unsafe", "The keys should not be rolled now", cause)
+          .with("reasons", KeysResource.reasons(unsafe.reasons()));
+    }
+    if (cause instanceof NoQStashException) {
+      return of(409, "no-qstash", "QStash is not set up", cause);
+    }
     if (cause instanceof StoreUnavailableException) {
       LOG.warn("answered 503: {}", cause.getMessage());
       return Problem.of(503, "store-unavailable", "The database does not answer; try again");
@@ -190,6 +199,9 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
   /** What JAX-RS itself refuses: no route, another method or type, a parameter of a wrong kind. */
   private static Response ofJaxRs(WebApplicationException web) {
     Response given = web.getResponse();
+    if (given.getEntity() instanceof Problem) {
+      return given;
+    }
     Problem problem = switch (given.getStatus()) {
       case 404 -> Problem.of(404, "not-found", "There is nothing at this address");
       case 405 -> Problem.of(405, "method-not-allowed", "This method does not work here");

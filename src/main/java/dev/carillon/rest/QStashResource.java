@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -48,6 +49,7 @@ public final class QStashResource {
   private final JsonBodies bodies;
   private final Function<WorkflowId, CompletionStage<Optional<Health>>> health;
   private final Supplier<String> installation;
+  private final Consumer<SignedRequest> replays;
   private final Clock clock;
 
   /**
@@ -55,6 +57,7 @@ public final class QStashResource {
    *
    * @param health tells how a workflow feels; nothing if there is none
    * @param installation gives ours, as our schedules carry it; asked at each message
+   * @param replays is told of tokens that came before with another message
    */
   public QStashResource(
       Runs running,
@@ -63,6 +66,7 @@ public final class QStashResource {
       Function<WorkflowId, CompletionStage<Optional<Health>>> health,
       ObjectMapper json,
       Supplier<String> installation,
+      Consumer<SignedRequest> replays,
       Clock clock) {
     this.running = running;
     this.deliveries = deliveries;
@@ -71,6 +75,7 @@ public final class QStashResource {
     this.bodies = new JsonBodies(json);
     this.health = health;
     this.installation = installation;
+    this.replays = replays;
     this.clock = clock;
   }
 
@@ -112,6 +117,9 @@ public final class QStashResource {
         if (broken != null) {
           waiting.resume(broken);
         } else {
+          if (answer.verdict() == Verdict.REPLAYED) {
+            replays.accept(signed);
+          }
           waiting.resume(Answers.of(route, message, answer));
         }
       });

@@ -88,6 +88,7 @@ public final class RunsResource {
   /** Ends it by somebody's wish. */
   @POST
   @Path("{id}/cancellation")
+  @Audited(value = "run.cancel", of = "run")
   public View cancel(@PathParam("id") String id, byte[] body) {
     String reason =
         bodies.object(body).map(it -> it.path("reason")).map(JsonNode::asText).orElse("");

@@ -32,6 +32,7 @@ public final class SignInLinksResource {
 
   /** Makes a link that works once, within {@link SignIn#CODE_LIFE}. */
   @POST
+  @Audited(value = "sign-in-link.make", of = "sign-in-link")
   public Response make(@Context ContainerRequestContext request, @Context UriInfo here) {
     var caller = (Caller) request.getProperty(Caller.ATTRIBUTE);
     if (!caller.role().includes(Role.ADMIN)) {

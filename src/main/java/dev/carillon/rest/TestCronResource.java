@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Shows how the house stands, and tries the way of a run through it. */
 @Path("api/test-cron")
@@ -37,14 +38,13 @@ public final class TestCronResource {
   private final Clock clock;
 
   /**
-   * What was decided at the start.
+   * What was decided at the start, and what is known.
    *
    * @param mode {@code development} or {@code production}
    * @param reason why mode and engine are what they are
-   * @param currentKey whether a current signing key is known
-   * @param nextKey whether a next one is
+   * @param keys tells whether signing keys are known now: the current one and the next one, or none
    */
-  public record Facts(String mode, String reason, boolean currentKey, boolean nextKey) {}
+  public record Facts(String mode, String reason, BooleanSupplier keys) {}
 
   /** Takes what it shows. */
   public TestCronResource(
@@ -68,11 +68,12 @@ public final class TestCronResource {
   /** Shows mode, engine, which keys are known, and each schedule with its last and next time. */
   @GET
   public View show() {
+    boolean known = facts.keys().getAsBoolean();
     return View.of()
         .text("mode", facts.mode())
         .text("engine", scheduling.engine().name())
         .text("reason", facts.reason())
-        .part("keys", View.of().flag("current", facts.currentKey()).flag("next", facts.nextKey()))
+        .part("keys", View.of().flag("current", known).flag("next", known))
         .all("items", scheduling.list().stream().map(this::line).toList());
   }
 
@@ -89,6 +90,7 @@ public final class TestCronResource {
 
   /** Runs a workflow now, or sends it through the engine and back. */
   @POST
+  @Audited(value = "workflow.run", of = "workflow")
   public Response act(
       @QueryParam("workflowId") String id, @QueryParam("action") String action, byte[] body) {
     if (id == null) {

@@ -105,6 +105,7 @@ public final class WorkflowsResource {
   @PUT
   @Path("{id}")
   @Consumes({YAML, "text/yaml", "application/x-yaml", "text/plain", MediaType.APPLICATION_JSON})
+  @Audited(value = "workflow.save", of = "workflow")
   public Response save(
       @PathParam("id") String id,
       byte[] body,
@@ -168,6 +169,7 @@ public final class WorkflowsResource {
   /** Removes one. */
   @DELETE
   @Path("{id}")
+  @Audited(value = "workflow.remove", of = "workflow")
   public Response remove(
       @PathParam("id") String id, @QueryParam("force") @DefaultValue("false") boolean force) {
     scheduling.remove(Params.workflow(id), force);
@@ -177,6 +179,7 @@ public final class WorkflowsResource {
   /** Runs one now. */
   @POST
   @Path("{id}/runs")
+  @Audited(value = "workflow.run", of = "workflow")
   public Response run(@PathParam("id") String id, byte[] body, @Context UriInfo here) {
     Run run = running.start(
         Params.workflow(id),

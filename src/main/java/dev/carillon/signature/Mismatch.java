@@ -3,11 +3,11 @@ package dev.carillon.signature;
 import java.util.Objects;
 
 /**
- * Two values that should have been the same: URLs for {@link Cause#URL}, body hashes for {@link
- * Cause#BODY}. Secrets in URLs are masked.
+ * Two values that do not go together: URLs for {@link Cause#URL}, body hashes for {@link Cause#BODY},
+ * an instant of the token and our own for causes of time. Secrets in URLs are masked.
  *
  * @param signed what the token says
- * @param seen what came
+ * @param seen what came, what our clock shows, or what would have been right
  */
 public record Mismatch(String signed, String seen) {
   /** Refuses half of it. */

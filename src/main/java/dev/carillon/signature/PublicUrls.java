@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,10 @@ import java.util.stream.Collectors;
 public record PublicUrls(List<String> bases) {
   /** Left out of comparisons, and masked wherever a URL is shown. */
   public static final String BYPASS = "x-vercel-protection-bypass";
+
+  private static final Pattern SECRET = Pattern.compile("(?i)([?&](?:[^=&#]*(?:" + BYPASS
+      + "|token|secret|key|passw|auth|signature|credential)" + "[^=&#]*|sig|code)=)[^&#]*");
+  private static final Pattern USER = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@");
 
   /** Takes slashes off the ends, and refuses what no request can be under. */
   public PublicUrls {
@@ -63,9 +68,12 @@ public record PublicUrls(List<String> bases) {
     return !bases.isEmpty() && bases.get(0).regionMatches(true, 0, "https:", 0, 6);
   }
 
-  /** Returns a URL with the secret in it masked. */
+  /**
+   * Returns a URL in which the values of parameters are masked whose names sound like secrets, the
+   * bypass before all, and with it what stands before an {@code @} in the host's place.
+   */
   public static String masked(String url) {
-    return url.replaceAll("(?i)(" + BYPASS + "=)[^&#]*", "$1***");
+    return USER.matcher(SECRET.matcher(url).replaceAll("$1***")).replaceAll("$1***@");
   }
 
   private static String withoutBypass(String url) {

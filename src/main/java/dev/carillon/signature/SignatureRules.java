@@ -25,23 +25,29 @@ public record SignatureRules(Duration tolerance, Duration longestLife) {
     }
   }
 
-  /** Returns the first rule that these claims break now, or nothing. */
-  Optional<Cause> broken(Claims claims, Instant now) {
+  /** Returns the refusal for the first rule that these claims break now, or nothing. */
+  Optional<Verdict.Refused> broken(Claims claims, Instant now) {
     if (!claims.issuer().equals(ISSUER)) {
-      return Optional.of(Cause.ISSUER);
+      return refused(Cause.ISSUER, claims.issuer(), ISSUER);
     }
     if (!claims.expiresAt().isAfter(now.minus(tolerance))) {
-      return Optional.of(Cause.EXPIRED);
+      return refused(Cause.EXPIRED, claims.expiresAt(), now);
     }
     Instant latest = now.plus(tolerance);
-    if (claims.notBefore().filter(latest::isBefore).isPresent()) {
-      return Optional.of(Cause.NOT_YET_VALID);
+    Optional<Instant> tooLate = claims.notBefore().filter(latest::isBefore);
+    if (tooLate.isPresent()) {
+      return refused(Cause.NOT_YET_VALID, tooLate.get(), now);
     }
     if (latest.isBefore(claims.issuedAt())) {
-      return Optional.of(Cause.ISSUED_IN_FUTURE);
+      return refused(Cause.ISSUED_IN_FUTURE, claims.issuedAt(), now);
     }
-    return claims.expiresAt().isAfter(claims.issuedAt().plus(longestLife))
-        ? Optional.of(Cause.LIVES_TOO_LONG)
+    Instant longest = claims.issuedAt().plus(longestLife);
+    return claims.expiresAt().isAfter(longest)
+        ? refused(Cause.LIVES_TOO_LONG, claims.expiresAt(), longest)
         : Optional.empty();
+  }
+
+  private static Optional<Verdict.Refused> refused(Cause cause, Object signed, Object seen) {
+    return Optional.of(Verdict.Refused.because(cause, signed.toString(), seen.toString()));
   }
 }

@@ -2,8 +2,9 @@ package dev.carillon.signature;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Judges whether QStash sent us this. May be shared by threads.
@@ -13,7 +14,7 @@ import java.util.function.Supplier;
  * day; the URL is always compared; the body is hashed as bytes and not as text.
  */
 public final class SignatureVerifier {
-  private final Supplier<Optional<SigningKeys>> keys;
+  private final KnownKeys keys;
   private final PublicUrls urls;
   private final SignatureRules rules;
 
@@ -22,8 +23,7 @@ public final class SignatureVerifier {
    *
    * @param keys asked at each judgement, so that they may change; nothing means that all is refused
    */
-  public SignatureVerifier(
-      Supplier<Optional<SigningKeys>> keys, PublicUrls urls, SignatureRules rules) {
+  public SignatureVerifier(KnownKeys keys, PublicUrls urls, SignatureRules rules) {
     this.keys = keys;
     this.urls = urls;
     this.rules = rules;
@@ -37,7 +37,7 @@ public final class SignatureVerifier {
    * @param requestTarget path below the context path with its query, raw, as in the request line
    */
   public Verdict judge(Optional<String> header, byte[] body, String requestTarget, Instant now) {
-    Optional<SigningKeys> known = keys.get();
+    Optional<SigningKeys> known = keys.now();
     if (known.isEmpty()) {
       return Verdict.Refused.because(Cause.NO_KEYS);
     }
@@ -62,37 +62,67 @@ public final class SignatureVerifier {
     if (!token.isHs256(header.get())) {
       return Verdict.Refused.because(Cause.ALGORITHM);
     }
-    Optional<Verdict.Key> key = keyOf(token, known);
-    if (key.isEmpty()) {
-      return Verdict.Refused.because(Cause.SIGNATURE);
-    }
     Optional<Claims> claims = ClaimsReader.read(token.payload());
+    return fitting(token, known)
+        .map(key -> judge(token, key, claims, came))
+        .orElseGet(() -> Verdict.Refused.noKeyFits(
+            known.fingerprints(),
+            claims.filter(it -> refusal(it, came).isEmpty()).isPresent()));
+  }
+
+  /** A key that made the signature at hand. */
+  private record Fitting(Verdict.Key key, String secret, Optional<RetiredKey> retired) {
+    KeyFingerprint fingerprint() {
+      return KeyFingerprint.of(secret);
+    }
+
+    boolean isGoodFor(Claims claims, Instant now) {
+      return retired.map(it -> it.isGoodFor(claims, now)).orElse(true);
+    }
+  }
+
+  private Optional<Fitting> fitting(CompactJws token, SigningKeys known) {
+    Stream<Fitting> lately = keys.retired().stream()
+        .map(it -> new Fitting(Verdict.Key.RETIRED, it.key(), Optional.of(it)));
+    return Stream.concat(
+            Stream.of(
+                new Fitting(Verdict.Key.CURRENT, known.current(), Optional.empty()),
+                new Fitting(Verdict.Key.NEXT, known.next(), Optional.empty())),
+            lately)
+        .filter(it -> token.isMadeWith(it.secret()))
+        .findFirst();
+  }
+
+  private Verdict judge(CompactJws token, Fitting key, Optional<Claims> claims, Came came) {
     if (claims.isEmpty()) {
-      return Verdict.Refused.because(Cause.CLAIMS);
+      return Verdict.Refused.because(Cause.CLAIMS).tried(key.fingerprint());
+    }
+    if (!key.isGoodFor(claims.get(), came.at())) {
+      return Verdict.Refused.noKeyFits(List.of(key.fingerprint()), false);
     }
     TokenHash hash = TokenHash.of(token.signingInput());
     return refusal(claims.get(), came)
-        .orElseGet(() -> new Verdict.Accepted(claims.get(), hash, key.get()));
+        .<Verdict>map(refused -> refused.tried(key.fingerprint()))
+        .orElseGet(() -> new Verdict.Accepted(claims.get(), hash, key.key(), key.fingerprint()));
   }
 
-  private static Optional<Verdict.Key> keyOf(CompactJws token, SigningKeys known) {
-    if (token.isMadeWith(known.current())) {
-      return Optional.of(Verdict.Key.CURRENT);
-    }
-    return token.isMadeWith(known.next()) ? Optional.of(Verdict.Key.NEXT) : Optional.empty();
+  private Optional<Verdict.Refused> refusal(Claims claims, Came came) {
+    return rules
+        .broken(claims, came.at())
+        .or(() -> otherUrl(claims, came.target()))
+        .or(() -> otherBody(claims, came.body()));
   }
 
-  private Optional<Verdict> refusal(Claims claims, Came came) {
-    Optional<Cause> broken = rules.broken(claims, came.at());
-    if (broken.isPresent()) {
-      return broken.map(Verdict.Refused::because);
-    }
-    if (!urls.isFor(claims.subject(), came.target())) {
-      String signed = PublicUrls.masked(claims.subject());
-      return Optional.of(Verdict.Refused.because(Cause.URL, signed, urls.seen(came.target())));
-    }
+  private Optional<Verdict.Refused> otherUrl(Claims claims, String target) {
+    return urls.isFor(claims.subject(), target)
+        ? Optional.empty()
+        : Optional.of(Verdict.Refused.because(
+            Cause.URL, PublicUrls.masked(claims.subject()), urls.seen(target)));
+  }
+
+  private static Optional<Verdict.Refused> otherBody(Claims claims, byte[] body) {
     String signed = claims.bodyHash().replaceAll("=+$", "");
-    String seen = Digests.ofBody(came.body());
+    String seen = Digests.ofBody(body);
     return Digests.same(signed, seen)
         ? Optional.empty()
         : Optional.of(Verdict.Refused.because(Cause.BODY, signed, seen));

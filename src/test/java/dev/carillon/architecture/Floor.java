@@ -16,10 +16,10 @@ enum Floor {
       "workflow",
       "function",
       "job",
-      "job",
       "run",
       "delivery",
-      "signature");
+      "signature",
+      "text");
 
   private final List<String> rooms;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.signature.Cause;
 import dev.carillon.signature.Mismatch;
 import dev.carillon.signature.RefusedDelivery;
+import dev.carillon.signature.RefusedDelivery.Sender;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ final class RefusalLogTest {
   @Test
   void whatWasSignedForAnotherUrlTellsBoth() {
     Mismatch urls = new Mismatch("https://old.example/x", "https://new.example/x");
-    log.add(new RefusedDelivery(NOON, "/x", Optional.empty(), Cause.URL, Optional.of(urls)));
+    log.add(new RefusedDelivery(NOON, "/x", Sender.SILENT, Cause.URL, Optional.of(urls)));
 
     assertThat(lines)
         .containsExactly("⛔ /x refused: signed for another URL"
@@ -110,7 +111,7 @@ final class RefusalLogTest {
     RefusedDelivery refused = new RefusedDelivery(
         NOON,
         "/" + "x".repeat(5000),
-        Optional.of("m".repeat(5000)),
+        Sender.of("m".repeat(5000)),
         Cause.NO_SIGNATURE,
         Optional.empty());
 
@@ -119,6 +120,6 @@ final class RefusalLogTest {
   }
 
   private static RefusedDelivery refused(Instant at, Cause cause, String route) {
-    return new RefusedDelivery(at, route, Optional.empty(), cause, Optional.empty());
+    return new RefusedDelivery(at, route, Sender.SILENT, cause, Optional.empty());
   }
 }

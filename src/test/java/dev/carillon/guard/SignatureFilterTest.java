@@ -9,6 +9,7 @@ import dev.carillon.signature.Mismatch;
 import dev.carillon.signature.PublicUrls;
 import dev.carillon.signature.PublishedKeys;
 import dev.carillon.signature.RefusedDelivery;
+import dev.carillon.signature.RefusedDelivery.Sender;
 import dev.carillon.signature.SignatureRules;
 import dev.carillon.signature.SignatureVerifier;
 import dev.carillon.signature.SignedRequest;
@@ -85,6 +86,7 @@ final class SignatureFilterTest {
         SignatureGate.ATTRIBUTE,
         new SignatureGate(
             verifier,
+            Optional.empty(),
             refusal -> refusals.record(refusal),
             Clock.fixed(NOON, ZoneOffset.UTC),
             new BodyLimits(MOST, Duration.ofSeconds(2))));
@@ -217,7 +219,7 @@ final class SignatureFilterTest {
             + "\"title\":\"The signature was not accepted\",\"status\":401}");
     assertThat(refused)
         .containsExactly(new RefusedDelivery(
-            NOON, HOOK, Optional.of("msg_7"), Cause.NO_SIGNATURE, Optional.empty()));
+            NOON, HOOK, Sender.of("msg_7"), Cause.NO_SIGNATURE, Optional.empty()));
   }
 
   @Test

@@ -49,6 +49,8 @@ abstract class OnDatabase implements BeforeAllCallback, AfterEachCallback, After
         "session",
         "sign_in_code",
         "audit",
+        "refused_delivery",
+        "signing_key",
         "installation"
       }) {
         handle.execute("delete from " + table);

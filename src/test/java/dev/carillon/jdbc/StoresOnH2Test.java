@@ -1,5 +1,7 @@
 package dev.carillon.jdbc;
 
+import dev.carillon.access.AuditLog;
+import dev.carillon.access.AuditLogContract;
 import dev.carillon.authoring.WorkflowStore;
 import dev.carillon.authoring.WorkflowStoreContract;
 import dev.carillon.employing.JobStore;
@@ -15,6 +17,10 @@ import dev.carillon.running.RunStore;
 import dev.carillon.running.RunStoreContract;
 import dev.carillon.scheduling.ScheduleStore;
 import dev.carillon.scheduling.ScheduleStoreContract;
+import dev.carillon.signing.KeyUses;
+import dev.carillon.signing.KeyUsesContract;
+import dev.carillon.signing.RefusalStore;
+import dev.carillon.signing.RefusalStoreContract;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -49,7 +55,28 @@ class StoresOnH2Test {
   @Nested
   class Employing extends Stores implements JobStoreContract {}
 
+  @Nested
+  class Refusing extends Stores implements RefusalStoreContract {}
+
+  @Nested
+  class Signing extends Stores implements KeyUsesContract {}
+
+  @Nested
+  class Auditing extends Stores implements AuditLogContract {}
+
   private abstract static class Stores {
+    public RefusalStore refusals() {
+      return new JdbcRefusalStore(DATABASE.open());
+    }
+
+    public KeyUses uses() {
+      return new JdbcKeyUses(DATABASE.open());
+    }
+
+    public AuditLog audit() {
+      return new JdbcAuditLog(DATABASE.open());
+    }
+
     public JobStore jobs() {
       return new JdbcJobStore(DATABASE.open());
     }

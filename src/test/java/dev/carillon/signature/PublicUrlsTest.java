@@ -85,6 +85,14 @@ final class PublicUrlsTest {
   }
 
   @Test
+  void whatSoundsLikeASecretIsMasked() {
+    assertThat(PublicUrls.masked("https://me:pass@h/x@y?api_key=a&page=2&Access-Token=b#c"))
+        .isEqualTo("https://***@h/x@y?api_key=***&page=2&Access-Token=***#c");
+    assertThat(PublicUrls.masked("https://h/x?sig=a&code=b&design=c"))
+        .isEqualTo("https://h/x?sig=***&code=***&design=c");
+  }
+
+  @Test
   void theSecretInAUrlIsMasked() {
     assertThat(PublicUrls.masked("https://h/x?a=1&x-vercel-protection-bypass=hush&b=2"))
         .isEqualTo("https://h/x?a=1&x-vercel-protection-bypass=***&b=2");

@@ -39,7 +39,8 @@ final class SignatureVectorsTest {
                 Optional.of("jwt_vector1"),
                 "k6I5cakU5erL8KjSUVTNownDwccvu5kU1Hxg88toFYg="),
             TokenHash.of(INPUT),
-            Verdict.Key.CURRENT));
+            Verdict.Key.CURRENT,
+            KeyFingerprint.of(PublishedKeys.DEFAULT_USER.current())));
   }
 
   @Test
@@ -56,7 +57,10 @@ final class SignatureVectorsTest {
   void ourOwnRulesRefuseATokenThatLivesForDecades() {
     Verdict verdict = judge(SignatureRules.STRICT, INPUT + "." + BY_CURRENT, BODY);
 
-    assertThat(verdict).isEqualTo(Verdict.Refused.because(Cause.LIVES_TOO_LONG));
+    assertThat(verdict)
+        .isInstanceOfSatisfying(
+            Verdict.Refused.class,
+            refused -> assertThat(refused.cause()).isEqualTo(Cause.LIVES_TOO_LONG));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -139,6 +140,48 @@ class QStashIT {
         .isEqualTo(DeployedClient.json(first).get("runId"));
     assertThat(captured.statusCode()).isEqualTo(401);
     assertThat(runs()).isEqualTo(before);
+  }
+
+  @Test
+  void whatIsRefusedIsKeptWithItsCauseAndWithoutAKey() throws Exception {
+    String token = token(JOB, BODY, CURRENT);
+    String captured = message();
+    String stranger = message();
+    send(JOB, BODY, token, message());
+
+    send(JOB, BODY, token, captured);
+    send(JOB, BODY, token(JOB, BODY, "sig_" + "x".repeat(30)), stranger);
+
+    JsonNode kept = Awaitility.await()
+        .until(() -> client.get("api/refusals"), it -> it.toString().contains(stranger));
+    assertThat(kept.toString()).contains(captured).doesNotContain("sig_", token);
+    assertThat(kept.get("items")).anySatisfy(it -> {
+      assertThat(it.path("messageId").asText()).isEqualTo(captured);
+      assertThat(it.get("cause").asText()).isEqualTo("replayed");
+    });
+    assertThat(kept.get("items")).anySatisfy(it -> {
+      assertThat(it.path("messageId").asText()).isEqualTo(stranger);
+      assertThat(it.get("cause").asText()).isEqualTo("signature");
+      assertThat(it.get("workflowId").asText()).isEqualTo("rung");
+      assertThat(it.get("keysTried")).hasSize(2);
+    });
+    JsonNode keys = client.get("api/keys");
+    assertThat(keys.toString()).doesNotContain("sig_");
+    assertThat(keys.get("lastSignedBy")).isEqualTo(keys.get("settings").get(0));
+  }
+
+  @Test
+  void whoChangedWhatIsWrittenDown() throws Exception {
+    client.post("api/cron/activate/rung", "{\"cron\":\"0 0 1 1 *\"}");
+    client.post("api/cron/deactivate/rung", "");
+
+    JsonNode log = client.get("api/audit?object=schedule%20rung").get("items");
+
+    assertThat(log.get(0).get("action").asText()).isEqualTo("schedule.deactivate");
+    assertThat(log.get(0).get("before").get("active").asBoolean()).isTrue();
+    assertThat(log.get(0).get("after").get("active").asBoolean()).isFalse();
+    assertThat(log.get(1).get("who").asText()).isNotBlank();
+    assertThat(client.get("api/audit").toString()).contains("workflow.save");
   }
 
   @Test

@@ -1,0 +1,90 @@
+package dev.carillon.rest;
+
+import dev.carillon.access.AuditEntry;
+import dev.carillon.access.AuditLog;
+import dev.carillon.access.Caller;
+import dev.carillon.running.StoreUnavailableException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at a thing before and after a change, and writes down who made it. What was refused is no
+ * change. An entry that cannot be written is told in the log: the change is made by then.
+ */
+final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilter {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.carillon.audit");
+  private static final String BEFORE = "dev.carillon.audit.before";
+
+  private final Audited audited;
+  private final Function<String, Optional<View>> state;
+  private final AuditLog log;
+  private final Clock clock;
+
+  AuditFilter(Audited audited, Function<String, Optional<View>> state, AuditLog log, Clock clock) {
+    this.audited = audited;
+    this.state = state;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    request.setProperty(BEFORE, stateOf(id(request)));
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (response.getStatus() < 300
+        && request.getProperty(Caller.ATTRIBUTE) instanceof Caller caller) {
+      write(caller, request, response);
+    }
+  }
+
+  private void write(
+      Caller caller, ContainerRequestContext request, ContainerResponseContext response) {
+    String id = id(request);
+    String object = (audited.of() + " " + id).strip();
+    try {
+      Optional<String> after = audited.answer() && response.getEntity() instanceof View view
+          ? Optional.of(view.json().toString())
+          : stateOf(id);
+      log.add(new AuditEntry(
+          clock.instant(), caller.name(), audited.value(), object, before(request), after));
+    } catch (StoreUnavailableException away) {
+      LOG.error(
+          "not in the audit log, for the database is away: {} did {} to {}",
+          caller.name(),
+          audited.value(),
+          object);
+    }
+  }
+
+  private static Optional<String> before(ContainerRequestContext request) {
+    return request.getProperty(BEFORE) instanceof Optional<?> before
+        ? before.map(Object::toString)
+        : Optional.empty();
+  }
+
+  private Optional<String> stateOf(String id) {
+    try {
+      return state.apply(id).map(it -> it.json().toString());
+    } catch (IllegalArgumentException noSuchId) {
+      return Optional.empty();
+    }
+  }
+
+  private static String id(ContainerRequestContext request) {
+    UriInfo asked = request.getUriInfo();
+    String inPath = asked.getPathParameters().getFirst("id");
+    String inQuery = asked.getQueryParameters().getFirst("workflowId");
+    return inPath != null ? inPath : inQuery != null ? inQuery : "";
+  }
+}
