@@ -31,6 +31,7 @@ import dev.carillon.jdbc.JdbcInstallation;
 import dev.carillon.jdbc.JdbcJobStore;
 import dev.carillon.jdbc.JdbcJournal;
 import dev.carillon.jdbc.JdbcKeyUses;
+import dev.carillon.jdbc.JdbcLedger;
 import dev.carillon.jdbc.JdbcRefusalStore;
 import dev.carillon.jdbc.JdbcRunStore;
 import dev.carillon.jdbc.JdbcScheduleStore;
@@ -80,6 +81,7 @@ import dev.carillon.signature.SigningKeys;
 import dev.carillon.signing.KeyRing;
 import dev.carillon.signing.RefusalBook;
 import dev.carillon.signing.Rolling;
+import dev.carillon.watching.Watch;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -104,6 +106,7 @@ final class Wiring {
   private final Authoring authoring;
   private final Scheduling scheduling;
   private final Runs runs;
+  private final Watch watch;
   private final GatedHttpCaller http;
   private final Optional<LocalEngine> local;
   private final Optional<QStashClient> qstash;
@@ -133,7 +136,9 @@ final class Wiring {
 
     database = new Database(address(settings.database()));
     var workflows = new JdbcWorkflowStore(database);
-    var schedules = new JdbcScheduleStore(database, clock);
+    var changes = new Changes();
+    var schedules = new JdbcScheduleStore(
+        database, clock, edited -> changes.tell(new Changes.Change(edited, null)));
     var runStore = new JdbcRunStore(database);
     var journal = new JdbcJournal(database);
     var deliveryLog = new JdbcDeliveryLog(database);
@@ -149,7 +154,6 @@ final class Wiring {
         ? Optional.empty()
         : Optional.of(
             QStashWiring.engine(qstash.orElseThrow(), settings, jobs::path, installation, clock));
-    var changes = new Changes();
     runs = new Runs(
         runStore,
         journal,
@@ -175,6 +179,13 @@ final class Wiring {
     ScheduleEngine engine = remote.<ScheduleEngine>map(it -> it).orElseGet(local::orElseThrow);
     scheduling = new Scheduling(schedules, workflows, definitions, engine, clock);
     authoring = new Authoring(workflows, reader, scheduling, clock);
+    watch = new Watch(
+        new JdbcLedger(database),
+        runs,
+        new WhoRings(local.isEmpty(), id -> false),
+        changes,
+        clock,
+        instance);
     employment = new Employment(jobs, new JdbcJobStore(database), authoring, scheduling, clock);
 
     signIn = new SignIn(new JdbcSessionStore(database), SecretHash.of(adminToken.value()), clock);
@@ -291,6 +302,7 @@ final class Wiring {
       // QStash may be away just now, and nobody is to wait for it.
       catchingUp.begin("sync", this::carryThrough);
     }
+    watch.start();
     events.start();
     started.set(true);
   }
@@ -305,6 +317,7 @@ final class Wiring {
     events.stop();
     qstash.ifPresent(QStashClient::close);
     catchingUp.end();
+    watch.stop();
     local.ifPresent(LocalEngine::stop);
     runs.stop();
     workshop.close();

@@ -5,10 +5,12 @@ import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.ScheduleStore;
+import dev.carillon.workflow.WorkflowId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Schedules in the database. */
 public final class JdbcScheduleStore implements ScheduleStore {
@@ -27,6 +29,7 @@ public final class JdbcScheduleStore implements ScheduleStore {
 
   private final Database database;
   private final Clock clock;
+  private final Consumer<WorkflowId> edited;
 
   /**
    * Takes the database, which is opened before the first call.
@@ -34,8 +37,19 @@ public final class JdbcScheduleStore implements ScheduleStore {
    * @param clock says which pause is in force
    */
   public JdbcScheduleStore(Database database, Clock clock) {
+    this(database, clock, workflow -> {});
+  }
+
+  /**
+   * Takes the database, which is opened before the first call.
+   *
+   * @param clock says which pause is in force
+   * @param edited is told after each edit that was committed; must be quick
+   */
+  public JdbcScheduleStore(Database database, Clock clock, Consumer<WorkflowId> edited) {
     this.database = database;
     this.clock = clock;
+    this.edited = edited;
   }
 
   @Override
@@ -50,10 +64,12 @@ public final class JdbcScheduleStore implements ScheduleStore {
 
   @Override
   public Schedule revise(Revised wanted, int expected, Instant at) {
-    return database.transactions().write(handle -> {
+    Schedule revised = database.transactions().write(handle -> {
       new ScheduleEdit(handle, wanted.id()).revise(wanted, expected, at);
       return ScheduleRow.find(handle, wanted.id(), clock.instant()).orElseThrow();
     });
+    edited.accept(revised.workflow());
+    return revised;
   }
 
   @Override
@@ -70,6 +86,7 @@ public final class JdbcScheduleStore implements ScheduleStore {
   @Override
   public void undo(ScheduleId id, int revision, Instant at) {
     database.transactions().run(handle -> new ScheduleEdit(handle, id).undo(revision, at));
+    edited.accept(new WorkflowId(id.value()));
   }
 
   @Override
@@ -86,6 +103,7 @@ public final class JdbcScheduleStore implements ScheduleStore {
   @Override
   public void remove(ScheduleId id) {
     database.transactions().run(handle -> new ScheduleEdit(handle, id).remove());
+    edited.accept(new WorkflowId(id.value()));
   }
 
   @Override

@@ -9,10 +9,13 @@ import dev.carillon.schedule.ScheduleId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.Update;
 
 /** Reads and writes verdicts about due times. */
 final class OccurrenceRow {
@@ -43,6 +46,17 @@ final class OccurrenceRow {
        where not exists (
          select 1 from occurrence where schedule_id = :schedule and due_time = :due)""";
 
+  private static final String INSERT = """
+      insert into occurrence (schedule_id, due_time, revision, verdict, reason, detail, duplicates)
+      values (:schedule, :due, :revision, :verdict, :reason, :detail, 0)""";
+
+  private static final String EXPLAIN = """
+      update occurrence set detail = :detail, dead_letter = coalesce(:deadLetter, dead_letter)
+       where schedule_id = :schedule and due_time = :due and verdict = 'MISSED'""";
+
+  private static final String FIND =
+      "select * from occurrence where schedule_id = :schedule and due_time = :due";
+
   private static final String REPEATED = """
       update occurrence set duplicates = duplicates + 1
        where schedule_id = :schedule and due_time = :due""";
@@ -53,7 +67,7 @@ final class OccurrenceRow {
   static void ran(Handle database, Due due, Arrival arrival) {
     Duration lateness = Duration.between(due.dueTime(), arrival.at());
     for (String sql : new String[] {MAKE_RAN, INSERT_RAN}) {
-      int written = bound(database, sql, due)
+      int written = bound(database.createUpdate(sql), due)
           .bind("revision", due.revision())
           .bind("run", arrival.candidate().value())
           .bind("lateness", lateness.toMillis())
@@ -66,28 +80,63 @@ final class OccurrenceRow {
 
   /** Gives it the verdict that the reason stands for, if it has none yet. */
   static void judged(Handle database, Due due, Reason reason, Optional<String> detail) {
-    for (String sql : new String[] {JUDGE, INSERT_JUDGED}) {
-      int written = bound(database, sql, due)
-          .bind("revision", due.revision())
-          .bind("verdict", reason.verdict().name())
-          .bind("reason", reason.name())
-          .bind("detail", Values.text(detail.map(AnswerColumns::storable)))
-          .execute();
-      if (written == 1) {
-        return;
-      }
+    if (judge(database, JUDGE, due, reason, detail) == 0) {
+      judgedIfNew(database, due, reason, detail);
     }
   }
 
-  static void repeated(Handle database, Due due) {
-    bound(database, REPEATED, due).execute();
+  /** Gives it the verdict that the reason stands for, if it has no row yet. */
+  static void judgedIfNew(Handle database, Due due, Reason reason, Optional<String> detail) {
+    judge(database, INSERT_JUDGED, due, reason, detail);
   }
 
-  private static Update bound(Handle database, String sql, Due due) {
-    return database
-        .createUpdate(sql)
-        .bind("schedule", due.schedule().value())
-        .bind("due", Values.at(due.dueTime()));
+  private static int judge(
+      Handle database, String sql, Due due, Reason reason, Optional<String> detail) {
+    return bound(database.createUpdate(sql), due)
+        .bind("revision", due.revision())
+        .bind("verdict", reason.verdict().name())
+        .bind("reason", reason.name())
+        .bind("detail", Values.text(detail.map(AnswerColumns::storable)))
+        .execute();
+  }
+
+  /** Adds rows that are not there, many at once. */
+  static void add(Handle database, List<Occurrence> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch = database.prepareBatch(INSERT);
+    for (Occurrence row : rows) {
+      bound(batch, new Due(row.schedule(), row.revision(), row.dueTime()))
+          .bind("revision", row.revision())
+          .bind("verdict", row.verdict().name())
+          .bind("reason", Values.text(row.reason().map(Reason::name)))
+          .bind("detail", Values.text(row.detail().map(AnswerColumns::storable)))
+          .add();
+    }
+    batch.execute();
+  }
+
+  /** Says more about why it was missed; anything else stays as it is. */
+  static void explain(Handle database, Due due, String detail, Optional<String> deadLetter) {
+    bound(database.createUpdate(EXPLAIN), due)
+        .bind("detail", AnswerColumns.storable(detail))
+        .bind("deadLetter", Values.text(deadLetter))
+        .execute();
+  }
+
+  static Optional<Occurrence> find(Handle database, ScheduleId schedule, Instant due) {
+    return bound(database.createQuery(FIND), new Due(schedule, 0, due))
+        .map(OccurrenceRow::read)
+        .findOne();
+  }
+
+  static void repeated(Handle database, Due due) {
+    bound(database.createUpdate(REPEATED), due).execute();
+  }
+
+  private static <S extends SqlStatement<S>> S bound(S statement, Due due) {
+    return statement.bind("schedule", due.schedule().value()).bind("due", Values.at(due.dueTime()));
   }
 
   static Occurrence read(ResultSet row, StatementContext context) throws SQLException {

@@ -37,6 +37,10 @@ record ScheduleEdit(Handle database, ScheduleId id) {
         rung_by, standby, retry_delay, overridden
         from schedule_revision where schedule_id = :id and number = :repeated""";
 
+  private static final String NO_MORE_EXPECTED = """
+      update occurrence set verdict = 'SKIPPED', reason = 'DEACTIVATED'
+       where schedule_id = :id and verdict = 'EXPECTED'""";
+
   void revise(Revised wanted, int expected, Instant at) {
     if (!advance(expected == 0 ? CREATE : ADVANCE, expected)) {
       throw new ScheduleChangedException(id);
@@ -61,6 +65,7 @@ record ScheduleEdit(Handle database, ScheduleId id) {
             wanted.wording().retryDelay().map(RetryDelay::expression).orElse(null))
         .bind("overridden", String.join(",", wanted.overridden()))
         .execute();
+    WatchRow.begin(database, id, expected + 1);
   }
 
   void undo(int revision, Instant at) {
@@ -78,10 +83,13 @@ record ScheduleEdit(Handle database, ScheduleId id) {
           .bind("repeated", revision - 1)
           .bind("at", Values.at(at))
           .execute();
+      WatchRow.begin(database, id, revision + 1);
     }
   }
 
   void remove() {
+    // What waits to be caught up will never be.
+    database.createUpdate(NO_MORE_EXPECTED).bind("id", id.value()).execute();
     database
         .createUpdate("delete from schedule where id = :id")
         .bind("id", id.value())
@@ -104,5 +112,6 @@ record ScheduleEdit(Handle database, ScheduleId id) {
         .bind("number", number)
         .bind("at", Values.at(at))
         .execute();
+    WatchRow.lookNow(database, id, at);
   }
 }

@@ -75,12 +75,16 @@ final class ScheduleRow {
         .createQuery(PAUSE)
         .bind("id", id.value())
         .bind("at", Values.at(instant))
-        .map((row, context) -> new Pause(
-            Values.at(row, "from_at"),
-            Values.atIfAny(row, "until_at"),
-            row.getString("reason"),
-            row.getString("owner")))
+        .map(ScheduleRow::readPause)
         .findOne();
+  }
+
+  static Pause readPause(ResultSet row, StatementContext context) throws SQLException {
+    return new Pause(
+        Values.at(row, "from_at"),
+        Values.atIfAny(row, "until_at"),
+        row.getString("reason"),
+        row.getString("owner"));
   }
 
   private static RowMapper<Schedule> reader(Handle database, Instant now) {

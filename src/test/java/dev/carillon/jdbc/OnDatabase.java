@@ -40,6 +40,7 @@ abstract class OnDatabase implements BeforeAllCallback, AfterEachCallback, After
         "occurrence",
         "message",
         "delivery",
+        "alive",
         "schedule_pause",
         "schedule_revision",
         "schedule",

@@ -21,6 +21,8 @@ import dev.carillon.signing.KeyUses;
 import dev.carillon.signing.KeyUsesContract;
 import dev.carillon.signing.RefusalStore;
 import dev.carillon.signing.RefusalStoreContract;
+import dev.carillon.watching.Ledger;
+import dev.carillon.watching.LedgerContract;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -64,6 +66,9 @@ class StoresOnH2Test {
   @Nested
   class Auditing extends Stores implements AuditLogContract {}
 
+  @Nested
+  class Watching extends Stores implements LedgerContract {}
+
   private abstract static class Stores {
     public RefusalStore refusals() {
       return new JdbcRefusalStore(DATABASE.open());
@@ -79,6 +84,10 @@ class StoresOnH2Test {
 
     public JobStore jobs() {
       return new JdbcJobStore(DATABASE.open());
+    }
+
+    public Ledger ledger() {
+      return new JdbcLedger(DATABASE.open());
     }
 
     public RunStore runs() {

@@ -54,6 +54,7 @@ public final class House implements AutoCloseable {
   public final JdbcScheduleStore schedules;
   public final SilentEngine engine = new SilentEngine();
   public final ToldMessages messages = new ToldMessages();
+  public final Changes changes = new Changes();
   public final Runs runs;
   public final Map<String, JsonNode> secrets = new java.util.concurrent.ConcurrentHashMap<>();
   private final GatedHttpCaller http;
@@ -67,7 +68,8 @@ public final class House implements AutoCloseable {
       byName.put(function.name(), function);
     }
     var workflows = new JdbcWorkflowStore(database);
-    schedules = new JdbcScheduleStore(database, clock);
+    schedules = new JdbcScheduleStore(
+        database, clock, edited -> changes.tell(new Changes.Change(edited, null)));
     store = new JdbcRunStore(database);
     journal = new JdbcJournal(database);
     var reader = new YamlDefinitionReader(Set.copyOf(byName.keySet()));
@@ -83,7 +85,7 @@ public final class House implements AutoCloseable {
         http,
         byName,
         messages,
-        new Changes(),
+        changes,
         clock,
         "node",
         new Runs.Terms(8, Duration.ofSeconds(20)));

@@ -1,0 +1,130 @@
+package dev.carillon.jdbc;
+
+import dev.carillon.occurrence.Occurrence;
+import dev.carillon.occurrence.Occurrence.Verdict;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.watching.Ledger.Waiting;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Reads and writes which schedules have due times that wait to be caught up. */
+final class CatchUpRow {
+  private static final String EXTEND = """
+      update catch_up set first_due = least(first_due, :first), last_due = greatest(last_due, :last)
+       where schedule_id = :schedule""";
+
+  private static final String INSERT = """
+      insert into catch_up (schedule_id, first_due, last_due) values (:schedule, :first, :last)""";
+
+  private static final String BUSY = """
+      exists (
+        select 1 from run
+         where run.schedule_id = catch_up.schedule_id
+           and run.state in ('PENDING', 'RUNNING', 'WAITING'))""";
+
+  private static final String PAGE = "select schedule_id, " + BUSY + """
+       as busy from catch_up where schedule_id > :after
+       order by schedule_id fetch first :limit rows only""";
+
+  private static final String ONE =
+      "select schedule_id, " + BUSY + " as busy from catch_up where schedule_id = :schedule";
+
+  private static final String NEXT = """
+      select occurrence.* from occurrence
+        join catch_up on catch_up.schedule_id = occurrence.schedule_id
+       where occurrence.schedule_id = :schedule
+         and occurrence.due_time >= catch_up.first_due
+         and occurrence.due_time <= catch_up.last_due
+         and occurrence.verdict = 'EXPECTED'
+       order by occurrence.schedule_id, occurrence.due_time fetch first 1 row only""";
+
+  /** What is passed needs no looking at any more. */
+  private static final String ADVANCE = """
+      update catch_up set first_due = :first where schedule_id = :schedule and first_due < :first""";
+
+  private static final String REMOVE = """
+      delete from catch_up
+       where schedule_id = :schedule
+         and not exists (
+           select 1 from occurrence
+            where occurrence.schedule_id = catch_up.schedule_id
+              and occurrence.due_time >= catch_up.first_due
+              and occurrence.due_time <= catch_up.last_due
+              and occurrence.verdict = 'EXPECTED')""";
+
+  private CatchUpRow() {}
+
+  /** Adds those of the rows that wait to be caught up, of a schedule that is locked. */
+  static void extend(Handle database, ScheduleId schedule, List<Occurrence> rows) {
+    List<Instant> waiting = rows.stream()
+        .filter(it -> it.verdict() == Verdict.EXPECTED)
+        .map(Occurrence::dueTime)
+        .toList();
+    if (waiting.isEmpty()) {
+      return;
+    }
+    for (String sql : new String[] {EXTEND, INSERT}) {
+      int written = database
+          .createUpdate(sql)
+          .bind("schedule", schedule.value())
+          .bind("first", Values.at(waiting.get(0)))
+          .bind("last", Values.at(waiting.get(waiting.size() - 1)))
+          .execute();
+      if (written == 1) {
+        return;
+      }
+    }
+  }
+
+  static List<Waiting> waiting(Handle database, Optional<ScheduleId> after, int limit) {
+    List<Waiting> waiting = database
+        .createQuery(PAGE)
+        .bind("after", after.map(ScheduleId::value).orElse(""))
+        .bind("limit", limit)
+        .map((row, context) -> read(database, row))
+        .list();
+    waiting.forEach(it -> advance(database, it));
+    return waiting;
+  }
+
+  static Optional<Waiting> waiting(Handle database, ScheduleId schedule) {
+    Optional<Waiting> waiting = database
+        .createQuery(ONE)
+        .bind("schedule", schedule.value())
+        .map((row, context) -> read(database, row))
+        .findOne();
+    waiting.ifPresent(it -> advance(database, it));
+    return waiting;
+  }
+
+  private static Waiting read(Handle database, ResultSet row) throws SQLException {
+    ScheduleId schedule = new ScheduleId(row.getString("schedule_id"));
+    return new Waiting(schedule, next(database, schedule), !row.getBoolean("busy"));
+  }
+
+  private static Optional<Occurrence> next(Handle database, ScheduleId schedule) {
+    return database
+        .createQuery(NEXT)
+        .bind("schedule", schedule.value())
+        .map(OccurrenceRow::read)
+        .findOne();
+  }
+
+  private static void advance(Handle database, Waiting waiting) {
+    waiting
+        .next()
+        .ifPresent(next -> database
+            .createUpdate(ADVANCE)
+            .bind("schedule", waiting.schedule().value())
+            .bind("first", Values.at(next.dueTime()))
+            .execute());
+  }
+
+  static void removeIfDone(Handle database, ScheduleId schedule) {
+    database.createUpdate(REMOVE).bind("schedule", schedule.value()).execute();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.carillon.jdbc;
+
+import dev.carillon.schedule.Pause;
+import dev.carillon.schedule.Revision;
+import dev.carillon.schedule.Schedule;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.watching.AliveTimes;
+import dev.carillon.watching.LedgerView;
+import dev.carillon.watching.Watched;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** What a judge sees, read inside its transaction after the schedule's row was locked. */
+record JdbcLedgerView(Handle database, Watched watched, Schedule schedule) implements LedgerView {
+  private static final String LOCK = "select id from schedule where id = :id for update";
+
+  private static final String LATER = """
+      select * from schedule_revision where schedule_id = :id and number > :number order by number""";
+
+  private static final String PAUSES = """
+      select from_at, until_at, reason, owner from schedule_pause
+       where schedule_id = :id and from_at <= :until and (until_at is null or until_at > :from)
+       order by from_at desc, id desc""";
+
+  private static final String KEPT = """
+      select due_time from occurrence
+       where schedule_id = :id and due_time >= :from and due_time <= :until""";
+
+  static void lock(Handle database, ScheduleId id) {
+    database.createQuery(LOCK).bind("id", id.value()).mapTo(String.class).findOne();
+  }
+
+  /** Locks the schedule and reads; empty if the revision is not watched any more. */
+  static Optional<JdbcLedgerView> lock(Handle database, ScheduleId id, int revision, Instant now) {
+    lock(database, id);
+    return WatchRow.find(database, id, revision)
+        .flatMap(watched -> ScheduleRow.find(database, id, now)
+            .map(schedule -> new JdbcLedgerView(database, watched, schedule)));
+  }
+
+  @Override
+  public List<Revision> later() {
+    return watched.revision().until().isEmpty()
+        ? List.of()
+        : database
+            .createQuery(LATER)
+            .bind("id", schedule.id().value())
+            .bind("number", watched.revision().number())
+            .map(ScheduleRow::readRevision)
+            .list();
+  }
+
+  @Override
+  public List<Pause> pauses(Instant from, Instant until) {
+    return database
+        .createQuery(PAUSES)
+        .bind("id", schedule.id().value())
+        .bind("from", Values.at(from))
+        .bind("until", Values.at(until))
+        .map(ScheduleRow::readPause)
+        .list();
+  }
+
+  @Override
+  public Set<Instant> kept(Instant from, Instant until) {
+    return new HashSet<>(database
+        .createQuery(KEPT)
+        .bind("id", schedule.id().value())
+        .bind("from", Values.at(from))
+        .bind("until", Values.at(until))
+        .map((row, context) -> Values.at(row, "due_time"))
+        .list());
+  }
+
+  @Override
+  public AliveTimes alive(Instant from, Instant until) {
+    return AliveRow.between(database, from, until);
+  }
+}

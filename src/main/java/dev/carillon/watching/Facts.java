@@ -1,0 +1,139 @@
+package dev.carillon.watching;
+
+import dev.carillon.occurrence.Occurrence.Reason;
+import dev.carillon.run.Trigger;
+import dev.carillon.schedule.CatchUp;
+import dev.carillon.schedule.Pause;
+import dev.carillon.schedule.Revision;
+import dev.carillon.schedule.Schedule;
+import dev.carillon.schedule.Schedule.Sync;
+import dev.carillon.schedule.Wording;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is known while one revision is judged, and what it means for a due time. For one thread. */
+final class Facts {
+  /** While an engine is being asked it may still refuse; then nothing of it shall have run. */
+  private static final Duration ASKING = Duration.ofSeconds(30);
+
+  /** What is later than this is not rung in QStash's stead any more, but caught up. */
+  private static final Duration LONGEST_STANDBY = Wording.GRACE.plus(Duration.ofMinutes(10));
+
+  private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+  private final Instant now;
+  private final Map<Instant, String> turnedAway;
+  private final Revision revision;
+  private final Schedule schedule;
+  private final List<Revision> later;
+  private final Grace grace;
+  private final boolean deleted;
+  private final List<Pause> pauses;
+  private final AliveTimes alive;
+
+  Facts(
+      LedgerView view,
+      Bells bells,
+      Instant now,
+      Map<Instant, String> turnedAway,
+      Instant settledUntil) {
+    this.now = now;
+    this.turnedAway = turnedAway;
+    this.revision = view.watched().revision();
+    this.schedule = view.schedule();
+    this.later = view.later();
+    this.grace = Grace.of(revision, bells);
+    this.deleted = bells.isDeleted(schedule.id());
+    this.pauses = view.pauses(settledUntil, now);
+    this.alive = view.alive(settledUntil, now);
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  /** Returns when it is time to ask whether a due time has its row. */
+  Instant lookAt(Instant due) {
+    Instant look = grace.endOf(due);
+    return grace.isBridged(due) && !look.isAfter(now) && isBeingAsked() ? now.plus(A_MOMENT) : look;
+  }
+
+  private boolean isBeingAsked() {
+    return schedule.revision() == revision.number()
+        && schedule.sync() == Sync.PENDING
+        && now.isBefore(revision.from().plus(ASKING));
+  }
+
+  /** Returns what becomes of a due time whose time to look has come. */
+  Fate fate(Instant due) {
+    if (revision.wording().timetable().isRepeat(due)) {
+      return Fate.because(
+          Reason.REPEATED_HOUR, "the wall clock shows this hour for the second time");
+    }
+    Optional<Pause> pause = pauses.stream().filter(it -> it.covers(due)).findFirst();
+    if (pause.isPresent()) {
+      return Fate.because(Reason.PAUSED, pause.get().reason());
+    }
+    if (!schedule.active()) {
+      return Fate.because(Reason.DEACTIVATED, "the schedule was switched off");
+    }
+    if (turnedAway.containsKey(due)) {
+      return Fate.because(Reason.REFUSED, turnedAway.get(due));
+    }
+    return grace.byQStash() ? notDelivered(due) : caughtUp(due);
+  }
+
+  /** Our own hand rings what QStash did not, if the grace ran out while somebody was up. */
+  private Fate notDelivered(Instant due) {
+    if (deleted) {
+      return Fate.because(Reason.NOT_DELIVERED, "the schedule was deleted in the Upstash console");
+    }
+    if (!alive.cover(grace.endOf(due)) || now.isAfter(due.plus(LONGEST_STANDBY))) {
+      return caughtUp(due);
+    }
+    if (grace.isBridged(due) && now.isBefore(due.plus(Wording.GRACE))) {
+      return Fate.ring(Trigger.CRON);
+    }
+    return grace.isBridged(due) || revision.wording().standby()
+        ? Fate.ring(Trigger.STANDBY)
+        : Fate.because(Reason.NOT_DELIVERED, "QStash did not deliver it, and its standby is off");
+  }
+
+  private Fate caughtUp(Instant due) {
+    CatchUp policy = revision.wording().catchUp();
+    if (policy.admits(due, now, policy == CatchUp.LAST && isSuperseded(due))) {
+      return policy == CatchUp.ALL ? Fate.later() : Fate.ring(Trigger.CATCH_UP);
+    }
+    Reason cause = cause(due);
+    return policy == CatchUp.LAST
+        ? Fate.because(Reason.SUPERSEDED, words(cause))
+        : Fate.because(cause, words(cause));
+  }
+
+  private boolean isSuperseded(Instant due) {
+    return isPassed(revision, due) || later.stream().anyMatch(it -> isPassed(it, due));
+  }
+
+  private boolean isPassed(Revision other, Instant due) {
+    return other.nextDue(due).filter(next -> !next.isAfter(now)).isPresent();
+  }
+
+  private Reason cause(Instant due) {
+    if (!alive.cover(due) || !alive.cover(grace.endOf(due))) {
+      return Reason.WE_WERE_DOWN;
+    }
+    return grace.byQStash() ? Reason.NOT_DELIVERED : Reason.ENGINE_DOWN;
+  }
+
+  /** Short, for there may be a million of them. */
+  private static String words(Reason cause) {
+    return switch (cause) {
+      case WE_WERE_DOWN -> "no node was up";
+      case NOT_DELIVERED -> "QStash did not deliver it";
+      default -> "the local engine did not ring it";
+    };
+  }
+}

@@ -1,0 +1,97 @@
+package dev.carillon.watching;
+
+import dev.carillon.occurrence.Occurrence;
+import dev.carillon.occurrence.Occurrence.Reason;
+import dev.carillon.schedule.ScheduleId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Keeps what became of each due time, and how far that is known. May be shared by threads and
+ * nodes; each method is one transaction. Any method may throw {@link
+ * dev.carillon.running.StoreUnavailableException}.
+ */
+public interface Ledger {
+  /** Returns the revisions that are to be looked at now, those that wait longest first. */
+  List<Watched> due(Instant now, int limit);
+
+  /** Returns when the next one is to be looked at. */
+  Optional<Instant> nextLook();
+
+  /**
+   * Moves cursors on, each unless somebody else moved it meanwhile. Only for what needs no
+   * judgement: the due times that are passed have their rows.
+   */
+  void move(List<Move> moves);
+
+  /**
+   * A step of a cursor.
+   *
+   * @param from where it was seen to be settled until
+   */
+  record Move(Instant from, Cursor to) {}
+
+  /**
+   * Lets the next due times of a revision be judged and writes it down; neither an arrival nor an
+   * edit of the schedule comes between. If the revision is not watched any more, nothing is done.
+   *
+   * @param rule pure; looks only at the view. It may be called more than once
+   */
+  Optional<Judgement> judge(
+      ScheduleId schedule, int revision, Instant now, Function<LedgerView, Judgement> rule);
+
+  /** Looks at a revision again at that instant and not before, because judging it broke. */
+  void postpone(ScheduleId schedule, int revision, Instant until);
+
+  /**
+   * Returns a page of the schedules that have due times to be caught up, in the order of their ids.
+   */
+  List<Waiting> waiting(Optional<ScheduleId> after, int limit);
+
+  /** Returns what a schedule has to be caught up, if it has. */
+  Optional<Waiting> waiting(ScheduleId schedule);
+
+  /**
+   * A schedule with due times that are caught up one after the other.
+   *
+   * @param next the oldest; empty if there is none left
+   * @param free whether no run of the schedule is under way
+   */
+  record Waiting(ScheduleId schedule, Optional<Occurrence> next, boolean free) {}
+
+  /** Forgets that a schedule had due times to be caught up, unless there are. */
+  void caughtUp(ScheduleId schedule);
+
+  /** Gives a due time that is EXPECTED, or has no row, the verdict that the reason stands for. */
+  void judged(
+      ScheduleId schedule, int revision, Instant due, Reason reason, Optional<String> detail);
+
+  /**
+   * Writes down that QStash gave a due time's message up: MISSED if it has no row, more about it if
+   * it is MISSED; what else became of it stays.
+   *
+   * @param deadLetter names the entry in QStash's dead letter queue
+   * @return the row as it stands afterwards
+   */
+  Occurrence givenUp(
+      ScheduleId schedule,
+      int revision,
+      Instant due,
+      Reason reason,
+      String detail,
+      Optional<String> deadLetter);
+
+  /** Returns what became of a due time; empty if it has no row. */
+  Optional<Occurrence> find(ScheduleId schedule, Instant due);
+
+  /** Writes down that a node is up, from one instant until another; a later call moves the end. */
+  void alive(String node, Instant from, Instant until);
+
+  /** Returns when nodes were up in a time. */
+  AliveTimes aliveTimes(Instant from, Instant until);
+
+  /** Forgets when nodes were up before an instant. */
+  void forgetAlive(Instant before);
+}

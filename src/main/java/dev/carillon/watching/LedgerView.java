@@ -1,0 +1,32 @@
+package dev.carillon.watching;
+
+import dev.carillon.schedule.Pause;
+import dev.carillon.schedule.Revision;
+import dev.carillon.schedule.Schedule;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a judge may look at, inside the transaction that writes the judgement. The schedule's row is
+ * locked, so no arrival and no edit comes between.
+ */
+public interface LedgerView {
+  /** Returns the revision that is judged, as it stands now. */
+  Watched watched();
+
+  /** Returns its schedule as it stands now. */
+  Schedule schedule();
+
+  /** Returns the revisions that came after it, the first one first. */
+  List<Revision> later();
+
+  /** Returns the pauses that touch a time. */
+  List<Pause> pauses(Instant from, Instant until);
+
+  /** Returns which due times of a time have their row, both ends included. */
+  Set<Instant> kept(Instant from, Instant until);
+
+  /** Returns when nodes were up in a time. */
+  AliveTimes alive(Instant from, Instant until);
+}

@@ -1,0 +1,193 @@
+package dev.carillon.watching;
+
+import dev.carillon.delivery.Answer;
+import dev.carillon.occurrence.Occurrence;
+import dev.carillon.occurrence.Occurrence.Reason;
+import dev.carillon.run.Trigger;
+import dev.carillon.running.Changes;
+import dev.carillon.running.Runs;
+import dev.carillon.running.StoreUnavailableException;
+import dev.carillon.schedule.Revision;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.workflow.WorkflowId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches that each due time gets its row, and rings what nobody rang: as standby, to bridge the
+ * first minute of a new schedule, to catch up. Rows are the truth, so a crash at any instant loses
+ * no due time, and any number of nodes may watch. May be shared by threads.
+ */
+public final class Watch {
+  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+  private static final int BATCH = 200;
+  private static final Duration AFTER_BREAKING = Duration.ofMinutes(5);
+
+  private final Ledger ledger;
+  private final Judge judge;
+  private final OwnHand hand;
+  private final Changes changes;
+  private final Clock clock;
+  private final Pulse pulse;
+  private final WatchTimer timer;
+  private final Set<ScheduleId> catchingUp = ConcurrentHashMap.newKeySet();
+  private final ReentrantLock oneSweep = new ReentrantLock();
+  private volatile Runnable unwatch = () -> {};
+
+  /**
+   * Puts it together; nothing is started.
+   *
+   * @param bells tells which engine is to ring what
+   * @param changes is told of verdicts, and tells of edits and of runs that ended
+   * @param node names this process
+   */
+  public Watch(Ledger ledger, Runs runs, Bells bells, Changes changes, Clock clock, String node) {
+    this.ledger = ledger;
+    this.judge = new Judge(bells);
+    this.hand = new OwnHand(runs, clock);
+    this.changes = changes;
+    this.clock = clock;
+    this.pulse = new Pulse(ledger, clock, node);
+    this.timer = new WatchTimer(clock, this::tick, this::sweep);
+  }
+
+  /** Begins to watch: what was due while nobody did is judged first. */
+  public void start() {
+    unwatch = changes.watch(this::changed);
+    timer.start();
+  }
+
+  /** Stops. What is being judged is written to its end; no thread is left. May come twice. */
+  public void stop() {
+    unwatch.run();
+    timer.stop();
+    pulse.end();
+  }
+
+  /** An edit may have made something due at once; a run that ended lets the next be caught up. */
+  private void changed(Changes.Change change) {
+    ScheduleId schedule = ScheduleId.of(change.workflow());
+    if (change.run() == null) {
+      timer.soon();
+    } else if (catchingUp.contains(schedule)) {
+      timer.soon(() -> ledger.waiting(schedule).ifPresent(this::catchUp));
+    }
+  }
+
+  /** What is done each minute: says that this node is up, and looks at what is due. */
+  public void tick() {
+    pulse.beat();
+    sweep();
+  }
+
+  /** Looks at all whose time has come, until there is none; then catches up one of each schedule. */
+  public void sweep() {
+    oneSweep.lock();
+    try {
+      lookAtAll();
+    } finally {
+      oneSweep.unlock();
+    }
+  }
+
+  private void lookAtAll() {
+    var tally = new Tally();
+    List<Watched> due;
+    do {
+      due = ledger.due(clock.instant(), BATCH);
+      look(due, tally);
+    } while (due.size() == BATCH && !timer.isStopping());
+    catchUp();
+    tally.end();
+    ledger.nextLook().ifPresent(timer::wakeAt);
+  }
+
+  private void look(List<Watched> due, Tally tally) {
+    Instant now = clock.instant();
+    List<Ledger.Move> steps = new ArrayList<>();
+    List<Revision> toJudge = new ArrayList<>();
+    for (Watched watched : due) {
+      judge.step(watched, now).ifPresentOrElse(steps::add, () -> toJudge.add(watched.revision()));
+    }
+    ledger.move(steps);
+    for (Revision revision : toJudge) {
+      if (!timer.isStopping()) {
+        carefully(revision, () -> settle(revision.schedule(), revision.number(), tally));
+      }
+    }
+  }
+
+  /** One schedule that cannot be judged must not keep the others from it. */
+  private void carefully(Revision revision, Runnable work) {
+    try {
+      work.run();
+    } catch (StoreUnavailableException gone) {
+      throw gone;
+    } catch (RuntimeException broken) {
+      LOG.error("judging {} broke; trying again in five minutes", revision.schedule(), broken);
+      ledger.postpone(revision.schedule(), revision.number(), clock.instant().plus(AFTER_BREAKING));
+    }
+  }
+
+  private void settle(ScheduleId schedule, int revision, Tally tally) {
+    Map<Instant, String> turnedAway = new HashMap<>();
+    boolean more = true;
+    while (more && !timer.isStopping()) {
+      Instant now = clock.instant();
+      Optional<Judgement> judged =
+          ledger.judge(schedule, revision, now, view -> judge.decide(view, now, turnedAway));
+      judged.ifPresent(it -> told(schedule, it, tally));
+      judged.flatMap(Judgement::toRing).ifPresent(it -> {
+        Answer answer = hand.ring(schedule, revision, it.due(), it.trigger());
+        if (answer.run().isEmpty()) {
+          turnedAway.put(it.due(), answer.detail().orElse("it was turned away"));
+        }
+      });
+      more = judged.filter(it -> it.more() || it.toRing().isPresent()).isPresent();
+    }
+  }
+
+  private void told(ScheduleId schedule, Judgement judgement, Tally tally) {
+    if (!judgement.rows().isEmpty()) {
+      tally.add(schedule, judgement.rows());
+      changes.tell(new Changes.Change(new WorkflowId(schedule.value()), null));
+    }
+  }
+
+  /** Rings the oldest due time that waits to be caught up, of each schedule whose runs are done. */
+  private void catchUp() {
+    List<Ledger.Waiting> waiting;
+    Optional<ScheduleId> last = Optional.empty();
+    do {
+      waiting = ledger.waiting(last, BATCH);
+      waiting.forEach(this::catchUp);
+      last = waiting.stream().reduce((one, next) -> next).map(Ledger.Waiting::schedule);
+    } while (waiting.size() == BATCH && !timer.isStopping());
+  }
+
+  private void catchUp(Ledger.Waiting waiting) {
+    catchingUp.add(waiting.schedule());
+    if (waiting.next().isEmpty()) {
+      ledger.caughtUp(waiting.schedule());
+      catchingUp.remove(waiting.schedule());
+    } else if (waiting.free()) {
+      Occurrence next = waiting.next().get();
+      Answer answer = hand.ring(next.schedule(), next.revision(), next.dueTime(), Trigger.CATCH_UP);
+      if (answer.run().isEmpty() && answer.verdict() == Answer.Verdict.REFUSED) {
+        ledger.judged(
+            next.schedule(), next.revision(), next.dueTime(), Reason.REFUSED, answer.detail());
+      }
+    }
+  }
+}

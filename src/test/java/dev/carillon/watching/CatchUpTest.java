@@ -1,0 +1,218 @@
+package dev.carillon.watching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.jdbc.TestDatabases;
+import dev.carillon.occurrence.Occurrence;
+import dev.carillon.occurrence.Occurrence.Reason;
+import dev.carillon.occurrence.Occurrence.Verdict;
+import dev.carillon.run.Run;
+import dev.carillon.run.Trigger;
+import dev.carillon.workflow.WorkflowId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nobody rang, because nobody was up or because the local engine did not: the policy decides. */
+class CatchUpTest {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Instant NEXT_DAY = NOON.plus(Duration.ofHours(24));
+
+  @TempDir
+  Path directory;
+
+  private Tower tower;
+
+  private void open(Instant now) {
+    tower = Tower.withLocalEngine(TestDatabases.h2(directory), now);
+  }
+
+  /** The server is off until then. */
+  private void offUntil(Instant now) {
+    tower.close();
+    open(now);
+  }
+
+  @AfterEach
+  void close() {
+    tower.close();
+  }
+
+  private WorkflowId watched(String name, String cron, String catchUp) {
+    open(NOON.plusSeconds(30));
+    tower.watch.tick();
+    WorkflowId id = tower.scheduled(name, cron, "catchUp", catchUp);
+    tower.watch.tick();
+    return id;
+  }
+
+  @Test
+  void afterADayOffTheLastDueTimeRunsAndTheOthersAreSuperseded() {
+    WorkflowId id = watched("last", "0 * * * *", "last");
+    offUntil(NEXT_DAY.plusSeconds(1800));
+
+    tower.watch.tick();
+    tower.settle();
+
+    assertThat(tower.tally(id)).isEqualTo(Map.of("MISSED SUPERSEDED", 23, "RAN", 1));
+    Occurrence last = tower.at(id, NEXT_DAY);
+    assertThat(tower.triggerOf(last)).isEqualTo(Trigger.CATCH_UP);
+    assertThat(last.lateness()).contains(Duration.ofMinutes(30));
+    assertThat(tower.at(id, NOON.plusSeconds(3600)).detail()).contains("no node was up");
+  }
+
+  @Test
+  void withoutCatchUpAllAreMissedBecauseWeWereDown() {
+    WorkflowId id = watched("none", "0 * * * *", "none");
+    offUntil(NEXT_DAY.plusSeconds(1800));
+
+    tower.watch.tick();
+
+    assertThat(tower.tally(id)).isEqualTo(Map.of("MISSED WE_WERE_DOWN", 24));
+    assertThat(tower.runsOf(id)).isEmpty();
+  }
+
+  @Test
+  void withAllCaughtUpThoseOfTheLastDayRunOneAfterTheOtherTheOldestFirst() {
+    WorkflowId id = watched("all", "0 * * * *", "all");
+    offUntil(NEXT_DAY.plusSeconds(5400));
+
+    tower.watch.tick();
+    assertThat(tower.tally(id)).containsEntry("EXPECTED", 23);
+    for (int turn = 0; turn < 24; turn++) {
+      tower.settle();
+      tower.clock.moveBy(Duration.ofSeconds(1));
+      tower.watch.sweep();
+    }
+    tower.settle();
+
+    assertThat(tower.tally(id)).isEqualTo(Map.of("MISSED WE_WERE_DOWN", 1, "RAN", 24));
+    List<Run> runs = new ArrayList<>(tower.runsOf(id));
+    assertThat(runs).extracting(Run::trigger).containsOnly(Trigger.CATCH_UP);
+    assertThat(runs.stream().map(it -> it.dueTime().orElseThrow()).toList())
+        .isSortedAccordingTo(java.util.Comparator.reverseOrder());
+    assertThat(tower.ledger.waiting(Optional.empty(), 10)).isEmpty();
+  }
+
+  @Test
+  void whatWaitsToBeCaughtUpIsNotHeldUpByAQuietWatch() {
+    WorkflowId id = watched("by-itself", "0 * * * *", "all");
+    offUntil(NOON.plus(Duration.ofHours(10)));
+
+    tower.watch.start();
+
+    org.awaitility.Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> tower.tally(id).getOrDefault("RAN", 0) == 9);
+  }
+
+  @Test
+  void anotherRunThatIsNotDoneHoldsUpWhatWaitsButNotTheJudging() {
+    WorkflowId id = watched("held-up", "0 * * * *", "all");
+    Instant due = NOON.plusSeconds(3600);
+    offUntil(NOON.plus(Duration.ofHours(3)).plusSeconds(600));
+    WorkflowId slow = tower.house.save("held-up", "1.0.1", """
+        - pause:
+            wait: PT10M
+        """, "");
+    assertThat(slow).isEqualTo(id);
+
+    tower.watch.tick();
+    tower.watch.tick();
+
+    assertThat(tower.runsOf(id)).hasSize(1);
+    assertThat(tower.at(id, due).verdict()).isEqualTo(Verdict.RAN);
+    assertThat(tower.tally(id)).isEqualTo(Map.of("EXPECTED", 2, "RAN", 1));
+  }
+
+  @Test
+  void whatWaitsToBeCaughtUpIsSkippedWhenTheScheduleIsSwitchedOff() {
+    WorkflowId id = watched("off", "0 * * * *", "all");
+    offUntil(NOON.plus(Duration.ofHours(3)).plusSeconds(600));
+    tower.watch.tick();
+    tower.settle();
+    tower.house.scheduling.deactivate(id);
+
+    for (int turn = 0; turn < 3; turn++) {
+      tower.watch.tick();
+    }
+
+    assertThat(tower.tally(id)).isEqualTo(Map.of("RAN", 1, "SKIPPED DEACTIVATED", 2));
+  }
+
+  @Test
+  void whatTheLocalEngineDidNotRingThoughWeWereUpIsToldSo() {
+    WorkflowId id = watched("asleep", "0 * * * *", "none");
+
+    tower.passTo(NOON.plusSeconds(3600 + 130));
+
+    assertThat(tower.tally(id)).isEqualTo(Map.of("MISSED ENGINE_DOWN", 1));
+  }
+
+  @Test
+  void whatTheLocalEngineDidNotRingIsCaughtUpWhenItsGraceIsOver() {
+    WorkflowId id = watched("caught-up", "0 * * * *", "last");
+
+    tower.passTo(NOON.plusSeconds(3600 + 130));
+
+    assertThat(tower.triggerOf(tower.at(id, NOON.plusSeconds(3600)))).isEqualTo(Trigger.CATCH_UP);
+  }
+
+  @Test
+  void aScheduleThatWasEditedBeforeWeWentDownIsJudgedByBothWordings() {
+    WorkflowId id = watched("edited", "0 * * * *", "none");
+    tower.passTo(NOON.plusSeconds(3600 + 60));
+    tower.edit(id, "30 * * * *", "catchUp", "last");
+    offUntil(NOON.plus(Duration.ofHours(4)));
+
+    tower.watch.tick();
+    tower.settle();
+
+    assertThat(tower.all(id))
+        .extracting(it -> it.verdict() + " " + it.revision())
+        .containsExactly("RAN 2", "MISSED 2", "MISSED 2", "MISSED 1");
+  }
+
+  @Test
+  void whatWasDueInAPauseIsSkippedThoughWeWereDown() {
+    WorkflowId id = watched("paused", "0 * * * *", "none");
+    tower.pause(id, NOON, NOON.plus(Duration.ofHours(2)).plusSeconds(1));
+    offUntil(NOON.plus(Duration.ofHours(4)).plusSeconds(600));
+
+    tower.watch.tick();
+
+    assertThat(tower.tally(id)).isEqualTo(Map.of("SKIPPED PAUSED", 2, "MISSED WE_WERE_DOWN", 2));
+  }
+
+  @Test
+  void aDayOffOfManySchedulesIsJudgedInOneGo() {
+    open(NOON.plusSeconds(30));
+    tower.watch.tick();
+    List<WorkflowId> all = new ArrayList<>();
+    for (int number = 0; number < 5; number++) {
+      all.add(tower.scheduled("many-" + number, "* * * * *"));
+    }
+    offUntil(NEXT_DAY.plusSeconds(30));
+
+    tower.watch.tick();
+
+    assertThat(all)
+        .allSatisfy(id -> assertThat(tower.tally(id)).isEqualTo(Map.of("MISSED SUPERSEDED", 1438)));
+    tower.clock.moveTo(NEXT_DAY.plusSeconds(120));
+    tower.watch.tick();
+    assertThat(all).allSatisfy(id -> {
+      assertThat(tower.all(id))
+          .hasSize(1440)
+          .extracting(Occurrence::dueTime)
+          .doesNotHaveDuplicates();
+      assertThat(tower.at(id, NEXT_DAY).reason()).contains(Reason.SUPERSEDED);
+    });
+  }
+}
