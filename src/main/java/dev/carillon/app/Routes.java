@@ -16,14 +16,23 @@ final class Routes {
 
   private final Set<String> templates = new TreeSet<>();
 
-  /** Takes the resources, which carry {@link Path}. */
-  Routes(List<Object> resources) {
-    for (Object resource : resources) {
-      Path root = resource.getClass().getAnnotation(Path.class);
+  private Routes(Stream<? extends Class<?>> resources) {
+    resources.forEach(resource -> {
+      Path root = resource.getAnnotation(Path.class);
       if (root != null) {
-        below(resource.getClass(), root.value());
+        below(resource, root.value());
       }
-    }
+    });
+  }
+
+  /** Takes the components, of which the resources carry {@link Path}. */
+  static Routes of(List<Object> components) {
+    return new Routes(components.stream().map(Object::getClass));
+  }
+
+  /** Takes the classes of components. */
+  static Routes ofClasses(List<Class<?>> components) {
+    return new Routes(components.stream());
   }
 
   private void below(Class<?> resource, String root) {
@@ -56,8 +65,12 @@ final class Routes {
     if (path.equals(OWN + card.id())) {
       return false;
     }
-    return OpenRoutes.includes("GET", path)
-        || templates.stream().anyMatch(template -> matches(template, path));
+    return OpenRoutes.includes("GET", path) || includes(path);
+  }
+
+  /** Tells whether a path is one of ours; its variable parts may be any, as {@code {id}} too. */
+  boolean includes(String path) {
+    return templates.stream().anyMatch(template -> matches(template, path));
   }
 
   private static boolean matches(String template, String path) {

@@ -248,7 +248,7 @@ final class Wiring {
             replayed -> gate.refused(replayed, Cause.REPLAYED),
             clock),
         events);
-    new Routes(resources).refuseRivals(jobs);
+    Routes.of(resources).refuseRivals(jobs);
     filters = List.of(
         new RoutedFilter("headers", new HeadersFilter(urls.isSecure()), "/*"),
         new RoutedFilter("plain-path", new PlainPathFilter(), "/*"),

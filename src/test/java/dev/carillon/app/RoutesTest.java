@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutesTest {
-  private final Routes routes = new Routes(List.of(new Cron(), new Jobs(), "no resource"));
+  private final Routes routes = Routes.of(List.of(new Cron(), new Jobs(), "no resource"));
 
   /** Some routes. */
   @Path("api/cron")
