@@ -61,7 +61,7 @@ final class ApiServer implements AutoCloseable {
         InputStream in = new BufferedInputStream(socket.getInputStream());
         OutputStream out = new BufferedOutputStream(socket.getOutputStream())) {
       while (!closed) {
-        Request request = Request.read(in);
+        Request request = Request.read(in, out);
         Reply reply = answers.apply(request);
         if (reply.status() == 0) {
           return;

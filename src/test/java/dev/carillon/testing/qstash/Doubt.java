@@ -16,6 +16,10 @@ public enum Doubt {
   CALLBACK_HEADERS_ARE_PLAIN,
   /** A callback about the first attempt has no {@code retried}; at first 0. */
   CALLBACK_OMITS_ZERO_RETRIES,
+  /** A callback about an attempt without an answer has no {@code status}; at first 0. */
+  CALLBACK_OMITS_ZERO_STATUS,
+  /** A callback about an attempt without an answer has the error as its body; at first none. */
+  CALLBACK_BODY_TELLS_THE_ERROR,
   /** A callback carries {@code Upstash-Schedule-Id}; at first it does not. */
   CALLBACK_HAS_THE_SCHEDULE,
   /** The claim {@code nbf} is the time of issue, as samples show; at first 0. */

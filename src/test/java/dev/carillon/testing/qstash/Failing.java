@@ -21,6 +21,7 @@ public final class Failing {
   private Predicate<List<Call>> end = calls -> false;
   private Duration by;
   private String retryAfter = "1";
+  private Reply told = Reply.error(418, "the test did not say what to say");
 
   Failing(Failure failure, Optional<Reply> remembered) {
     this.failure = failure;
@@ -85,6 +86,12 @@ public final class Failing {
     return this;
   }
 
+  /** Answers this, whatever was asked; for {@link Failure#SAYS}. */
+  public synchronized Failing saying(int status, String type, String body) {
+    told = Reply.of(status, type, body);
+    return this;
+  }
+
   /** Does not happen any more. */
   public synchronized void over() {
     left = 0;
@@ -105,6 +112,10 @@ public final class Failing {
 
   synchronized String retryAfter() {
     return retryAfter;
+  }
+
+  synchronized Reply told() {
+    return told;
   }
 
   Reply remembered() {

@@ -73,6 +73,7 @@ final class FailingApi implements Function<Request, Reply> {
       case WRONG_REGION -> account.unknownUser().reply();
       case QUOTA_SCHEDULES ->
         ParcelReader.quota(412, "maxSchedules", account.plan().schedules()).reply();
+      case SAYS -> failing.told();
       case EMPTY_LIST -> Reply.json(200, JsonNodeFactory.instance.arrayNode());
       case SHORT_LIST -> shorter(api.answer(request));
       case STALE_LIST -> failing.remembered();

@@ -269,6 +269,37 @@ class FailingQStashTest {
     assertThat(arrived).extracting(Delivery::retried).containsExactly(0, 1);
   }
 
+  @Test
+  void anAnswerIsLostAndTheMessageComesAgain() throws Exception {
+    caller.post("/v2/publish/" + HOOK, "");
+    qstash.fails(Failure.LOSES_ANSWER);
+
+    assertThat(qstash.deliverAt(NOON.plusSeconds(60)))
+        .extracting(Attempt::status)
+        .containsExactly(0, 200);
+    assertThat(arrived).extracting(Delivery::retried).containsExactly(0, 1);
+  }
+
+  @Test
+  void aDestinationIsNotReached() throws Exception {
+    caller.post("/v2/publish/" + HOOK, "", "Upstash-Retries: 1");
+    qstash.fails(Failure.UNREACHABLE, it -> it.forPath("/hook$").always());
+
+    assertThat(qstash.deliverAt(NOON.plusSeconds(60))).hasSize(2);
+    assertThat(arrived).isEmpty();
+    assertThat(qstash.dlq().get(0).last().error()).get().asString().contains("refused");
+  }
+
+  @Test
+  void anythingCanBeSaid() throws Exception {
+    qstash.fails(Failure.SAYS).saying(402, "text/plain", "pay");
+
+    Answer answer = caller.get("/v2/keys");
+
+    assertThat(answer.status()).isEqualTo(402);
+    assertThat(answer.body()).isEqualTo("pay");
+  }
+
   @ParameterizedTest
   @EnumSource(Failure.class)
   void everyFailureCanBeAskedFor(Failure failure) throws Exception {

@@ -44,6 +44,8 @@ public enum Failure {
   WRONG_LIST,
   /** 412 for a new schedule. */
   QUOTA_SCHEDULES,
+  /** Whatever {@link Failing#saying} tells; nothing was applied. */
+  SAYS,
   /** A paused schedule is running again, at the next round of deliveries. */
   RESURRECTS_PAUSED,
   /** A schedule fires and nothing comes of it. */
@@ -51,7 +53,11 @@ public enum Failure {
   /** A message is sent twice at the same moment. */
   DOUBLE_DELIVERY,
   /** An answer is not waited for; the attempt counts as failed. */
-  GIVES_UP;
+  GIVES_UP,
+  /** The destination answers, but its answer is lost on the way; the attempt counts as failed. */
+  LOSES_ANSWER,
+  /** The destination is not reached at all. */
+  UNREACHABLE;
 
   /** Tells whether it is about calls of the API. */
   boolean isOfCalls() {

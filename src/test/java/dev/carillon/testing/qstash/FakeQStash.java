@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * QStash on a loopback port of its own. Speaks its protocol strictly; delivers for real, signed and
@@ -232,10 +234,21 @@ public final class FakeQStash implements AutoCloseable {
 
   /** Goes wrong in this way, once, unless the answer is told otherwise. */
   public Failing fails(Failure failure) {
+    return failures.add(failing(failure));
+  }
+
+  private Failing failing(Failure failure) {
     Optional<Reply> remembered = failure == Failure.STALE_LIST
         ? Optional.of(Reply.json(200, schedules.list()))
         : Optional.empty();
-    return failures.add(new Failing(failure, remembered));
+    return new Failing(failure, remembered);
+  }
+
+  /**
+   * Goes wrong in this way, told how before it can happen: for callers that run in the background.
+   */
+  public Failing fails(Failure failure, UnaryOperator<Failing> how) {
+    return failures.add(how.apply(failing(failure)));
   }
 
   /** Does not go wrong any more. */
@@ -264,6 +277,12 @@ public final class FakeQStash implements AutoCloseable {
   /** Returns all attempts that were made, in the order in which they ended. */
   public List<Attempt> attempts() {
     return postman.attempts();
+  }
+
+  /** Returns the calls in whose method and target this regular expression is found. */
+  public List<Call> calls(String regex) {
+    Pattern wanted = Pattern.compile(regex);
+    return calls.all().stream().filter(it -> wanted.matcher(it.line()).find()).toList();
   }
 
   /** Returns the schedules that it holds. */

@@ -1,5 +1,7 @@
 package dev.carillon.testing.qstash;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -17,10 +19,13 @@ final class Outcomes {
   ObjectNode of(HeldMessage message, Attempt attempt, Optional<String> dlqId) {
     Parcel parcel = message.parcel();
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("status", attempt.status());
+    if (attempt.reply().isPresent() || !account.holds(Doubt.CALLBACK_OMITS_ZERO_STATUS)) {
+      body.put("status", attempt.status());
+    }
     ObjectNode header = body.putObject("header");
     attempt.reply().ifPresent(it -> Views.headers(header, it.headers()));
-    body.put("body", Views.base64(attempt.reply().map(FakeReply::body).orElse(new byte[0])));
+    body.put(
+        "body", Views.base64(attempt.reply().map(FakeReply::body).orElse(unanswered(attempt))));
     if (attempt.retried() > 0 || !account.holds(Doubt.CALLBACK_OMITS_ZERO_RETRIES)) {
       body.put("retried", attempt.retried());
     }
@@ -35,6 +40,11 @@ final class Outcomes {
     body.put("callerIP", parcel.callerIp());
     dlqId.ifPresent(it -> body.put("dlqId", it));
     return body;
+  }
+
+  private byte[] unanswered(Attempt attempt) {
+    boolean tells = account.holds(Doubt.CALLBACK_BODY_TELLS_THE_ERROR);
+    return attempt.error().filter(it -> tells).orElse("").getBytes(UTF_8);
   }
 
   private void sourceHeader(ObjectNode view, Parcel parcel) {

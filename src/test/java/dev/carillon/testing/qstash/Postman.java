@@ -84,9 +84,19 @@ final class Postman {
   }
 
   private Attempt carry(HeldMessage message) {
-    Attempt attempt = courier.carry(delivery(message, clock.instant()), patience(message.parcel()));
+    Attempt attempt = carry(delivery(message, clock.instant()), message.parcel());
     attempts.add(attempt);
     return attempt;
+  }
+
+  private Attempt carry(Delivery delivery, Parcel parcel) {
+    if (failures.of(parcel.url(), Failure.UNREACHABLE).isPresent()) {
+      return Attempt.broken(delivery, "dial tcp 203.0.113.7:443: connect: connection refused");
+    }
+    Attempt attempt = courier.carry(delivery, patience(parcel));
+    return failures.of(parcel.url(), Failure.LOSES_ANSWER).isPresent()
+        ? Attempt.broken(delivery, "read tcp 203.0.113.7:443: connection reset by peer")
+        : attempt;
   }
 
   private void settle(HeldMessage message, Attempt attempt, Instant now) {

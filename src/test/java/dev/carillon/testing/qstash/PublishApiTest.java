@@ -257,6 +257,7 @@ class PublishApiTest {
     assertThat(delivery.header("X-Own")).isEqualTo("2");
     assertThat(delivery.header("Y")).isEqualTo("3");
     assertThat(delivery.header("Authorization")).isEmpty();
+    assertThat(delivery.headers()).doesNotContainKey("Upstash-Header-Forward");
   }
 
   @Test

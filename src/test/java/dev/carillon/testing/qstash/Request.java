@@ -1,7 +1,10 @@
 package dev.carillon.testing.qstash;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 
@@ -12,12 +15,17 @@ import java.util.Map;
  * @param headers found in any case
  */
 record Request(String method, String target, Map<String, List<String>> headers, byte[] body) {
-  static Request read(InputStream in) throws IOException {
+  /** Reads one; whoever asks first whether the body is welcome is told so. */
+  static Request read(InputStream in, OutputStream out) throws IOException {
     String[] line = HttpWire.line(in).split(" ");
     if (line.length != 3) {
       throw new IOException("malformed request line");
     }
     Map<String, List<String>> headers = HttpWire.headers(in);
+    if (HttpWire.first(headers, "Expect").equalsIgnoreCase("100-continue")) {
+      out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1));
+      out.flush();
+    }
     return new Request(line[0], line[1], headers, HttpWire.body(in, headers));
   }
 
