@@ -8,6 +8,7 @@ const VERDICTS = {
   waiting: () => t("verdict.waiting"),
   skipped: () => t("verdict.skipped"),
   accepted: () => t("verdict.accepted"),
+  nudged: () => t("verdict.nudged"),
   canceled: () => t("verdict.canceled"),
   "failed-retry": () => t("verdict.failed-retry"),
   failed: () => t("verdict.failed"),

@@ -237,6 +237,7 @@ export const en = {
   "verdict.canceled": "run canceled",
   "verdict.failed": "failed for good",
   "verdict.failed-retry": "failed, to be tried again",
+  "verdict.nudged": "woke a run",
   "verdict.refused": "refused",
   "verdict.replayed": "token used before",
   "verdict.skipped": "skipped",

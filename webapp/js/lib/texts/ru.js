@@ -247,6 +247,7 @@ export const ru = {
   "verdict.canceled": "запуск отменён",
   "verdict.failed": "окончательная неудача",
   "verdict.failed-retry": "неудача, будет повтор",
+  "verdict.nudged": "разбудил запуск",
   "verdict.refused": "отвергнуто",
   "verdict.replayed": "токен уже был использован",
   "verdict.skipped": "пропущено",

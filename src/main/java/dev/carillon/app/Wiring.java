@@ -32,6 +32,7 @@ import dev.carillon.jdbc.JdbcJobStore;
 import dev.carillon.jdbc.JdbcJournal;
 import dev.carillon.jdbc.JdbcKeyUses;
 import dev.carillon.jdbc.JdbcLedger;
+import dev.carillon.jdbc.JdbcNudgeStore;
 import dev.carillon.jdbc.JdbcRefusalStore;
 import dev.carillon.jdbc.JdbcRunStore;
 import dev.carillon.jdbc.JdbcScheduleStore;
@@ -164,10 +165,15 @@ final class Wiring {
         http,
         functions,
         QStashWiring.messages(qstash, remote, clock),
+        new JdbcNudgeStore(database),
         changes,
         clock,
         instance,
-        new Runs.Terms(WALKERS, settings.webhookHold(), settings.limits()));
+        new Runs.Terms(
+            WALKERS,
+            settings.webhookHold(),
+            settings.limits(),
+            remote.isPresent() && settings.qstash().nudges()));
     local = settings.engine().engine() == Engine.LOCAL
         ? Optional.of(new LocalEngine(
             database::dataSource,

@@ -30,6 +30,8 @@ public record Answer(
     SKIPPED(200),
     /** The run is committed and will be walked, or is being walked. */
     ACCEPTED(202),
+    /** It was a nudge, and its run was looked at. */
+    NUDGED(200),
     /** The run was canceled. */
     CANCELED(200),
     /** The attempt failed; the sender may try again. */

@@ -50,6 +50,8 @@ record Admission(Handle database, Arrival arrival) {
       return duplicate(duplicate);
     } else if (decision instanceof Decision.Skip skip) {
       return skip(skip);
+    } else if (decision instanceof Decision.Nudge nudge) {
+      return nudge(nudge);
     } else if (decision instanceof Decision.Refuse refuse) {
       return refuse(refuse);
     }
@@ -119,6 +121,14 @@ record Admission(Handle database, Arrival arrival) {
             OccurrenceRow.judged(database, due, skip.reason(), skip.answer().detail()));
     remember(skip.answer().run(), Optional.of(skip.answer()));
     return deliver(skip.answer().run(), Optional.of(skip.answer()));
+  }
+
+  /** Another nudge may be sent for its run now. */
+  private Optional<DeliveryId> nudge(Decision.Nudge nudge) {
+    if (nudge.run().isPresent() && arrival.message().isPresent()) {
+      JdbcNudgeStore.came(database, nudge.run().get(), arrival.message().get());
+    }
+    return deliver(nudge.run(), Optional.empty());
   }
 
   private void remember(Optional<RunId> run, Optional<Answer> answer) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.carillon.run.MessageId;
 import dev.carillon.run.Run.Ownership;
+import dev.carillon.run.RunId;
 import dev.carillon.run.Trigger;
 import dev.carillon.running.Arrival;
 import dev.carillon.running.Runs;
@@ -46,16 +47,43 @@ final class SignedArrivals {
 
   private Arrival called(SignedRequest signed, String route, JsonNode body) {
     WorkflowId workflow = workflow(body.path("workflowId"));
+    boolean ours = isOurs(body);
     Optional<ScheduleId> schedule = schedule(body);
-    Trigger trigger = trigger(body, schedule);
     return arrival(
         signed,
         route,
         workflow,
-        schedule.isPresent() ? Trigger.CRON : trigger,
+        schedule.isPresent() ? Trigger.CRON : trigger(body, ours),
         schedule,
-        body.path("revision").asInt(0),
-        body.has("input") ? body.get("input") : JsonNodeFactory.instance.objectNode());
+        Math.max(0, body.path("revision").asInt(0)),
+        body.has("input") ? body.get("input") : JsonNodeFactory.instance.objectNode(),
+        wakes(body, ours));
+  }
+
+  /** Tells whether this installation sent it; what names another one is turned away. */
+  private boolean isOurs(JsonNode body) {
+    if (!body.has("installation")) {
+      return false;
+    }
+    if (!installation.get().equals(body.get("installation").asText())) {
+      throw new RefusedMessageException("this was sent by another installation of Carillon");
+    }
+    return true;
+  }
+
+  /** A nudge names its run, and only we send nudges. */
+  private static Optional<RunId> wakes(JsonNode body, boolean ours) {
+    if (!body.has("runId")) {
+      return Optional.empty();
+    }
+    if (!ours) {
+      throw new RefusedMessageException("only a message of this installation may name a run");
+    }
+    try {
+      return Optional.of(new RunId(body.get("runId").asText()));
+    } catch (IllegalArgumentException none) {
+      throw new RefusedMessageException(none.getMessage());
+    }
   }
 
   /**
@@ -68,7 +96,14 @@ final class SignedArrivals {
       return called(signed, "jobs", ours.get());
     }
     return arrival(
-        signed, "jobs", workflow, Trigger.EXTERNAL, Optional.empty(), 0, input(signed.body()));
+        signed,
+        "jobs",
+        workflow,
+        Trigger.EXTERNAL,
+        Optional.empty(),
+        0,
+        input(signed.body()),
+        Optional.empty());
   }
 
   private Optional<JsonNode> ofOurSchedule(SignedRequest signed, WorkflowId workflow) {
@@ -99,7 +134,8 @@ final class SignedArrivals {
       Trigger trigger,
       Optional<ScheduleId> schedule,
       int revision,
-      JsonNode input) {
+      JsonNode input,
+      Optional<RunId> wakes) {
     Instant now = clock.instant();
     return new Arrival(
         running.nextId(),
@@ -115,7 +151,8 @@ final class SignedArrivals {
         Optional.of(new Arrival.Created(signed.claims().issuedAt(), retried(signed) > 0)),
         input,
         Ownership.ENGINE,
-        now);
+        now,
+        wakes);
   }
 
   /** A message without a usable id is named by its token. */
@@ -158,14 +195,10 @@ final class SignedArrivals {
     }
   }
 
-  /** One of our own schedules names itself, and the installation that made it. */
+  /** One of our own schedules names itself. */
   private Optional<ScheduleId> schedule(JsonNode body) {
     if (!body.path("scheduleId").isTextual() || !body.has("revision")) {
       return Optional.empty();
-    }
-    if (body.has("installation")
-        && !installation.get().equals(body.get("installation").asText())) {
-      throw new RefusedMessageException("the schedule was made by another installation");
     }
     String id = body.get("scheduleId").textValue();
     String bare = id.substring(id.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
@@ -176,11 +209,12 @@ final class SignedArrivals {
     }
   }
 
-  private static Trigger trigger(JsonNode body, Optional<ScheduleId> schedule) {
-    return switch (body.path("trigger").asText("")) {
+  /** What we did not send was made by hand in the Upstash console, whatever it says of itself. */
+  private static Trigger trigger(JsonNode body, boolean ours) {
+    return switch (ours ? body.path("trigger").asText("") : "") {
       case "manual" -> Trigger.MANUAL;
       case "test" -> Trigger.TEST;
-      default -> schedule.isPresent() ? Trigger.CRON : Trigger.EXTERNAL;
+      default -> Trigger.EXTERNAL;
     };
   }
 }

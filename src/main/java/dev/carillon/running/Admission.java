@@ -34,6 +34,7 @@ final class Admission {
 
   Decision decide(Arrival arrival, AdmissionView view) {
     return replay(arrival, view)
+        .or(() -> nudge(arrival, view))
         .or(() -> repetition(arrival, view))
         .orElseGet(() -> first(arrival, view));
   }
@@ -49,6 +50,14 @@ final class Admission {
           arrival.message().flatMap(view::message).flatMap(AdmissionView.SeenMessage::run);
       return new Decision.Replay(seen.answer(), run);
     });
+  }
+
+  /** One that comes twice is as good as one: the row of its run decides. */
+  private static Optional<Decision> nudge(Arrival arrival, AdmissionView view) {
+    return arrival
+        .wakes()
+        .map(run -> new Decision.Nudge(
+            view.run(run).filter(it -> it.workflow().equals(arrival.workflow())).map(Run::id)));
   }
 
   private static Optional<Decision> repetition(Arrival arrival, AdmissionView view) {

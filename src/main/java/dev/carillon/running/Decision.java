@@ -77,6 +77,13 @@ public sealed interface Decision {
   record Replay(Optional<Answer> answer, Optional<RunId> run) implements Decision {}
 
   /**
+   * A nudge came: nothing is made, and what it does to its run is seen afterwards.
+   *
+   * @param run whom it is to wake, if there is such a run
+   */
+  record Nudge(Optional<RunId> run) implements Decision {}
+
+  /**
    * It is turned away, and no message is remembered.
    *
    * @param answer says why

@@ -30,6 +30,7 @@ public final class Deliveries {
   private final Definitions definitions;
   private final Messages messages;
   private final Walkers walkers;
+  private final Nudges nudges;
   private final Endings endings;
   private final Clock clock;
   private final Duration hold;
@@ -40,6 +41,7 @@ public final class Deliveries {
       Definitions definitions,
       Messages messages,
       Walkers walkers,
+      Nudges nudges,
       Endings endings,
       Clock clock,
       Duration hold) {
@@ -48,6 +50,7 @@ public final class Deliveries {
     this.definitions = definitions;
     this.messages = messages;
     this.walkers = walkers;
+    this.nudges = nudges;
     this.endings = endings;
     this.clock = clock;
     this.hold = hold;
@@ -132,6 +135,9 @@ public final class Deliveries {
   }
 
   private CompletionStage<Answer> answer(Arrival arrival, Decision decision) {
+    if (decision instanceof Decision.Nudge nudge) {
+      return nudges.answer(nudge);
+    }
     Optional<RunId> run = runOf(decision, arrival);
     if (run.isEmpty()) {
       return CompletableFuture.completedFuture(withoutRun(decision));

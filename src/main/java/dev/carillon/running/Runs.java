@@ -33,6 +33,7 @@ public final class Runs {
   private final ExecutorService answers;
   private final Endings endings;
   private final Walker walker;
+  private final Nudging nudging;
   private final Walkers walkers;
   private final Deliveries deliveries;
 
@@ -48,6 +49,7 @@ public final class Runs {
    * @param http does their calls
    * @param functions by name, the built-in ones included
    * @param messages what the engine holds of ours
+   * @param nudges keeps which of them wake runs
    * @param changes is told of every step
    * @param clock tells the time
    * @param node names this process
@@ -63,6 +65,7 @@ public final class Runs {
       HttpCaller http,
       Map<String, Function> functions,
       Messages messages,
+      NudgeStore nudges,
       Changes changes,
       Clock clock,
       String node,
@@ -86,13 +89,16 @@ public final class Runs {
       return thread;
     });
     endings = new Endings(runs, timer, answers, clock);
-    this.walkers = new Walkers(runs, walker, endings, clock, node, terms.capacity(), timer);
+    nudging = new Nudging(nudges, messages, terms.nudged(), clock);
+    this.walkers =
+        new Walkers(runs, walker, endings, nudging, clock, node, terms.capacity(), timer);
     this.deliveries = new Deliveries(
         runs,
         new Admission(definitions),
         definitions,
         messages,
         walkers,
+        new Nudges(runs, walkers, nudging, endings, clock, terms.hold()),
         endings,
         clock,
         terms.hold());
@@ -104,9 +110,15 @@ public final class Runs {
    * @param capacity how many at a time, at least 1
    * @param hold how long a delivery waits for its run before it is answered 202
    * @param limits how much each may do
+   * @param nudged whether parked runs are woken by messages too
    */
-  public record Terms(int capacity, Duration hold, Limits limits) {
-    /** Takes the usual limits. */
+  public record Terms(int capacity, Duration hold, Limits limits, boolean nudged) {
+    /** Wakes by our own timers alone. */
+    public Terms(int capacity, Duration hold, Limits limits) {
+      this(capacity, hold, limits, false);
+    }
+
+    /** Takes the usual limits, and wakes by our own timers alone. */
     public Terms(int capacity, Duration hold) {
       this(capacity, hold, Limits.USUAL);
     }
@@ -126,6 +138,7 @@ public final class Runs {
     endings.close();
     walkers.stop();
     walker.stop();
+    nudging.stop();
     timer.shutdownNow();
     answers.shutdown();
     try {

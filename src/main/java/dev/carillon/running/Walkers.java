@@ -36,6 +36,7 @@ public final class Walkers {
   private final RunStore runs;
   private final Walker walker;
   private final Endings endings;
+  private final Nudging nudging;
   private final Clock clock;
   private final String node;
   private final int capacity;
@@ -54,6 +55,7 @@ public final class Walkers {
       RunStore runs,
       Walker walker,
       Endings endings,
+      Nudging nudging,
       Clock clock,
       String node,
       int capacity,
@@ -61,6 +63,7 @@ public final class Walkers {
     this.runs = runs;
     this.walker = walker;
     this.endings = endings;
+    this.nudging = nudging;
     this.clock = clock;
     this.node = node;
     this.capacity = capacity;
@@ -77,6 +80,7 @@ public final class Walkers {
     long third = LEASE.dividedBy(3).toMillis();
     renewal.scheduleWithFixedDelay(() -> guarded(this::renew), third, third, TimeUnit.MILLISECONDS);
     every(Duration.ofSeconds(1), endings::lookAll);
+    every(SWEEP, this::makeUpForNudges);
   }
 
   private void every(Duration pause, Runnable work) {
@@ -108,6 +112,11 @@ public final class Walkers {
     take(run, false);
   }
 
+  /** Has nudges sent that are missing, and takes back those that nobody needs. */
+  void makeUpForNudges() {
+    nudging.sweep();
+  }
+
   /** Takes what is due now, as far as there is room. */
   public void sweep() {
     if (stopping.get()) {
@@ -130,6 +139,7 @@ public final class Walkers {
     Optional.ofNullable(active.get(ended.id()))
         .ifPresent(it -> it.cancellation().cancel());
     endings.tell(ended);
+    nudging.left(ended);
   }
 
   private void take(RunId run, boolean sweeping) {
@@ -182,7 +192,10 @@ public final class Walkers {
     }
     try {
       Run left = walker.walk(claim, stopping::get, cancellation);
+      // First out of the way: what is due at once would not be taken while it is ours.
+      active.remove(run, mine);
       endings.tell(left);
+      nudging.left(left);
       left.wakeAt().ifPresent(this::wakeAt);
       left.parent().filter(any -> left.state().isEnded()).ifPresent(this::poke);
     } catch (LeaseLostException overtaken) {

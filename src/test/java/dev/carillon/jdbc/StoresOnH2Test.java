@@ -13,6 +13,8 @@ import dev.carillon.running.DeliveryLog;
 import dev.carillon.running.DeliveryLogContract;
 import dev.carillon.running.Journal;
 import dev.carillon.running.JournalContract;
+import dev.carillon.running.NudgeStore;
+import dev.carillon.running.NudgeStoreContract;
 import dev.carillon.running.RunStore;
 import dev.carillon.running.RunStoreContract;
 import dev.carillon.scheduling.ScheduleStore;
@@ -47,6 +49,9 @@ class StoresOnH2Test {
 
   @Nested
   class GivingUp extends Stores implements DeadLetterStoreContract {}
+
+  @Nested
+  class Nudging extends Stores implements NudgeStoreContract {}
 
   @Nested
   class Authoring extends Stores implements WorkflowStoreContract {}
@@ -104,6 +109,10 @@ class StoresOnH2Test {
 
     public DeadLetterStore letters() {
       return new JdbcDeadLetterStore(DATABASE.open());
+    }
+
+    public NudgeStore nudges() {
+      return new JdbcNudgeStore(DATABASE.open());
     }
 
     public WorkflowStore workflows() {

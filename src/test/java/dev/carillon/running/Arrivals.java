@@ -3,6 +3,7 @@ package dev.carillon.running;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.carillon.run.MessageId;
 import dev.carillon.run.Run.Ownership;
+import dev.carillon.run.RunId;
 import dev.carillon.run.Trigger;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.workflow.WorkflowId;
@@ -21,6 +22,7 @@ public final class Arrivals {
   private int revision;
   private Optional<Instant> due = Optional.empty();
   private Optional<Arrival.Created> created;
+  private Optional<RunId> wakes = Optional.empty();
   private Ownership ownership = Ownership.ENGINE;
 
   private Arrivals(House house, WorkflowId workflow) {
@@ -81,6 +83,12 @@ public final class Arrivals {
     return this;
   }
 
+  /** As a nudge. */
+  public Arrivals waking(RunId run) {
+    wakes = Optional.of(run);
+    return this;
+  }
+
   /** As a schedule that somebody made by hand calls. */
   public Arrivals external() {
     schedule = Optional.empty();
@@ -103,6 +111,7 @@ public final class Arrivals {
         created,
         JsonNodeFactory.instance.objectNode(),
         ownership,
-        house.clock.instant());
+        house.clock.instant(),
+        wakes);
   }
 }

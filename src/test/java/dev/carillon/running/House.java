@@ -13,6 +13,7 @@ import dev.carillon.function.Function;
 import dev.carillon.jdbc.Database;
 import dev.carillon.jdbc.DatabaseAddress;
 import dev.carillon.jdbc.JdbcJournal;
+import dev.carillon.jdbc.JdbcNudgeStore;
 import dev.carillon.jdbc.JdbcRunStore;
 import dev.carillon.jdbc.JdbcScheduleStore;
 import dev.carillon.jdbc.JdbcWorkflowStore;
@@ -49,6 +50,7 @@ public final class House implements AutoCloseable {
   public final Database database;
   public final JdbcRunStore store;
   public final JdbcJournal journal;
+  public final JdbcNudgeStore nudges;
   public final Authoring authoring;
   public final Scheduling scheduling;
   public final JdbcScheduleStore schedules;
@@ -61,6 +63,12 @@ public final class House implements AutoCloseable {
 
   /** Opens a house whose workflows may call these functions besides {@code log}. */
   public House(DatabaseAddress address, MovingClock clock, Function... functions) {
+    this(address, clock, new Runs.Terms(8, Duration.ofSeconds(20)), functions);
+  }
+
+  /** Opens a house that walks on other terms. */
+  public House(
+      DatabaseAddress address, MovingClock clock, Runs.Terms terms, Function... functions) {
     this.clock = clock;
     database = new Database(address);
     Map<String, Function> byName = new LinkedHashMap<>(Map.of("log", new LogFunction()));
@@ -72,6 +80,7 @@ public final class House implements AutoCloseable {
         database, clock, edited -> changes.tell(new Changes.Change(edited, null)));
     store = new JdbcRunStore(database);
     journal = new JdbcJournal(database);
+    nudges = new JdbcNudgeStore(database);
     var reader = new YamlDefinitionReader(Set.copyOf(byName.keySet()));
     var definitions = new Definitions(workflows, reader);
     http = new GatedHttpCaller(AddressRules.any(), CallLimits.standard());
@@ -85,10 +94,11 @@ public final class House implements AutoCloseable {
         http,
         byName,
         messages,
+        nudges,
         changes,
         clock,
         "node",
-        new Runs.Terms(8, Duration.ofSeconds(20)));
+        terms);
     scheduling = new Scheduling(schedules, workflows, definitions, engine, clock);
     authoring = new Authoring(workflows, reader, scheduling, clock);
     database.open();

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An engine's messages as a test tells them; until then it cannot be asked. */
@@ -19,6 +21,8 @@ public final class ToldMessages implements Messages {
   public final List<Sent> sent = new CopyOnWriteArrayList<>();
   public final List<MessageId> takenBack = new CopyOnWriteArrayList<>();
   public final List<MessageId> asked = new CopyOnWriteArrayList<>();
+  public final AtomicInteger hanging = new AtomicInteger();
+  public volatile CountDownLatch slow = new CountDownLatch(0);
   public volatile boolean reachable;
   private final Map<MessageId, Instant> made = new ConcurrentHashMap<>();
   private final AtomicInteger number = new AtomicInteger();
@@ -36,6 +40,14 @@ public final class ToldMessages implements Messages {
   @Override
   public Optional<MessageId> nudge(WorkflowId workflow, RunId run, Instant notBefore) {
     if (!reachable) {
+      return Optional.empty();
+    }
+    if (slow.getCount() > 0) {
+      hanging.incrementAndGet();
+    }
+    try {
+      slow.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException over) {
       return Optional.empty();
     }
     var id = new MessageId("msg_nudge_" + number.incrementAndGet());

@@ -27,6 +27,7 @@ public final class ArrivalBuilder {
   private int retried;
   private JsonNode input = JsonNodeFactory.instance.objectNode();
   private Ownership ownership = Ownership.OURS;
+  private Optional<RunId> wakes = Optional.empty();
   private Instant at = Instant.parse("2026-11-22T12:00:00Z");
 
   private ArrivalBuilder() {}
@@ -68,6 +69,11 @@ public final class ArrivalBuilder {
     return this;
   }
 
+  public ArrivalBuilder waking(RunId run) {
+    wakes = Optional.of(run);
+    return this;
+  }
+
   public ArrivalBuilder ownedByItsEngine() {
     ownership = Ownership.ENGINE;
     return this;
@@ -99,6 +105,7 @@ public final class ArrivalBuilder {
         Optional.empty(),
         input,
         ownership,
-        at);
+        at,
+        wakes);
   }
 }
