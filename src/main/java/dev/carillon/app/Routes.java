@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -51,10 +52,24 @@ final class Routes {
    * @throws RefusedSettingsException with those whose is not
    */
   void refuseRivals(JobBook jobs) {
+    refuse(jobs, card -> isTaken(card.path().value(), card), "Carillon's");
+  }
+
+  /**
+   * Goes on only if no job's path is that of somebody's servlet, which would never be asked.
+   *
+   * @param mappings the URL patterns of servlets
+   * @throws RefusedSettingsException with those whose is
+   */
+  static void refuseServlets(JobBook jobs, Set<String> mappings) {
+    refuse(jobs, card -> mappings.contains(card.path().value()), "a servlet's");
+  }
+
+  private static void refuse(JobBook jobs, Predicate<JobCard> isTaken, String whose) {
     List<String> mistakes = jobs.all().stream()
-        .filter(card -> isTaken(card.path().value(), card))
-        .map(card -> card.whose() + " has the path " + card.path()
-            + ", which is Carillon's: give it another, as /api/jobs/" + card.id())
+        .filter(isTaken)
+        .map(card -> card.whose() + " has the path " + card.path() + ", which is " + whose
+            + ": give it another, as /api/jobs/" + card.id())
         .toList();
     if (!mistakes.isEmpty()) {
       throw new RefusedSettingsException(mistakes);

@@ -10,8 +10,10 @@ import jakarta.servlet.ServletContextListener;
 import java.sql.DriverManager;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +66,7 @@ public final class Startup implements ServletContextListener {
     Secret adminToken = settings.adminToken().orElseGet(() -> home.secret(Home.ADMIN_TOKEN));
     String instance = UUID.randomUUID().toString();
     wiring = new Wiring(settings, adminToken, Clock.systemUTC(), instance);
+    Routes.refuseServlets(wiring.jobs(), mappings(context));
     context.setAttribute(SignatureGate.ATTRIBUTE, wiring.signatureGate());
     running = new Running(settings, wiring, instance);
     wiring.filters().forEach(routed -> add(context, routed, true));
@@ -74,6 +77,12 @@ public final class Startup implements ServletContextListener {
     if (!settings.standalone()) {
       running.under(context.getContextPath());
     }
+  }
+
+  private static Set<String> mappings(ServletContext context) {
+    return context.getServletRegistrations().values().stream()
+        .flatMap(servlet -> servlet.getMappings().stream())
+        .collect(Collectors.toSet());
   }
 
   /** Tells whoever runs {@code java -jar} where to listen, and asks to be told when it does. */

@@ -112,6 +112,7 @@ final class Wiring {
   private final Optional<LocalEngine> local;
   private final Optional<QStashClient> qstash;
   private final Aside catchingUp = new Aside();
+  private final JobBook jobs;
   private final Workshop workshop;
   private final Employment employment;
   private final EventsResource events;
@@ -131,7 +132,7 @@ final class Wiring {
   Wiring(Settings settings, Secret adminToken, Clock clock, String instance) {
     ObjectMapper json = new ObjectMapper();
     ClassLoader loader = Wiring.class.getClassLoader();
-    JobBook jobs = Jobs.all(loader);
+    jobs = Jobs.all(loader);
     workshop = new Workshop();
     Map<String, Function> functions = Functions.all(loader, new JobFunction(jobs, workshop, clock));
 
@@ -347,6 +348,11 @@ final class Wiring {
   void decided(EngineDecision decision) {
     LoggerFactory.getLogger(Wiring.class)
         .info("signed calls of QStash are taken; set CARILLON_ENGINE=qstash to let it ring");
+  }
+
+  /** Returns the jobs in code that were found. */
+  JobBook jobs() {
+    return jobs;
   }
 
   /** Returns by what signed requests are judged. */

@@ -11,6 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,6 +86,17 @@ class RoutesTest {
         .isInstanceOf(RefusedSettingsException.class)
         .hasMessageContainingAll(
             "of shop.jar has the path " + path, "give it another, as /api/jobs/nightly");
+  }
+
+  @Test
+  void aJobThatWantsTheAddressOfAServletIsRefused() {
+    JobBook jobs = new JobBook(List.of(aJob("nightly").path("/shop/orders").of("shop.jar")));
+
+    assertThatCode(() -> Routes.refuseServlets(jobs, Set.of("/", "/shop/*", "/shop/order")))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> Routes.refuseServlets(jobs, Set.of("/", "/shop/orders")))
+        .isInstanceOf(RefusedSettingsException.class)
+        .hasMessageContaining("of shop.jar has the path /shop/orders, which is a servlet's");
   }
 
   @ParameterizedTest
