@@ -54,6 +54,7 @@ import dev.carillon.rest.EventsResource;
 import dev.carillon.rest.HealthResource;
 import dev.carillon.rest.JsonProvider;
 import dev.carillon.rest.KeysResource;
+import dev.carillon.rest.OccurrencesResource;
 import dev.carillon.rest.ProblemMapper;
 import dev.carillon.rest.QStashResource;
 import dev.carillon.rest.RefusalsResource;
@@ -82,6 +83,8 @@ import dev.carillon.signature.SigningKeys;
 import dev.carillon.signing.KeyRing;
 import dev.carillon.signing.RefusalBook;
 import dev.carillon.signing.Rolling;
+import dev.carillon.watching.Losses;
+import dev.carillon.watching.Mending;
 import dev.carillon.watching.Watch;
 import java.net.URI;
 import java.time.Clock;
@@ -186,13 +189,9 @@ final class Wiring {
     ScheduleEngine engine = remote.<ScheduleEngine>map(it -> it).orElseGet(local::orElseThrow);
     scheduling = new Scheduling(schedules, workflows, definitions, engine, clock);
     authoring = new Authoring(workflows, reader, scheduling, clock);
+    var ledger = new JdbcLedger(database);
     watch = new Watch(
-        new JdbcLedger(database),
-        runs,
-        new WhoRings(local.isEmpty(), id -> false),
-        changes,
-        clock,
-        instance);
+        ledger, runs, new WhoRings(local.isEmpty(), id -> false), changes, clock, instance);
     employment = new Employment(jobs, new JdbcJobStore(database), authoring, scheduling, clock);
 
     signIn = new SignIn(new JdbcSessionStore(database), SecretHash.of(adminToken.value()), clock);
@@ -236,7 +235,8 @@ final class Wiring {
         new WorkflowsResource(
             authoring, definitions, scheduling, runStore, runs, jobs::path, json, clock),
         new CronResource(scheduling, json, mode, clock),
-        new SchedulesResource(scheduling, schedules, clock),
+        new SchedulesResource(scheduling, clock),
+        new OccurrencesResource(scheduling, schedules, new Mending(ledger, runStore, runs, clock)),
         new RunsResource(runStore, journal, deliveryLog, runs, json),
         new DeliveriesResource(deliveryLog),
         new DeadLettersResource(letters),
@@ -249,6 +249,7 @@ final class Wiring {
             runs,
             deliveryLog,
             letters,
+            new Losses(ledger, watch, schedules),
             new HealthChecks(jobs, authoring, workshop, clock)::of,
             json,
             installation::get,

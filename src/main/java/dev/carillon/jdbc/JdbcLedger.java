@@ -87,7 +87,7 @@ public final class JdbcLedger implements Ledger {
   }
 
   @Override
-  public Occurrence givenUp(
+  public Optional<Occurrence> givenUp(
       ScheduleId schedule,
       int revision,
       Instant due,
@@ -97,9 +97,11 @@ public final class JdbcLedger implements Ledger {
     return database.transactions().write(handle -> {
       JdbcLedgerView.lock(handle, schedule);
       Due given = new Due(schedule, revision, due);
-      OccurrenceRow.judgedIfNew(handle, given, reason, Optional.of(detail));
+      if (WatchRow.isPassed(handle, schedule, revision, due)) {
+        OccurrenceRow.judgedIfNew(handle, given, reason, Optional.of(detail));
+      }
       OccurrenceRow.explain(handle, given, detail, deadLetter);
-      return OccurrenceRow.find(handle, schedule, due).orElseThrow();
+      return OccurrenceRow.find(handle, schedule, due);
     });
   }
 

@@ -56,7 +56,20 @@ final class WatchRow {
   private static final String LOOK_NOW = """
       update watch set watch_at = :at where schedule_id = :schedule and watch_at > :at""";
 
+  private static final String STILL_TO_COME = """
+      select count(*) from watch
+       where schedule_id = :schedule and revision = :revision and settled_until < :due""";
+
   private WatchRow() {}
+
+  /** Tells whether a due time was accounted for, or never will be. */
+  static boolean isPassed(Handle database, ScheduleId schedule, int revision, Instant due) {
+    return named(database.createQuery(STILL_TO_COME), schedule, revision)
+            .bind("due", Values.at(due))
+            .mapTo(Long.class)
+            .one()
+        == 0;
+  }
 
   static List<Watched> due(Handle database, Instant now, int limit) {
     return database

@@ -103,6 +103,11 @@ record FailureNotice(MessageId message, JsonNode told, JsonNode source, JsonNode
         .flatMap(id -> read(id, ScheduleId::new));
   }
 
+  /** Returns the schedule's revision that the message was made under; 0 if it does not say. */
+  int revision() {
+    return source.path("revision").asInt(0);
+  }
+
   private static <T> Optional<T> read(String text, Function<String, T> reader) {
     try {
       return Optional.of(reader.apply(text));

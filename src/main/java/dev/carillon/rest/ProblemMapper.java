@@ -21,6 +21,10 @@ import dev.carillon.scheduling.ScheduleChangedException;
 import dev.carillon.scheduling.UnknownScheduleException;
 import dev.carillon.signing.NoQStashException;
 import dev.carillon.signing.RollingUnsafeException;
+import dev.carillon.watching.DueTimeNotRunException;
+import dev.carillon.watching.DueTimeRanException;
+import dev.carillon.watching.DueTimeSkippedException;
+import dev.carillon.watching.UnknownDueTimeException;
 import dev.carillon.workflow.InvalidDefinitionException;
 import dev.carillon.workflow.InvalidWorkflowIdException;
 import jakarta.ws.rs.WebApplicationException;
@@ -90,6 +94,10 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
           .with("line", wrong.line())
           .with("column", wrong.column());
     }
+    if (cause instanceof DueTimeRanException ran) {
+      return of(409, "due-time-ran", "The due time ran", cause)
+          .with("runId", ran.run().value());
+    }
     if (cause instanceof VersionTakenException taken) {
       return of(409, "version-taken", "The version is taken", cause)
           .with("version", taken.version())
@@ -128,6 +136,15 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     if (cause instanceof CodeGoneException) {
       return of(409, "code-gone", "The workflow's Java code is gone", cause);
+    }
+    if (cause instanceof UnknownDueTimeException) {
+      return of(404, "unknown-due-time", "There is no such due time", cause);
+    }
+    if (cause instanceof DueTimeSkippedException) {
+      return of(409, "due-time-skipped", "The due time was skipped on purpose", cause);
+    }
+    if (cause instanceof DueTimeNotRunException) {
+      return of(409, "due-time-not-run", "The due time cannot run now", cause);
     }
     if (cause instanceof ScheduleActiveException) {
       return of(409, "schedule-active", "The schedule is active", cause);

@@ -3,6 +3,7 @@ package dev.carillon.rest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.Answer.Verdict;
+import dev.carillon.delivery.DeadLetter.GivenUp;
 import dev.carillon.delivery.Delivery;
 import dev.carillon.delivery.DeliveryId;
 import dev.carillon.job.Health;
@@ -15,6 +16,7 @@ import dev.carillon.running.DeliveryLog;
 import dev.carillon.running.Runs;
 import dev.carillon.running.StoreUnavailableException;
 import dev.carillon.signature.SignedRequest;
+import dev.carillon.watching.Losses;
 import dev.carillon.workflow.WorkflowId;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -45,6 +47,7 @@ public final class QStashResource {
   private final Runs running;
   private final DeliveryLog deliveries;
   private final DeadLetters letters;
+  private final Losses losses;
   private final SignedArrivals arrivals;
   private final JsonBodies bodies;
   private final Function<WorkflowId, CompletionStage<Optional<Health>>> health;
@@ -63,6 +66,7 @@ public final class QStashResource {
       Runs running,
       DeliveryLog deliveries,
       DeadLetters letters,
+      Losses losses,
       Function<WorkflowId, CompletionStage<Optional<Health>>> health,
       ObjectMapper json,
       Supplier<String> installation,
@@ -71,6 +75,7 @@ public final class QStashResource {
     this.running = running;
     this.deliveries = deliveries;
     this.letters = letters;
+    this.losses = losses;
     this.arrivals = new SignedArrivals(running, json, installation, clock);
     this.bodies = new JsonBodies(json);
     this.health = health;
@@ -194,12 +199,27 @@ public final class QStashResource {
       return Answer.without(Verdict.SKIPPED, "a nudge was lost; our own timers wake its run");
     }
     Optional<Run> run = running.adopt(notice.message());
-    if (!notice.isOfAnother(installation.get())) {
-      letters.keep(notice.letter(run.map(Run::id), clock.instant()));
+    if (notice.isOfAnother(installation.get())) {
+      return Answer.without(Verdict.SKIPPED, "the message is of another installation");
     }
+    GivenUp letter = notice.letter(run.map(Run::id), clock.instant());
+    letters.keep(letter);
     return run.map(it -> Answer.about(it.id(), Verdict.ACCEPTED))
-        .orElseGet(() -> Answer.without(
-            Verdict.SKIPPED, "message " + notice.message() + " never made a run here"));
+        .orElseGet(() -> lost(letter, notice.revision()));
+  }
+
+  private Answer lost(GivenUp letter, int revision) {
+    String what = "message " + letter.message().orElseThrow() + " never made a run here";
+    return losses
+        .givenUp(letter, revision)
+        .map(due -> new Answer(
+            Verdict.SKIPPED,
+            due.run(),
+            Optional.of(
+                what + "; its due time " + due.dueTime() + " is " + View.word(due.verdict())),
+            false,
+            Optional.empty()))
+        .orElseGet(() -> Answer.without(Verdict.SKIPPED, what));
   }
 
   private void note(String route, SignedRequest signed, Answer answer) {

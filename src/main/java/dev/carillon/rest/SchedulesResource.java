@@ -1,7 +1,6 @@
 package dev.carillon.rest;
 
 import dev.carillon.schedule.Schedule;
-import dev.carillon.scheduling.ScheduleStore;
 import dev.carillon.scheduling.Scheduling;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,14 +15,12 @@ import java.time.Clock;
 @Produces(MediaType.APPLICATION_JSON)
 public final class SchedulesResource {
   private final Scheduling scheduling;
-  private final ScheduleStore store;
   private final ScheduleViews views;
   private final Clock clock;
 
   /** Takes what it shows. */
-  public SchedulesResource(Scheduling scheduling, ScheduleStore store, Clock clock) {
+  public SchedulesResource(Scheduling scheduling, Clock clock) {
     this.scheduling = scheduling;
-    this.store = store;
     this.views = new ScheduleViews(scheduling, clock);
     this.clock = clock;
   }
@@ -53,21 +50,5 @@ public final class SchedulesResource {
                 .wording()
                 .timetable()
                 .upcoming(clock.instant(), Limits.of("count", count, 10)));
-  }
-
-  /** Shows what became of its due times, the newest first. */
-  @GET
-  @Path("{id}/occurrences")
-  public View occurrences(
-      @PathParam("id") String id,
-      @QueryParam("after") String after,
-      @QueryParam("limit") String limit) {
-    int count = Limits.of(limit);
-    Schedule schedule = scheduling.get(Params.schedule(id));
-    return View.page(
-        store.occurrences(schedule.id(), Params.instant("after", after), count + 1),
-        count,
-        ScheduleViews::occurrence,
-        it -> it.dueTime().toString());
   }
 }

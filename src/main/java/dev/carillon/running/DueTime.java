@@ -10,9 +10,6 @@ import java.util.Optional;
 
 /** For which due time a message stands. Pure. */
 final class DueTime {
-  /** How far an engine's clock may be ahead of the due time that it rings. */
-  private static final Duration EARLY = Duration.ofSeconds(5);
-
   /** For how long an engine may go on by the old wording after it took a new one. */
   private static final Duration LOADING = Duration.ofSeconds(120);
 
@@ -45,7 +42,10 @@ final class DueTime {
 
   private static Optional<Instant> newest(Situation here, Arrival.Created created) {
     Instant made = made(here, created);
-    return here.revision().wording().timetable().latest(limit(here, made).orElse(made.plus(EARLY)));
+    Optional<Instant> end = limit(here, made);
+    return end.isPresent()
+        ? here.revision().wording().timetable().latest(end.get())
+        : here.revision().dueFor(made);
   }
 
   private static Instant made(Situation here, Arrival.Created created) {

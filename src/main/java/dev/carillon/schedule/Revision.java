@@ -1,5 +1,6 @@
 package dev.carillon.schedule;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,6 +22,14 @@ public record Revision(
     Optional<Instant> until,
     boolean active,
     Wording wording) {
+  /** How far an engine's clock may be ahead of the due time that it rings. */
+  public static final Duration EARLY = Duration.ofSeconds(5);
+
+  /** Returns the due time that a message of its engine stands for, by when it was made. */
+  public Optional<Instant> dueFor(Instant made) {
+    return wording.timetable().latest(made.plus(EARLY));
+  }
+
   /** Returns its first due time after an instant; empty if another revision is in force by then. */
   public Optional<Instant> nextDue(Instant after) {
     return active

@@ -69,13 +69,13 @@ public interface Ledger {
       ScheduleId schedule, int revision, Instant due, Reason reason, Optional<String> detail);
 
   /**
-   * Writes down that QStash gave a due time's message up: MISSED if it has no row, more about it if
-   * it is MISSED; what else became of it stays.
+   * Writes down that QStash gave a due time's message up: MISSED if it has no row though it was
+   * passed, more about it if it is MISSED; what else became of it stays.
    *
    * @param deadLetter names the entry in QStash's dead letter queue
-   * @return the row as it stands afterwards
+   * @return the row as it stands afterwards; empty if the due time is still to be judged
    */
-  Occurrence givenUp(
+  Optional<Occurrence> givenUp(
       ScheduleId schedule,
       int revision,
       Instant due,

@@ -140,6 +140,11 @@ public final class Watch {
     }
   }
 
+  /** Judges at once what is to be judged of a revision; fine if there is nothing. */
+  public void settle(ScheduleId schedule, int revision) {
+    settle(schedule, revision, new Tally());
+  }
+
   private void settle(ScheduleId schedule, int revision, Tally tally) {
     Map<Instant, String> turnedAway = new HashMap<>();
     boolean more = true;

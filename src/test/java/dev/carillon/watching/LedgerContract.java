@@ -270,17 +270,21 @@ public interface LedgerContract {
 
   @Test
   default void whatQStashGaveUpIsMissedWithItsReason() {
-    Occurrence kept = ledger()
-        .givenUp(HELLO, 3, NOON, Reason.NOT_DELIVERED, "502 after 4 attempts", Optional.of("1-0"));
+    Optional<Occurrence> kept = giveUp(NOON, "502 after 4 attempts", Optional.of("1-0"));
 
-    assertThat(kept.verdict()).isEqualTo(Verdict.MISSED);
-    assertThat(kept.revision()).isEqualTo(3);
-    assertThat(kept.detail()).contains("502 after 4 attempts");
-    assertThat(kept.deadLetter()).contains("1-0");
-    assertThat(ledger()
-            .givenUp(
-                HELLO, 3, NOON, Reason.NOT_DELIVERED, "502 after 4 attempts", Optional.of("1-0")))
-        .isEqualTo(kept);
+    assertThat(kept).map(Occurrence::verdict).contains(Verdict.MISSED);
+    assertThat(kept).map(Occurrence::revision).contains(1);
+    assertThat(kept).flatMap(Occurrence::detail).contains("502 after 4 attempts");
+    assertThat(kept).flatMap(Occurrence::deadLetter).contains("1-0");
+    assertThat(giveUp(NOON, "502 after 4 attempts", Optional.of("1-0"))).isEqualTo(kept);
+  }
+
+  @Test
+  default void givingUpDoesNotJudgeWhatIsStillToBeJudged() {
+    switchOn(HELLO, 0, NOON);
+
+    assertThat(giveUp(ONE, "502", Optional.empty())).isEmpty();
+    assertThat(giveUp(NOON, "502", Optional.empty())).isPresent();
   }
 
   @Test
@@ -288,15 +292,17 @@ public interface LedgerContract {
     ledger().judged(HELLO, 1, NOON, Reason.SUPERSEDED, Optional.of("no node was up"));
     ledger().judged(HELLO, 1, ONE, Reason.PAUSED, Optional.of("holidays"));
 
-    Occurrence missed =
-        ledger().givenUp(HELLO, 1, NOON, Reason.NOT_DELIVERED, "502", Optional.empty());
-    Occurrence skipped =
-        ledger().givenUp(HELLO, 1, ONE, Reason.NOT_DELIVERED, "502", Optional.of("1-0"));
+    Occurrence missed = giveUp(NOON, "502", Optional.empty()).orElseThrow();
+    Occurrence skipped = giveUp(ONE, "502", Optional.of("1-0")).orElseThrow();
 
     assertThat(missed.reason()).contains(Reason.SUPERSEDED);
     assertThat(missed.detail()).contains("502");
     assertThat(skipped.detail()).contains("holidays");
     assertThat(skipped.deadLetter()).isEmpty();
+  }
+
+  private Optional<Occurrence> giveUp(Instant due, String detail, Optional<String> deadLetter) {
+    return ledger().givenUp(HELLO, 1, due, Reason.NOT_DELIVERED, detail, deadLetter);
   }
 
   @Test

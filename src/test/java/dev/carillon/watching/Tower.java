@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.awaitility.Awaitility;
 
 /** A house with a watch, in which time passes only as a test says. */
 final class Tower implements AutoCloseable {
@@ -104,24 +105,27 @@ final class Tower implements AutoCloseable {
     }
   }
 
-  /** Lets time pass, watched at each half of a minute. */
+  /** Lets time pass, watched at each full minute. */
   void pass(Duration time) {
     passTo(clock.instant().plus(time));
   }
 
   void passTo(Instant end) {
     while (clock.instant().isBefore(end)) {
-      Instant next = Instant.ofEpochSecond((clock.instant().getEpochSecond() / 30 + 1) * 30);
+      Instant next = Instant.ofEpochSecond((clock.instant().getEpochSecond() / 60 + 1) * 60);
       clock.moveTo(next.isAfter(end) ? end : next);
       watch.tick();
       settle();
     }
   }
 
-  /** Waits until no run is under way. */
+  /** Waits until no run is being walked. */
   void settle() {
-    runs(RunState.PENDING).forEach(run -> house.await(run.id(), RunState.SUCCEEDED));
-    runs(RunState.RUNNING).forEach(run -> house.await(run.id(), RunState.SUCCEEDED));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> runs(RunState.PENDING).isEmpty() && runs(RunState.RUNNING).isEmpty());
   }
 
   private List<Run> runs(RunState state) {

@@ -1,0 +1,79 @@
+package dev.carillon.watching;
+
+import dev.carillon.delivery.DeadLetter.GivenUp;
+import dev.carillon.occurrence.Occurrence;
+import dev.carillon.occurrence.Occurrence.Reason;
+import dev.carillon.schedule.Revision;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.scheduling.ScheduleStore;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Writes down what QStash gave up before it ever made a run here. What else became of the due time
+ * (standby rang it, it was caught up, it was paused) stays; told twice, it is written once. May be
+ * shared by threads.
+ */
+public final class Losses {
+  private static final int NOT_AGAIN = 489;
+  private static final int UNAUTHORIZED = 401;
+
+  private final Ledger ledger;
+  private final Watch watch;
+  private final ScheduleStore schedules;
+
+  /** Takes where to write, and who judges first. */
+  public Losses(Ledger ledger, Watch watch, ScheduleStore schedules) {
+    this.ledger = ledger;
+    this.watch = watch;
+    this.schedules = schedules;
+  }
+
+  /**
+   * Takes a message of one of our schedules that made no run.
+   *
+   * @param revision as the message says; 0 if it does not
+   * @return what became of its due time; empty if none can be told, or it is still to be judged
+   */
+  public Optional<Occurrence> givenUp(GivenUp letter, int revision) {
+    return letter
+        .schedule()
+        .flatMap(schedule -> revision(schedule, revision))
+        .flatMap(
+            of -> letter.madeAt().flatMap(of::dueFor).flatMap(due -> writeDown(letter, of, due)));
+  }
+
+  private Optional<Revision> revision(ScheduleId schedule, int number) {
+    var all = schedules.revisions(schedule);
+    return all.stream()
+        .filter(it -> it.number() == number)
+        .findFirst()
+        .or(() -> all.stream().findFirst());
+  }
+
+  private Optional<Occurrence> writeDown(GivenUp letter, Revision revision, Instant due) {
+    watch.settle(revision.schedule(), revision.number());
+    return ledger.givenUp(
+        revision.schedule(),
+        revision.number(),
+        due,
+        reason(letter, due),
+        words(letter),
+        letter.dlqId());
+  }
+
+  private Reason reason(GivenUp letter, Instant due) {
+    int status = letter.status().orElse(0);
+    if (status == NOT_AGAIN || status == UNAUTHORIZED) {
+      return Reason.REFUSED;
+    }
+    return ledger.aliveTimes(due, due).cover(due) ? Reason.NOT_DELIVERED : Reason.WE_WERE_DOWN;
+  }
+
+  private static String words(GivenUp letter) {
+    String tries =
+        letter.retried().map(it -> " after " + (it + 1) + " attempts").orElse("");
+    String status = letter.status().map(it -> it + ", ").orElse("");
+    return "QStash gave it up" + tries + ": " + status + letter.detail().orElse("no reason told");
+  }
+}
