@@ -49,6 +49,7 @@ public final class JdbcJournal implements Journal {
        order by run_id, number fetch first :limit rows only""";
 
   private final Database database;
+  private final LargeValues large = new LargeValues();
 
   /** Takes the database, which is opened before the first call. */
   public JdbcJournal(Database database) {
@@ -118,13 +119,13 @@ public final class JdbcJournal implements Journal {
   public Extent write(Lease lease, Entries entries, Instant now) {
     return database
         .transactions()
-        .write(handle -> new JournalEntry(handle, lease, now).write(entries));
+        .write(handle -> new JournalEntry(handle, lease, large, now).write(entries));
   }
 
   @Override
   public List<RunId> breakOff(Lease lease, String block, String reason, Instant now) {
     return database.transactions().write(handle -> {
-      new JournalEntry(handle, lease, now).hold();
+      new JournalEntry(handle, lease, large, now).hold();
       return BreakOff.of(handle, lease.run(), block, reason, now);
     });
   }

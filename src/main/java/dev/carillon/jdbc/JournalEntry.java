@@ -18,7 +18,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * One commit to the journal, in its transaction. It first counts itself on the run's row, which only
  * the holder of the lease can do, and which keeps others out until the transaction ends.
  */
-record JournalEntry(Handle database, Lease lease, Instant now) {
+record JournalEntry(Handle database, Lease lease, LargeValues known, Instant now) {
   private static final String COUNT = """
       update run set writes = writes + :count
        where id = :run and state = 'RUNNING' and lease_owner = :owner and fence = :fence
@@ -79,14 +79,14 @@ record JournalEntry(Handle database, Lease lease, Instant now) {
 
   Extent write(Entries entries) {
     Counted before = count(entries.visits().size());
-    StepValues values = new StepValues(database, lease.run());
+    StepValues values = new StepValues(database, lease.run(), known);
     List<Numbered> all = new ArrayList<>();
     entries.visits().forEach(it -> all.add(new Numbered(before.writes() + all.size() + 1, it)));
-    List<Numbered> known = new ArrayList<>(all);
-    List<Numbered> written = execute(INSERT, all, values);
+    List<Numbered> there = new ArrayList<>();
+    List<Numbered> written = new ArrayList<>();
+    execute(INSERT, all, values, written, there);
     int added = written.size();
-    known.removeAll(written);
-    written.addAll(execute(REPLACE, known, values));
+    execute(REPLACE, there, values, written, new ArrayList<>());
     written.stream()
         .filter(Numbered::exports)
         .max(Comparator.comparingLong(Numbered::number))
@@ -101,11 +101,15 @@ record JournalEntry(Handle database, Lease lease, Instant now) {
     count(0);
   }
 
-  /** Returns those that changed a row. */
-  private List<Numbered> execute(String sql, List<Numbered> visits, StepValues values) {
-    List<Numbered> written = new ArrayList<>();
+  /** Tells apart those that changed a row and those that did not. */
+  private void execute(
+      String sql,
+      List<Numbered> visits,
+      StepValues values,
+      List<Numbered> written,
+      List<Numbered> unchanged) {
     if (visits.isEmpty()) {
-      return written;
+      return;
     }
     PreparedBatch batch = database.prepareBatch(sql);
     for (Numbered each : visits) {
@@ -114,11 +118,8 @@ record JournalEntry(Handle database, Lease lease, Instant now) {
     }
     int[] changed = batch.execute();
     for (int index = 0; index < changed.length; index++) {
-      if (changed[index] > 0) {
-        written.add(visits.get(index));
-      }
+      (changed[index] > 0 ? written : unchanged).add(visits.get(index));
     }
-    return written;
   }
 
   private void export(VisitKey exporter) {
@@ -138,7 +139,7 @@ record JournalEntry(Handle database, Lease lease, Instant now) {
         .bind("block", block.block())
         .bind("task", block.task())
         .bind("visit", block.visit())
-        .bind("progress", values.kept(Json.text(progress)))
+        .bind("progress", values.kept(progress))
         .execute();
   }
 

@@ -20,7 +20,9 @@ final class Schema {
     Flyway flyway = Flyway.configure(Schema.class.getClassLoader())
         .dataSource(database)
         .locations("classpath:db/migration")
-        .placeholders(Map.of("ascii", address.isPostgres() ? "collate \"C\"" : ""))
+        .placeholders(Map.of(
+            "ascii", address.isPostgres() ? "collate \"C\"" : "",
+            "large", address.isPostgres() ? "text" : "clob"))
         .javaMigrations(new QuartzTables())
         .table("schema_history")
         .load();

@@ -27,7 +27,7 @@ final class Spawning {
 
   /** The visit and its child are there together, or neither is; a second call makes no second. */
   static boolean spawn(Handle database, Lease lease, Visit visit, Child child, Instant at) {
-    new JournalEntry(database, lease, at).write(Entries.of(visit));
+    new JournalEntry(database, lease, new LargeValues(), at).write(Entries.of(visit));
     database
         .createUpdate(INSERT)
         .bind("id", child.id().value())

@@ -1,5 +1,7 @@
 package dev.carillon.jdbc;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.carillon.jdbc.LargeValues.Large;
 import dev.carillon.run.RunId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,6 +12,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -34,15 +37,33 @@ final class StepValues {
 
   private final Handle database;
   private final RunId run;
+  private final LargeValues known;
   private final Map<String, String> large = new LinkedHashMap<>();
   private long volume;
 
-  StepValues(Handle database, RunId run) {
+  StepValues(Handle database, RunId run, LargeValues known) {
     this.database = database;
     this.run = run;
+    this.known = known;
   }
 
-  /** Returns what stands in a step for a text. */
+  /** Returns what stands in a step for a value. */
+  String kept(JsonNode value) {
+    Optional<Large> before = known.find(value);
+    if (before.isPresent()) {
+      return kept(before.get());
+    }
+    String text = Json.text(value);
+    if (text.length() < LARGE) {
+      volume += text.length();
+      return text;
+    }
+    Large fresh = new Large(value, text, hash(text));
+    known.add(fresh);
+    return kept(fresh);
+  }
+
+  /** Returns what stands in a step for a text that is JSON. */
   String kept(String text) {
     if (text.length() < LARGE) {
       volume += text.length();
@@ -51,6 +72,11 @@ final class StepValues {
     String hash = hash(text);
     large.putIfAbsent(hash, text);
     return "#" + hash;
+  }
+
+  private String kept(Large value) {
+    large.putIfAbsent(value.hash(), value.text());
+    return "#" + value.hash();
   }
 
   /** Adds the large ones that are not there yet; the run's row is locked by now. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -49,14 +50,14 @@ record VisitRow(
         .bind("kind", visit.kind())
         .bind("state", visit.state().name())
         .bind("attempt", visit.attempt())
-        .bind("raw", values.kept(Json.text(visit.raw())))
-        .bind("input", kept(inputIfOther(visit), values))
-        .bind("output", kept(visit.output().map(Json::text), values))
-        .bind("context", kept(visit.context().map(Json::text), values))
+        .bind("raw", values.kept(visit.raw()))
+        .bind("input", value(inputIfOther(visit), values))
+        .bind("output", value(visit.output(), values))
+        .bind("context", value(visit.context(), values))
         .bind("transition", Values.text(visit.transition()))
         .bind("error", kept(visit.error().map(Json::text), values))
-        .bind("items", kept(visit.items().map(Json::text), values))
-        .bind("progress", kept(visit.progress().map(Json::text), values))
+        .bind("items", value(visit.items(), values))
+        .bind("progress", value(visit.progress(), values))
         .bind(
             "log",
             kept(Optional.of(visit.log()).filter(log -> !log.isEmpty()).map(Json::text), values))
@@ -66,15 +67,19 @@ record VisitRow(
         .bind("deadline", Values.at(visit.deadline()));
   }
 
-  private static org.jdbi.v3.core.argument.Argument kept(Optional<String> text, StepValues values) {
+  private static Argument kept(Optional<String> text, StepValues values) {
     return Values.text(text.map(values::kept));
   }
 
+  private static Argument value(Optional<JsonNode> value, StepValues values) {
+    return Values.text(value.map(values::kept));
+  }
+
   /** Few tasks narrow their input, so it is seldom kept twice. */
-  private static Optional<String> inputIfOther(Visit visit) {
+  private static Optional<JsonNode> inputIfOther(Visit visit) {
     return visit.input() == visit.raw() || visit.input().equals(visit.raw())
         ? Optional.empty()
-        : Optional.of(Json.text(visit.input()));
+        : Optional.of(visit.input());
   }
 
   static VisitRow read(ResultSet row, StatementContext context) throws SQLException {

@@ -2,6 +2,7 @@ package dev.carillon.running;
 
 import dev.carillon.run.ErrorType;
 import dev.carillon.run.RunError;
+import dev.carillon.run.VisitKey;
 
 /**
  * How much a run may do.
@@ -18,6 +19,9 @@ public record Limits(long steps, long journal, int value, int depth) {
   /** A value that is nested deeper is refused: others would not read it. */
   static final int LEVELS = 200;
 
+  private static final int LONGEST_BLOCK = 2000;
+  private static final int LONGEST_TASK = 500;
+
   void admit(Extent journal) {
     if (journal.steps() > steps) {
       throw tooMuch("the run took more than " + steps + " steps, which is as many as"
@@ -26,6 +30,13 @@ public record Limits(long steps, long journal, int value, int depth) {
     if (journal.volume() > this.journal) {
       throw tooMuch("the steps of the run hold more than " + this.journal
           + " characters, which is as many as CARILLON_MAX_JOURNAL allows");
+    }
+  }
+
+  /** A function within a function may lie deeper than a definition can show. */
+  static void admit(VisitKey key) {
+    if (key.block().length() > LONGEST_BLOCK || key.task().length() > LONGEST_TASK) {
+      throw tooMuch("tasks and functions lie too deep in one another, or their names are too long");
     }
   }
 

@@ -20,7 +20,7 @@ final class Loop {
   Outcome of(Site site, Visit begun, ForTask loop, Optional<Visit> open) {
     boolean resumed = open.flatMap(Visit::items).isPresent();
     Rounds rounds = resumed
-        ? Rounds.resumed(begun)
+        ? resumed(site, begun)
         : Rounds.over(at.evaluate(loop.in(), at.around(site, begun)), begun);
     Visit running = pages.note(rounds.in(begun));
     while (rounds.hasNext()) {
@@ -48,6 +48,15 @@ final class Loop {
       at.unwritten().progress(site.key(), rounds.progress());
     }
     return pages.done(site, running, rounds.value());
+  }
+
+  private Rounds resumed(Site site, Visit begun) {
+    Rounds rounds = Rounds.resumed(begun);
+    return rounds.round() == 0
+        ? rounds
+        : walk.last(site.key().round(rounds.round() - 1), true)
+            .map(it -> rounds.handed(Place.done(it).output()))
+            .orElse(rounds);
   }
 
   private boolean isOver(ForTask loop, Enclosure around, Rounds rounds) {

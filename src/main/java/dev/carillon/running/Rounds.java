@@ -3,7 +3,6 @@ package dev.carillon.running;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.carillon.run.Visit;
 import java.util.Optional;
 
@@ -24,11 +23,14 @@ record Rounds(JsonNode items, int round, JsonNode value) {
     return new Rounds(items, 0, begun.input());
   }
 
-  /** Returns the round that the journal tells. */
+  /** Returns the round that the journal tells; what it is handed stands in the round before. */
   static Rounds resumed(Visit loop) {
     JsonNode progress = loop.progress().orElseThrow();
-    return new Rounds(
-        loop.items().orElseThrow(), progress.get("round").intValue(), progress.get("value"));
+    return new Rounds(loop.items().orElseThrow(), progress.get("round").intValue(), loop.input());
+  }
+
+  Rounds handed(JsonNode other) {
+    return new Rounds(items, round, other);
   }
 
   Rounds after(JsonNode output) {
@@ -48,10 +50,7 @@ record Rounds(JsonNode items, int round, JsonNode value) {
   }
 
   JsonNode progress() {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("round", round);
-    json.set("value", value);
-    return json;
+    return JsonNodeFactory.instance.objectNode().put("round", round);
   }
 
   /** Returns the loop's visit, which tells this. */

@@ -33,6 +33,13 @@ public record Scope(
     return new Scope(dot, Map.copyOf(more), steps, secrets);
   }
 
+  /** Returns the scope with these variables more. */
+  public Scope with(Map<String, JsonNode> others) {
+    Map<String, JsonNode> more = new LinkedHashMap<>(variables);
+    more.putAll(others);
+    return new Scope(dot, Map.copyOf(more), steps, secrets);
+  }
+
   /** Returns the scope in which secrets can be seen. */
   public Scope revealing(Function<Set<String>, Map<String, JsonNode>> known) {
     return new Scope(dot, variables, steps, known);

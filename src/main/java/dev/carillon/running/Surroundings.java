@@ -187,18 +187,24 @@ final class Surroundings {
     return journal().outputs(run().id(), names);
   }
 
+  private JsonNode task(Site site, JsonNode raw, Instant startedAt) {
+    return RuntimeFacts.task(site, definition, raw, startedAt);
+  }
+
   /** Returns what the expressions of one visit can see before it has an input. */
   Scope before(Site site, JsonNode raw, Instant now) {
     return site.scope()
-        .with("context", context)
-        .with("task", RuntimeFacts.task(site, definition, raw, now))
+        .with(Map.of("context", context, "task", task(site, raw, now)))
         .on(raw);
   }
 
   /** Returns what the expressions of one visit can see; {@code .} is the task's input. */
   Scope around(Site site, Visit visit) {
-    return before(site, visit.raw(), visit.startedAt())
-        .with("input", visit.input())
+    return site.scope()
+        .with(Map.of(
+            "context", context,
+            "task", task(site, visit.raw(), visit.startedAt()),
+            "input", visit.input()))
         .on(visit.input());
   }
 

@@ -152,6 +152,7 @@ final class Walk {
    * @param open the visit as it stands, if it was begun and is not done
    */
   Outcome visit(Site site, JsonNode raw, Optional<Visit> open) {
+    Limits.admit(site.key());
     Outcome outcome = tried(site, raw, open);
     if (outcome instanceof Outcome.Failed && site.around().cancellation().isCancelled()) {
       // Broken off because of what happened elsewhere: that is no fault of the task's.

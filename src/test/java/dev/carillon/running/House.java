@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 
 /**
@@ -69,6 +70,16 @@ public final class House implements AutoCloseable {
   /** Opens a house that walks on other terms. */
   public House(
       DatabaseAddress address, MovingClock clock, Runs.Terms terms, Function... functions) {
+    this(address, clock, terms, it -> it, functions);
+  }
+
+  /** Opens a house whose walkers write to a journal around the usual one. */
+  public House(
+      DatabaseAddress address,
+      MovingClock clock,
+      Runs.Terms terms,
+      UnaryOperator<Journal> around,
+      Function... functions) {
     this.clock = clock;
     database = new Database(address);
     Map<String, Function> byName = new LinkedHashMap<>(Map.of("log", new LogFunction()));
@@ -86,7 +97,7 @@ public final class House implements AutoCloseable {
     http = new GatedHttpCaller(AddressRules.any(), CallLimits.standard());
     runs = new Runs(
         store,
-        journal,
+        around.apply(journal),
         definitions,
         new JqExpressions(clock),
         new JsonSchemes(),
