@@ -1,0 +1,199 @@
+package dev.carillon.running;
+
+import static dev.carillon.running.House.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.run.Run;
+import dev.carillon.run.RunState;
+import dev.carillon.testing.TargetAnswer;
+import dev.carillon.testing.TargetRequest;
+import dev.carillon.testing.TargetServer;
+import dev.carillon.workflow.WorkflowId;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** {@code call: http}: what is sent, what becomes of the answer, and who we say that we are. */
+class HttpTaskTest extends InHouse {
+  private static final String HEAD = """
+      use:
+        secrets: [account, token]
+        authentications:
+          named: {basic: {use: account}}
+      """;
+
+  private Run call(TargetServer target, String with, String input) {
+    String tasks = "- ask:\n    call: http\n    with:\n" + with.indent(6);
+    String source = tasks.replace("$TARGET", target.uri("").toString());
+    WorkflowId id = house.save("call", "1.0.0", source, HEAD);
+    return house.ended(id, input);
+  }
+
+  private static TargetServer answering() {
+    return TargetServer.thatAnswers(200, "fine");
+  }
+
+  private static String body(TargetRequest request) {
+    return new String(request.body(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aTemplateIsFilledWithMembersOfTheInputAndWhatIsMissingIsEmpty() {
+    try (TargetServer target = answering()) {
+      call(target, """
+          method: get
+          endpoint: $TARGET/a/{first}/{pet.id}/{missing}/{none}/{flag}
+          query: {q: "${ .list }", none: "${ null }", "a b": "1&2"}
+          """, """
+          {"first":"x y/ö~*","pet.id":7,"none":null,"flag":true,"list":["1","2"]}""");
+
+      assertThat(target.requests().get(0).line())
+          .startsWith("GET /a/x%20y%2F%C3%B6~%2A/7///true?q=1&q=2&a%20b=1%262 ");
+    }
+  }
+
+  @Test
+  void aMemberThatIsNoScalarIsAnErrorOfTheExpression() {
+    try (TargetServer target = answering()) {
+      Run run = call(target, "method: get\nendpoint: $TARGET/{list}\n", "{\"list\":[1]}");
+
+      assertThat(run.error().get().type()).endsWith("/expression");
+      assertThat(target.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void anObjectIsSentAsJsonOrAsAFormAndATextAsItIs() {
+    try (TargetServer target = answering()) {
+      call(target, "method: post\nendpoint: $TARGET/\nbody: {a: [1, 'ö']}\n", "");
+      call2(target, """
+          method: post
+          endpoint: $TARGET/
+          headers: {content-type: application/x-www-form-urlencoded; charset=utf-8}
+          body: {name: "Ada L", tags: [a, b], none: null, n: 5}
+          """);
+
+      assertThat(body(target.requests().get(0))).isEqualTo("{\"a\":[1,\"ö\"]}");
+      assertThat(target.requests().get(0).headers()).containsEntry("Content-Type", "application/json");
+      assertThat(body(target.requests().get(1))).isEqualTo("name=Ada%20L&tags=a&tags=b&n=5");
+    }
+  }
+
+  private void call2(TargetServer target, String with) {
+    String tasks = "- ask:\n    call: http\n    with:\n" + with.indent(6);
+    WorkflowId id = house.save(
+        "second", "1.0.0", tasks.replace("$TARGET", target.uri("").toString()), HEAD);
+    assertThat(house.ended(id, "").state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void theOutputIsTheContentTheBytesOrTheWholeAnswer() {
+    TargetAnswer answer = TargetAnswer.of(201, "{\"a\":1}")
+        .with("Content-Type", "application/problem+json")
+        .with("X-Twice", "1")
+        .with("X-Twice", "2");
+    try (TargetServer target = TargetServer.thatAnswers(any -> answer)) {
+      assertThat(call(target, "method: get\nendpoint: $TARGET/\n", "").output().get())
+          .isEqualTo(json("{\"a\":1}"));
+      String whole = "- ask:\n    call: http\n    with: {method: get, endpoint: '"
+          + target.uri("/x") + "', output: response}\n";
+      var response = house.ended(house.save("whole", whole), "").output().get();
+      assertThat(response.get("statusCode").intValue()).isEqualTo(201);
+      assertThat(response.at("/headers/x-twice")).isEqualTo(json("[\"1\",\"2\"]"));
+      assertThat(response.at("/request/method").textValue()).isEqualTo("GET");
+      assertThat(response.get("content")).isEqualTo(json("{\"a\":1}"));
+      String raw = whole.replace("output: response", "output: raw");
+      assertThat(house.ended(house.save("raw", raw), "").output().get().textValue())
+          .isEqualTo("eyJhIjoxfQ==");
+    }
+  }
+
+  @Test
+  void aRedirectionIsAnErrorUnlessItIsToBeFollowed() {
+    try (TargetServer target = answering();
+        TargetServer moved = TargetServer.thatRedirectsTo(302, target.uri("/there").toString())) {
+      Run followed =
+          call(moved, "method: get\nendpoint: $TARGET/\nredirect: true\n", "");
+      assertThat(followed.output().get().textValue()).isEqualTo("fine");
+
+      String plain = "- t:\n    try:\n      - ask: {call: http, with: {method: get, endpoint: '"
+          + moved.uri("/") + "'}}\n    catch: {do: [{tell: {set: '${ $error.status }'}}]}\n";
+      assertThat(house.ended(house.save("plain", plain), "").output().get().intValue())
+          .isEqualTo(302);
+    }
+  }
+
+  @Test
+  void whoWeAreIsSaidFromASecretAndTheSecretIsSeenNowhereElse() {
+    house.secrets.put("account", json("{\"username\":\"ada\",\"password\":\"love-lace\"}"));
+    house.secrets.put("token", json("\"very-secret\""));
+    try (TargetServer target = TargetServer.thatAnswers(request -> TargetAnswer.of(
+        200, "you said " + request.headers().get("Authorization") + " and " + request.line()))) {
+      Run basic = call(target, """
+          method: get
+          endpoint: {uri: $TARGET/, authentication: {use: named}}
+          query: {key: "${ $secrets.token }"}
+          """, "");
+      String token = """
+          - ask:
+              call: http
+              with:
+                method: get
+                endpoint:
+                  uri: '%s'
+                  authentication: {bearer: {token: "${ $secrets.token }"}}
+          """.formatted(target.uri("/"));
+      Run bearer = house.ended(house.save("bearer", "1.0.0", token, HEAD), "");
+
+      assertThat(target.requests().get(0).headers())
+          .containsEntry("Authorization", "Basic YWRhOmxvdmUtbGFjZQ==");
+      assertThat(target.requests().get(0).line()).contains("key=very-secret");
+      assertThat(target.requests().get(1).headers())
+          .containsEntry("Authorization", "Bearer very-secret");
+      assertThat(basic.output().get().textValue())
+          .startsWith("you said Basic ••• and GET /?key=•••");
+      assertThat(bearer.output().get().textValue()).startsWith("you said Bearer •••");
+      assertThat(house.visits(basic.id()).toString() + house.visits(bearer.id()))
+          .doesNotContain("love-lace", "very-secret", "YWRhOmxvdmUtbGFjZQ==");
+    }
+  }
+
+  @Test
+  void aSecretThatIsNotSetIsAClearErrorAndNothingIsSent() {
+    try (TargetServer target = answering()) {
+      Run run = call(target, """
+          method: get
+          endpoint: {uri: $TARGET/, authentication: {use: named}}
+          """, "");
+
+      assertThat(run.state()).isEqualTo(RunState.FAILED);
+      assertThat(run.error().get().type()).endsWith("/configuration");
+      assertThat(run.error().get().detail()).contains("the secret \"account\" is not set here");
+      assertThat(target.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void aSecretIsMaskedInWhatAFunctionGivesLogsAndComplainsOf() {
+    house.secrets.put("token", json("\"very-secret\""));
+    told.works.put("tell", invocation -> {
+      invocation.log().accept("info", "with " + invocation.arguments().get("key").textValue());
+      return invocation.arguments();
+    });
+    told.works.put("complain", invocation -> {
+      throw new IllegalStateException("no " + invocation.arguments().get("key").textValue());
+    });
+    WorkflowId id = house.save("masked", "1.0.0", """
+        - tell: {call: act, with: {do: tell, key: "${ $secrets.token }"}}
+        - t:
+            try:
+              - complain: {call: act, with: {do: complain, key: "${ $secrets.token }"}}
+            catch: {do: [{tell: {set: "${ $error.detail }"}}]}
+        """, HEAD);
+
+    Run run = house.ended(id, "");
+
+    assertThat(run.output().get().textValue()).contains("no •••");
+    assertThat(visit(run.id(), "/do/0/tell").output().get().get("key").textValue()).isEqualTo("•••");
+    assertThat(house.visits(run.id()).toString()).contains("with •••").doesNotContain("very-secret");
+  }
+}
