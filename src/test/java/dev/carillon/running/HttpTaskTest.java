@@ -73,15 +73,16 @@ class HttpTaskTest extends InHouse {
           """);
 
       assertThat(body(target.requests().get(0))).isEqualTo("{\"a\":[1,\"ö\"]}");
-      assertThat(target.requests().get(0).headers()).containsEntry("Content-Type", "application/json");
+      assertThat(target.requests().get(0).headers())
+          .containsEntry("Content-Type", "application/json");
       assertThat(body(target.requests().get(1))).isEqualTo("name=Ada%20L&tags=a&tags=b&n=5");
     }
   }
 
   private void call2(TargetServer target, String with) {
     String tasks = "- ask:\n    call: http\n    with:\n" + with.indent(6);
-    WorkflowId id = house.save(
-        "second", "1.0.0", tasks.replace("$TARGET", target.uri("").toString()), HEAD);
+    WorkflowId id =
+        house.save("second", "1.0.0", tasks.replace("$TARGET", target.uri("").toString()), HEAD);
     assertThat(house.ended(id, "").state()).isEqualTo(RunState.SUCCEEDED);
   }
 
@@ -110,9 +111,9 @@ class HttpTaskTest extends InHouse {
   @Test
   void aRedirectionIsAnErrorUnlessItIsToBeFollowed() {
     try (TargetServer target = answering();
-        TargetServer moved = TargetServer.thatRedirectsTo(302, target.uri("/there").toString())) {
-      Run followed =
-          call(moved, "method: get\nendpoint: $TARGET/\nredirect: true\n", "");
+        TargetServer moved =
+            TargetServer.thatRedirectsTo(302, target.uri("/there").toString())) {
+      Run followed = call(moved, "method: get\nendpoint: $TARGET/\nredirect: true\n", "");
       assertThat(followed.output().get().textValue()).isEqualTo("fine");
 
       String plain = "- t:\n    try:\n      - ask: {call: http, with: {method: get, endpoint: '"
@@ -176,7 +177,9 @@ class HttpTaskTest extends InHouse {
   void aSecretIsMaskedInWhatAFunctionGivesLogsAndComplainsOf() {
     house.secrets.put("token", json("\"very-secret\""));
     told.works.put("tell", invocation -> {
-      invocation.log().accept("info", "with " + invocation.arguments().get("key").textValue());
+      invocation
+          .log()
+          .accept("info", "with " + invocation.arguments().get("key").textValue());
       return invocation.arguments();
     });
     told.works.put("complain", invocation -> {
@@ -193,7 +196,10 @@ class HttpTaskTest extends InHouse {
     Run run = house.ended(id, "");
 
     assertThat(run.output().get().textValue()).contains("no •••");
-    assertThat(visit(run.id(), "/do/0/tell").output().get().get("key").textValue()).isEqualTo("•••");
-    assertThat(house.visits(run.id()).toString()).contains("with •••").doesNotContain("very-secret");
+    assertThat(visit(run.id(), "/do/0/tell").output().get().get("key").textValue())
+        .isEqualTo("•••");
+    assertThat(house.visits(run.id()).toString())
+        .contains("with •••")
+        .doesNotContain("very-secret");
   }
 }

@@ -257,6 +257,92 @@ public interface JournalContract {
             VisitState.COMPLETED);
   }
 
+  /** Makes the child that a visit of a run asks for. */
+  private RunId child(Lease lease, VisitKey key, boolean awaited) {
+    RunId id = dev.carillon.testing.ArrivalBuilder.anArrival().build().candidate();
+    Child child =
+        new Child(id, HELLO, 4, Optional.empty(), text("input"), awaited, Limits.USUAL.depth());
+    assertThat(runs().spawn(lease, aVisit(key).build(), child, NOON)).isTrue();
+    assertThat(runs().spawn(lease, aVisit(key).build(), child, NOON)).isTrue();
+    assertThat(runs().get(id).parent()).contains(lease.run());
+    return id;
+  }
+
+  private Lease taken(RunId run) {
+    return runs()
+        .claim(run, "node", NOON, NOON.plusSeconds(30), false)
+        .orElseThrow()
+        .lease();
+  }
+
+  @Test
+  default void theEndOfAChildLetsItsParentGoOnWhicheverComesFirst() {
+    Lease early = lease();
+    RunId first = child(early, FIRST, true);
+    runs().succeed(taken(first), text("done"), NOON);
+    assertThat(runs().park(early, Optional.empty(), NOON).wakeAt()).contains(NOON);
+
+    Lease late = lease();
+    RunId second = child(late, FIRST, true);
+    assertThat(runs().park(late, Optional.empty(), NOON).wakeAt()).isEmpty();
+    runs().fail(taken(second), BROKEN, NOON, run -> RetryRule.END);
+    assertThat(runs().get(late.run()).wakeAt()).contains(NOON);
+  }
+
+  @Test
+  default void ofAParentThatParksAndAChildThatEndsAtOnceNeitherMissesTheOther() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      Lease parent = lease();
+      Lease child = taken(child(parent, FIRST, true));
+
+      Together.call(
+          2,
+          number -> () -> number == 0
+              ? runs().park(parent, Optional.empty(), NOON)
+              : runs().succeed(child, text("done"), NOON));
+
+      assertThat(runs().get(parent.run()).wakeAt()).contains(NOON);
+    }
+  }
+
+  @Test
+  default void cancelGoesDownToThoseThatAreWaitedForAndBreakingOffToo() {
+    Lease parent = lease();
+    RunId awaited = child(parent, FIRST, true);
+    RunId grandchild = child(taken(awaited), FIRST, true);
+    RunId detached = child(parent, SECOND, false);
+    assertThat(runs().descendants(parent.run())).containsExactlyInAnyOrder(awaited, grandchild);
+
+    runs().cancel(parent.run(), "enough", NOON);
+
+    assertThat(runs().get(awaited).state()).isEqualTo(RunState.CANCELED);
+    assertThat(runs().get(grandchild).state()).isEqualTo(RunState.CANCELED);
+    assertThat(runs().get(detached).state()).isEqualTo(RunState.PENDING);
+
+    Lease other = lease();
+    RunId lost = child(other, FIRST, true);
+    assertThat(journal().breakOff(other, FIRST.value(), "lost", NOON)).containsExactly(lost);
+    assertThat(runs().get(lost).state()).isEqualTo(RunState.CANCELED);
+  }
+
+  @Test
+  default void aRunWithTooManyParentsHasNoChildAndADeadlineIsNeverMoved() {
+    Lease lease = lease();
+    Child child = new Child(
+        dev.carillon.testing.ArrivalBuilder.anArrival().build().candidate(),
+        HELLO,
+        4,
+        Optional.of("1000"),
+        text("input"),
+        true,
+        0);
+    assertThat(runs().spawn(lease, aVisit(FIRST).build(), child, NOON)).isFalse();
+    assertThat(runs().find(child.id())).isEmpty();
+
+    assertThat(runs().bound(lease, NOON.plusSeconds(60))).isEqualTo(NOON.plusSeconds(60));
+    assertThat(runs().bound(lease, NOON.plusSeconds(90))).isEqualTo(NOON.plusSeconds(60));
+  }
+
   /** Returns what moves a block on. */
   static Entries progress(VisitKey block, String now) {
     return new Entries(List.of(), Map.of(block, text(now)));
