@@ -35,7 +35,8 @@ final class PublicUrl {
     if (url.getRawPath().contains("/api/")) {
       throw new IllegalArgumentException("end it with the context path, before /api");
     }
-    return URI.create(text.replaceFirst("/+$", ""));
+    // As it goes over the wire, and so as QStash signs it.
+    return URI.create(URI.create(text.replaceFirst("/+$", "")).toASCIIString());
   }
 
   private static URI parsed(String text) {

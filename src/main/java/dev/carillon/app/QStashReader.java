@@ -22,10 +22,15 @@ import java.util.regex.Pattern;
 
 /** Reads what concerns QStash. */
 final class QStashReader {
-  private static final URI SERVICE = URI.create("https://qstash.upstash.io");
+  private static final URI EUROPE = URI.create("https://qstash.upstash.io");
+  private static final URI AMERICA = URI.create("https://qstash-us-east-1.upstash.io");
   private static final int KEY_BYTES = 32;
   private static final Pattern HEADER =
-      Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+)\\s*:\\s*(\\S.*)");
+      Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+)\\s*:\\s*([!-~][ -~]*)");
+
+  /** QStash does not forward these, or takes them for its own. */
+  private static final Pattern NOT_FORWARDED =
+      Pattern.compile("(?i)upstash-.*|content-type|content-length|host|connection");
 
   private final Reading reading;
 
@@ -35,8 +40,8 @@ final class QStashReader {
 
   QStashSettings read(Mode mode) {
     return new QStashSettings(
-        reading.with(QSTASH_URL, "is no base URL", QStashReader::root).orElse(SERVICE),
-        reading.secret(QSTASH_TOKEN, 1),
+        reading.with(QSTASH_URL, "is no base URL", QStashReader::root).orElseGet(this::service),
+        token(),
         key(QSTASH_CURRENT_SIGNING_KEY, mode),
         key(QSTASH_NEXT_SIGNING_KEY, mode),
         reading.secret(VERCEL_AUTOMATION_BYPASS_SECRET, 1),
@@ -44,6 +49,21 @@ final class QStashReader {
         reading.word(QSTASH_PLAN, "free", List.of("free", "payg", "pro")),
         reading.word(CARILLON_DRIFT, "report", List.of("report", "enforce")).equals("enforce"),
         reading.word(CARILLON_NUDGES, "own", List.of("own", "qstash")).equals("qstash"));
+  }
+
+  /** A region that is named without its address has the address that Upstash gave it. */
+  private URI service() {
+    return reading.region().equals("US_EAST_1") ? AMERICA : EUROPE;
+  }
+
+  private Optional<Secret> token() {
+    Optional<Secret> token = reading.secret(QSTASH_TOKEN, 1);
+    if (token
+        .filter(it -> !it.value().chars().allMatch(c -> c > 0x20 && c < 0x7f))
+        .isPresent()) {
+      reading.wrong(QSTASH_TOKEN, "has a character that no token has", "copy it again");
+    }
+    return token;
   }
 
   /** Older instructions name the address of one call, {@code /v2/publish}, as the API's. */
@@ -72,7 +92,12 @@ final class QStashReader {
     Map<String, Secret> headers = new LinkedHashMap<>();
     for (String entry : reading.list(QSTASH_FORWARD_HEADERS)) {
       Matcher header = HEADER.matcher(entry);
-      if (header.matches()) {
+      if (header.matches() && NOT_FORWARDED.matcher(header.group(1)).matches()) {
+        reading.wrong(
+            QSTASH_FORWARD_HEADERS,
+            "names a header that QStash does not forward, " + header.group(1),
+            "name the header as your gateway wants it, like X-Gateway-Key: value");
+      } else if (header.matches()) {
         headers.put(header.group(1), new Secret(header.group(2)));
       } else {
         reading.wrong(

@@ -24,11 +24,15 @@ final class Reading {
   Reading(Sources sources, Mistakes mistakes) {
     this.sources = sources;
     this.mistakes = mistakes;
-    this.region = region();
+    this.region = readRegion();
   }
 
-  /** Returns the region in capitals; empty if none is set. */
-  private String region() {
+  /** Returns the region of QStash in capitals; empty if none is set. */
+  String region() {
+    return region;
+  }
+
+  private String readRegion() {
     return sources
         .value(Setting.QSTASH_REGION.name())
         .map(text -> text.strip().replace('-', '_').toUpperCase(Locale.ROOT))

@@ -63,7 +63,8 @@ enum Setting {
       "`report`", "what happens to an edit made in the Upstash console: `report` or `enforce`"),
   CARILLON_NUDGES(
       "`own`", "`qstash` on hosts that are put to sleep: waits are also sent as delayed messages"),
-  QSTASH_URL("`https://qstash.upstash.io`", "address of QStash's API", Trait.REGIONAL),
+  QSTASH_URL(
+      "`https://qstash.upstash.io`, or the region's", "address of QStash's API", Trait.REGIONAL),
   QSTASH_TOKEN("none", "token of QStash's API", Trait.SECRET_REGIONAL),
   QSTASH_CURRENT_SIGNING_KEY("none", "key that verifies what QStash sends", Trait.SECRET_REGIONAL),
   QSTASH_NEXT_SIGNING_KEY(

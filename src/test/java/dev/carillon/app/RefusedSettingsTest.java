@@ -42,6 +42,10 @@ class RefusedSettingsTest {
           QSTASH_PLAN             | huge                 | QSTASH_PLAN is none of its values: set free or payg or pro
           QSTASH_NEXT_SIGNING_KEY | sig_tooshort         | QSTASH_NEXT_SIGNING_KEY is too short: use 32 characters or more
           QSTASH_FORWARD_HEADERS  | X-Key                | QSTASH_FORWARD_HEADERS has an entry that is no header: write it like X-Gateway-Key: value, entries separated by commas
+          QSTASH_FORWARD_HEADERS  | Content-Type: a/b    | QSTASH_FORWARD_HEADERS names a header that QStash does not forward, Content-Type: name the header as your gateway wants it, like X-Gateway-Key: value
+          QSTASH_FORWARD_HEADERS  | Upstash-Forward-X: a | QSTASH_FORWARD_HEADERS names a header that QStash does not forward, Upstash-Forward-X: name the header as your gateway wants it, like X-Gateway-Key: value
+          QSTASH_FORWARD_HEADERS  | X-Key: käse          | QSTASH_FORWARD_HEADERS has an entry that is no header: write it like X-Gateway-Key: value, entries separated by commas
+          QSTASH_TOKEN            | tökén                | QSTASH_TOKEN has a character that no token has: copy it again
           DATABASE_URL            | mysql://a/b          | DATABASE_URL is no address of a database: use postgres://user:password@host/database, jdbc:postgresql:… or jdbc:h2:…
           """)
   void aMistakeNamesTheSettingWhatIsWrongAndWhatToSet(String name, String value, String told) {

@@ -165,6 +165,21 @@ class SettingsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "us-east-1, https://qstash-us-east-1.upstash.io",
+    "EU_CENTRAL_1, https://qstash.upstash.io"
+  })
+  void aRegionWithoutAnAddressHasTheOneThatItIsKnownBy(String region, URI api) {
+    assertThat(environment("QSTASH_REGION", region).qstash().url()).isEqualTo(api);
+  }
+
+  @Test
+  void aPublicUrlIsKeptAsItGoesOverTheWire() {
+    assertThat(environment("APP_URL", "https://a.example/käse/").publicUrls())
+        .containsExactly(URI.create("https://a.example/k%C3%A4se"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "https://qstash.upstash.io/v2/publish, https://qstash.upstash.io",
     "https://qstash.upstash.io/v2/publish/, https://qstash.upstash.io",
     "https://qstash-us-east-1.upstash.io/, https://qstash-us-east-1.upstash.io",
