@@ -1,12 +1,13 @@
 import { html, nothing } from "lit";
 import { t } from "../lib/texts.js";
+import { engineTrouble } from "./engine-trouble.js";
 import { icon } from "./icon.js";
 
 /** Says in a sentence what went wrong with a request. */
 export function sentenceOf(problem) {
   if (problem.status === 0) return t("problem.unreachable");
   if (problem.status === 403) return t("problem.forbidden");
-  return problem.detail || problem.title || t("problem.status", { status: problem.status });
+  return engineTrouble(problem) || problem.detail || problem.title || t("problem.status", { status: problem.status });
 }
 
 /**

@@ -251,4 +251,50 @@ export const en = {
   "workflows.count": { one: "{n} workflow", other: "{n} workflows" },
   "workflows.new": "New workflow",
   "workflows.title": "Workflows",
+
+  "trouble.loopback-address":
+    "QStash cannot call this machine: APP_URL leads to a loopback address. Set APP_URL to an address that the internet reaches (in development: a tunnel’s), or CARILLON_ENGINE=local.",
+  "trouble.private-host":
+    "QStash cannot call into a private network. Set APP_URL to an address that the internet reaches, or CARILLON_ENGINE=local.",
+  "trouble.unresolvable-host":
+    "QStash cannot find the host of APP_URL. Correct it; a new name may take some minutes until all name servers know it.",
+  "trouble.invalid-destination":
+    "QStash has no address to call. Set APP_URL to a whole address, like https://example.com/carillon.",
+  "trouble.wrong-region":
+    "QSTASH_TOKEN is of another region. Set QSTASH_URL to the region of the token: https://qstash.upstash.io (EU) or https://qstash-us-east-1.upstash.io (US).",
+  "trouble.bad-token":
+    "QStash does not accept QSTASH_TOKEN. Copy it anew from the Upstash console; resetting it makes the old one void.",
+  "trouble.token-not-allowed":
+    "QSTASH_TOKEN may not do this. Set the full token; the read-only one cannot change anything.",
+  "trouble.not-qstash":
+    "No QStash answers at QSTASH_URL. Set it to the root of QStash’s API, like https://qstash.upstash.io.",
+  "trouble.schedule-quota":
+    "The QStash plan allows no more schedules. Delete some at QStash, let the local engine ring this one, or take a larger plan.",
+  "trouble.quota-exceeded":
+    "A limit of the QStash plan is reached. Keep within it, or take a larger plan.",
+  "trouble.bad-cron":
+    "QStash cannot use this cron. Change it.",
+  "trouble.bad-retry-delay":
+    "QStash cannot use this retryDelay. Write it like 1000 * (1 + retried).",
+  "trouble.delay-too-long":
+    "The QStash plan allows no such long delay. Choose an earlier time, or take a larger plan.",
+  "trouble.timeout-too-long":
+    "The QStash plan allows no such long timeout. Lower CARILLON_WEBHOOK_HOLD, or take a larger plan.",
+  "trouble.too-many-retries":
+    "The QStash plan allows fewer retries. Lower their number, or take a larger plan.",
+  "trouble.message-too-large":
+    "The message is larger than the QStash plan allows. Keep the input elsewhere and hand in where it is.",
+  "trouble.rate-limited":
+    "QStash was asked too often in a short time; nothing was changed. Try again a little later.",
+  "trouble.daily-limit":
+    "The messages that the QStash plan has for a day are used up. Wait for the next day (UTC), or take a larger plan.",
+  "trouble.unreachable":
+    "QStash cannot be reached. Look whether this machine reaches QSTASH_URL; what was asked for is carried through as soon as it does.",
+  "trouble.no-answer":
+    "QStash gave no answer, so it is not known whether it did it. What was asked for is carried through as soon as it answers.",
+  "trouble.server-error":
+    "QStash says that it is broken. What was asked for is carried through as soon as it answers.",
+  "trouble.nonsense":
+    "The answer from QSTASH_URL cannot be understood. Look whether a proxy stands between.",
+  "trouble.said": "QStash said: {words}",
 };

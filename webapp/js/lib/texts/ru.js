@@ -271,4 +271,50 @@ export const ru = {
   },
   "workflows.new": "Новый процесс",
   "workflows.title": "Процессы",
+
+  "trouble.loopback-address":
+    "QStash не может позвонить на эту машину: APP_URL ведёт на неё саму. Укажите в APP_URL адрес, доступный из интернета (при разработке — адрес туннеля), или CARILLON_ENGINE=local.",
+  "trouble.private-host":
+    "QStash не может обратиться в частную сеть. Укажите в APP_URL адрес, доступный из интернета, или CARILLON_ENGINE=local.",
+  "trouble.unresolvable-host":
+    "QStash не находит узел из APP_URL. Исправьте его; новое имя становится известно всем серверам имён через несколько минут.",
+  "trouble.invalid-destination":
+    "QStash некого вызывать. Укажите в APP_URL полный адрес, например https://example.com/carillon.",
+  "trouble.wrong-region":
+    "QSTASH_TOKEN относится к другому региону. Укажите в QSTASH_URL регион токена: https://qstash.upstash.io (ЕС) или https://qstash-us-east-1.upstash.io (США).",
+  "trouble.bad-token":
+    "QStash не принимает QSTASH_TOKEN. Скопируйте его заново из консоли Upstash: после сброса старый недействителен.",
+  "trouble.token-not-allowed":
+    "QSTASH_TOKEN не даёт на это права. Укажите полный токен: токен только для чтения ничего не меняет.",
+  "trouble.not-qstash":
+    "По адресу QSTASH_URL отвечает не QStash. Укажите корень API, например https://qstash.upstash.io.",
+  "trouble.schedule-quota":
+    "Тариф QStash не допускает больше расписаний. Удалите лишние в QStash, поручите это расписание местному механизму или возьмите тариф выше.",
+  "trouble.quota-exceeded":
+    "Достигнут предел тарифа QStash. Не превышайте его или возьмите тариф выше.",
+  "trouble.bad-cron":
+    "QStash не может использовать этот cron. Измените его.",
+  "trouble.bad-retry-delay":
+    "QStash не может использовать этот retryDelay. Запишите его, например, так: 1000 * (1 + retried).",
+  "trouble.delay-too-long":
+    "Тариф QStash не допускает такой отсрочки. Выберите более раннее время или возьмите тариф выше.",
+  "trouble.timeout-too-long":
+    "Тариф QStash не допускает такого долгого ожидания. Уменьшите CARILLON_WEBHOOK_HOLD или возьмите тариф выше.",
+  "trouble.too-many-retries":
+    "Тариф QStash допускает меньше повторов. Уменьшите их число или возьмите тариф выше.",
+  "trouble.message-too-large":
+    "Сообщение больше, чем допускает тариф QStash. Храните входные данные в другом месте и передавайте ссылку на них.",
+  "trouble.rate-limited":
+    "К QStash обращались слишком часто; ничего не изменено. Повторите чуть позже.",
+  "trouble.daily-limit":
+    "Сообщения, которые тариф QStash даёт на день, израсходованы. Дождитесь следующего дня (UTC) или возьмите тариф выше.",
+  "trouble.unreachable":
+    "QStash недоступен. Проверьте, доступен ли с этой машины QSTASH_URL; запрошенное будет выполнено, как только он станет доступен.",
+  "trouble.no-answer":
+    "QStash не ответил, поэтому неизвестно, выполнил ли он запрос. Запрошенное будет выполнено, как только он ответит.",
+  "trouble.server-error":
+    "QStash сообщает о собственной неисправности. Запрошенное будет выполнено, как только он ответит.",
+  "trouble.nonsense":
+    "Ответ с QSTASH_URL непонятен. Проверьте, не стоит ли между ними прокси.",
+  "trouble.said": "QStash ответил: {words}",
 };

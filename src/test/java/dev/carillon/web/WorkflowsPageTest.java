@@ -80,6 +80,17 @@ class WorkflowsPageTest {
   }
 
   @Test
+  void whatQStashRefusesIsToldWithWhatToSet() {
+    Page page = signIn();
+    carillon.refuses(ACTIVATE, 502, "loopback-address", "QStash will not call APP_URL");
+
+    row(page, "Weekly digest").getByRole(AriaRole.SWITCH).click();
+
+    assertThat(page.getByRole(AriaRole.ALERT))
+        .containsText("Set APP_URL to an address that the internet reaches");
+  }
+
+  @Test
   void whatHasNoCronCannotBeSwitchedOnButRuns() {
     Page page = signIn();
 
