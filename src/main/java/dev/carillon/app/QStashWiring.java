@@ -1,5 +1,6 @@
 package dev.carillon.app;
 
+import dev.carillon.doctor.Traveller;
 import dev.carillon.qstash.Addresses;
 import dev.carillon.qstash.QStashAccount;
 import dev.carillon.qstash.QStashClient;
@@ -8,6 +9,7 @@ import dev.carillon.qstash.QStashEngine;
 import dev.carillon.qstash.QStashLimits;
 import dev.carillon.qstash.QStashMessages;
 import dev.carillon.qstash.QStashTerms;
+import dev.carillon.qstash.QStashTraveller;
 import dev.carillon.running.DeadLetterOffice;
 import dev.carillon.running.Messages;
 import dev.carillon.running.NoDeadLetterOffice;
@@ -92,5 +94,30 @@ final class QStashWiring {
         .<DeadLetterOffice>map(
             asked -> new QStashDeadLetterOffice(asked, settings.namespace(), installation, clock))
         .orElseGet(NoDeadLetterOffice::new);
+  }
+
+  /** Returns who carries test messages to QStash and back, if there is an address to come back to. */
+  static Optional<Traveller> traveller(
+      Optional<QStashClient> client, Settings settings, Supplier<String> installation) {
+    return client
+        .filter(any -> !settings.publicUrls().isEmpty())
+        .map(asked ->
+            new QStashTraveller(asked, terms(settings), addresses(settings), installation));
+  }
+
+  private static QStashTerms terms(Settings settings) {
+    QStashSettings qstash = settings.qstash();
+    Map<String, String> headers = qstash.forwardHeaders().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().value()));
+    return QStashTerms.of(settings.namespace(), settings.webhookHold(), qstash.plan(), headers);
+  }
+
+  private static Addresses addresses(Settings settings) {
+    QStashSettings qstash = settings.qstash();
+    return new Addresses(
+        settings.publicUrls().stream().map(URI::toString).toList(),
+        List::of,
+        qstash.bypass().map(Secret::value),
+        PublicUrl.isPrivate(qstash.url()) && settings.mode() == Mode.DEVELOPMENT);
   }
 }

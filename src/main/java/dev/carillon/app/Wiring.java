@@ -8,6 +8,8 @@ import dev.carillon.authoring.Definitions;
 import dev.carillon.calls.AddressRules;
 import dev.carillon.calls.CallLimits;
 import dev.carillon.calls.GatedHttpCaller;
+import dev.carillon.doctor.Doctor;
+import dev.carillon.doctor.RoundTrips;
 import dev.carillon.employing.Employment;
 import dev.carillon.employing.HealthChecks;
 import dev.carillon.employing.JobBook;
@@ -37,6 +39,7 @@ import dev.carillon.jdbc.JdbcRefusalStore;
 import dev.carillon.jdbc.JdbcRunStore;
 import dev.carillon.jdbc.JdbcScheduleStore;
 import dev.carillon.jdbc.JdbcSessionStore;
+import dev.carillon.jdbc.JdbcTripStore;
 import dev.carillon.jdbc.JdbcWorkflowStore;
 import dev.carillon.language.JqExpressions;
 import dev.carillon.language.JsonSchemes;
@@ -50,6 +53,7 @@ import dev.carillon.rest.AuditedStates;
 import dev.carillon.rest.CronResource;
 import dev.carillon.rest.DeadLettersResource;
 import dev.carillon.rest.DeliveriesResource;
+import dev.carillon.rest.DoctorResource;
 import dev.carillon.rest.EventsResource;
 import dev.carillon.rest.HealthResource;
 import dev.carillon.rest.JsonProvider;
@@ -122,6 +126,8 @@ final class Wiring {
   private final SignIn signIn;
   private final KeyRing keyRing;
   private final RefusalBook refusals;
+  private final RoundTrips trips;
+  private final Doctor doctor;
   private final SignatureGate gate;
   private final List<Object> resources;
   private final List<RoutedFilter> filters;
@@ -213,6 +219,23 @@ final class Wiring {
         clock,
         BodyLimits.USUAL);
     var audit = new JdbcAuditLog(database);
+    var rolling = new Rolling(keyRing, acceptable, clock);
+    trips = new RoundTrips(
+        new JdbcTripStore(database),
+        refusalStore,
+        QStashWiring.traveller(qstash, settings, installation),
+        clock);
+    doctor = new DoctorWiring(
+            settings,
+            database,
+            qstash,
+            local,
+            scheduling,
+            deliveryLog,
+            refusalStore,
+            rolling,
+            clock)
+        .doctor(trips);
 
     String mode = settings.mode().name().toLowerCase(java.util.Locale.ROOT);
     var facts = new TestCronResource.Facts(
@@ -241,7 +264,8 @@ final class Wiring {
         new DeliveriesResource(deliveryLog),
         new DeadLettersResource(letters),
         new RefusalsResource(refusalStore),
-        new KeysResource(new Rolling(keyRing, acceptable, clock), json),
+        new KeysResource(rolling, json),
+        new DoctorResource(doctor, trips, mode, () -> scheduling.engine().name()),
         new AuditResource(audit, json),
         AuditedStates.over(audit, authoring, scheduling, runStore, clock),
         new TestCronResource(facts, authoring, scheduling, runStore, runs, json, clock),
@@ -254,6 +278,7 @@ final class Wiring {
             json,
             installation::get,
             replayed -> gate.refused(replayed, Cause.REPLAYED),
+            trips::arrived,
             clock),
         events);
     Routes.of(resources).refuseRivals(jobs);
@@ -330,6 +355,8 @@ final class Wiring {
     runs.stop();
     workshop.close();
     http.close();
+    doctor.stop();
+    trips.stop();
     keyRing.stop();
     refusals.stop();
     database.close();

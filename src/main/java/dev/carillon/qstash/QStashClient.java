@@ -6,7 +6,10 @@ import dev.carillon.signature.SigningKeys;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -257,8 +260,30 @@ public final class QStashClient implements AutoCloseable {
     return keys(Ask.of("POST", "/v2/keys/rotate").once());
   }
 
-  private SigningKeys keys(Ask ask) {
+  /**
+   * Returns what QStash's clock shows, to a second; nothing if it does not tell. Asks for the keys
+   * besides, so that nobody but QStash can answer.
+   */
+  public Optional<Instant> time() {
+    Ask ask = Ask.of("GET", "/v2/keys");
     Reply reply = good(ask);
+    keys(ask, reply);
+    return reply.header("Date").flatMap(QStashClient::instant);
+  }
+
+  private static Optional<Instant> instant(String date) {
+    try {
+      return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+    } catch (DateTimeException none) {
+      return Optional.empty();
+    }
+  }
+
+  private SigningKeys keys(Ask ask) {
+    return keys(ask, good(ask));
+  }
+
+  private SigningKeys keys(Ask ask, Reply reply) {
     Optional<JsonNode> json = Json.tree(reply);
     Optional<String> current = json.flatMap(it -> Json.text(it, "current"));
     Optional<String> next = json.flatMap(it -> Json.text(it, "next"));

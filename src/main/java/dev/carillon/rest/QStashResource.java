@@ -6,6 +6,8 @@ import dev.carillon.delivery.Answer.Verdict;
 import dev.carillon.delivery.DeadLetter.GivenUp;
 import dev.carillon.delivery.Delivery;
 import dev.carillon.delivery.DeliveryId;
+import dev.carillon.doctor.TripId;
+import dev.carillon.doctor.TripStore.Homecoming;
 import dev.carillon.job.Health;
 import dev.carillon.run.MessageId;
 import dev.carillon.run.Run;
@@ -53,6 +55,7 @@ public final class QStashResource {
   private final Function<WorkflowId, CompletionStage<Optional<Health>>> health;
   private final Supplier<String> installation;
   private final Consumer<SignedRequest> replays;
+  private final Probes probes;
   private final Clock clock;
 
   /**
@@ -61,6 +64,7 @@ public final class QStashResource {
    * @param health tells how a workflow feels; nothing if there is none
    * @param installation gives ours, as our schedules carry it; asked at each message
    * @param replays is told of tokens that came before with another message
+   * @param probe is told of test messages that came back, and tells what it knows of them
    */
   public QStashResource(
       Runs running,
@@ -71,6 +75,7 @@ public final class QStashResource {
       ObjectMapper json,
       Supplier<String> installation,
       Consumer<SignedRequest> replays,
+      Function<TripId, Homecoming> probe,
       Clock clock) {
     this.running = running;
     this.deliveries = deliveries;
@@ -81,6 +86,7 @@ public final class QStashResource {
     this.health = health;
     this.installation = installation;
     this.replays = replays;
+    this.probes = new Probes(bodies, installation, probe);
     this.clock = clock;
   }
 
@@ -89,7 +95,26 @@ public final class QStashResource {
   @Path("qstash/webhook")
   @Consumes(MediaType.WILDCARD)
   public void webhook(@Context ContainerRequestContext request, @Suspended AsyncResponse waiting) {
-    take("webhook", signed(request), arrivals::webhook, waiting);
+    SignedRequest signed = signed(request);
+    Optional<Answer> probe = probes.answer(signed);
+    if (probe.isPresent()) {
+      probed(signed, probe.get(), waiting);
+    } else {
+      take("webhook", signed, arrivals::webhook, waiting);
+    }
+  }
+
+  /** The first arrival is kept; a captured one that comes again fills no records. */
+  private void probed(SignedRequest signed, Answer answer, AsyncResponse waiting) {
+    Answer given = answer;
+    try {
+      if (!answer.duplicate() && answer.verdict() != Verdict.UNAVAILABLE) {
+        note("webhook", signed, answer);
+      }
+    } catch (StoreUnavailableException away) {
+      given = Deliveries.unavailable(SignedArrivals.retried(signed));
+    }
+    waiting.resume(Answers.of("webhook", SignedArrivals.message(signed), given));
   }
 
   /** Runs the workflow that the address names, whether or not a schedule of ours is active. */

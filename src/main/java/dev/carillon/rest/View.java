@@ -61,6 +61,18 @@ final class View {
     return this;
   }
 
+  /** Adds a text, a number or a truth value, as it is. */
+  View plain(String name, Object value) {
+    if (value instanceof Boolean flag) {
+      return flag(name, flag);
+    }
+    if (value instanceof Double || value instanceof Float) {
+      json.put(name, ((Number) value).doubleValue());
+      return this;
+    }
+    return value instanceof Number number ? number(name, number.longValue()) : text(name, value);
+  }
+
   View value(String name, JsonNode value) {
     json.set(name, value);
     return this;

@@ -52,6 +52,7 @@ abstract class OnDatabase implements BeforeAllCallback, AfterEachCallback, After
         "audit",
         "refused_delivery",
         "signing_key",
+        "round_trip",
         "installation"
       }) {
         handle.execute("delete from " + table);

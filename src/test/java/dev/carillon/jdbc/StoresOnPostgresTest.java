@@ -4,6 +4,8 @@ import dev.carillon.access.AuditLog;
 import dev.carillon.access.AuditLogContract;
 import dev.carillon.authoring.WorkflowStore;
 import dev.carillon.authoring.WorkflowStoreContract;
+import dev.carillon.doctor.TripStore;
+import dev.carillon.doctor.TripStoreContract;
 import dev.carillon.employing.JobStore;
 import dev.carillon.employing.JobStoreContract;
 import dev.carillon.running.AdmissionContract;
@@ -74,7 +76,14 @@ class StoresOnPostgresTest {
   @Nested
   class Watching extends Stores implements LedgerContract {}
 
+  @Nested
+  class Travelling extends Stores implements TripStoreContract {}
+
   private abstract static class Stores {
+    public TripStore trips() {
+      return new JdbcTripStore(DATABASE.open());
+    }
+
     public RefusalStore refusals() {
       return new JdbcRefusalStore(DATABASE.open());
     }

@@ -64,6 +64,7 @@ public final class SilentEngine implements ScheduleEngine {
 
   @Override
   public List<Held> list() {
+    obey();
     return held.values().stream()
         .map(it -> new Held(
             it.id(),

@@ -1,5 +1,8 @@
 package dev.carillon.testing.qstash;
 
+import static java.time.ZoneOffset.UTC;
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
 import dev.carillon.signature.SigningKeys;
 import dev.carillon.testing.MovingClock;
 import dev.carillon.testing.SetClock;
@@ -37,6 +40,7 @@ public final class FakeQStash implements AutoCloseable {
   private final Console console;
   private final ScheduleCalls schedules;
   private final ApiServer server;
+  private volatile Duration ahead = Duration.ZERO;
 
   private FakeQStash(Clock clock) {
     this.clock = clock;
@@ -55,7 +59,9 @@ public final class FakeQStash implements AutoCloseable {
     this.server = new ApiServer(request -> {
       int number = calls.begin(request, clock.instant());
       ledger.expire(clock.instant());
-      return calls.end(number, answers.apply(request));
+      Reply reply = answers.apply(request);
+      String date = RFC_1123_DATE_TIME.format(clock.instant().plus(ahead).atOffset(UTC));
+      return calls.end(number, reply.status() == 0 ? reply : reply.with("Date", date));
     });
   }
 
@@ -101,6 +107,12 @@ public final class FakeQStash implements AutoCloseable {
   /** Fires nothing of a schedule in this time after it was made or replaced; at first none. */
   public FakeQStash takesToLoad(Duration time) {
     ledger.loading(time);
+    return this;
+  }
+
+  /** Tells a time from now on that is so far ahead of its own. */
+  public FakeQStash tellsTimeAhead(Duration by) {
+    ahead = by;
     return this;
   }
 
