@@ -24,13 +24,13 @@ import java.util.stream.Stream;
  * Makes the doctor.
  *
  * @param qstash empty if there is no token to ask with
- * @param local empty if it is switched off
+ * @param local the built-in engine
  */
 record DoctorWiring(
     Settings settings,
     Database database,
     Optional<QStashClient> qstash,
-    Optional<LocalEngine> local,
+    LocalEngine local,
     Scheduling scheduling,
     DeliveryLog deliveries,
     RefusalStore refusals,
@@ -43,7 +43,7 @@ record DoctorWiring(
             new JdbcDatabaseProbe(database),
             new SystemNames(),
             rolling,
-            local.map(it -> it),
+            Optional.of(local),
             scheduling::list,
             deliveries,
             refusals,

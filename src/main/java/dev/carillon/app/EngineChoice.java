@@ -40,7 +40,7 @@ final class EngineChoice {
   EngineDecision decide() {
     String wanted = reading.word(CARILLON_ENGINE, "auto", List.of("auto", "qstash", "local"));
     return switch (wanted) {
-      case "local" -> EngineDecision.of(Engine.LOCAL, "CARILLON_ENGINE is local");
+      case "local" -> EngineDecision.chosen(Engine.LOCAL);
       case "qstash" -> demanded();
       default -> mode == Mode.PRODUCTION ? inProduction() : inDevelopment();
     };
@@ -48,7 +48,7 @@ final class EngineChoice {
 
   private EngineDecision demanded() {
     missing().forEach(setting -> need(setting, "CARILLON_ENGINE is qstash"));
-    return EngineDecision.of(Engine.QSTASH, "CARILLON_ENGINE is qstash");
+    return EngineDecision.chosen(Engine.QSTASH);
   }
 
   private EngineDecision inProduction() {
@@ -66,7 +66,7 @@ final class EngineChoice {
     List<Setting> missing = missing();
     if (missing.isEmpty()) {
       return new EngineDecision(
-          Engine.LOCAL, "APP_URL has not yet been seen to lead back to this process", true);
+          Engine.LOCAL, "APP_URL has not yet been seen to lead back to this process", true, false);
     }
     List<Setting> unset = missing.stream().filter(setting -> !isSet(setting)).toList();
     return EngineDecision.of(

@@ -7,10 +7,16 @@ package dev.carillon.app;
  * @param reason names the setting that decided it
  * @param provisional whether it is local only until the public URL is seen to lead back to this
  *     process
+ * @param chosen whether somebody chose it, and it was not found out
  */
-record EngineDecision(Engine engine, String reason, boolean provisional) {
+record EngineDecision(Engine engine, String reason, boolean provisional, boolean chosen) {
   static EngineDecision of(Engine engine, String reason) {
-    return new EngineDecision(engine, reason, false);
+    return new EngineDecision(engine, reason, false, false);
+  }
+
+  /** Returns what somebody chose by {@code CARILLON_ENGINE}. */
+  static EngineDecision chosen(Engine engine) {
+    return new EngineDecision(engine, "CARILLON_ENGINE is " + engine.word(), false, true);
   }
 
   /** Returns what holds once the public URL led back here. */

@@ -14,6 +14,7 @@ import dev.carillon.running.DeadLetterOffice;
 import dev.carillon.running.Messages;
 import dev.carillon.running.NoDeadLetterOffice;
 import dev.carillon.running.NoMessages;
+import dev.carillon.scheduling.ScheduleEngine;
 import dev.carillon.workflow.WorkflowId;
 import java.net.URI;
 import java.time.Clock;
@@ -52,12 +53,14 @@ final class QStashWiring {
    * Returns the engine that rings through QStash.
    *
    * @param path where a workflow's due times are delivered, for those that have a place of their own
+   * @param urls all public URLs that this installation ever had
    */
   static QStashEngine engine(
       QStashClient client,
       Settings settings,
       Function<WorkflowId, Optional<String>> path,
       Supplier<String> installation,
+      Supplier<List<String>> urls,
       Clock clock) {
     QStashSettings qstash = settings.qstash();
     Map<String, String> headers = qstash.forwardHeaders().entrySet().stream()
@@ -68,7 +71,7 @@ final class QStashWiring {
         QStashTerms.of(settings.namespace(), settings.webhookHold(), qstash.plan(), headers),
         new Addresses(
             settings.publicUrls().stream().map(URI::toString).toList(),
-            List::of,
+            urls,
             qstash.bypass().map(Secret::value),
             devServer),
         workflow -> path.apply(workflow).orElse(QStashEngine.WEBHOOK),
@@ -78,7 +81,7 @@ final class QStashWiring {
 
   /** Returns what is known of QStash's messages: nothing where it does not ring. */
   static Messages messages(
-      Optional<QStashClient> client, Optional<QStashEngine> engine, Clock clock) {
+      Optional<QStashClient> client, Optional<ScheduleEngine> engine, Clock clock) {
     return client
         .<Messages>flatMap(asked -> engine.map(sends -> new QStashMessages(asked, sends, clock)))
         .orElseGet(NoMessages::new);

@@ -41,7 +41,7 @@ final class TunnelProbe {
   }
 
   /** Not the JDK's newer client: its thread would outlive this application. */
-  private static String get(URI url) throws IOException {
+  static String get(URI url) throws IOException {
     var connection = (HttpURLConnection) url.toURL().openConnection();
     connection.setConnectTimeout(PATIENCE_MILLIS);
     connection.setReadTimeout(PATIENCE_MILLIS);

@@ -34,18 +34,19 @@ import dev.carillon.jdbc.JdbcJobStore;
 import dev.carillon.jdbc.JdbcJournal;
 import dev.carillon.jdbc.JdbcKeyUses;
 import dev.carillon.jdbc.JdbcLedger;
+import dev.carillon.jdbc.JdbcNodeStore;
 import dev.carillon.jdbc.JdbcNudgeStore;
 import dev.carillon.jdbc.JdbcRefusalStore;
 import dev.carillon.jdbc.JdbcRunStore;
 import dev.carillon.jdbc.JdbcScheduleStore;
 import dev.carillon.jdbc.JdbcSessionStore;
 import dev.carillon.jdbc.JdbcTripStore;
+import dev.carillon.jdbc.JdbcWhereabouts;
 import dev.carillon.jdbc.JdbcWorkflowStore;
 import dev.carillon.language.JqExpressions;
 import dev.carillon.language.JsonSchemes;
 import dev.carillon.language.YamlDefinitionReader;
 import dev.carillon.qstash.QStashClient;
-import dev.carillon.qstash.QStashEngine;
 import dev.carillon.qstash.QStashKeySource;
 import dev.carillon.quartz.LocalEngine;
 import dev.carillon.rest.AuditResource;
@@ -59,6 +60,7 @@ import dev.carillon.rest.HealthResource;
 import dev.carillon.rest.JsonProvider;
 import dev.carillon.rest.KeysResource;
 import dev.carillon.rest.OccurrencesResource;
+import dev.carillon.rest.PlanResource;
 import dev.carillon.rest.ProblemMapper;
 import dev.carillon.rest.QStashResource;
 import dev.carillon.rest.RefusalsResource;
@@ -76,8 +78,16 @@ import dev.carillon.running.Ringing;
 import dev.carillon.running.Runs;
 import dev.carillon.running.Secrets;
 import dev.carillon.schedule.Schedule;
+import dev.carillon.scheduling.Copies;
+import dev.carillon.scheduling.Decisions;
+import dev.carillon.scheduling.Engines;
+import dev.carillon.scheduling.Heartbeat;
+import dev.carillon.scheduling.HeldEngine;
+import dev.carillon.scheduling.Quota;
 import dev.carillon.scheduling.ScheduleEngine;
 import dev.carillon.scheduling.Scheduling;
+import dev.carillon.scheduling.Standing;
+import dev.carillon.scheduling.Sync;
 import dev.carillon.signature.Cause;
 import dev.carillon.signature.PublicUrls;
 import dev.carillon.signature.PublishedKeys;
@@ -110,13 +120,17 @@ final class Wiring {
   private static final int WALKERS = 32;
 
   private final AtomicBoolean started = new AtomicBoolean();
+  private boolean opened;
   private final Database database;
   private final Authoring authoring;
   private final Scheduling scheduling;
   private final Runs runs;
   private final Watch watch;
   private final GatedHttpCaller http;
-  private final Optional<LocalEngine> local;
+  private final LocalEngine local;
+  private final Heartbeat heartbeat;
+  private final Copies copies;
+  private final Sync sync;
   private final Optional<QStashClient> qstash;
   private final Aside catchingUp = new Aside();
   private final JobBook jobs;
@@ -161,10 +175,22 @@ final class Wiring {
     http = new GatedHttpCaller(rules(settings), CallLimits.standard());
 
     qstash = QStashWiring.client(settings.qstash(), clock);
-    Optional<QStashEngine> remote = settings.engine().engine() == Engine.LOCAL
-        ? Optional.empty()
-        : Optional.of(
-            QStashWiring.engine(qstash.orElseThrow(), settings, jobs::path, installation, clock));
+    List<String> published = settings.publicUrls().stream().map(URI::toString).toList();
+    var whereabouts = new JdbcWhereabouts(database);
+    var nodes = new JdbcNodeStore(database);
+    heartbeat = new Heartbeat(nodes, instance, settings.engine().engine().word(), clock);
+    copies = new Copies(
+        whereabouts,
+        nodes,
+        new HttpNeighbour(TunnelProbe::get),
+        installation,
+        published,
+        instance,
+        clock);
+    Optional<ScheduleEngine> remote = qstash.map(client -> new HeldEngine(
+        QStashWiring.engine(client, settings, jobs::path, installation, whereabouts::all, clock),
+        copies));
+    boolean qstashRings = settings.engine().engine() == Engine.QSTASH;
     runs = new Runs(
         runStore,
         journal,
@@ -174,7 +200,7 @@ final class Wiring {
         Secrets.NONE,
         http,
         functions,
-        QStashWiring.messages(qstash, remote, clock),
+        QStashWiring.messages(qstash, remote.filter(any -> qstashRings), clock),
         new JdbcNudgeStore(database),
         changes,
         clock,
@@ -183,26 +209,40 @@ final class Wiring {
             WALKERS,
             settings.webhookHold(),
             settings.limits(),
-            remote.isPresent() && settings.qstash().nudges()));
-    local = settings.engine().engine() == Engine.LOCAL
-        ? Optional.of(new LocalEngine(
-            database::dataSource,
-            database.isPostgres(),
-            clock,
-            Clock.systemUTC(),
-            new Ringing(runs, json, clock)))
-        : Optional.empty();
-    ScheduleEngine engine = remote.<ScheduleEngine>map(it -> it).orElseGet(local::orElseThrow);
-    scheduling = new Scheduling(schedules, workflows, definitions, engine, clock);
+            qstashRings && settings.qstash().nudges()));
+    local = new LocalEngine(
+        database::dataSource,
+        database.isPostgres(),
+        clock,
+        Clock.systemUTC(),
+        new Ringing(runs, json, clock));
+    Engines engines = new EngineRooms(settings, copies, heartbeat).engines(local, remote);
+    scheduling = new Scheduling(schedules, workflows, definitions, engines, copies, clock);
+    sync = new Sync(
+        schedules,
+        engines,
+        copies,
+        nodes,
+        new Sync.Terms(instance, settings.qstash().enforcesDrift()),
+        this::open,
+        clock);
+    scheduling.whenUnfinished(sync::soon);
+    var decisions = new Decisions(schedules, scheduling, sync, engines, copies, clock);
+    Quota quota = Quota.of(settings.qstash().plan());
     authoring = new Authoring(workflows, reader, scheduling, clock);
     var ledger = new JdbcLedger(database);
     watch = new Watch(
-        ledger, runs, new WhoRings(local.isEmpty(), id -> false), changes, clock, instance);
+        ledger,
+        runs,
+        new WhoRings(
+            qstashRings, id -> schedules.standing(id).flatMap(Standing::missing).isPresent()),
+        changes,
+        clock,
+        instance);
     employment = new Employment(jobs, new JdbcJobStore(database), authoring, scheduling, clock);
 
     signIn = new SignIn(new JdbcSessionStore(database), SecretHash.of(adminToken.value()), clock);
-    PublicUrls urls =
-        new PublicUrls(settings.publicUrls().stream().map(URI::toString).toList());
+    PublicUrls urls = new PublicUrls(published);
     var refusalStore = new JdbcRefusalStore(database);
     refusals = new RefusalBook(refusalStore, clock);
     Predicate<SigningKeys> acceptable = acceptable(settings.mode());
@@ -244,7 +284,7 @@ final class Wiring {
     var letters = new DeadLetters(
         new JdbcDeadLetterStore(database),
         QStashWiring.deadLetterOffice(
-            qstash.filter(any -> remote.isPresent()), settings, installation, clock),
+            qstash.filter(any -> qstashRings), settings, installation, clock),
         () -> schedules.list().stream().map(Schedule::id).toList(),
         clock);
     resources = List.of(
@@ -252,13 +292,18 @@ final class Wiring {
         new ProblemMapper(),
         new SignInProblemMapper(),
         new RequestTooLargeMapper(),
-        new HealthResource(instance, () -> started.get() && database.answers()),
+        new HealthResource(
+            instance,
+            copies::fingerprint,
+            heartbeat::beats,
+            () -> started.get() && database.answers()),
         new SessionResource(signIn, urls),
         new SignInLinksResource(signIn, urls.bases().stream().findFirst()),
         new WorkflowsResource(
             authoring, definitions, scheduling, runStore, runs, jobs::path, json, clock),
-        new CronResource(scheduling, json, mode, clock),
-        new SchedulesResource(scheduling, clock),
+        new CronResource(scheduling, json, mode, quota, clock),
+        new SchedulesResource(scheduling, json, clock),
+        new PlanResource(sync, decisions, scheduling, quota, json),
         new OccurrencesResource(scheduling, schedules, new Mending(ledger, runStore, runs, clock)),
         new RunsResource(runStore, journal, deliveryLog, runs, json),
         new DeliveriesResource(deliveryLog),
@@ -327,22 +372,30 @@ final class Wiring {
     database.open();
     Sample.plantInto(authoring);
     employment.callRoll();
-    runs.start();
-    local.ifPresent(LocalEngine::start);
-    if (local.isPresent()) {
-      carryThrough();
+    heartbeat.start();
+    copies.start();
+    if (copies.isClear()) {
+      open();
+    }
+    if (!scheduling.engine().name().equals("qstash")) {
+      employment.standUp();
     } else {
       // QStash may be away just now, and nobody is to wait for it.
-      catchingUp.begin("sync", this::carryThrough);
+      catchingUp.begin("jobs", employment::standUp);
     }
-    watch.start();
+    sync.start();
     events.start();
     started.set(true);
   }
 
-  private void carryThrough() {
-    employment.standUp();
-    scheduling.sync();
+  /** Rings and walks; not in a copy of the database, where the original does. */
+  private synchronized void open() {
+    if (!opened) {
+      local.start();
+      runs.start();
+      watch.start();
+      opened = true;
+    }
   }
 
   void stop() {
@@ -351,8 +404,10 @@ final class Wiring {
     qstash.ifPresent(QStashClient::close);
     catchingUp.end();
     watch.stop();
-    local.ifPresent(LocalEngine::stop);
+    sync.stop();
+    local.stop();
     runs.stop();
+    heartbeat.stop();
     workshop.close();
     http.close();
     doctor.stop();

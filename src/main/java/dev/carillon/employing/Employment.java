@@ -6,8 +6,10 @@ import dev.carillon.authoring.OtherOriginException;
 import dev.carillon.job.JobCard;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.EngineRefusedException;
+import dev.carillon.scheduling.HeldBackException;
 import dev.carillon.scheduling.InvalidWishException;
 import dev.carillon.scheduling.ScheduleChangedException;
+import dev.carillon.scheduling.ScheduleConflictException;
 import dev.carillon.scheduling.Scheduling;
 import dev.carillon.scheduling.Wishes;
 import dev.carillon.workflow.WorkflowId;
@@ -93,7 +95,11 @@ public final class Employment {
         scheduling.activate(card.id(), Wishes.NONE);
         store.resumed(card.id());
       }
-    } catch (EngineRefusedException | ScheduleChangedException | InvalidWishException notNow) {
+    } catch (EngineRefusedException
+        | ScheduleConflictException
+        | HeldBackException
+        | ScheduleChangedException
+        | InvalidWishException notNow) {
       LOG.warn("job {} is not switched on as it should be: {}", card.id(), notNow.getMessage());
     } catch (OtherOriginException writtenMeanwhile) {
       throw new RivalJobsException(List.of(rival(card)));

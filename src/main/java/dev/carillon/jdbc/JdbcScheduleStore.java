@@ -1,10 +1,13 @@
 package dev.carillon.jdbc;
 
 import dev.carillon.occurrence.Occurrence;
+import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.ScheduleStore;
+import dev.carillon.scheduling.Standing;
+import dev.carillon.scheduling.Told;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,7 +18,21 @@ import java.util.function.Consumer;
 /** Schedules in the database. */
 public final class JdbcScheduleStore implements ScheduleStore {
   private static final String CONFIRM = """
-      update schedule set sync = 'IN_SYNC' where id = :id and revision = :revision""";
+      update schedule
+         set sync = 'IN_SYNC', held_by = :heldBy, held_revision = :heldRevision,
+             held_paused = :heldPaused, held_facts = :heldFacts, held_at = :heldAt,
+             left_at = :leftAt, missed_at = null
+       where id = :id and revision = :revision""";
+
+  private static final String HUSH = "update schedule set held_paused = true where id = :id";
+
+  private static final String DOUBT = "update schedule set sync = 'PENDING' where id = :id";
+
+  /** A row that was changed already is not written again. */
+  private static final String MISSING = """
+      update schedule set missed_at = :since
+       where id = :id
+         and (missed_at is null and :isMissing or missed_at is not null and not :isMissing)""";
 
   private static final String REVISIONS = """
       select * from schedule_revision where schedule_id = :id order by number desc""";
@@ -59,27 +76,91 @@ public final class JdbcScheduleStore implements ScheduleStore {
 
   @Override
   public List<Schedule> list() {
-    return database.transactions().read(handle -> ScheduleRow.list(handle, clock.instant()));
+    return standings().stream()
+        .filter(it -> !it.removed())
+        .map(Standing::schedule)
+        .toList();
+  }
+
+  @Override
+  public Optional<Standing> standing(ScheduleId id) {
+    return database
+        .transactions()
+        .read(handle -> ScheduleRow.standing(handle, id, clock.instant()));
+  }
+
+  @Override
+  public List<Standing> standings() {
+    return database.transactions().read(handle -> ScheduleRow.standings(handle, clock.instant()));
   }
 
   @Override
   public Schedule revise(Revised wanted, int expected, Instant at) {
+    return committed(wanted.id(), edit -> edit.revise(wanted, expected, at));
+  }
+
+  @Override
+  public Schedule pause(ScheduleId id, int expected, Pause pause) {
+    return committed(id, edit -> edit.pause(expected, pause));
+  }
+
+  @Override
+  public Schedule resume(ScheduleId id, int expected, Instant at) {
+    return committed(id, edit -> edit.resume(expected, at));
+  }
+
+  private Schedule committed(ScheduleId id, Consumer<ScheduleEdit> work) {
     Schedule revised = database.transactions().write(handle -> {
-      new ScheduleEdit(handle, wanted.id()).revise(wanted, expected, at);
-      return ScheduleRow.find(handle, wanted.id(), clock.instant()).orElseThrow();
+      work.accept(new ScheduleEdit(handle, id));
+      return ScheduleRow.find(handle, id, clock.instant()).orElseThrow();
     });
     edited.accept(revised.workflow());
     return revised;
   }
 
   @Override
-  public void confirm(ScheduleId id, int revision) {
+  public void confirm(ScheduleId id, int revision, Standing.Held held) {
+    Optional<Told> told = held.told();
     database
         .transactions()
         .run(handle -> handle
             .createUpdate(CONFIRM)
             .bind("id", id.value())
             .bind("revision", revision)
+            .bind("heldBy", Values.text(told.map(Told::engine)))
+            .bind("heldRevision", told.map(Told::revision).orElse(0))
+            .bind("heldPaused", held.hushed())
+            .bind("heldFacts", Values.text(told.map(it -> Json.text(it.facts()))))
+            .bind("heldAt", Values.at(told.map(Told::at)))
+            .bind("leftAt", Values.text(held.leftAt()))
+            .execute());
+  }
+
+  @Override
+  public void hush(ScheduleId id) {
+    update(HUSH, id);
+  }
+
+  @Override
+  public void doubt(ScheduleId id) {
+    update(DOUBT, id);
+  }
+
+  private void update(String sql, ScheduleId id) {
+    database
+        .transactions()
+        .run(handle -> handle.createUpdate(sql).bind("id", id.value()).execute());
+  }
+
+  @Override
+  public void missing(ScheduleId id, Optional<Instant> since) {
+    database
+        .transactions()
+        .run(handle -> handle
+            .createUpdate(MISSING)
+            .bind("id", id.value())
+            .bind("since", Values.at(since))
+            .bind("isMissing", since.isPresent())
             .execute());
   }
 

@@ -14,7 +14,10 @@ import dev.carillon.run.RunError;
 import dev.carillon.run.Visit.LogLine;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** JSON as it stands in columns of text. Numbers keep every digit. */
@@ -54,6 +57,17 @@ final class Json {
     } catch (JsonProcessingException broken) {
       throw new IllegalStateException("the database holds text that is no JSON", broken);
     }
+  }
+
+  static String text(Map<String, String> texts) {
+    ObjectNode object = MAPPER.createObjectNode();
+    new TreeMap<>(texts).forEach(object::put);
+    return text(object);
+  }
+
+  static Map<String, String> texts(String text) {
+    return value(text).properties().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, field -> field.getValue().textValue()));
   }
 
   static String text(RunError error) {

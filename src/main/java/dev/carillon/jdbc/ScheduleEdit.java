@@ -1,5 +1,6 @@
 package dev.carillon.jdbc;
 
+import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.RetryDelay;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.ScheduleChangedException;
@@ -11,11 +12,14 @@ import org.jdbi.v3.core.Handle;
 record ScheduleEdit(Handle database, ScheduleId id) {
   private static final String CREATE = """
       insert into schedule (id, revision, sync)
-      select :id, 1, 'PENDING' where not exists (select 1 from schedule where id = :id)""";
+      select :id, :next, 'PENDING' where not exists (select 1 from schedule where id = :id)""";
+
+  private static final String REVIVE = """
+      update schedule set removed = false where id = :id and removed""";
 
   private static final String ADVANCE = """
-      update schedule set revision = revision + 1, sync = 'PENDING'
-       where id = :id and revision = :expected""";
+      update schedule set revision = :next, sync = 'PENDING'
+       where id = :id and revision = :expected and not removed""";
 
   private static final String CLOSE = """
       update schedule_revision set until_at = :at where schedule_id = :id and number = :number""";
@@ -40,16 +44,34 @@ record ScheduleEdit(Handle database, ScheduleId id) {
   private static final String NO_MORE_EXPECTED = """
       update occurrence set verdict = 'SKIPPED', reason = 'DEACTIVATED'
        where schedule_id = :id and verdict = 'EXPECTED'""";
+  private static final String BEFORE = """
+      select max(number) from schedule_revision where schedule_id = :id and number < :number""";
+
+  private static final String END_PAUSES = """
+      update schedule_pause set until_at = :at
+       where schedule_id = :id and (until_at is null or until_at > :at)""";
+
+  private static final String PAUSE = """
+      insert into schedule_pause (schedule_id, from_at, until_at, reason, owner)
+      values (:id, :at, :until, :reason, :owner)""";
+
+  private static final String REMOVE = """
+      update schedule set removed = true where id = :id and not exists (
+        select 1 from schedule_revision revision
+         where revision.schedule_id = schedule.id and revision.number = schedule.revision
+           and revision.active)""";
 
   void revise(Revised wanted, int expected, Instant at) {
-    if (!advance(expected == 0 ? CREATE : ADVANCE, expected)) {
-      throw new ScheduleChangedException(id);
+    int following = expected == 0 ? begin(wanted.above() + 1) : expected;
+    int next = Math.max(following, wanted.above()) + 1;
+    if (following > 0) {
+      advance(following, next);
+      close(following, at);
     }
-    close(expected, at);
     database
         .createUpdate(INSERT)
         .bind("id", id.value())
-        .bind("number", expected + 1)
+        .bind("number", next)
         .bind("at", Values.at(at))
         .bind("workflow", wanted.workflow().value())
         .bind("active", wanted.active())
@@ -65,53 +87,100 @@ record ScheduleEdit(Handle database, ScheduleId id) {
             wanted.wording().retryDelay().map(RetryDelay::expression).orElse(null))
         .bind("overridden", String.join(",", wanted.overridden()))
         .execute();
-    WatchRow.begin(database, id, expected + 1);
+    WatchRow.begin(database, id, next);
+  }
+
+  /** Makes the row and returns 0, or takes one that was removed and returns where it stood. */
+  private int begin(int next) {
+    if (count(database.createUpdate(CREATE).bind("next", next)) == 1) {
+      return 0;
+    }
+    if (count(database.createUpdate(REVIVE)) == 0) {
+      throw new ScheduleChangedException(id);
+    }
+    return database
+        .createQuery("select revision from schedule where id = :id")
+        .bind("id", id.value())
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  void pause(int expected, Pause pause) {
+    repeat(expected, expected, pause.from());
+    database
+        .createUpdate(PAUSE)
+        .bind("id", id.value())
+        .bind("at", Values.at(pause.from()))
+        .bind("until", Values.at(pause.until()))
+        .bind("reason", pause.reason())
+        .bind("owner", pause.owner())
+        .execute();
+  }
+
+  void resume(int expected, Instant at) {
+    repeat(expected, expected, at);
+  }
+
+  /** A revision that says the same, from an instant at which no pause is in force any more. */
+  private void repeat(int expected, int repeated, Instant at) {
+    advance(expected, expected + 1);
+    close(expected, at);
+    again(expected + 1, repeated, at);
+    count(database.createUpdate(END_PAUSES).bind("at", Values.at(at)));
   }
 
   void undo(int revision, Instant at) {
-    if (revision == 1) {
-      database
-          .createUpdate("delete from schedule where id = :id and revision = 1")
-          .bind("id", id.value())
-          .execute();
-    } else if (advance(ADVANCE, revision)) {
+    int before = database
+        .createQuery(BEFORE)
+        .bind("id", id.value())
+        .bind("number", revision)
+        .mapTo(Integer.class)
+        .findOne()
+        .orElse(0);
+    if (before == 0) {
+      count(database
+          .createUpdate("delete from schedule where id = :id and revision = :revision")
+          .bind("revision", revision));
+    } else if (advances(revision, revision + 1)) {
       close(revision, at);
-      database
-          .createUpdate(REPEAT)
-          .bind("id", id.value())
-          .bind("number", revision + 1)
-          .bind("repeated", revision - 1)
-          .bind("at", Values.at(at))
-          .execute();
-      WatchRow.begin(database, id, revision + 1);
+      again(revision + 1, before, at);
     }
   }
 
   void remove() {
-    // What waits to be caught up will never be.
-    database.createUpdate(NO_MORE_EXPECTED).bind("id", id.value()).execute();
-    database
-        .createUpdate("delete from schedule where id = :id")
-        .bind("id", id.value())
-        .execute();
+    if (count(database.createUpdate(REMOVE)) == 1) {
+      // What waits to be caught up will never be.
+      count(database.createUpdate(NO_MORE_EXPECTED));
+      count(database.createUpdate("delete from watch where schedule_id = :id"));
+      count(database.createUpdate("delete from catch_up where schedule_id = :id"));
+    }
   }
 
-  private boolean advance(String sql, int expected) {
-    return database
-            .createUpdate(sql)
-            .bind("id", id.value())
-            .bind("expected", expected)
-            .execute()
-        == 1;
+  private void advance(int expected, int next) {
+    if (!advances(expected, next)) {
+      throw new ScheduleChangedException(id);
+    }
+  }
+
+  private boolean advances(int expected, int next) {
+    return count(database.createUpdate(ADVANCE).bind("expected", expected).bind("next", next)) == 1;
   }
 
   private void close(int number, Instant at) {
-    database
-        .createUpdate(CLOSE)
-        .bind("id", id.value())
-        .bind("number", number)
-        .bind("at", Values.at(at))
-        .execute();
+    count(database.createUpdate(CLOSE).bind("number", number).bind("at", Values.at(at)));
     WatchRow.lookNow(database, id, at);
+  }
+
+  private void again(int number, int repeated, Instant at) {
+    count(database
+        .createUpdate(REPEAT)
+        .bind("number", number)
+        .bind("repeated", repeated)
+        .bind("at", Values.at(at)));
+    WatchRow.begin(database, id, number);
+  }
+
+  private int count(org.jdbi.v3.core.statement.Update statement) {
+    return statement.bind("id", id.value()).execute();
   }
 }

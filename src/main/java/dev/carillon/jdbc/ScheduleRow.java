@@ -11,6 +11,8 @@ import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.Schedule.Sync;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.schedule.Wording;
+import dev.carillon.scheduling.Standing;
+import dev.carillon.scheduling.Told;
 import dev.carillon.workflow.WorkflowId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,24 +22,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Reads schedules together with their present revision and the pause in force. */
 final class ScheduleRow {
-  private static final String FIND = """
-      select schedule.sync, revision.*
+  private static final String SELECT = """
+      select schedule.sync, schedule.removed, schedule.held_by, schedule.held_revision,
+             schedule.held_paused, schedule.held_facts, schedule.held_at, schedule.left_at,
+             schedule.missed_at, revision.*, pause.from_at as pause_from,
+             pause.until_at as pause_until, pause.reason as pause_reason, pause.owner as pause_owner
         from schedule
         join schedule_revision revision
           on revision.schedule_id = schedule.id and revision.number = schedule.revision
-       where schedule.id = :id""";
+        left join schedule_pause pause on pause.id = (
+          select max(latest.id) from schedule_pause latest
+           where latest.schedule_id = schedule.id and latest.from_at <= :at
+             and (latest.until_at is null or latest.until_at > :at))
+      """;
 
-  private static final String LIST = """
-      select schedule.sync, revision.*
-        from schedule
-        join schedule_revision revision
-          on revision.schedule_id = schedule.id and revision.number = schedule.revision
-       order by schedule.id""";
+  private static final String ONE = SELECT + " where schedule.id = :id";
+
+  private static final String ALL = SELECT + " order by schedule.id";
 
   private static final String REVISION = """
       select * from schedule_revision where schedule_id = :id and number = :number""";
@@ -50,15 +55,24 @@ final class ScheduleRow {
   private ScheduleRow() {}
 
   static Optional<Schedule> find(Handle database, ScheduleId id, Instant now) {
+    return standing(database, id, now).filter(it -> !it.removed()).map(Standing::schedule);
+  }
+
+  static Optional<Standing> standing(Handle database, ScheduleId id, Instant now) {
     return database
-        .createQuery(FIND)
+        .createQuery(ONE)
         .bind("id", id.value())
-        .map(reader(database, now))
+        .bind("at", Values.at(now))
+        .map(ScheduleRow::readStanding)
         .findOne();
   }
 
-  static List<Schedule> list(Handle database, Instant now) {
-    return database.createQuery(LIST).map(reader(database, now)).list();
+  static List<Standing> standings(Handle database, Instant now) {
+    return database
+        .createQuery(ALL)
+        .bind("at", Values.at(now))
+        .map(ScheduleRow::readStanding)
+        .list();
   }
 
   static Optional<Revision> revision(Handle database, ScheduleId id, int number) {
@@ -87,20 +101,49 @@ final class ScheduleRow {
         row.getString("owner"));
   }
 
-  private static RowMapper<Schedule> reader(Handle database, Instant now) {
-    return (row, context) -> {
-      ScheduleId id = new ScheduleId(row.getString("schedule_id"));
-      return new Schedule(
-          id,
-          new WorkflowId(row.getString("workflow_name")),
-          row.getBoolean("active"),
-          row.getInt("number"),
-          wording(row),
-          overridden(row.getString("overridden")),
-          Sync.valueOf(row.getString("sync")),
-          pauseAt(database, id, now),
-          Values.at(row, "from_at"));
-    };
+  private static Standing readStanding(ResultSet row, StatementContext context)
+      throws SQLException {
+    return new Standing(
+        readSchedule(row),
+        row.getBoolean("removed"),
+        new Standing.Held(
+            told(row), row.getBoolean("held_paused"), Values.textIfAny(row, "left_at")),
+        Values.atIfAny(row, "missed_at"));
+  }
+
+  private static Schedule readSchedule(ResultSet row) throws SQLException {
+    return new Schedule(
+        new ScheduleId(row.getString("schedule_id")),
+        new WorkflowId(row.getString("workflow_name")),
+        row.getBoolean("active"),
+        row.getInt("number"),
+        wording(row),
+        overridden(row.getString("overridden")),
+        Sync.valueOf(row.getString("sync")),
+        pause(row),
+        Values.at(row, "from_at"));
+  }
+
+  private static Optional<Pause> pause(ResultSet row) throws SQLException {
+    Optional<Instant> from = Values.atIfAny(row, "pause_from");
+    return from.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Pause(
+            from.get(),
+            Values.atIfAny(row, "pause_until"),
+            row.getString("pause_reason"),
+            row.getString("pause_owner")));
+  }
+
+  private static Optional<Told> told(ResultSet row) throws SQLException {
+    Optional<Instant> at = Values.atIfAny(row, "held_at");
+    return at.isEmpty() || row.getString("held_by") == null
+        ? Optional.empty()
+        : Optional.of(new Told(
+            row.getString("held_by"),
+            row.getInt("held_revision"),
+            Json.texts(row.getString("held_facts")),
+            at.get()));
   }
 
   static Revision readRevision(ResultSet row, StatementContext context) throws SQLException {

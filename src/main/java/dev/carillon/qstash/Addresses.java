@@ -3,12 +3,10 @@ package dev.carillon.qstash;
 import dev.carillon.scheduling.EngineRefusedException;
 import dev.carillon.scheduling.EngineTrouble;
 import dev.carillon.signature.PublicUrls;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -68,29 +66,8 @@ public final class Addresses {
 
   /** Tells whether a destination is under one of our public URLs, present or former. */
   boolean areUnder(String destination) {
-    String place = place(destination);
-    return Stream.concat(publicUrls.stream(), former.get().stream())
-        .map(Addresses::place)
-        .anyMatch(base -> place.startsWith(base)
-            && (place.length() == base.length()
-                || "/?#".indexOf(place.charAt(base.length())) >= 0));
-  }
-
-  /** Scheme and host may be written in any case, and the usual port may be written or not. */
-  private static String place(String url) {
-    try {
-      URI uri = URI.create(url);
-      if (uri.getHost() == null || uri.getScheme() == null) {
-        return url;
-      }
-      String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-      boolean usual = uri.getPort() < 0 || uri.getPort() == (scheme.equals("https") ? 443 : 80);
-      String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-      return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT)
-          + (usual ? "" : ":" + uri.getPort()) + uri.getRawPath() + query;
-    } catch (IllegalArgumentException unreadable) {
-      return url;
-    }
+    List<String> all = Stream.concat(publicUrls.stream(), former.get().stream()).toList();
+    return new PublicUrls(all).below(destination).isPresent();
   }
 
   @Override

@@ -146,6 +146,32 @@ public final class QStashEngine implements ScheduleEngine {
         .toList();
   }
 
+  @Override
+  public Optional<Found> find(ScheduleId id) {
+    return client.findSchedule(orders.name(id)).map(this::found);
+  }
+
+  @Override
+  public void removeForeign(String name) {
+    client.deleteSchedule(foreign(name));
+  }
+
+  @Override
+  public void pauseForeign(String name, boolean paused) {
+    if (paused) {
+      client.pauseSchedule(foreign(name));
+    } else {
+      client.resumeSchedule(foreign(name));
+    }
+  }
+
+  private String foreign(String name) {
+    if (orders.isInNamespace(name)) {
+      throw new IllegalArgumentException(name + " is in our namespace");
+    }
+    return name;
+  }
+
   private Found found(RemoteSchedule schedule) {
     return new Found(
         schedule.id(),

@@ -6,6 +6,8 @@ import dev.carillon.running.Messages;
 import dev.carillon.scheduling.EngineRefusedException;
 import dev.carillon.scheduling.EngineTrouble.Kind;
 import dev.carillon.scheduling.EngineUnavailableException;
+import dev.carillon.scheduling.HeldBackException;
+import dev.carillon.scheduling.ScheduleEngine;
 import dev.carillon.scheduling.ScheduleEngine.OneOff;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Clock;
@@ -27,11 +29,11 @@ public final class QStashMessages implements Messages {
   private static final Duration EVERYBODYS = Duration.ofDays(7).minusMinutes(5);
 
   private final QStashClient client;
-  private final QStashEngine engine;
+  private final ScheduleEngine engine;
   private final Clock clock;
 
   /** Takes whom to ask and who sends. */
-  public QStashMessages(QStashClient client, QStashEngine engine, Clock clock) {
+  public QStashMessages(QStashClient client, ScheduleEngine engine, Clock clock) {
     this.client = client;
     this.engine = engine;
     this.clock = clock;
@@ -71,7 +73,7 @@ public final class QStashMessages implements Messages {
   private static <T> Optional<T> carefully(String otherwise, Supplier<Optional<T>> call) {
     try {
       return call.get();
-    } catch (EngineRefusedException | EngineUnavailableException trouble) {
+    } catch (EngineRefusedException | EngineUnavailableException | HeldBackException trouble) {
       LOG.warn("{}: {}", otherwise, trouble.getMessage());
       return Optional.empty();
     }

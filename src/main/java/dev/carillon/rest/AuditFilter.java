@@ -23,6 +23,9 @@ final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilt
   private static final Logger LOG = LoggerFactory.getLogger("dev.carillon.audit");
   private static final String BEFORE = "dev.carillon.audit.before";
 
+  /** A property by which a method names what it changed, where the path does not. */
+  static final String OBJECT = "dev.carillon.audit.object";
+
   private final Audited audited;
   private final Function<String, Optional<View>> state;
   private final AuditLog log;
@@ -51,7 +54,8 @@ final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilt
   private void write(
       Caller caller, ContainerRequestContext request, ContainerResponseContext response) {
     String id = id(request);
-    String object = (audited.of() + " " + id).strip();
+    Object named = request.getProperty(OBJECT);
+    String object = (audited.of() + " " + (named == null ? id : named)).strip();
     try {
       Optional<String> after = audited.answer() && response.getEntity() instanceof View view
           ? Optional.of(view.json().toString())

@@ -7,6 +7,8 @@ import dev.carillon.cron.CronConflicts;
 import dev.carillon.cron.CronWarning;
 import dev.carillon.cron.Timetable;
 import dev.carillon.cron.Zones;
+import dev.carillon.schedule.Schedule;
+import dev.carillon.scheduling.Quota;
 import dev.carillon.scheduling.Scheduling;
 import dev.carillon.scheduling.Wishes;
 import dev.carillon.workflow.WorkflowId;
@@ -39,15 +41,19 @@ public final class CronResource {
   private final ScheduleViews views;
   private final JsonBodies bodies;
   private final String mode;
+  private final Quota quota;
   private final Clock clock;
 
   /**
    * Takes what it shows.
    *
    * @param mode {@code development} or {@code production}
+   * @param quota what QStash's plan allows
    */
-  public CronResource(Scheduling scheduling, ObjectMapper json, String mode, Clock clock) {
+  public CronResource(
+      Scheduling scheduling, ObjectMapper json, String mode, Quota quota, Clock clock) {
     this.scheduling = scheduling;
+    this.quota = quota;
     this.views = new ScheduleViews(scheduling, clock);
     this.bodies = new JsonBodies(json);
     this.mode = mode;
@@ -75,10 +81,16 @@ public final class CronResource {
   public Response activate(@PathParam("id") String id, byte[] body) {
     WorkflowId workflow = Params.workflow(id);
     Scheduling.Activated done = scheduling.activate(workflow, wishes(bodies.object(body)));
-    boolean pending = done.schedule().sync() == dev.carillon.schedule.Schedule.Sync.PENDING;
+    boolean pending = done.schedule().sync() == Schedule.Sync.PENDING;
     return Response.status(pending ? 202 : done.created() ? 201 : 200)
-        .entity(views.whole(done.schedule(), 5))
+        .entity(views.whole(done.schedule(), 5).part("forecast", forecast(done.schedule())))
         .build();
+  }
+
+  /** Only what QStash rings uses its plan. */
+  private Optional<View> forecast(Schedule schedule) {
+    boolean atQStash = scheduling.engineOf(schedule).name().equals("qstash");
+    return atQStash ? scheduling.forecast(quota).map(PlanViews::forecast) : Optional.empty();
   }
 
   private static Wishes wishes(Optional<JsonNode> body) {

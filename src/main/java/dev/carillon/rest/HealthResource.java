@@ -6,6 +6,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Whether this process lives and whether it can take work. Open to everybody, so it tells no more
@@ -15,23 +17,34 @@ import java.util.function.BooleanSupplier;
 @Produces(MediaType.APPLICATION_JSON)
 public final class HealthResource {
   private final String instance;
+  private final Supplier<String> installation;
+  private final LongSupplier beats;
   private final BooleanSupplier ready;
 
   /**
    * @param instance a random id of this process, by which it knows itself behind a public URL
+   * @param installation gives the public fingerprint of its installation; empty before the start
+   * @param beats gives how often it wrote into its database that it lives; by these two a copy of
+   *     the database tells itself from the original
    * @param ready whether work can be taken now; asked at each request
    */
-  public HealthResource(String instance, BooleanSupplier ready) {
+  public HealthResource(
+      String instance, Supplier<String> installation, LongSupplier beats, BooleanSupplier ready) {
     this.instance = instance;
+    this.installation = installation;
+    this.beats = beats;
     this.ready = ready;
   }
 
   /** Answers as long as the process can answer at all. */
   @GET
   @Path("live")
-  public Health live() {
-    return new Health("UP", instance);
+  public Live live() {
+    return new Live("UP", instance, installation.get(), beats.getAsLong());
   }
+
+  /** What is told as long as the process lives. */
+  record Live(String status, String instance, String installation, long beats) {}
 
   /** Answers 503 while starting, stopping, or without a database. */
   @GET
@@ -43,6 +56,6 @@ public final class HealthResource {
         .build();
   }
 
-  /** What both answer. */
+  /** What is told of readiness. */
   record Health(String status, String instance) {}
 }

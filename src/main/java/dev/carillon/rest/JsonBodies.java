@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads bodies that may be missing. */
@@ -47,5 +48,35 @@ final class JsonBodies {
       throw new InvalidBodyException("the body must be a JSON object", 1, 1);
     }
     return value;
+  }
+
+  /**
+   * Makes sure that an object has no members but these.
+   *
+   * @throws InvalidParameterException if it has
+   */
+  static void allowOnly(JsonNode object, String... names) {
+    object.fieldNames().forEachRemaining(name -> {
+      if (!List.of(names).contains(name)) {
+        throw new InvalidParameterException(
+            name, "there is no field \"" + name + "\"; there are " + String.join(", ", names));
+      }
+    });
+  }
+
+  /**
+   * Returns a text, or empty if it is missing or null.
+   *
+   * @throws InvalidParameterException if it is something else
+   */
+  static Optional<String> text(JsonNode object, String name) {
+    JsonNode value = object.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isTextual()) {
+      throw new InvalidParameterException(name, name + " is a text");
+    }
+    return Optional.of(value.textValue());
   }
 }

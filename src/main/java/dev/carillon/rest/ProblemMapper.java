@@ -14,10 +14,12 @@ import dev.carillon.running.UnknownDeadLetterException;
 import dev.carillon.running.UnknownRunException;
 import dev.carillon.scheduling.EngineRefusedException;
 import dev.carillon.scheduling.EngineUnavailableException;
+import dev.carillon.scheduling.HeldBackException;
 import dev.carillon.scheduling.InvalidWishException;
 import dev.carillon.scheduling.NoCronException;
 import dev.carillon.scheduling.ScheduleActiveException;
 import dev.carillon.scheduling.ScheduleChangedException;
+import dev.carillon.scheduling.ScheduleConflictException;
 import dev.carillon.scheduling.UnknownScheduleException;
 import dev.carillon.signing.NoQStashException;
 import dev.carillon.signing.RollingUnsafeException;
@@ -103,6 +105,12 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
           .with("version", taken.version())
           .with("suggestion", Versions.nextPatch(taken.version()));
     }
+    if (cause instanceof ScheduleConflictException conflict) {
+      return of(409, "schedule-conflict", "QStash holds another schedule of this name", cause)
+          .with("name", conflict.name())
+          .with("reason", conflict.reason().word())
+          .with("destination", conflict.destination());
+    }
     return plain(cause);
   }
 
@@ -158,6 +166,9 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     if (cause instanceof NoQStashException) {
       return of(409, "no-qstash", "QStash is not set up", cause);
+    }
+    if (cause instanceof HeldBackException) {
+      return of(409, "copied-database", "This database is a copy", cause);
     }
     if (cause instanceof StoreUnavailableException) {
       LOG.warn("answered 503: {}", cause.getMessage());

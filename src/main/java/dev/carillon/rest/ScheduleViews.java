@@ -3,12 +3,14 @@ package dev.carillon.rest;
 import dev.carillon.cron.CronWords;
 import dev.carillon.cron.Timetable;
 import dev.carillon.occurrence.Occurrence;
+import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.scheduling.Scheduling;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Schedules as {@code src/docs/api.md} shows them. */
 final class ScheduleViews {
@@ -41,11 +43,31 @@ final class ScheduleViews {
         .text("retryDelay", schedule.wording().retryDelay())
         .texts("overridden", schedule.overridden().stream().sorted().toList())
         .word("sync", schedule.sync())
-        .text("engine", scheduling.engine().name())
+        .text("engine", scheduling.engineOf(schedule).name())
+        .part("pause", schedule.pause().map(ScheduleViews::pause))
         .text("updatedAt", schedule.updatedAt());
-    return schedule.rings()
-        ? view.text("next", times.next(now)).text("previous", times.previous(now))
+    return schedule.active()
+        ? view.text("next", next(schedule, now)).text("previous", times.previous(now))
         : view;
+  }
+
+  /** A pause that nobody ends has no next due time; a due time at the end of one counts. */
+  private static Optional<Instant> next(Schedule schedule, Instant now) {
+    Timetable times = schedule.wording().timetable();
+    Optional<Instant> next = times.next(now);
+    return schedule
+        .pause()
+        .filter(pause -> next.filter(pause::covers).isPresent())
+        .map(pause -> pause.until().flatMap(end -> times.next(end.minusNanos(1))))
+        .orElse(next);
+  }
+
+  private static View pause(Pause pause) {
+    return View.of()
+        .text("from", pause.from())
+        .text("until", pause.until())
+        .text("reason", pause.reason())
+        .text("owner", pause.owner());
   }
 
   /** Returns a schedule with its next due times. */

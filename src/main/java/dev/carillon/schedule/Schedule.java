@@ -43,6 +43,12 @@ public record Schedule(
     PENDING
   }
 
+  /** Returns it without its pause. */
+  public Schedule unpaused() {
+    return new Schedule(
+        id, workflow, active, revision, wording, overridden, sync, Optional.empty(), updatedAt);
+  }
+
   /** Tells whether a due time is to be rung: switched on, and not paused. */
   public boolean rings() {
     return active && pause.isEmpty();

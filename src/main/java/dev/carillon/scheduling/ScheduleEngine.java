@@ -45,6 +45,32 @@ public interface ScheduleEngine {
   }
 
   /**
+   * Returns one of ours as it is held now, whoever made it; a list may be short or old, this is not.
+   */
+  default Optional<Found> find(ScheduleId id) {
+    return survey().stream()
+        .filter(it -> it.id().filter(id::equals).isPresent())
+        .findFirst();
+  }
+
+  /**
+   * Removes a schedule that somebody made by hand, by its own name; fine if it is not there. Only
+   * where others can make schedules beside us.
+   *
+   * @param name as {@link Found#name()} tells it; never one of ours
+   */
+  default void removeForeign(String name) {
+    throw new EngineRefusedException("nobody makes schedules by hand in the " + name() + " engine");
+  }
+
+  /**
+   * Pauses or resumes a schedule that somebody made by hand; fine if it is so already, or not there.
+   */
+  default void pauseForeign(String name, boolean paused) {
+    throw new EngineRefusedException("nobody makes schedules by hand in the " + name() + " engine");
+  }
+
+  /**
    * Returns the facts that a schedule would be held with, to be compared with {@link Found#facts()}.
    */
   default Map<String, String> facts(Schedule wanted) {

@@ -1,6 +1,7 @@
 package dev.carillon.scheduling;
 
 import dev.carillon.occurrence.Occurrence;
+import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
@@ -21,9 +22,9 @@ public interface ScheduleStore {
 
   /**
    * Makes the next revision, PENDING until the engine took it, and closes the one before. The first
-   * revision makes the schedule.
+   * revision makes the schedule; one that was removed goes on with its next number.
    *
-   * @param expected the revision that this one follows; 0 for the first
+   * @param expected the revision that this one follows; 0 if there is no schedule
    * @throws ScheduleChangedException if another revision was made meanwhile
    */
   Schedule revise(Revised wanted, int expected, Instant at);
@@ -32,16 +33,55 @@ public interface ScheduleStore {
    * What the next revision says.
    *
    * @param overridden the fields that do not follow the definition
+   * @param above its number is greater than this one too
    */
   record Revised(
       ScheduleId id,
       WorkflowId workflow,
       boolean active,
       Wording wording,
-      Set<String> overridden) {}
+      Set<String> overridden,
+      int above) {
+    /** Takes the next number. */
+    public Revised(
+        ScheduleId id,
+        WorkflowId workflow,
+        boolean active,
+        Wording wording,
+        Set<String> overridden) {
+      this(id, workflow, active, wording, overridden, 0);
+    }
+  }
 
-  /** Notes that the engine took a revision; does nothing if a later one was made meanwhile. */
-  void confirm(ScheduleId id, int revision);
+  /**
+   * Makes the next revision, which says the same and is paused. A pause in force ends where this one
+   * begins.
+   *
+   * @throws ScheduleChangedException if another revision was made meanwhile
+   */
+  Schedule pause(ScheduleId id, int expected, Pause pause);
+
+  /**
+   * Makes the next revision, which says the same and is not paused: ends the pause in force.
+   *
+   * @throws ScheduleChangedException if another revision was made meanwhile
+   */
+  Schedule resume(ScheduleId id, int expected, Instant at);
+
+  /** Notes that the engines took a revision; does nothing if a later one was made meanwhile. */
+  void confirm(ScheduleId id, int revision, Standing.Held held);
+
+  /** Notes that the engine is about to be told to keep it from ringing. */
+  void hush(ScheduleId id);
+
+  /** Notes that it is not known any more whether the engine holds the present revision. */
+  void doubt(ScheduleId id);
+
+  /**
+   * Notes that somebody deleted a schedule in the engine that held it, or (without an instant) that
+   * it is there. A schedule that is confirmed is there.
+   */
+  void missing(ScheduleId id, Optional<Instant> since);
 
   /**
    * Takes a revision back that the engine refused, unless a later one was made meanwhile: the one
@@ -49,10 +89,19 @@ public interface ScheduleStore {
    */
   void undo(ScheduleId id, int revision, Instant at);
 
+  /** Returns how a schedule stands with the engines, also one that was removed. */
+  Optional<Standing> standing(ScheduleId id);
+
+  /** Returns how all schedules stand with the engines, also those that were removed, by their ids. */
+  List<Standing> standings();
+
   /** Returns all revisions, the newest first. */
   List<Revision> revisions(ScheduleId id);
 
-  /** Removes a schedule for good, with its revisions; its occurrences and runs stay. */
+  /**
+   * Removes a schedule that is off; its occurrences and runs stay, and so does its number, by which
+   * what an engine still holds is known to be older. Does nothing to one that is on.
+   */
   void remove(ScheduleId id);
 
   /** Returns what became of the newest due times, the newest first. */

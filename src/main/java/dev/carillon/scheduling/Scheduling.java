@@ -8,6 +8,7 @@ import dev.carillon.authoring.OtherOriginException;
 import dev.carillon.authoring.StoredWorkflow;
 import dev.carillon.authoring.UnknownWorkflowException;
 import dev.carillon.authoring.WorkflowStore;
+import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.schedule.Wording;
@@ -18,36 +19,45 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Switches workflows on and off. What is wanted is committed first, then the engine is asked: a
- * definite refusal is taken back and told, an unknown outcome stays pending and is carried through
- * by the next {@link #sync()}. May be shared by threads.
+ * Switches workflows on and off, and pauses them. What is wanted is committed first, then the engine
+ * is asked: a definite refusal is taken back and told, an unknown outcome stays pending and is
+ * carried through by the {@link Sync}. May be shared by threads.
  */
 public final class Scheduling implements Authoring.Follower {
   private static final Logger LOG = LoggerFactory.getLogger(Scheduling.class);
+  private static final int LONGEST_REASON = 500;
 
   private final ScheduleStore schedules;
   private final WorkflowStore workflows;
   private final Definitions definitions;
-  private final ScheduleEngine engine;
+  private final Engines engines;
+  private final Carrying carrying;
   private final Clock clock;
+  private volatile Runnable unfinished = () -> {};
 
   /** Puts it together. */
   public Scheduling(
       ScheduleStore schedules,
       WorkflowStore workflows,
       Definitions definitions,
-      ScheduleEngine engine,
+      Engines engines,
+      Copies copies,
       Clock clock) {
     this.schedules = schedules;
     this.workflows = workflows;
     this.definitions = definitions;
-    this.engine = engine;
+    this.engines = engines;
+    this.carrying = new Carrying(schedules, engines, copies::owner, clock);
     this.clock = clock;
+  }
+
+  /** Tells somebody from now on, at once, that something could not be carried through. */
+  public void whenUnfinished(Runnable work) {
+    unfinished = work;
   }
 
   /**
@@ -66,9 +76,27 @@ public final class Scheduling implements Authoring.Follower {
    * @throws NoCronException if nobody says when it is due
    * @throws InvalidWishException if a field cannot be
    * @throws dev.carillon.cron.InvalidCronException if the cron cannot be read
+   * @throws ScheduleChangedException if somebody else changed it at the same moment
    * @throws EngineRefusedException if the engine refused; all is as before
+   * @throws ScheduleConflictException if what the engine holds under its name is not ours to change;
+   *     all is as before
+   * @throws HeldBackException if this database is a copy; all is as before
    */
   public Activated activate(WorkflowId id, Wishes wishes) {
+    return activate(id, wishes, Claim.NONE);
+  }
+
+  /**
+   * What somebody said of the schedule that the engine holds.
+   *
+   * @param ours whether it is ours to change, whatever it says of itself
+   * @param above the revision that it says it is
+   */
+  record Claim(boolean ours, int above) {
+    static final Claim NONE = new Claim(false, 0);
+  }
+
+  Activated activate(WorkflowId id, Wishes wishes, Claim claim) {
     StoredWorkflow stored = workflow(id);
     if (stored.origin() == Origin.LOST_CODE) {
       throw new CodeGoneException(id);
@@ -79,14 +107,20 @@ public final class Scheduling implements Authoring.Follower {
     Wordings fields = Wordings.of(definition, present, wishes);
     Wording wording = fields.wording();
     boolean active = present.filter(Schedule::active).isPresent();
-    if (active && isSame(present.get(), wording, fields.overridden())) {
+    if (active && isSame(present.get(), wording, fields.overridden()) && !claim.ours()) {
       return new Activated(carried(present.get()), false);
     }
     Schedule wanted = schedules.revise(
-        new ScheduleStore.Revised(schedule, definition.id(), true, wording, fields.overridden()),
+        new ScheduleStore.Revised(
+            schedule, definition.id(), true, wording, fields.overridden(), claim.above()),
         present.map(Schedule::revision).orElse(0),
         clock.instant());
-    return new Activated(asked(wanted), !active);
+    Schedule now = asked(wanted, claim.ours());
+    if (workflows.find(id).isEmpty()) {
+      deactivate(now);
+      throw new UnknownWorkflowException(id);
+    }
+    return new Activated(now, !active);
   }
 
   private static boolean isSame(Schedule present, Wording wording, Set<String> overridden) {
@@ -95,61 +129,25 @@ public final class Scheduling implements Authoring.Follower {
 
   /** A second activation also carries through what the first one could not. */
   private Schedule carried(Schedule schedule) {
-    return schedule.sync() == Schedule.Sync.PENDING ? asked(schedule) : schedule;
+    return schedule.sync() == Schedule.Sync.PENDING ? asked(schedule, false) : schedule;
   }
 
-  private Schedule asked(Schedule wanted) {
+  private Schedule asked(Schedule wanted, boolean force) {
     try {
-      carryThrough(wanted);
-    } catch (EngineRefusedException refused) {
+      if (force) {
+        carrying.byForce(wanted.id());
+      } else {
+        carrying.through(wanted.id());
+      }
+    } catch (EngineRefusedException | ScheduleConflictException | HeldBackException refused) {
       schedules.undo(wanted.id(), wanted.revision(), clock.instant());
+      unfinished.run();
       throw refused;
     } catch (EngineUnavailableException unknown) {
       LOG.warn("schedule {} is pending: {}", wanted.id(), unknown.getMessage());
+      unfinished.run();
     }
     return schedules.find(wanted.id()).orElse(wanted);
-  }
-
-  /**
-   * Makes the engine hold the newest revision. If another was made while the engine was asked, that
-   * one is carried through as well: who comes last finds the engine as the newest wants it.
-   */
-  private void carryThrough(Schedule wanted) {
-    Schedule newest = wanted;
-    while (true) {
-      tell(newest);
-      schedules.confirm(newest.id(), newest.revision());
-      Optional<Schedule> now = schedules.find(newest.id());
-      if (now.isEmpty() || now.get().revision() == newest.revision()) {
-        return;
-      }
-      newest = now.get();
-    }
-  }
-
-  private void tell(Schedule schedule) {
-    String name = engine.name().equals("qstash") ? "QStash" : "Quartz";
-    if (schedule.active()) {
-      engine.put(schedule);
-      LOG.info(
-          "✅ {} schedule created: {} ({}, next {})",
-          name,
-          schedule.id(),
-          schedule.wording().cron().text(),
-          next(schedule));
-    } else {
-      engine.remove(schedule.id());
-      LOG.info("🗑️ {} schedule removed: {}", name, schedule.id());
-    }
-  }
-
-  private String next(Schedule schedule) {
-    return schedule
-        .wording()
-        .timetable()
-        .next(clock.instant())
-        .map(Instant::toString)
-        .orElse("never");
   }
 
   /**
@@ -157,6 +155,7 @@ public final class Scheduling implements Authoring.Follower {
    *
    * @return whether that changed anything
    * @throws UnknownWorkflowException if there is no such workflow, and never was a schedule of it
+   * @throws ScheduleChangedException if somebody else changed it at the same moment
    */
   public boolean deactivate(WorkflowId id) {
     Optional<Schedule> present = schedules.find(ScheduleId.of(id));
@@ -164,26 +163,109 @@ public final class Scheduling implements Authoring.Follower {
       workflow(id);
       return false;
     }
-    Schedule schedule = present.get();
-    if (!schedule.active()) {
-      return false;
-    }
-    Schedule off = schedules.revise(
-        new ScheduleStore.Revised(
-            schedule.id(), schedule.workflow(), false, schedule.wording(), schedule.overridden()),
-        schedule.revision(),
-        clock.instant());
-    removed(off);
-    return true;
+    return deactivate(present.get());
   }
 
-  private void removed(Schedule off) {
-    try {
-      carryThrough(off);
-    } catch (EngineRefusedException | EngineUnavailableException notYet) {
-      // What still rings is turned away on arrival; the next sync removes it.
-      LOG.warn("schedule {} is still to be removed: {}", off.id(), notYet.getMessage());
+  private boolean deactivate(Schedule schedule) {
+    if (schedule.active()) {
+      schedules.revise(
+          new ScheduleStore.Revised(
+              schedule.id(), schedule.workflow(), false, schedule.wording(), schedule.overridden()),
+          schedule.revision(),
+          clock.instant());
     }
+    if (schedule.active() || schedule.sync() == Schedule.Sync.PENDING) {
+      attempted(schedule.id(), "removed");
+    }
+    return schedule.active();
+  }
+
+  /** What the engine does not do now is done by the next sync; arrivals are turned away till then. */
+  private void attempted(ScheduleId id, String what) {
+    try {
+      carrying.through(id);
+    } catch (EngineRefusedException
+        | EngineUnavailableException
+        | ScheduleConflictException
+        | HeldBackException notYet) {
+      LOG.warn("schedule {} is still to be {}: {}", id, what, notYet.getMessage());
+      unfinished.run();
+    }
+  }
+
+  /**
+   * Pauses a schedule, in place of a pause in force; the same pause again changes nothing. It holds
+   * at once: what the engine rings all the same is turned away.
+   *
+   * @param until its end; empty if somebody must resume it
+   * @param reason why, in somebody's words; may be empty
+   * @param owner who pauses it
+   * @return the schedule as it stands now; PENDING if the engine does not know of it yet
+   * @throws UnknownScheduleException if there is none
+   * @throws InvalidWishException if it would have ended already, or the reason is too long
+   * @throws ScheduleChangedException if somebody else changed it at the same moment
+   */
+  public Schedule pause(ScheduleId id, Optional<Instant> until, String reason, String owner) {
+    Schedule present = get(id);
+    Instant now = clock.instant();
+    if (until.filter(end -> !end.isAfter(now)).isPresent()) {
+      throw new InvalidWishException("until", "until is an instant to come; it is " + now + " now");
+    }
+    if (reason.length() > LONGEST_REASON) {
+      throw new InvalidWishException(
+          "reason", "a reason has " + LONGEST_REASON + " characters at most");
+    }
+    if (present.pause().filter(it -> says(it, until, reason)).isEmpty()) {
+      schedules.pause(id, present.revision(), new Pause(now, until, reason, owner));
+    }
+    attempted(id, "paused");
+    return get(id);
+  }
+
+  private static boolean says(Pause pause, Optional<Instant> until, String reason) {
+    return pause.until().equals(until) && pause.reason().equals(reason);
+  }
+
+  /**
+   * Resumes a schedule; fine if it is not paused. Edits that were made meanwhile reach the engine
+   * now.
+   *
+   * @return the schedule as it stands now; PENDING if the engine's answer is not known
+   * @throws UnknownScheduleException if there is none
+   * @throws ScheduleChangedException if somebody else changed it at the same moment
+   * @throws EngineRefusedException if the engine refused; it stays paused
+   * @throws ScheduleConflictException if what the engine holds under its name is not ours to change;
+   *     it stays paused
+   * @throws HeldBackException if this database is a copy; it stays paused
+   */
+  public Schedule resume(ScheduleId id) {
+    Schedule present = get(id);
+    if (present.pause().isEmpty()) {
+      return carried(present);
+    }
+    Schedule resumed = schedules.resume(id, present.revision(), clock.instant());
+    try {
+      carrying.through(id);
+    } catch (EngineRefusedException | ScheduleConflictException | HeldBackException refused) {
+      pausedAgain(resumed, present.pause().get());
+      throw refused;
+    } catch (EngineUnavailableException unknown) {
+      LOG.warn("schedule {} is pending: {}", id, unknown.getMessage());
+      unfinished.run();
+    }
+    return get(id);
+  }
+
+  private void pausedAgain(Schedule resumed, Pause before) {
+    try {
+      schedules.pause(
+          resumed.id(),
+          resumed.revision(),
+          new Pause(clock.instant(), before.until(), before.reason(), before.owner()));
+    } catch (ScheduleChangedException meanwhile) {
+      LOG.debug("somebody else decided: {}", meanwhile.getMessage());
+    }
+    unfinished.run();
   }
 
   /**
@@ -199,15 +281,17 @@ public final class Scheduling implements Authoring.Follower {
     if (origin == Origin.CODE) {
       throw new OtherOriginException(id, origin);
     }
-    Optional<Schedule> present = schedules.find(ScheduleId.of(id));
-    if (present.filter(Schedule::active).isPresent()) {
+    ScheduleId schedule = ScheduleId.of(id);
+    if (schedules.find(schedule).filter(Schedule::active).isPresent()) {
       if (!force) {
         throw new ScheduleActiveException(id);
       }
       deactivate(id);
     }
     workflows.remove(id);
-    present.ifPresent(schedule -> schedules.remove(schedule.id()));
+    // Who switched it on at the same moment did not see that it goes.
+    schedules.find(schedule).filter(Schedule::active).ifPresent(this::deactivate);
+    schedules.remove(schedule);
   }
 
   /** Moves the fields that follow the definition, if the schedule is active. */
@@ -223,47 +307,14 @@ public final class Scheduling implements Authoring.Follower {
         return;
       }
       if (!wording.equals(present.wording())) {
-        asked(schedules.revise(
+        Schedule moved = schedules.revise(
             new ScheduleStore.Revised(
                 present.id(), present.workflow(), true, wording, fields.overridden()),
             present.revision(),
-            clock.instant()));
+            clock.instant());
+        asked(moved, false);
       }
     });
-  }
-
-  /**
-   * Makes the engine hold what is wanted, wherever it does not; called at start. The local engine is
-   * wholly ours, so what it holds beyond that is removed.
-   */
-  public void sync() {
-    List<Schedule> wanted = schedules.list();
-    wanted.forEach(schedule -> carefully(schedule.id(), () -> carry(schedule)));
-    if (engine.name().equals("local")) {
-      Set<ScheduleId> active =
-          wanted.stream().filter(Schedule::active).map(Schedule::id).collect(Collectors.toSet());
-      engine.list().stream()
-          .map(ScheduleEngine.Held::id)
-          .filter(id -> !active.contains(id))
-          .forEach(id -> carefully(id, () -> engine.remove(id)));
-    }
-  }
-
-  private static void carefully(ScheduleId id, Runnable work) {
-    try {
-      work.run();
-    } catch (EngineRefusedException | EngineUnavailableException notYet) {
-      LOG.warn("schedule {} is not carried through: {}", id, notYet.getMessage());
-    }
-  }
-
-  private void carry(Schedule schedule) {
-    if (schedule.active()) {
-      engine.put(schedule);
-    } else if (schedule.sync() == Schedule.Sync.PENDING) {
-      engine.remove(schedule.id());
-    }
-    schedules.confirm(schedule.id(), schedule.revision());
   }
 
   /** Returns a schedule, or empty if its workflow was never switched on. */
@@ -285,9 +336,24 @@ public final class Scheduling implements Authoring.Follower {
     return schedules.list();
   }
 
-  /** Returns the engine that rings. */
+  /** Returns the engine that rings what is not set to another, and sends messages. */
   public ScheduleEngine engine() {
-    return engine;
+    return engines.main();
+  }
+
+  /** Returns the engine that a schedule belongs to. */
+  public ScheduleEngine engineOf(Schedule schedule) {
+    return engines.of(schedule);
+  }
+
+  /** Returns how far QStash's plan reaches; empty where QStash does not ring. */
+  public Optional<Forecast> forecast(Quota quota) {
+    if (!engines.qstashRings()) {
+      return Optional.empty();
+    }
+    List<Schedule> rung =
+        schedules.list().stream().filter(it -> engines.of(it) == engines.main()).toList();
+    return Optional.of(Forecast.of(rung, quota, clock.instant()));
   }
 
   private StoredWorkflow workflow(WorkflowId id) {

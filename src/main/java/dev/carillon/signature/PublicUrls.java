@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -51,6 +52,33 @@ public record PublicUrls(List<String> bases) {
     String signed = withoutBypass(subject);
     String asked = withoutBypass(target);
     return bases.stream().anyMatch(base -> signed.equals(base + asked));
+  }
+
+  /**
+   * Returns what stands behind one of these bases in a URL that somebody else wrote; empty if it is
+   * under none. Scheme and host may be written in any case, and the usual port may be written or not.
+   */
+  public Optional<String> below(String url) {
+    String place = place(url);
+    return bases.stream()
+        .map(PublicUrls::place)
+        .filter(place::startsWith)
+        .map(base -> place.substring(base.length()))
+        .filter(rest -> rest.isEmpty() || "/?#".indexOf(rest.charAt(0)) >= 0)
+        .findFirst();
+  }
+
+  private static String place(String url) {
+    try {
+      URI uri = URI.create(url);
+      if (uri.getHost() == null || uri.getScheme() == null) {
+        return url;
+      }
+      String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+      return origin(uri) + uri.getRawPath() + query;
+    } catch (IllegalArgumentException unreadable) {
+      return url;
+    }
   }
 
   /** Returns the URL by which we think the world called, masked; for records. */

@@ -52,7 +52,7 @@ class EmploymentTest {
     employment.callRoll();
     house.started();
     employment.standUp();
-    house.scheduling.sync();
+    house.sync.now();
   }
 
   @AfterEach

@@ -53,7 +53,10 @@ abstract class OnDatabase implements BeforeAllCallback, AfterEachCallback, After
         "refused_delivery",
         "signing_key",
         "round_trip",
-        "installation"
+        "installation",
+        "node",
+        "duty",
+        "public_url"
       }) {
         handle.execute("delete from " + table);
       }

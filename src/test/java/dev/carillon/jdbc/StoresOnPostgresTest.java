@@ -19,8 +19,12 @@ import dev.carillon.running.NudgeStore;
 import dev.carillon.running.NudgeStoreContract;
 import dev.carillon.running.RunStore;
 import dev.carillon.running.RunStoreContract;
+import dev.carillon.scheduling.NodeStore;
+import dev.carillon.scheduling.NodeStoreContract;
 import dev.carillon.scheduling.ScheduleStore;
 import dev.carillon.scheduling.ScheduleStoreContract;
+import dev.carillon.scheduling.Whereabouts;
+import dev.carillon.scheduling.WhereaboutsContract;
 import dev.carillon.signing.KeyUses;
 import dev.carillon.signing.KeyUsesContract;
 import dev.carillon.signing.RefusalStore;
@@ -60,6 +64,12 @@ class StoresOnPostgresTest {
 
   @Nested
   class Scheduling extends Stores implements ScheduleStoreContract {}
+
+  @Nested
+  class Nodes extends Stores implements NodeStoreContract {}
+
+  @Nested
+  class Places extends Stores implements WhereaboutsContract {}
 
   @Nested
   class Employing extends Stores implements JobStoreContract {}
@@ -131,6 +141,14 @@ class StoresOnPostgresTest {
     public ScheduleStore schedules() {
       Instant noon = Instant.parse("2026-11-22T12:00:00Z");
       return new JdbcScheduleStore(DATABASE.open(), Clock.fixed(noon, ZoneOffset.UTC));
+    }
+
+    public NodeStore nodes() {
+      return new JdbcNodeStore(DATABASE.open());
+    }
+
+    public Whereabouts whereabouts() {
+      return new JdbcWhereabouts(DATABASE.open());
     }
   }
 }

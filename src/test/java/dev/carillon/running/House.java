@@ -12,10 +12,13 @@ import dev.carillon.delivery.Answer;
 import dev.carillon.function.Function;
 import dev.carillon.jdbc.Database;
 import dev.carillon.jdbc.DatabaseAddress;
+import dev.carillon.jdbc.JdbcInstallation;
 import dev.carillon.jdbc.JdbcJournal;
+import dev.carillon.jdbc.JdbcNodeStore;
 import dev.carillon.jdbc.JdbcNudgeStore;
 import dev.carillon.jdbc.JdbcRunStore;
 import dev.carillon.jdbc.JdbcScheduleStore;
+import dev.carillon.jdbc.JdbcWhereabouts;
 import dev.carillon.jdbc.JdbcWorkflowStore;
 import dev.carillon.language.JqExpressions;
 import dev.carillon.language.JsonSchemes;
@@ -27,8 +30,11 @@ import dev.carillon.run.Trigger;
 import dev.carillon.run.Visit;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
+import dev.carillon.scheduling.Copies;
+import dev.carillon.scheduling.Engines;
 import dev.carillon.scheduling.Scheduling;
 import dev.carillon.scheduling.SilentEngine;
+import dev.carillon.scheduling.Sync;
 import dev.carillon.scheduling.Wishes;
 import dev.carillon.testing.MovingClock;
 import dev.carillon.workflow.WorkflowId;
@@ -36,6 +42,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
@@ -54,6 +61,7 @@ public final class House implements AutoCloseable {
   public final JdbcNudgeStore nudges;
   public final Authoring authoring;
   public final Scheduling scheduling;
+  public final Sync sync;
   public final JdbcScheduleStore schedules;
   public final SilentEngine engine = new SilentEngine();
   public final ToldMessages messages = new ToldMessages();
@@ -110,7 +118,19 @@ public final class House implements AutoCloseable {
         clock,
         "node",
         terms);
-    scheduling = new Scheduling(schedules, workflows, definitions, engine, clock);
+    var nodes = new JdbcNodeStore(database);
+    var copies = new Copies(
+        new JdbcWhereabouts(database),
+        nodes,
+        url -> Optional.empty(),
+        new JdbcInstallation(database),
+        List.of(),
+        "node",
+        clock);
+    Engines engines = Engines.local(engine);
+    scheduling = new Scheduling(schedules, workflows, definitions, engines, copies, clock);
+    sync =
+        new Sync(schedules, engines, copies, nodes, new Sync.Terms("node", false), () -> {}, clock);
     authoring = new Authoring(workflows, reader, scheduling, clock);
     database.open();
   }
@@ -144,7 +164,7 @@ public final class House implements AutoCloseable {
   /** Switches a workflow on with a cron. */
   public Schedule activate(WorkflowId id, String cron) {
     return scheduling
-        .activate(id, new Wishes(Map.of("cron", java.util.Optional.of(cron))))
+        .activate(id, new Wishes(Map.of("cron", Optional.of(cron))))
         .schedule();
   }
 

@@ -6,17 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.carillon.cron.Cron;
 import dev.carillon.schedule.CatchUp;
 import dev.carillon.schedule.Overlap;
+import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.Schedule.Sync;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.schedule.Wording;
 import dev.carillon.scheduling.ScheduleStore.Revised;
+import dev.carillon.scheduling.Standing.Held;
 import dev.carillon.testing.Together;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -108,11 +111,11 @@ public interface ScheduleStoreContract {
   @Test
   default void aRevisionIsInSyncOnceItIsConfirmedAndNoLaterOneWasMade() {
     schedules().revise(wording("0 1 * * *"), 0, NOON);
-    schedules().confirm(HELLO, 1);
+    schedules().confirm(HELLO, 1, held("qstash", 1));
     assertThat(schedules().find(HELLO)).map(Schedule::sync).contains(Sync.IN_SYNC);
 
     schedules().revise(wording("0 2 * * *"), 1, NOON);
-    schedules().confirm(HELLO, 1);
+    schedules().confirm(HELLO, 1, held("qstash", 1));
     assertThat(schedules().find(HELLO)).map(Schedule::sync).contains(Sync.PENDING);
   }
 
@@ -168,14 +171,182 @@ public interface ScheduleStoreContract {
   }
 
   @Test
-  default void aRemovedScheduleIsGoneWithItsRevisions() {
+  default void aRemovedScheduleIsSeenByTheSyncAloneAndGoesOnCountingWhenItIsMadeAgain() {
     schedules().revise(wording("0 1 * * *"), 0, NOON);
+    schedules().revise(off(), 1, NOON.plusSeconds(1));
 
     schedules().remove(HELLO);
     schedules().remove(HELLO);
 
     assertThat(schedules().find(HELLO)).isEmpty();
-    assertThat(schedules().revisions(HELLO)).isEmpty();
+    assertThat(schedules().list()).isEmpty();
+    assertThat(schedules().standings()).singleElement().satisfies(it -> {
+      assertThat(it.removed()).isTrue();
+      assertThat(it.schedule().active()).isFalse();
+    });
+    assertThatThrownBy(() -> schedules().revise(wording("0 2 * * *"), 2, NOON))
+        .isInstanceOf(ScheduleChangedException.class);
+    assertThat(schedules().revise(wording("0 2 * * *"), 0, NOON.plusSeconds(2)).revision())
+        .isEqualTo(3);
+    assertThat(schedules().list()).hasSize(1);
+  }
+
+  @Test
+  default void whatIsSwitchedOnIsNotRemoved() {
+    schedules().revise(wording("0 1 * * *"), 0, NOON);
+
+    schedules().remove(HELLO);
+
+    assertThat(schedules().find(HELLO)).isPresent();
+  }
+
+  @Test
+  default void ofEightWhoMakeARemovedScheduleAgainOneDoes() throws Exception {
+    schedules().revise(off(), 0, NOON);
+    schedules().remove(HELLO);
+
+    List<Boolean> done = Together.call(8, () -> {
+      try {
+        schedules().revise(wording("0 1 * * *"), 0, NOON);
+        return true;
+      } catch (ScheduleChangedException late) {
+        return false;
+      }
+    });
+
+    assertThat(done).containsOnlyOnce(true);
+    assertThat(schedules().find(HELLO)).map(Schedule::revision).contains(2);
+  }
+
+  @Test
+  default void aRevisionCanLeapOverWhatAnEngineHolds() {
+    schedules().revise(wording("0 1 * * *"), 0, NOON);
+    Revised next = wording("0 2 * * *");
+
+    Schedule leapt = schedules()
+        .revise(
+            new Revised(HELLO, next.workflow(), true, next.wording(), next.overridden(), 9),
+            1,
+            NOON.plusSeconds(1));
+
+    assertThat(leapt.revision()).isEqualTo(10);
+    schedules().undo(HELLO, 10, NOON.plusSeconds(2));
+    assertThat(schedules().find(HELLO)).hasValueSatisfying(it -> {
+      assertThat(it.revision()).isEqualTo(11);
+      assertThat(it.wording().cron().text()).isEqualTo("0 1 * * *");
+    });
+  }
+
+  @Test
+  default void aPauseIsARevisionThatSaysTheSameAndEndsThePauseBefore() {
+    schedules().revise(wording("0 1 * * *"), 0, NOON.minusSeconds(60));
+    schedules().confirm(HELLO, 1, held("qstash", 1));
+
+    schedules().pause(HELLO, 1, pause(NOON.minusSeconds(30), "first"));
+    Schedule paused = schedules().pause(HELLO, 2, pause(NOON.minusSeconds(10), "second"));
+
+    assertThat(paused.revision()).isEqualTo(3);
+    assertThat(paused.sync()).isEqualTo(Sync.PENDING);
+    assertThat(paused.wording()).isEqualTo(wording("0 1 * * *").wording());
+    assertThat(paused.pause()).contains(pause(NOON.minusSeconds(10), "second"));
+    assertThat(schedules().list().get(0).pause()).map(Pause::reason).contains("second");
+    assertThat(schedules().revisions(HELLO)).hasSize(3);
+  }
+
+  @Test
+  default void resumedItIsPausedNoMoreFromThatInstant() {
+    schedules().revise(wording("0 1 * * *"), 0, NOON.minusSeconds(60));
+    schedules().pause(HELLO, 1, pause(NOON.minusSeconds(30), "first"));
+
+    Schedule resumed = schedules().resume(HELLO, 2, NOON);
+
+    assertThat(resumed.revision()).isEqualTo(3);
+    assertThat(resumed.pause()).isEmpty();
+    assertThat(resumed.sync()).isEqualTo(Sync.PENDING);
+  }
+
+  @Test
+  default void whoDidNotSeeTheLastEditNeitherPausesNorResumes() {
+    schedules().revise(wording("0 1 * * *"), 0, NOON);
+    schedules().revise(wording("0 2 * * *"), 1, NOON);
+
+    assertThatThrownBy(() -> schedules().pause(HELLO, 1, pause(NOON, "late")))
+        .isInstanceOf(ScheduleChangedException.class);
+    assertThatThrownBy(() -> schedules().resume(HELLO, 1, NOON))
+        .isInstanceOf(ScheduleChangedException.class);
+    assertThat(schedules().find(HELLO).orElseThrow().pause()).isEmpty();
+  }
+
+  @Test
+  default void aPauseEndsByItself() {
+    schedules().revise(wording("0 1 * * *"), 0, NOON.minusSeconds(60));
+    schedules()
+        .pause(HELLO, 1, new Pause(NOON.minusSeconds(30), Optional.of(NOON), "short", "somebody"));
+
+    assertThat(schedules().find(HELLO).orElseThrow().pause()).isEmpty();
+  }
+
+  @Test
+  default void remembersWhatTheEngineWasTold() {
+    schedules().revise(wording("0 1 * * *"), 0, NOON);
+    Held held = new Held(
+        Optional.of(new Told("qstash", 1, Map.of("cron", "0 1 * * *", "timezone", "Ж"), NOON)),
+        true,
+        Optional.of("local"));
+
+    schedules().confirm(HELLO, 1, held);
+
+    assertThat(schedules().standing(HELLO)).map(Standing::held).contains(held);
+    schedules().confirm(HELLO, 1, Held.NOWHERE);
+    assertThat(schedules().standings().get(0).held()).isEqualTo(Held.NOWHERE);
+  }
+
+  @Test
+  default void whatIsDoubtedIsPendingAndStillRememberedAsTold() {
+    schedules().revise(wording("0 1 * * *"), 0, NOON);
+    schedules().confirm(HELLO, 1, held("qstash", 1));
+
+    schedules().doubt(HELLO);
+
+    assertThat(schedules().standing(HELLO)).hasValueSatisfying(it -> {
+      assertThat(it.isPending()).isTrue();
+      assertThat(it.held()).isEqualTo(held("qstash", 1));
+      assertThat(it.held().hushed()).isFalse();
+    });
+    schedules().hush(HELLO);
+    assertThat(schedules().standing(HELLO).orElseThrow().held().hushed()).isTrue();
+  }
+
+  @Test
+  default void remembersSinceWhenItIsMissingThere() {
+    schedules().revise(wording("0 1 * * *"), 0, NOON);
+
+    schedules().missing(HELLO, Optional.of(NOON));
+    schedules().missing(HELLO, Optional.of(NOON.plusSeconds(60)));
+    assertThat(schedules().standing(HELLO).orElseThrow().missing()).contains(NOON);
+
+    schedules().missing(HELLO, Optional.empty());
+    assertThat(schedules().standing(HELLO).orElseThrow().missing()).isEmpty();
+
+    schedules().missing(HELLO, Optional.of(NOON));
+    schedules().confirm(HELLO, 1, held("qstash", 1));
+    assertThat(schedules().standing(HELLO).orElseThrow().missing()).isEmpty();
+  }
+
+  private static Held held(String engine, int revision) {
+    return new Held(
+        Optional.of(new Told(engine, revision, Map.of("cron", "0 1 * * *"), NOON)),
+        false,
+        Optional.empty());
+  }
+
+  private static Pause pause(Instant from, String reason) {
+    return new Pause(from, Optional.empty(), reason, "somebody");
+  }
+
+  private static Revised off() {
+    Revised on = wording("0 1 * * *");
+    return new Revised(HELLO, on.workflow(), false, on.wording(), on.overridden());
   }
 
   private static Revised wording(String cron) {

@@ -121,7 +121,7 @@ class SchedulingTest {
         .isEqualTo(Schedule.Sync.PENDING);
 
     house.engine.isBack();
-    house.scheduling.sync();
+    house.sync.now();
 
     assertThat(present(id).sync()).isEqualTo(Schedule.Sync.IN_SYNC);
     assertThat(house.engine.list()).hasSize(1);
@@ -136,7 +136,7 @@ class SchedulingTest {
     house.engine.isBack();
     assertThat(house.engine.list()).hasSize(1);
 
-    house.scheduling.sync();
+    house.sync.now();
 
     assertThat(house.engine.list()).isEmpty();
   }

@@ -7,11 +7,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** An engine that holds what it is given and never rings; it fails on demand. */
 public final class SilentEngine implements ScheduleEngine {
   private final Map<ScheduleId, Schedule> held = new ConcurrentHashMap<>();
+  private final Set<ScheduleId> paused = ConcurrentHashMap.newKeySet();
   private volatile RuntimeException failure;
 
   /** Lets it refuse from now on. */
@@ -44,22 +46,34 @@ public final class SilentEngine implements ScheduleEngine {
   public void put(Schedule schedule) {
     obey();
     held.put(schedule.id(), schedule);
+    setPaused(schedule.id(), !schedule.rings());
   }
 
   @Override
   public void remove(ScheduleId id) {
     obey();
     held.remove(id);
+    paused.remove(id);
   }
 
   @Override
   public void pause(ScheduleId id) {
     obey();
+    setPaused(id, true);
+  }
+
+  private void setPaused(ScheduleId id, boolean it) {
+    if (it) {
+      paused.add(id);
+    } else {
+      paused.remove(id);
+    }
   }
 
   @Override
   public void resume(ScheduleId id) {
     obey();
+    setPaused(id, false);
   }
 
   @Override
@@ -71,7 +85,7 @@ public final class SilentEngine implements ScheduleEngine {
             it.revision(),
             it.wording().cron().text(),
             it.wording().zone().getId(),
-            false,
+            paused.contains(it.id()),
             Optional.empty()))
         .toList();
   }

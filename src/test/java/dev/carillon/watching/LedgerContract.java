@@ -95,6 +95,7 @@ public interface LedgerContract {
   default void aRemovedScheduleIsNotWatched() {
     switchOn(HELLO, 0, NOON);
     judge(HELLO, row(NOON, Verdict.EXPECTED, Optional.empty()));
+    schedules().revise(revised(HELLO, false), 1, NOON.plusSeconds(30));
 
     schedules().remove(HELLO);
 

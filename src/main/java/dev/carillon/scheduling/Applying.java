@@ -1,0 +1,115 @@
+package dev.carillon.scheduling;
+
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.scheduling.PlanItem.Action;
+import dev.carillon.scheduling.Result.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Carries out what sync may do by itself. What is to ring comes before what is to go. */
+final class Applying {
+  private final ScheduleStore schedules;
+  private final Carrying carrying;
+
+  Applying(ScheduleStore schedules, Carrying carrying) {
+    this.schedules = schedules;
+    this.carrying = carrying;
+  }
+
+  /**
+   * Carries out the automatic lines of a plan.
+   *
+   * @param chosen the ids of those that are meant; all if empty
+   * @param confirmed whether somebody confirmed that many schedules are removed
+   */
+  List<Result> apply(Plan plan, Optional<Set<String>> chosen, boolean confirmed) {
+    List<Result> results = new ArrayList<>();
+    plan.items().stream()
+        .filter(PlanItem::automatic)
+        .filter(item -> chosen.map(it -> it.contains(item.id())).orElse(true))
+        .sorted(Comparator.comparing(item -> item.action() == Action.REMOVE))
+        .forEach(item -> results.add(apply(item, plan, confirmed)));
+    Set<String> known = new HashSet<>();
+    plan.items().forEach(item -> known.add(item.id()));
+    chosen.ifPresent(ids -> ids.stream().sorted().forEach(id -> {
+      if (!known.contains(id)) {
+        results.add(Result.of(id, Outcome.STALE, "the plan has no such line any more"));
+      } else if (results.stream().noneMatch(it -> it.item().equals(id))) {
+        results.add(Result.of(id, Outcome.REFUSED, "this has to be decided, see its offers"));
+      }
+    }));
+    return results;
+  }
+
+  private Result apply(PlanItem item, Plan plan, boolean confirmed) {
+    if (Plan.isRemoval(item) && plan.waitsForConfirmation() && !confirmed) {
+      return Result.of(
+          item.id(),
+          Outcome.NEEDS_CONFIRMATION,
+          plan.removals() + " schedules would be removed at once; somebody has to confirm that");
+    }
+    ScheduleId id = item.schedule().orElseThrow();
+    return Result.of(
+        item.id(),
+        item.action() == Action.REMOVE
+            ? () -> carrying.takeOut(id, item.engine())
+            : () -> carrying.through(id));
+  }
+
+  /** Notes what somebody deleted in the console, and what is there again. */
+  void noteMissing(Plan plan, Instant now) {
+    if (plan.unknown().isPresent()) {
+      return;
+    }
+    Set<ScheduleId> missing = new HashSet<>();
+    plan.items().stream()
+        .filter(it -> it.action() == Action.DELETED_THERE)
+        .forEach(it -> it.schedule().ifPresent(missing::add));
+    for (Standing standing : schedules.standings()) {
+      boolean isMissing = missing.contains(standing.id());
+      if (isMissing != standing.missing().isPresent()) {
+        schedules.missing(standing.id(), isMissing ? Optional.of(now) : Optional.empty());
+      }
+    }
+  }
+
+  /** Carries through what no line of the plan is about, and what is pending all the same. */
+  List<Result> settle(Plan plan, Instant until) {
+    Map<ScheduleId, PlanItem> items = new HashMap<>();
+    plan.items().forEach(item -> item.schedule().ifPresent(id -> items.put(id, item)));
+    return pending(until).stream()
+        .filter(id -> !items.containsKey(id))
+        .map(this::through)
+        .toList();
+  }
+
+  /** Carries through what is pending, or whose pause is about to end, without looking at the rest. */
+  List<Result> finish(Instant now, Instant until) {
+    List<ScheduleId> unfinished = new ArrayList<>(pending(until));
+    schedules.standings().stream()
+        .filter(it -> it.held().hushed() && !it.rests(now) && !it.isPending())
+        .map(Standing::id)
+        .forEach(unfinished::add);
+    return unfinished.stream().map(this::through).toList();
+  }
+
+  private Result through(ScheduleId id) {
+    return Result.of(id.value(), () -> carrying.through(id));
+  }
+
+  /** What was made just now is being carried through by whoever made it. */
+  private List<ScheduleId> pending(Instant until) {
+    return schedules.standings().stream()
+        .filter(Standing::isPending)
+        .filter(it -> !it.schedule().updatedAt().isAfter(until))
+        .map(Standing::id)
+        .toList();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.carillon.scheduling;
+
+import java.util.Locale;
+
+/** Why a line stands in the plan. */
+public enum Reason {
+  /** The engine was never given it. */
+  NOT_HELD("the engine does not hold it yet"),
+  /** It, or a setting that it depends on, was changed here. */
+  CHANGED_HERE("it was changed here"),
+  /** The engine rings what is paused here. */
+  PAUSE_LOST("it is paused here, and the engine rings it"),
+  /** Its pause is over. */
+  PAUSE_ENDED("its pause has ended"),
+  /** It was switched off here. */
+  DEACTIVATED("it was switched off here"),
+  /** Another engine rings it now. */
+  MOVED("the other engine rings it now"),
+  /** Somebody did it in the Upstash console. */
+  CONSOLE("somebody did so in the Upstash console"),
+  /** Another installation made it. */
+  OTHER_INSTALLATION("another installation made it"),
+  /** It does not say which installation made it. */
+  NO_INSTALLATION("it does not say that this installation made it"),
+  /** It calls somebody else. */
+  OTHER_DESTINATION("it calls an address that was never ours"),
+  /** It holds a later wording than our database knows. */
+  NEWER_REVISION("it is newer than our database, which may be an old backup"),
+  /** Our database knows nothing of it. */
+  NOT_RECORDED("our database knows nothing of it, and may be an old backup"),
+  /** Somebody made it under another name, and it calls us. */
+  MADE_BY_HAND("somebody made it by hand, and it calls us");
+
+  private final String sentence;
+
+  Reason(String sentence) {
+    this.sentence = sentence;
+  }
+
+  /** Returns it in words. */
+  public String sentence() {
+    return sentence;
+  }
+
+  /** Returns the word that it has in JSON. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static Reason of(Owner.Stranger stranger) {
+    return valueOf(stranger.name());
+  }
+}

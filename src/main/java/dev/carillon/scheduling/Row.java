@@ -1,0 +1,224 @@
+package dev.carillon.scheduling;
+
+import dev.carillon.cron.Cron;
+import dev.carillon.cron.Timetable;
+import dev.carillon.cron.Zones;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.scheduling.PlanItem.Action;
+import dev.carillon.scheduling.PlanItem.Decision;
+import dev.carillon.scheduling.PlanItem.Difference;
+import dev.carillon.scheduling.ScheduleEngine.Found;
+import dev.carillon.scheduling.Situation.View;
+import dev.carillon.scheduling.Situation.View.Kind;
+import dev.carillon.workflow.WorkflowId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One schedule in one engine, from both sides: what is asked of them before a line is written. */
+final class Row {
+  /** What of an edit can be made a wording of ours. */
+  private static final Set<String> EXPRESSIBLE =
+      Set.of("cron", "timezone", "retries", "retryDelay", "revision", "body");
+
+  private final Situation here;
+  private final View view;
+  private final Optional<Standing> standing;
+  private final Optional<Found> found;
+
+  private Row(Situation here, View view, Optional<Standing> standing, Optional<Found> found) {
+    this.here = here;
+    this.view = view;
+    this.standing = standing;
+    this.found = found;
+  }
+
+  Row(Situation here, View view, Standing standing, Found found) {
+    this(here, view, Optional.of(standing), Optional.of(found));
+  }
+
+  /** One that is wanted and not there. */
+  Row(Situation here, View view, Standing standing) {
+    this(here, view, Optional.of(standing), Optional.empty());
+  }
+
+  /** One that is there and not known. */
+  Row(Situation here, View view, Found found) {
+    this(here, view, Optional.empty(), Optional.of(found));
+  }
+
+  View view() {
+    return view;
+  }
+
+  Standing standing() {
+    return standing.orElseThrow();
+  }
+
+  Found found() {
+    return found.orElseThrow();
+  }
+
+  boolean isLocal() {
+    return view.kind() == Kind.LOCAL;
+  }
+
+  boolean rests() {
+    return standing().rests(here.now());
+  }
+
+  boolean isHushed() {
+    return standing().held().hushed();
+  }
+
+  /** Tells whether the engine was told so lately that it may not tell the new yet. */
+  boolean isFresh() {
+    return standing()
+        .toldTo(view.engine())
+        .filter(told -> told.at().isAfter(here.now().minus(Planner.FRESH)))
+        .isPresent();
+  }
+
+  /** Tells whether another engine is known to ring it. */
+  boolean isHeldElsewhere() {
+    return standing()
+        .held()
+        .told()
+        .filter(it -> !it.engine().equals(view.engine()))
+        .isPresent();
+  }
+
+  Optional<Reason> conflict() {
+    if (isLocal()) {
+      return Optional.empty();
+    }
+    return here.owner()
+        .stranger(found())
+        .map(Reason::of)
+        .or(() -> found().revision() > standing().schedule().revision()
+            ? Optional.of(Reason.NEWER_REVISION)
+            : Optional.empty());
+  }
+
+  /** Tells whether it is not as it was told, and no later wish of ours makes that of no account. */
+  boolean wasEditedThere() {
+    boolean older =
+        found().revision() > 0 && found().revision() < standing().schedule().revision();
+    Optional<Told> told = standing().toldTo(view.engine());
+    return told.isPresent()
+        && !standing().isPending()
+        && !(older && found().revision() != told.get().revision())
+        && !Differences.between(found().facts(), told.get().facts()).isEmpty();
+  }
+
+  boolean canTakeOver() {
+    return toOurs().stream().map(Difference::fact).allMatch(EXPRESSIBLE::contains)
+        && timetable(found().facts()).isPresent();
+  }
+
+  List<Difference> toOurs() {
+    return Differences.between(found().facts(), ourFacts());
+  }
+
+  List<Difference> fromOurs() {
+    return Differences.between(ourFacts(), found().facts());
+  }
+
+  /** Returns what is to be made, as differences from nothing. */
+  List<Difference> asNew() {
+    Map<String, String> facts = ourFacts();
+    return List.of("cron", "timezone", "destination").stream()
+        .filter(facts::containsKey)
+        .map(fact -> new Difference(fact, "", facts.get(fact)))
+        .toList();
+  }
+
+  /** Returns what is there, as it would be taken over. */
+  List<Difference> told() {
+    return Planner.shown(found().facts());
+  }
+
+  private Map<String, String> ourFacts() {
+    return view.facts().apply(standing().schedule());
+  }
+
+  Effect.Side wanted() {
+    return new Effect.Side(
+        Optional.of(standing().schedule().wording().timetable()),
+        standing().schedule().pause());
+  }
+
+  Effect.Side there() {
+    return found().paused()
+        ? Effect.Side.SILENT
+        : new Effect.Side(timetable(found().facts()), Optional.empty());
+  }
+
+  /** Returns when it is due by its facts, if they can be read. */
+  static Optional<Timetable> timetable(Map<String, String> facts) {
+    try {
+      Cron cron = Cron.parse(facts.getOrDefault("cron", ""));
+      String zone = facts.getOrDefault("timezone", "");
+      return Optional.of(new Timetable(
+          cron, cron.zone().orElseGet(() -> Zones.parse(zone.isEmpty() ? "UTC" : zone))));
+    } catch (IllegalArgumentException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  Line item(Action action, Reason reason) {
+    return new Line(action, reason, false, Set.of());
+  }
+
+  /** A line that is being written. */
+  final class Line {
+    private final Action action;
+    private final Reason reason;
+    private final boolean automatic;
+    private final Set<Decision> offers;
+
+    private Line(Action action, Reason reason, boolean automatic, Set<Decision> offers) {
+      this.action = action;
+      this.reason = reason;
+      this.automatic = automatic;
+      this.offers = offers;
+    }
+
+    Line automatic() {
+      return automaticIf(true);
+    }
+
+    Line automaticIf(boolean it) {
+      return new Line(action, reason, it, offers);
+    }
+
+    Line offering(Decision... some) {
+      return new Line(action, reason, automatic, Set.of(some));
+    }
+
+    PlanItem of(List<Difference> differences, Effect.Side before, Effect.Side after) {
+      return new PlanItem(
+          action,
+          view.engine(),
+          found.map(Found::name).orElseGet(() -> standing().id().value()),
+          id(),
+          workflow(),
+          reason,
+          automatic,
+          offers,
+          differences,
+          Effect.of(before, after, here.now()));
+    }
+  }
+
+  private Optional<ScheduleId> id() {
+    return standing.map(Standing::id).or(() -> found.flatMap(Found::id));
+  }
+
+  private Optional<WorkflowId> workflow() {
+    return standing
+        .map(it -> it.schedule().workflow())
+        .or(() -> found.flatMap(it -> Strays.workflow(it, here.owner())));
+  }
+}
