@@ -10,15 +10,26 @@ public final class JdbcInstallation implements Supplier<String> {
       select :id where not exists (select 1 from installation)""";
 
   private final Database database;
+  private volatile String known;
 
   /** Takes the database, which is opened before the first call. */
   public JdbcInstallation(Database database) {
     this.database = database;
   }
 
-  /** Returns the id; the first call of all makes it, on whichever node. */
+  /**
+   * Returns the id; the first call of all makes it, on whichever node. The database is asked once,
+   * since the id never changes.
+   */
   @Override
   public String get() {
+    if (known == null) {
+      known = read();
+    }
+    return known;
+  }
+
+  private String read() {
     return database.transactions().write(handle -> {
       handle.createUpdate(CREATE).bind("id", UUID.randomUUID().toString()).execute();
       return handle

@@ -161,11 +161,12 @@ public final class QStashClient implements AutoCloseable {
   /** The SDKs say PATCH, the published description says POST; who knows only one answers 404 or 405. */
   private boolean change(String target) {
     Ask ask = Ask.of("PATCH", target);
-    Reply reply = tries.ask(ask).reply();
-    if (reply.status() == 405 || reply.status() == 404) {
+    Answered answered = tries.ask(ask);
+    int status = answered.reply().status();
+    if (status == 405 || status == 404) {
       return present(ask.method("POST")).isPresent();
     }
-    return found(ask, reply).isPresent();
+    return found(ask, answered).isPresent();
   }
 
   // ---- messages
@@ -198,7 +199,7 @@ public final class QStashClient implements AutoCloseable {
   public boolean cancelMessage(String id) {
     Ask ask = Ask.of("DELETE", MESSAGES + escaped(id));
     Answered answered = tries.ask(ask);
-    Optional<Reply> found = found(ask, answered.reply());
+    Optional<Reply> found = found(ask, answered);
     if (found.isEmpty() && answered.repeated()) {
       throw troubles.of(
           ask, new BrokenLineException("an answer was lost, and now it is gone", true, false));
@@ -242,7 +243,7 @@ public final class QStashClient implements AutoCloseable {
   public boolean deleteDeadLetter(String dlqId) {
     Ask ask = Ask.of("DELETE", DLQ + "/" + escaped(dlqId));
     Answered answered = tries.ask(ask);
-    return found(ask, answered.reply()).isPresent() || answered.repeated();
+    return found(ask, answered).isPresent() || answered.repeated();
   }
 
   // ---- keys
@@ -310,24 +311,30 @@ public final class QStashClient implements AutoCloseable {
   }
 
   private Reply good(Ask ask) {
-    Reply reply = tries.ask(ask).reply();
-    if (!reply.isGood()) {
-      throw troubles.of(ask, reply);
+    Answered answered = tries.ask(ask);
+    if (!answered.reply().isGood()) {
+      throw refusal(ask, answered);
     }
-    return reply;
+    return answered.reply();
+  }
+
+  private RuntimeException refusal(Ask ask, Answered answered) {
+    RuntimeException why = troubles.of(ask, answered.reply());
+    return answered.repeated() ? Troubles.inDoubt(ask, why) : why;
   }
 
   private Optional<Reply> present(Ask ask) {
-    return found(ask, tries.ask(ask).reply());
+    return found(ask, tries.ask(ask));
   }
 
   /** What is merely done needs no body; but somebody's page in place of one is no answer. */
-  private Optional<Reply> found(Ask ask, Reply reply) {
+  private Optional<Reply> found(Ask ask, Answered answered) {
+    Reply reply = answered.reply();
     if (Troubles.isAbsent(reply)) {
       return Optional.empty();
     }
     if (!reply.isGood()) {
-      throw troubles.of(ask, reply);
+      throw refusal(ask, answered);
     }
     if (reply.body().length > 0) {
       json(ask, reply);

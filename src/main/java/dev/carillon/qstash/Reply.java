@@ -18,6 +18,11 @@ record Reply(int status, Map<String, String> headers, byte[] body) {
     return status >= 200 && status < 300;
   }
 
+  /** Tells whether another try would get the same: not 429, nor 408 or 5xx, which are no answers. */
+  boolean isFinal() {
+    return status != 429 && status != 408 && status < 500;
+  }
+
   String text() {
     return new String(body, StandardCharsets.UTF_8);
   }

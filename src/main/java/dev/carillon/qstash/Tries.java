@@ -48,7 +48,7 @@ final class Tries {
   /**
    * What came of it.
    *
-   * @param reply of any status but 429 and 5xx
+   * @param reply a {@linkplain Reply#isFinal final} one
    * @param repeated whether an earlier try may have been carried out already
    */
   record Answered(Reply reply, boolean repeated) {}
@@ -72,17 +72,18 @@ final class Tries {
       Optional<Duration> wait;
       try {
         Reply reply = line.exchange(ask, shorter(limits.call(), left(end)));
-        if (reply.status() != 429 && reply.status() < 500) {
+        if (reply.isFinal()) {
           return new Answered(reply, maybeDone);
         }
         why = troubles.of(ask, reply);
         wait = wait(ask, reply, tried);
-        maybeDone |= reply.status() >= 500;
+        maybeDone |= reply.status() != 429;
       } catch (BrokenLineException broken) {
         why = troubles.of(ask, broken);
         wait = wait(ask, broken, tried);
         maybeDone |= broken.isSent();
       }
+      why = maybeDone ? Troubles.inDoubt(ask, why) : why;
       if (tried >= limits.tries() || wait.isEmpty() || wait.get().compareTo(left(end)) >= 0) {
         throw why;
       }

@@ -58,7 +58,7 @@ final class Troubles {
   RuntimeException of(Ask ask, Reply reply) {
     String said = words(reply);
     int status = reply.status();
-    if (status >= 500) {
+    if (status >= 500 || status == 408) {
       return unavailable(SERVER_ERROR, "QStash answered " + status + " to " + ask, reply, said);
     }
     if (status < 300) {
@@ -68,6 +68,13 @@ final class Troubles {
     return new EngineRefusedException(EngineTrouble.of(kind, what(kind, ask, status))
         .said(redactor.said(said))
         .retryAfter(status == 429 ? Waits.asked(reply, clock.instant()) : Optional.empty()));
+  }
+
+  /** A refusal that follows a lost answer does not tell that nothing was done, but of a question. */
+  static RuntimeException inDoubt(Ask ask, RuntimeException why) {
+    return why instanceof EngineRefusedException refused && !ask.method().equals("GET")
+        ? new EngineUnavailableException(refused.trouble())
+        : why;
   }
 
   /** Returns what a good answer means that cannot be understood. */

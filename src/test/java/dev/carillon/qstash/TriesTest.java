@@ -287,6 +287,31 @@ class TriesTest {
   }
 
   @Test
+  void aRefusalAfterALostAnswerDoesNotTellThatNothingWasDone() {
+    qstash.fails(Failure.BREAKS_CONNECTION_AFTER_APPLYING);
+    qstash.fails(Failure.BAD_TOKEN);
+
+    assertThatThrownBy(() -> at.client().putSchedule("s", "* * * * *", PARCEL))
+        .isInstanceOfSatisfying(
+            EngineUnavailableException.class,
+            e -> assertThat(e.trouble().kind()).isEqualTo(Kind.BAD_TOKEN));
+
+    assertThat(qstash.schedules()).hasSize(1);
+  }
+
+  @Test
+  void soItIsWithALimitAfterALostAnswerButNotWhenOnlyAsking() {
+    qstash.fails(Failure.AFTER_APPLYING);
+    qstash.fails(Failure.RATE_LIMITED).retryAfter("60");
+    assertThatThrownBy(() -> at.client().putSchedule("s", "* * * * *", PARCEL))
+        .isInstanceOf(EngineUnavailableException.class);
+
+    qstash.fails(Failure.BEFORE_APPLYING);
+    qstash.fails(Failure.RATE_LIMITED).retryAfter("60");
+    assertThatThrownBy(() -> at.client().schedules()).isInstanceOf(EngineRefusedException.class);
+  }
+
+  @Test
   void aRefusalIsNotAskedAgain() {
     qstash.fails(Failure.BAD_TOKEN).always();
 

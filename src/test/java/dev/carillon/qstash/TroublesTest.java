@@ -247,6 +247,16 @@ class TroublesTest {
   }
 
   @Test
+  void aRequestThatTookTooLongIsNoRefusal() {
+    try (TargetServer server = TargetServer.thatAnswers(408, "");
+        AtQStash other = AtQStash.at(server.uri(""), "t", List.of(), clock)) {
+      assertThat(unavailable(() -> other.client().publish(PARCEL)).kind())
+          .isEqualTo(Kind.SERVER_ERROR);
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
   void longWordsAreCutAndControlCharactersTakenOut() {
     String words = "x\r\n\u001b[31m" + "y".repeat(5_000);
     try (TargetServer server = TargetServer.thatAnswers(
