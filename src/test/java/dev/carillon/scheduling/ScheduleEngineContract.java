@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.carillon.run.MessageId;
+import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
+import dev.carillon.scheduling.ScheduleEngine.Found;
 import dev.carillon.scheduling.ScheduleEngine.Held;
 import dev.carillon.scheduling.ScheduleEngine.OneOff;
 import dev.carillon.testing.RecordingBell;
@@ -130,6 +132,29 @@ public interface ScheduleEngineContract {
 
     assertThat(engine().list().get(0).paused()).isFalse();
     assertThat(engine().list().get(0).next()).contains(noonPlus(1));
+  }
+
+  @Test
+  default void surveyedItShowsNoDifferenceFromWhatWasWantedAndEachEditAsOne() {
+    Schedule wanted = aSchedule("report")
+        .revision(7)
+        .cron("0 9 * * MON-FRI")
+        .in("Europe/Berlin")
+        .build();
+    engine().put(wanted);
+
+    Found found = engine().survey().get(0);
+
+    assertThat(found.id()).contains(new ScheduleId("report"));
+    assertThat(found.revision()).isEqualTo(7);
+    assertThat(found.paused()).isFalse();
+    assertThat(found.differences(engine().facts(wanted))).isEmpty();
+    Schedule edited =
+        aSchedule("report").revision(8).cron("0 9 * * 1").in("Europe/Berlin").build();
+    assertThat(found.differences(engine().facts(edited))).contains("cron", "revision");
+    Schedule moved =
+        aSchedule("report").revision(7).cron("0 9 * * MON-FRI").in("Asia/Tokyo").build();
+    assertThat(found.differences(engine().facts(moved))).containsExactly("timezone");
   }
 
   @Test
