@@ -7,10 +7,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
@@ -32,9 +34,14 @@ final class Line implements AutoCloseable {
   private CloseableHttpClient client;
 
   Line(QStashAccount account, QStashLimits limits) {
+    this(account, limits, SSLContexts::createDefault);
+  }
+
+  /** Takes whose certificates are trusted; asked before the first request. */
+  Line(QStashAccount account, QStashLimits limits, Supplier<SSLContext> trust) {
     this.account = account;
     this.limits = limits;
-    this.pool = () -> PlainClient.connections(limits, underway);
+    this.pool = () -> PlainClient.connections(limits, underway, trust.get());
     this.threads = new ThreadPoolExecutor(
         limits.connections(),
         limits.connections(),

@@ -2,6 +2,7 @@ package dev.carillon.qstash;
 
 import java.io.IOException;
 import java.net.Socket;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -9,6 +10,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -22,7 +24,8 @@ final class PlainClient {
 
   private PlainClient() {}
 
-  static PoolingHttpClientConnectionManager connections(QStashLimits limits, Underway underway) {
+  static PoolingHttpClientConnectionManager connections(
+      QStashLimits limits, Underway underway, SSLContext trust) {
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setMaxConnTotal(limits.connections())
         .setMaxConnPerRoute(limits.connections())
@@ -38,6 +41,7 @@ final class PlainClient {
             .setIdleTimeout(Timeout.of(IDLE.toDuration()))
             .setTimeToLive(TimeValue.ofMinutes(2))
             .build())
+        .setTlsSocketStrategy(new DefaultClientTlsStrategy(trust))
         .setDefaultTlsConfig(
             TlsConfig.custom().setHandshakeTimeout(Timeout.of(limits.connect())).build())
         .build();
