@@ -11,6 +11,7 @@ import { t } from "./lib/texts.js";
 import { deliveriesPage } from "./pages/deliveries.js";
 import { editorPage } from "./pages/editor.js";
 import { missingPage } from "./pages/missing.js";
+import { planPage } from "./pages/plan.js";
 import { runPage } from "./pages/run.js";
 import { signInPage } from "./pages/sign-in.js";
 import { workflowPage } from "./pages/workflow.js";
@@ -27,6 +28,7 @@ const PAGES = {
   workflow: workflowPage,
   run: runPage,
   deliveries: deliveriesPage,
+  plan: planPage,
   new: editorPage,
   edit: editorPage,
   missing: missingPage,

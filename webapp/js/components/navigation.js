@@ -1,9 +1,10 @@
 import { html } from "lit";
-import { toDeliveries, toWorkflows } from "../lib/router.js";
+import { toDeliveries, toPlan, toWorkflows } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 
 const PLACES = [
   { to: toWorkflows, word: () => t("workflows.title"), pages: ["workflows", "workflow", "run", "new", "edit"] },
+  { to: toPlan, word: () => t("plan.title"), pages: ["plan"] },
   { to: toDeliveries, word: () => t("deliveries.title"), pages: ["deliveries"] },
 ];
 

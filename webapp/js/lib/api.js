@@ -73,6 +73,11 @@ export const upcoming = (schedule) => get(`schedules/${id(schedule)}/upcoming?co
 export const runsOf = (workflow, { limit, after }) => get(`workflows/${id(workflow)}/runs${query({ limit, after })}`);
 export const run = (run) => get(`runs/${id(run)}`);
 export const steps = (run, after) => get(`runs/${id(run)}/steps${query({ limit: LONGEST_LIST, after })}`);
+export const plan = () => get("plan");
+export const applyPlan = (wish) => post("plan", wish);
+export const decide = (item, decision) => post("plan/decisions", { item, decision });
+export const original = () => post("plan/original");
+
 export const deliveries = (after) => get(`deliveries${query({ limit: 50, after })}`);
 export const cancel = (run) => post(`runs/${id(run)}/cancellation`);
 

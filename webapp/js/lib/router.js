@@ -9,6 +9,7 @@ const ROUTES = [
   ["new", /^\/new$/],
   ["edit", /^\/workflows\/(?<id>[^/]+)\/edit$/],
   ["workflow", /^\/workflows\/(?<id>[^/]+)$/],
+  ["plan", /^\/plan$/],
   ["deliveries", /^\/deliveries$/],
   ["run", /^\/runs\/(?<id>[^/]+)$/],
 ];
@@ -44,6 +45,7 @@ function decoded(text) {
 
 export const toWorkflows = "#/workflows";
 export const toSignIn = "#/sign-in";
+export const toPlan = "#/plan";
 export const toDeliveries = "#/deliveries";
 export const toNew = "#/new";
 export const toWorkflow = (id) => `#/workflows/${encodeURIComponent(id)}`;

@@ -60,6 +60,7 @@ final class FakeApi {
             ? Reply.json(200, town.workflows())
             : workflow(exchange, method, part, body);
       case "runs" -> run(part);
+      case "plan" -> plan(method, part);
       case "deliveries" -> Reply.json(200, town.deliveries());
       default -> Reply.problem(404, "not-found", path);
     };
@@ -130,6 +131,15 @@ final class FakeApi {
     int from = Integer.parseInt(asked.getOrDefault("after", "0"));
     return Reply.json(
         200, town.runsOf(part[1], from, Integer.parseInt(asked.getOrDefault("limit", "50"))));
+  }
+
+  private Reply plan(String method, String[] part) {
+    if (method.equals("GET")) {
+      return Reply.json(200, town.plan());
+    }
+    return part.length == 1
+        ? Reply.json(200, town.carryOut())
+        : Reply.json(200, "{\"result\":{\"item\":\"e1\",\"outcome\":\"done\"}}");
   }
 
   private Reply run(String[] part) {

@@ -22,6 +22,7 @@ final class FakeTown {
 
   private final Map<String, ObjectNode> workflows = new LinkedHashMap<>();
   private final ObjectNode runs = (ObjectNode) json("runs.json");
+  private final ObjectNode plan = (ObjectNode) json("plan.json");
   private final ObjectNode previews = (ObjectNode) json("previews.json");
 
   FakeTown() {
@@ -38,6 +39,17 @@ final class FakeTown {
 
   synchronized Optional<ObjectNode> workflow(String id) {
     return Optional.ofNullable(workflows.get(id));
+  }
+
+  synchronized JsonNode plan() {
+    return plan;
+  }
+
+  /** Carries the plan out: nothing differs any more. */
+  synchronized JsonNode carryOut() {
+    plan.put("state", "in-sync").putArray("items");
+    plan.putObject("removals").put("count", 0).put("needConfirmation", false);
+    return JSON.createObjectNode().set("results", JSON.createArrayNode());
   }
 
   synchronized JsonNode deliveries() {

@@ -41,6 +41,7 @@ class PagesTest {
     pages.put("run", "#/runs/run_01hello");
     pages.put("run-failed", "#/runs/run_02invoice");
     pages.put("run-waiting", "#/runs/run_03backup");
+    pages.put("plan", "#/plan");
     pages.put("deliveries", "#/deliveries");
     pages.put("new", "#/new");
     pages.put("missing", "#/nowhere");

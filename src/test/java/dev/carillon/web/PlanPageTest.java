@@ -1,0 +1,75 @@
+package dev.carillon.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PlanPageTest {
+  @RegisterExtension
+  final Browsing browsing = new Browsing();
+
+  private FakeCarillon carillon;
+
+  @BeforeEach
+  void ring() throws IOException {
+    carillon = new FakeCarillon();
+  }
+
+  @AfterEach
+  void rest() {
+    carillon.close();
+  }
+
+  @Test
+  void whatDiffersIsToldWithItsEffectOnTheDueTimes() {
+    Page page = open();
+
+    var update = page.locator("[data-action=update]");
+    assertThat(update).containsText("carillon.invoice-sync");
+    assertThat(update.locator("del")).hasText("CRON_TZ=Europe/Berlin 0 6 * * 1-5");
+    assertThat(update.locator("ins")).hasText("CRON_TZ=Europe/Berlin */15 6-20 * * 1-5");
+    assertThat(update).containsText("Due times in the next seven days: 5 → 300.");
+    assertThat(page.locator(".meter.is-full")).containsText("1520 of 1000");
+  }
+
+  @Test
+  void manyRemovalsAreAskedAboutBeforeTheyAreCarriedOut() {
+    Page page = open();
+
+    page.getByText("Carry it out").click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Remove 6 schedules from QStash?");
+    page.keyboard().press("Escape");
+    assertThat(carillon.requests()).doesNotContain("POST /api/plan");
+
+    page.getByText("Carry it out").click();
+    page.locator("dialog .is-danger").click();
+    assertThat(page.locator("[data-state=in-sync]")).isVisible();
+    assertThat(carillon.requests()).contains("POST /api/plan");
+    assertThat(page.getByText("Carry it out")).hasCount(0);
+  }
+
+  @Test
+  void anEditMadeInTheConsoleIsTakenOverByAClick() {
+    Page page = open();
+
+    page.locator("[data-action=edited-there]").getByText("Take it over").click();
+
+    assertThat(page.locator(".toast")).containsText("Done");
+    assertThat(carillon.requests()).contains("POST /api/plan/decisions");
+  }
+
+  private Page open() {
+    Page page =
+        browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    assertThat(page.locator(".live.is-live")).isVisible();
+    page.navigate(carillon.page("#/plan"));
+    return page;
+  }
+}

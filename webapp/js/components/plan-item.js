@@ -1,0 +1,89 @@
+import { html, nothing } from "lit";
+import { t } from "../lib/texts.js";
+import { shortly } from "../lib/times.js";
+import { icon } from "./icon.js";
+
+const ACTIONS = {
+  create: ["plus", "pending", () => t("plan.action.create")],
+  update: ["edit", "running", () => t("plan.action.update")],
+  pause: ["waiting", "waiting", () => t("plan.action.pause")],
+  resume: ["play", "running", () => t("plan.action.resume")],
+  remove: ["canceled", "canceled", () => t("plan.action.remove")],
+  adopt: ["plus", "waiting", () => t("plan.action.adopt")],
+  conflict: ["failed", "failed", () => t("plan.action.conflict")],
+  "edited-there": ["edit", "retrying", () => t("plan.action.edited-there")],
+  "deleted-there": ["canceled", "retrying", () => t("plan.action.deleted-there")],
+  "paused-there": ["waiting", "retrying", () => t("plan.action.paused-there")],
+};
+
+const DECISIONS = {
+  "take-over": () => t("plan.take-over"),
+  "put-back": () => t("plan.put-back"),
+  adopt: () => t("plan.adopt"),
+  "make-ours": () => t("plan.make-ours"),
+  remove: () => t("plan.remove"),
+};
+
+/**
+ * One thing in which an engine differs from what is wanted, what that means, and what can be done about it.
+ *
+ * @param {object} props
+ * @param {object} props.item of the plan, as `api.md` describes it
+ * @param {boolean} props.busy whether an answer is awaited
+ * @param {(decision: string) => void} props.onDecide
+ */
+export function planItem({ item, busy, onDecide }) {
+  const [shape, look, word] = ACTIONS[item.action] ?? ["warning", "pending", () => item.action];
+  return html`
+    <article class="card plan-item" data-action=${item.action}>
+      <header class="plan-head">
+        <span class="badge is-${look}">${icon(shape)}<span>${word()}</span></span>
+        <h3>${item.name}</h3>
+        <span class="quiet">${item.automatic ? t("plan.by-itself") : t("plan.your-decision")}</span>
+      </header>
+      <p>${item.detail}</p>
+      ${item.differences.length === 0 ? nothing : differences(item.differences)} ${effect(item.effect)}
+      ${item.offers.length === 0
+        ? nothing
+        : html`<div class="actions">
+            ${item.offers.map(
+              (offer) => html`
+                <button
+                  type="button"
+                  class="button is-small ${offer === "remove" ? "is-danger-quiet" : ""}"
+                  ?disabled=${busy}
+                  @click=${() => onDecide(offer)}
+                >
+                  ${DECISIONS[offer]?.() ?? offer}
+                </button>`,
+            )}
+          </div>`}
+    </article>`;
+}
+
+const differences = (all) => html`
+  <dl class="differences">
+    ${all.map(
+      ({ fact, from, to }) => html`
+        <div>
+          <dt>${fact}</dt>
+          <dd>
+            <del class=${from === undefined ? "is-none" : ""}>${from ?? t("plan.nothing")}</del>
+            <span aria-hidden="true">→</span><span class="unseen">${t("plan.becomes")}</span>
+            <ins class=${to === undefined ? "is-none" : ""}>${to ?? t("plan.nothing")}</ins>
+          </dd>
+        </div>`,
+    )}
+  </dl>`;
+
+function effect(it) {
+  if (!it || (it.before === it.after && it.vanishing.length === 0 && it.appearing.length === 0)) return nothing;
+  return html`
+    <p class="effect">
+      ${t("plan.effect", { before: it.before, after: it.after })}
+      ${it.vanishing.length === 0 ? nothing : html`<span class="under">${t("plan.vanishing")} ${times(it.vanishing)}</span>`}
+      ${it.appearing.length === 0 ? nothing : html`<span class="under">${t("plan.appearing")} ${times(it.appearing)}</span>`}
+    </p>`;
+}
+
+const times = (all) => all.map((it) => shortly(it)).join(" · ");
