@@ -8,8 +8,10 @@ import { switchLanguage, switchTheme } from "./lib/choices.js";
 import { Live } from "./lib/live.js";
 import { placeOf, toSignIn, toWorkflows } from "./lib/router.js";
 import { t } from "./lib/texts.js";
-import { deliveriesPage } from "./pages/deliveries.js";
+import { deadLettersPage } from "./pages/dead-letters.js";
+import { deliveriesPage, refusalsPage } from "./pages/deliveries.js";
 import { editorPage } from "./pages/editor.js";
+import { keysPage } from "./pages/keys.js";
 import { missingPage } from "./pages/missing.js";
 import { planPage } from "./pages/plan.js";
 import { runPage } from "./pages/run.js";
@@ -28,6 +30,9 @@ const PAGES = {
   workflow: workflowPage,
   run: runPage,
   deliveries: deliveriesPage,
+  refusals: refusalsPage,
+  "dead-letters": deadLettersPage,
+  keys: keysPage,
   plan: planPage,
   new: editorPage,
   edit: editorPage,

@@ -1,11 +1,13 @@
 import { html } from "lit";
-import { toDeliveries, toPlan, toWorkflows } from "../lib/router.js";
+import { toDeadLetters, toDeliveries, toKeys, toPlan, toWorkflows } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 
 const PLACES = [
   { to: toWorkflows, word: () => t("workflows.title"), pages: ["workflows", "workflow", "run", "new", "edit"] },
   { to: toPlan, word: () => t("plan.title"), pages: ["plan"] },
-  { to: toDeliveries, word: () => t("deliveries.title"), pages: ["deliveries"] },
+  { to: toDeliveries, word: () => t("deliveries.title"), pages: ["deliveries", "refusals"] },
+  { to: toDeadLetters, word: () => t("dead.title"), pages: ["dead-letters"] },
+  { to: toKeys, word: () => t("keys.title"), pages: ["keys"] },
 ];
 
 /**

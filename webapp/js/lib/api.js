@@ -78,6 +78,12 @@ export const applyPlan = (wish) => post("plan", wish);
 export const decide = (item, decision) => post("plan/decisions", { item, decision });
 export const original = () => post("plan/original");
 
+export const deadLetters = (after) => get(`dead-letters${query({ limit: 50, after })}`);
+export const retryDeadLetter = (letter) => post(`dead-letters/${id(letter)}/retry`);
+export const deleteDeadLetter = (letter) => call("DELETE", `dead-letters/${id(letter)}`);
+export const refusals = (after) => get(`refusals${query({ limit: 50, after })}`);
+export const keys = () => get("keys");
+export const rollKeys = (wish) => post("keys/roll", wish);
 export const deliveries = (after) => get(`deliveries${query({ limit: 50, after })}`);
 export const cancel = (run) => post(`runs/${id(run)}/cancellation`);
 

@@ -10,6 +10,9 @@ const ROUTES = [
   ["edit", /^\/workflows\/(?<id>[^/]+)\/edit$/],
   ["workflow", /^\/workflows\/(?<id>[^/]+)$/],
   ["plan", /^\/plan$/],
+  ["refusals", /^\/deliveries\/refused$/],
+  ["dead-letters", /^\/dead-letters$/],
+  ["keys", /^\/keys$/],
   ["deliveries", /^\/deliveries$/],
   ["run", /^\/runs\/(?<id>[^/]+)$/],
 ];
@@ -47,6 +50,9 @@ export const toWorkflows = "#/workflows";
 export const toSignIn = "#/sign-in";
 export const toPlan = "#/plan";
 export const toDeliveries = "#/deliveries";
+export const toRefusals = "#/deliveries/refused";
+export const toDeadLetters = "#/dead-letters";
+export const toKeys = "#/keys";
 export const toNew = "#/new";
 export const toWorkflow = (id) => `#/workflows/${encodeURIComponent(id)}`;
 export const toEdit = (id) => `${toWorkflow(id)}/edit`;

@@ -1,44 +1,67 @@
 import { html, nothing } from "lit";
 import { deliveriesTable } from "../components/deliveries-table.js";
 import { loadedView } from "../components/loaded-view.js";
+import { refusalsTable } from "../components/refusals-table.js";
+import { tabs } from "../components/tabs.js";
 import * as api from "../lib/api.js";
 import { Loaded } from "../lib/loaded.js";
 import { Paged } from "../lib/paged.js";
+import { toDeliveries, toRefusals } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 
 /** What the engines handed in, the newest first, and what each was answered. */
-export function deliveriesPage(app) {
-  const list = new Loaded();
-  const pages = new Paged((after) => api.deliveries(after));
+export const deliveriesPage = (app) =>
+  listPage(app, {
+    here: toDeliveries,
+    ask: api.deliveries,
+    lead: () => t("deliveries.lead"),
+    none: () => t("deliveries.none"),
+    table: (items, now) => deliveriesTable({ deliveries: items, now, runs: true }),
+  });
 
-  const load = () => list.take(pages.read());
+/** What came to a signed route and was turned away, and why. */
+export const refusalsPage = (app) =>
+  listPage(app, {
+    here: toRefusals,
+    ask: api.refusals,
+    lead: () => t("refusals.lead"),
+    none: () => t("refusals.none"),
+    table: (items, now) => refusalsTable({ refusals: items, now }),
+  });
+
+function listPage(app, { here, ask, lead, none, table }) {
+  const list = new Loaded();
+  const pages = new Paged(ask);
 
   const more = () => {
     pages.more();
     app.reload();
   };
 
-  const table = ({ items, next }, now) => html`
-    <div class="card is-flush">${deliveriesTable({ deliveries: items, now, runs: true })}</div>
-    ${next === undefined
-      ? nothing
-      : html`<p class="more"><button type="button" class="button" @click=${more}>${t("action.more")}</button></p>`}`;
+  const content = ({ items, next }, now) =>
+    items.length === 0
+      ? html`<div class="card"><p class="quiet">${none()}</p></div>`
+      : html`
+          <div class="card is-flush">${table(items, now)}</div>
+          ${next === undefined
+            ? nothing
+            : html`<p class="more"><button type="button" class="button" @click=${more}>${t("action.more")}</button></p>`}`;
 
   return {
     title: () => t("deliveries.title"),
     concerns: () => true,
-    load,
+    load: () => list.take(pages.read()),
     view: (now) => html`
       <div class="page-head"><h1 tabindex="-1">${t("deliveries.title")}</h1></div>
-      <p class="lead">${t("deliveries.lead")}</p>
-      ${loadedView({
-        loaded: list,
-        onRetry: app.reload,
-        lines: 6,
-        content: (value) =>
-          value.items.length === 0
-            ? html`<div class="card"><p class="quiet">${t("deliveries.none")}</p></div>`
-            : table(value, now),
-      })}`,
+      ${tabs({
+        label: t("deliveries.title"),
+        current: here,
+        tabs: [
+          { to: toDeliveries, word: t("deliveries.taken") },
+          { to: toRefusals, word: t("refusals.title") },
+        ],
+      })}
+      <p class="lead">${lead()}</p>
+      ${loadedView({ loaded: list, onRetry: app.reload, lines: 6, content: (value) => content(value, now) })}`,
   };
 }

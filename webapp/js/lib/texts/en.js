@@ -34,6 +34,26 @@ export const en = {
 
   "crumbs": "You are here",
 
+  "dead.delete": "Delete",
+  "dead.delete.text": "The message for {name} can then not be sent again, neither here nor in the Upstash console.",
+  "dead.delete.title": "Delete this dead letter?",
+  "dead.deleted": "It is deleted.",
+  "dead.due": "due {time}",
+  "dead.given-up": "Given up",
+  "dead.keep": "Keep it",
+  "dead.lead": "What nobody tries any more: messages that QStash gave up, and runs that failed for good.",
+  "dead.never": "made no run",
+  "dead.none": "Nothing was given up. That is how it should be.",
+  "dead.recovered": "succeeded after all",
+  "dead.retried": "QStash sends the message again.",
+  "dead.retry": "Send again",
+  "dead.run": "Run",
+  "dead.sent-again": "sent again",
+  "dead.title": "Dead letters",
+  "dead.unavailable": "QStash's own list could not be read just now; what is known here is shown.",
+  "dead.unknown": "unknown workflow",
+  "dead.why": "Why",
+
   "definition.title": "Definition",
 
   "deliveries.answer": "Answer",
@@ -44,6 +64,7 @@ export const en = {
   "deliveries.retried": { one: "retried once", other: "retried {n} times" },
   "deliveries.route": "Route",
   "deliveries.run": "Show the run",
+  "deliveries.taken": "Taken",
   "deliveries.title": "Deliveries",
 
   "editor.findings": "Check",
@@ -74,6 +95,32 @@ export const en = {
   "forecast.unlimited": "{count}, no limit",
   "forecast.worst": { one: "If each of them fails, is retried and given up: one message", other: "If each of them fails, is retried and given up: {n} messages" },
 
+  "keys.asked": "QStash was asked",
+  "keys.at-qstash": "At QStash",
+  "keys.good-until": "good until",
+  "keys.in-settings": "In the settings",
+  "keys.keep": "Leave them",
+  "keys.key": "Fingerprint",
+  "keys.lead": "With these keys QStash signs what it delivers. The keys themselves are never shown.",
+  "keys.never": "never",
+  "keys.none": "No signing keys are set, so nothing signed is believed. They are needed once QStash rings.",
+  "keys.origin.reread": "Read from QStash, since the settings' keys fitted no more",
+  "keys.origin.rolled": "As they were rolled here",
+  "keys.origin.settings": "As in the settings",
+  "keys.role": "Role",
+  "keys.role.current": "current",
+  "keys.role.next": "next",
+  "keys.role.retired": "retired",
+  "keys.roll": "Roll the keys",
+  "keys.roll.against": "It is not safe now: {reasons}. Roll them all the same?",
+  "keys.roll.text": "QStash drops the current key, signs with the next one, and makes a new one. Afterwards put both into the settings of every node.",
+  "keys.roll.title": "Roll the signing keys?",
+  "keys.rolled": "The keys were rolled. One thing is left to do:",
+  "keys.safe": "Rolling the keys is safe",
+  "keys.signed": "Signed last",
+  "keys.title": "Keys",
+  "keys.wait": "Do not roll the keys yet",
+
   "language.other": "Переключить на русский",
   "language.other.code": "ru",
   "language.other.short": "RU",
@@ -98,6 +145,8 @@ export const en = {
   "next.by-hand": "Only by hand",
   "next.none": "Never again",
   "next.off": "Switched off",
+
+  "no": "no",
 
   "origin.code": "from Java code",
   "origin.code.how": "Java code makes this workflow at each start, so it is changed there. Its schedule is yours to switch.",
@@ -172,6 +221,16 @@ export const en = {
   "problem.status": "The server answered with status {status}.",
   "problem.unreachable": "The server does not answer.",
 
+  "refusals.cause": "Cause",
+  "refusals.count": { one: "once", other: "{n} times" },
+  "refusals.keys": "Keys tried:",
+  "refusals.last": "Last",
+  "refusals.lead": "What came to a signed route and was not believed: which check failed, and what to do.",
+  "refusals.none": "Nothing was refused.",
+  "refusals.seen": "seen here",
+  "refusals.signed": "signed",
+  "refusals.title": "Refused",
+
   "run.attempts.of": "{n} of {max}",
   "run.facts": "About this run",
   "run.input": "Input",
@@ -237,7 +296,6 @@ export const en = {
 
   "step.attempt": "Attempt",
   "step.began": "Began",
-  "step.try": "attempt {n}",
   "step.completed": "Done",
   "step.faulted": "Failed",
   "step.log": "Log",
@@ -247,6 +305,7 @@ export const en = {
   "step.skipped": "Skipped",
   "step.stopped": "Cut off",
   "step.then": "Then",
+  "step.try": "attempt {n}",
   "step.visit": "visit {n}",
   "step.waiting": "Waiting",
   "step.wakes": "Goes on",
@@ -285,6 +344,30 @@ export const en = {
   "trigger.standby": "Standby",
   "trigger.test": "Test",
 
+  "trouble.bad-cron": "QStash cannot use this cron. Change it.",
+  "trouble.bad-retry-delay": "QStash cannot use this retryDelay. Write it like 1000 * (1 + retried).",
+  "trouble.bad-token": "QStash does not accept QSTASH_TOKEN. Copy it anew from the Upstash console; resetting it makes the old one void.",
+  "trouble.daily-limit": "The messages that the QStash plan has for a day are used up. Wait for the next day (UTC), or take a larger plan.",
+  "trouble.delay-too-long": "The QStash plan allows no such long delay. Choose an earlier time, or take a larger plan.",
+  "trouble.invalid-destination": "QStash has no address to call. Set APP_URL to a whole address, like https://example.com/carillon.",
+  "trouble.loopback-address": "QStash cannot call this machine: APP_URL leads to a loopback address. Set APP_URL to an address that the internet reaches (in development: a tunnel’s), or CARILLON_ENGINE=local.",
+  "trouble.message-too-large": "The message is larger than the QStash plan allows. Keep the input elsewhere and hand in where it is.",
+  "trouble.no-answer": "QStash gave no answer, so it is not known whether it did it. What was asked for is carried through as soon as it answers.",
+  "trouble.nonsense": "The answer from QSTASH_URL cannot be understood. Look whether a proxy stands between.",
+  "trouble.not-qstash": "No QStash answers at QSTASH_URL. Set it to the root of QStash’s API, like https://qstash.upstash.io.",
+  "trouble.private-host": "QStash cannot call into a private network. Set APP_URL to an address that the internet reaches, or CARILLON_ENGINE=local.",
+  "trouble.quota-exceeded": "A limit of the QStash plan is reached. Keep within it, or take a larger plan.",
+  "trouble.rate-limited": "QStash was asked too often in a short time; nothing was changed. Try again a little later.",
+  "trouble.said": "QStash said: {words}",
+  "trouble.schedule-quota": "The QStash plan allows no more schedules. Delete some at QStash, let the local engine ring this one, or take a larger plan.",
+  "trouble.server-error": "QStash says that it is broken. What was asked for is carried through as soon as it answers.",
+  "trouble.timeout-too-long": "The QStash plan allows no such long timeout. Lower CARILLON_WEBHOOK_HOLD, or take a larger plan.",
+  "trouble.token-not-allowed": "QSTASH_TOKEN may not do this. Set the full token; the read-only one cannot change anything.",
+  "trouble.too-many-retries": "The QStash plan allows fewer retries. Lower their number, or take a larger plan.",
+  "trouble.unreachable": "QStash cannot be reached. Look whether this machine reaches QSTASH_URL; what was asked for is carried through as soon as it does.",
+  "trouble.unresolvable-host": "QStash cannot find the host of APP_URL. Correct it; a new name may take some minutes until all name servers know it.",
+  "trouble.wrong-region": "QSTASH_TOKEN is of another region. Set QSTASH_URL to the region of the token: https://qstash.upstash.io (EU) or https://qstash-us-east-1.upstash.io (US).",
+
   "unsaved.leave": "Leave without saving",
   "unsaved.stay": "Stay",
   "unsaved.text": "What you wrote is not saved. It is lost when you leave.",
@@ -314,49 +397,5 @@ export const en = {
   "workflows.new": "New workflow",
   "workflows.title": "Workflows",
 
-  "trouble.loopback-address":
-    "QStash cannot call this machine: APP_URL leads to a loopback address. Set APP_URL to an address that the internet reaches (in development: a tunnel’s), or CARILLON_ENGINE=local.",
-  "trouble.private-host":
-    "QStash cannot call into a private network. Set APP_URL to an address that the internet reaches, or CARILLON_ENGINE=local.",
-  "trouble.unresolvable-host":
-    "QStash cannot find the host of APP_URL. Correct it; a new name may take some minutes until all name servers know it.",
-  "trouble.invalid-destination":
-    "QStash has no address to call. Set APP_URL to a whole address, like https://example.com/carillon.",
-  "trouble.wrong-region":
-    "QSTASH_TOKEN is of another region. Set QSTASH_URL to the region of the token: https://qstash.upstash.io (EU) or https://qstash-us-east-1.upstash.io (US).",
-  "trouble.bad-token":
-    "QStash does not accept QSTASH_TOKEN. Copy it anew from the Upstash console; resetting it makes the old one void.",
-  "trouble.token-not-allowed":
-    "QSTASH_TOKEN may not do this. Set the full token; the read-only one cannot change anything.",
-  "trouble.not-qstash":
-    "No QStash answers at QSTASH_URL. Set it to the root of QStash’s API, like https://qstash.upstash.io.",
-  "trouble.schedule-quota":
-    "The QStash plan allows no more schedules. Delete some at QStash, let the local engine ring this one, or take a larger plan.",
-  "trouble.quota-exceeded":
-    "A limit of the QStash plan is reached. Keep within it, or take a larger plan.",
-  "trouble.bad-cron":
-    "QStash cannot use this cron. Change it.",
-  "trouble.bad-retry-delay":
-    "QStash cannot use this retryDelay. Write it like 1000 * (1 + retried).",
-  "trouble.delay-too-long":
-    "The QStash plan allows no such long delay. Choose an earlier time, or take a larger plan.",
-  "trouble.timeout-too-long":
-    "The QStash plan allows no such long timeout. Lower CARILLON_WEBHOOK_HOLD, or take a larger plan.",
-  "trouble.too-many-retries":
-    "The QStash plan allows fewer retries. Lower their number, or take a larger plan.",
-  "trouble.message-too-large":
-    "The message is larger than the QStash plan allows. Keep the input elsewhere and hand in where it is.",
-  "trouble.rate-limited":
-    "QStash was asked too often in a short time; nothing was changed. Try again a little later.",
-  "trouble.daily-limit":
-    "The messages that the QStash plan has for a day are used up. Wait for the next day (UTC), or take a larger plan.",
-  "trouble.unreachable":
-    "QStash cannot be reached. Look whether this machine reaches QSTASH_URL; what was asked for is carried through as soon as it does.",
-  "trouble.no-answer":
-    "QStash gave no answer, so it is not known whether it did it. What was asked for is carried through as soon as it answers.",
-  "trouble.server-error":
-    "QStash says that it is broken. What was asked for is carried through as soon as it answers.",
-  "trouble.nonsense":
-    "The answer from QSTASH_URL cannot be understood. Look whether a proxy stands between.",
-  "trouble.said": "QStash said: {words}",
+  "yes": "yes",
 };

@@ -34,6 +34,26 @@ export const ru = {
 
   "crumbs": "Вы здесь",
 
+  "dead.delete": "Удалить",
+  "dead.delete.text": "После этого сообщение для {name} нельзя будет отправить снова ни здесь, ни в консоли Upstash.",
+  "dead.delete.title": "Удалить это письмо?",
+  "dead.deleted": "Удалено.",
+  "dead.due": "по расписанию {time}",
+  "dead.given-up": "Прекращено",
+  "dead.keep": "Оставить",
+  "dead.lead": "То, что больше не повторяется: сообщения, от которых отказался QStash, и окончательно неудавшиеся запуски.",
+  "dead.never": "запуска не было",
+  "dead.none": "Ничего не потеряно. Так и должно быть.",
+  "dead.recovered": "потом удалось",
+  "dead.retried": "QStash отправит сообщение ещё раз.",
+  "dead.retry": "Отправить снова",
+  "dead.run": "Запуск",
+  "dead.sent-again": "отправлено снова",
+  "dead.title": "Недоставленные",
+  "dead.unavailable": "Список самого QStash сейчас недоступен; показано то, что известно здесь.",
+  "dead.unknown": "неизвестный процесс",
+  "dead.why": "Почему",
+
   "definition.title": "Определение",
 
   "deliveries.answer": "Ответ",
@@ -49,6 +69,7 @@ export const ru = {
   },
   "deliveries.route": "Адрес",
   "deliveries.run": "Открыть запуск",
+  "deliveries.taken": "Принятые",
   "deliveries.title": "Доставки",
 
   "editor.findings": "Проверка",
@@ -84,6 +105,32 @@ export const ru = {
   "forecast.unlimited": "{count}, без лимита",
   "forecast.worst": { one: "Если каждое не удастся и исчерпает повторы: {n} сообщение", few: "Если каждое не удастся и исчерпает повторы: {n} сообщения", many: "Если каждое не удастся и исчерпает повторы: {n} сообщений", other: "Если каждое не удастся и исчерпает повторы: {n} сообщения" },
 
+  "keys.asked": "QStash опрошен",
+  "keys.at-qstash": "В QStash",
+  "keys.good-until": "годен ещё",
+  "keys.in-settings": "В настройках",
+  "keys.keep": "Оставить",
+  "keys.key": "Отпечаток",
+  "keys.lead": "Этими ключами QStash подписывает доставки. Сами ключи никогда не показываются.",
+  "keys.never": "ни разу",
+  "keys.none": "Ключи подписи не заданы, поэтому подписанным запросам не верят. Они нужны, когда запускает QStash.",
+  "keys.origin.reread": "Прочитаны из QStash: ключи из настроек больше не подходят",
+  "keys.origin.rolled": "Обновлены здесь",
+  "keys.origin.settings": "Из настроек",
+  "keys.role": "Роль",
+  "keys.role.current": "текущий",
+  "keys.role.next": "следующий",
+  "keys.role.retired": "прежний",
+  "keys.roll": "Обновить ключи",
+  "keys.roll.against": "Сейчас это небезопасно: {reasons}. Всё равно обновить?",
+  "keys.roll.text": "QStash откажется от текущего ключа, начнёт подписывать следующим и создаст новый. После этого впишите оба в настройки каждого узла.",
+  "keys.roll.title": "Обновить ключи подписи?",
+  "keys.rolled": "Ключи обновлены. Осталось одно:",
+  "keys.safe": "Ключи можно обновлять",
+  "keys.signed": "Последняя подпись",
+  "keys.title": "Ключи",
+  "keys.wait": "Пока не обновляйте ключи",
+
   "language.other": "Switch to English",
   "language.other.code": "en",
   "language.other.short": "EN",
@@ -108,6 +155,8 @@ export const ru = {
   "next.by-hand": "Только вручную",
   "next.none": "Больше не будет",
   "next.off": "Выключен",
+
+  "no": "нет",
 
   "origin.code": "из кода на Java",
   "origin.code.how": "Этот процесс при каждом запуске сервера создаёт код на Java — там его и меняют. Включать и выключать расписание можно здесь.",
@@ -182,6 +231,16 @@ export const ru = {
   "problem.status": "Сервер ответил кодом {status}.",
   "problem.unreachable": "Сервер не отвечает.",
 
+  "refusals.cause": "Причина",
+  "refusals.count": { one: "{n} раз", few: "{n} раза", many: "{n} раз", other: "{n} раза" },
+  "refusals.keys": "Проверены ключи:",
+  "refusals.last": "Последний раз",
+  "refusals.lead": "Что пришло на подписанный адрес и не прошло проверку: какая проверка не пройдена и что делать.",
+  "refusals.none": "Ничего не отвергнуто.",
+  "refusals.seen": "получено",
+  "refusals.signed": "подписано",
+  "refusals.title": "Отвергнутые",
+
   "run.attempts.of": "{n} из {max}",
   "run.facts": "Об этом запуске",
   "run.input": "Вход",
@@ -247,7 +306,6 @@ export const ru = {
 
   "step.attempt": "Попытка",
   "step.began": "Начало",
-  "step.try": "попытка {n}",
   "step.completed": "Готово",
   "step.faulted": "Ошибка",
   "step.log": "Журнал",
@@ -257,6 +315,7 @@ export const ru = {
   "step.skipped": "Пропущен",
   "step.stopped": "Прерван",
   "step.then": "Дальше",
+  "step.try": "попытка {n}",
   "step.visit": "{n}-й заход",
   "step.waiting": "Ожидание",
   "step.wakes": "Продолжится",
@@ -294,6 +353,30 @@ export const ru = {
   "trigger.redrive": "Перезапуск",
   "trigger.standby": "Подстраховка",
   "trigger.test": "Проверка",
+
+  "trouble.bad-cron": "QStash не может использовать этот cron. Измените его.",
+  "trouble.bad-retry-delay": "QStash не может использовать этот retryDelay. Запишите его, например, так: 1000 * (1 + retried).",
+  "trouble.bad-token": "QStash не принимает QSTASH_TOKEN. Скопируйте его заново из консоли Upstash: после сброса старый недействителен.",
+  "trouble.daily-limit": "Сообщения, которые тариф QStash даёт на день, израсходованы. Дождитесь следующего дня (UTC) или возьмите тариф выше.",
+  "trouble.delay-too-long": "Тариф QStash не допускает такой отсрочки. Выберите более раннее время или возьмите тариф выше.",
+  "trouble.invalid-destination": "QStash некого вызывать. Укажите в APP_URL полный адрес, например https://example.com/carillon.",
+  "trouble.loopback-address": "QStash не может позвонить на эту машину: APP_URL ведёт на неё саму. Укажите в APP_URL адрес, доступный из интернета (при разработке — адрес туннеля), или CARILLON_ENGINE=local.",
+  "trouble.message-too-large": "Сообщение больше, чем допускает тариф QStash. Храните входные данные в другом месте и передавайте ссылку на них.",
+  "trouble.no-answer": "QStash не ответил, поэтому неизвестно, выполнил ли он запрос. Запрошенное будет выполнено, как только он ответит.",
+  "trouble.nonsense": "Ответ с QSTASH_URL непонятен. Проверьте, не стоит ли между ними прокси.",
+  "trouble.not-qstash": "По адресу QSTASH_URL отвечает не QStash. Укажите корень API, например https://qstash.upstash.io.",
+  "trouble.private-host": "QStash не может обратиться в частную сеть. Укажите в APP_URL адрес, доступный из интернета, или CARILLON_ENGINE=local.",
+  "trouble.quota-exceeded": "Достигнут предел тарифа QStash. Не превышайте его или возьмите тариф выше.",
+  "trouble.rate-limited": "К QStash обращались слишком часто; ничего не изменено. Повторите чуть позже.",
+  "trouble.said": "QStash ответил: {words}",
+  "trouble.schedule-quota": "Тариф QStash не допускает больше расписаний. Удалите лишние в QStash, поручите это расписание местному механизму или возьмите тариф выше.",
+  "trouble.server-error": "QStash сообщает о собственной неисправности. Запрошенное будет выполнено, как только он ответит.",
+  "trouble.timeout-too-long": "Тариф QStash не допускает такого долгого ожидания. Уменьшите CARILLON_WEBHOOK_HOLD или возьмите тариф выше.",
+  "trouble.token-not-allowed": "QSTASH_TOKEN не даёт на это права. Укажите полный токен: токен только для чтения ничего не меняет.",
+  "trouble.too-many-retries": "Тариф QStash допускает меньше повторов. Уменьшите их число или возьмите тариф выше.",
+  "trouble.unreachable": "QStash недоступен. Проверьте, доступен ли с этой машины QSTASH_URL; запрошенное будет выполнено, как только он станет доступен.",
+  "trouble.unresolvable-host": "QStash не находит узел из APP_URL. Исправьте его; новое имя становится известно всем серверам имён через несколько минут.",
+  "trouble.wrong-region": "QSTASH_TOKEN относится к другому региону. Укажите в QSTASH_URL регион токена: https://qstash.upstash.io (ЕС) или https://qstash-us-east-1.upstash.io (США).",
 
   "unsaved.leave": "Уйти без сохранения",
   "unsaved.stay": "Остаться",
@@ -334,49 +417,5 @@ export const ru = {
   "workflows.new": "Новый процесс",
   "workflows.title": "Процессы",
 
-  "trouble.loopback-address":
-    "QStash не может позвонить на эту машину: APP_URL ведёт на неё саму. Укажите в APP_URL адрес, доступный из интернета (при разработке — адрес туннеля), или CARILLON_ENGINE=local.",
-  "trouble.private-host":
-    "QStash не может обратиться в частную сеть. Укажите в APP_URL адрес, доступный из интернета, или CARILLON_ENGINE=local.",
-  "trouble.unresolvable-host":
-    "QStash не находит узел из APP_URL. Исправьте его; новое имя становится известно всем серверам имён через несколько минут.",
-  "trouble.invalid-destination":
-    "QStash некого вызывать. Укажите в APP_URL полный адрес, например https://example.com/carillon.",
-  "trouble.wrong-region":
-    "QSTASH_TOKEN относится к другому региону. Укажите в QSTASH_URL регион токена: https://qstash.upstash.io (ЕС) или https://qstash-us-east-1.upstash.io (США).",
-  "trouble.bad-token":
-    "QStash не принимает QSTASH_TOKEN. Скопируйте его заново из консоли Upstash: после сброса старый недействителен.",
-  "trouble.token-not-allowed":
-    "QSTASH_TOKEN не даёт на это права. Укажите полный токен: токен только для чтения ничего не меняет.",
-  "trouble.not-qstash":
-    "По адресу QSTASH_URL отвечает не QStash. Укажите корень API, например https://qstash.upstash.io.",
-  "trouble.schedule-quota":
-    "Тариф QStash не допускает больше расписаний. Удалите лишние в QStash, поручите это расписание местному механизму или возьмите тариф выше.",
-  "trouble.quota-exceeded":
-    "Достигнут предел тарифа QStash. Не превышайте его или возьмите тариф выше.",
-  "trouble.bad-cron":
-    "QStash не может использовать этот cron. Измените его.",
-  "trouble.bad-retry-delay":
-    "QStash не может использовать этот retryDelay. Запишите его, например, так: 1000 * (1 + retried).",
-  "trouble.delay-too-long":
-    "Тариф QStash не допускает такой отсрочки. Выберите более раннее время или возьмите тариф выше.",
-  "trouble.timeout-too-long":
-    "Тариф QStash не допускает такого долгого ожидания. Уменьшите CARILLON_WEBHOOK_HOLD или возьмите тариф выше.",
-  "trouble.too-many-retries":
-    "Тариф QStash допускает меньше повторов. Уменьшите их число или возьмите тариф выше.",
-  "trouble.message-too-large":
-    "Сообщение больше, чем допускает тариф QStash. Храните входные данные в другом месте и передавайте ссылку на них.",
-  "trouble.rate-limited":
-    "К QStash обращались слишком часто; ничего не изменено. Повторите чуть позже.",
-  "trouble.daily-limit":
-    "Сообщения, которые тариф QStash даёт на день, израсходованы. Дождитесь следующего дня (UTC) или возьмите тариф выше.",
-  "trouble.unreachable":
-    "QStash недоступен. Проверьте, доступен ли с этой машины QSTASH_URL; запрошенное будет выполнено, как только он станет доступен.",
-  "trouble.no-answer":
-    "QStash не ответил, поэтому неизвестно, выполнил ли он запрос. Запрошенное будет выполнено, как только он ответит.",
-  "trouble.server-error":
-    "QStash сообщает о собственной неисправности. Запрошенное будет выполнено, как только он ответит.",
-  "trouble.nonsense":
-    "Ответ с QSTASH_URL непонятен. Проверьте, не стоит ли между ними прокси.",
-  "trouble.said": "QStash ответил: {words}",
+  "yes": "да",
 };

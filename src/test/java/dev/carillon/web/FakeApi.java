@@ -61,7 +61,13 @@ final class FakeApi {
             : workflow(exchange, method, part, body);
       case "runs" -> run(part);
       case "plan" -> plan(method, part);
-      case "deliveries" -> Reply.json(200, town.deliveries());
+      case "dead-letters" -> deadLetters(method);
+      case "refusals" -> Reply.json(200, town.list("refusals"));
+      case "keys" ->
+        method.equals("GET")
+            ? Reply.json(200, town.document("keys"))
+            : Reply.json(200, town.document("rolled"));
+      case "deliveries" -> Reply.json(200, town.list("deliveries"));
       default -> Reply.problem(404, "not-found", path);
     };
   }
@@ -140,6 +146,15 @@ final class FakeApi {
     return part.length == 1
         ? Reply.json(200, town.carryOut())
         : Reply.json(200, "{\"result\":{\"item\":\"e1\",\"outcome\":\"done\"}}");
+  }
+
+  private Reply deadLetters(String method) {
+    return switch (method) {
+      case "GET" ->
+        Reply.json(200, ((ObjectNode) town.list("dead-letters")).put("qstash", "asked"));
+      case "DELETE" -> Reply.empty(204);
+      default -> Reply.json(202, "{\"messageId\":\"msg_again\"}");
+    };
   }
 
   private Reply run(String[] part) {

@@ -52,8 +52,14 @@ final class FakeTown {
     return JSON.createObjectNode().set("results", JSON.createArrayNode());
   }
 
-  synchronized JsonNode deliveries() {
-    return listOf((ArrayNode) json("deliveries.json"));
+  /** Returns the list that stands in a file of that name. */
+  JsonNode list(String name) {
+    return listOf((ArrayNode) json(name + ".json"));
+  }
+
+  /** Returns what stands in a file of that name. */
+  JsonNode document(String name) {
+    return json(name + ".json");
   }
 
   /** Forgets all workflows, as on a server where the sample was deleted. */

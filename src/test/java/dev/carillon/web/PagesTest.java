@@ -42,6 +42,9 @@ class PagesTest {
     pages.put("run-failed", "#/runs/run_02invoice");
     pages.put("run-waiting", "#/runs/run_03backup");
     pages.put("plan", "#/plan");
+    pages.put("refusals", "#/deliveries/refused");
+    pages.put("dead-letters", "#/dead-letters");
+    pages.put("keys", "#/keys");
     pages.put("deliveries", "#/deliveries");
     pages.put("new", "#/new");
     pages.put("missing", "#/nowhere");

@@ -1,0 +1,71 @@
+import { html, nothing } from "lit";
+import { toRun, toWorkflow } from "../lib/router.js";
+import { t } from "../lib/texts.js";
+import { absolute } from "../lib/times.js";
+import { runBadge } from "./state-badge.js";
+import { when } from "./when.js";
+
+/**
+ * What nobody tries any more.
+ *
+ * @param {object} props
+ * @param {object[]} props.letters as `api.md` describes them
+ * @param {Date} props.now
+ * @param {boolean} props.busy whether an answer is awaited
+ * @param {(letter: object) => void} props.onRetry
+ * @param {(letter: object) => void} props.onDelete
+ */
+export const deadLettersTable = ({ letters, now, busy, onRetry, onDelete }) => html`
+  <table role="table" class="table" aria-label=${t("dead.title")}>
+    <thead role="rowgroup">
+      <tr role="row">
+        <th role="columnheader" scope="col">${t("column.workflow")}</th>
+        <th role="columnheader" scope="col">${t("dead.given-up")}</th>
+        <th role="columnheader" scope="col">${t("dead.why")}</th>
+        <th role="columnheader" scope="col">${t("dead.run")}</th>
+        <th role="columnheader" scope="col"><span class="unseen">${t("column.actions")}</span></th>
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${letters.map((letter) => row({ letter, now, busy, onRetry, onDelete }))}
+    </tbody>
+  </table>`;
+
+const row = ({ letter, now, busy, onRetry, onDelete }) => html`
+  <tr role="row">
+    <th role="rowheader" scope="row">
+      ${letter.workflowId ? html`<a href=${toWorkflow(letter.workflowId)}>${letter.workflowId}</a>` : t("dead.unknown")}
+      ${letter.messageId ? html`<code class="clipped under">${letter.messageId}</code>` : nothing}
+    </th>
+    <td role="cell" data-label=${t("dead.given-up")}>
+      ${when(letter.givenUpAt, now)}
+      ${letter.dueTime ? html`<span class="under">${t("dead.due", { time: absolute(letter.dueTime) })}</span>` : nothing}
+    </td>
+    <td role="cell" class="is-wide" data-label=${t("dead.why")}>
+      ${letter.status ?? nothing} ${letter.detail ?? nothing}
+      ${letter.retried > 0 ? html`<span class="under">${t("deliveries.retried", { n: letter.retried })}</span>` : nothing}
+    </td>
+    <td role="cell" data-label=${t("dead.run")}>
+      ${letter.runId
+        ? html`<a class="badge-link" href=${toRun(letter.runId)}>${runBadge(letter.runState ?? "failed")}</a>`
+        : html`<span class="quiet">${t("dead.never")}</span>`}
+      ${letter.recoveredBy
+        ? html`<a class="under" href=${toRun(letter.recoveredBy)}>${t("dead.recovered")}</a>`
+        : letter.sentAgainAs
+          ? html`<span class="under">${t("dead.sent-again")}</span>`
+          : nothing}
+    </td>
+    <td role="cell" class="row-actions">
+      ${letter.dlqId
+        ? html`
+            ${letter.keptByQStash && !letter.recoveredBy
+              ? html`<button type="button" class="button is-small" ?disabled=${busy} @click=${() => onRetry(letter)}>
+                  ${t("dead.retry")}
+                </button>`
+              : nothing}
+            <button type="button" class="button is-small is-danger-quiet" ?disabled=${busy} @click=${() => onDelete(letter)}>
+              ${t("dead.delete")}
+            </button>`
+        : nothing}
+    </td>
+  </tr>`;
