@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import { toRun, toWorkflow } from "../lib/router.js";
 import { t } from "../lib/texts.js";
-import { absolute } from "../lib/times.js";
+import { shortly } from "../lib/times.js";
 import { runBadge } from "./state-badge.js";
 import { when } from "./when.js";
 
@@ -35,11 +35,11 @@ const row = ({ letter, now, busy, onRetry, onDelete }) => html`
   <tr role="row">
     <th role="rowheader" scope="row">
       ${letter.workflowId ? html`<a href=${toWorkflow(letter.workflowId)}>${letter.workflowId}</a>` : t("dead.unknown")}
-      ${letter.messageId ? html`<code class="clipped under">${letter.messageId}</code>` : nothing}
+      ${letter.messageId ? html`<span class="under"><code class="clipped">${letter.messageId}</code></span>` : nothing}
     </th>
     <td role="cell" data-label=${t("dead.given-up")}>
       ${when(letter.givenUpAt, now)}
-      ${letter.dueTime ? html`<span class="under">${t("dead.due", { time: absolute(letter.dueTime) })}</span>` : nothing}
+      ${letter.dueTime ? html`<span class="under">${t("dead.due", { time: shortly(letter.dueTime) })}</span>` : nothing}
     </td>
     <td role="cell" class="is-wide" data-label=${t("dead.why")}>
       ${letter.status ?? nothing} ${letter.detail ?? nothing}

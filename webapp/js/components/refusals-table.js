@@ -28,7 +28,7 @@ export const refusalsTable = ({ refusals, now }) => html`
             </th>
             <td role="cell" class="is-wide" data-label=${t("deliveries.route")}>
               <code class="wrapping">${refusal.route}</code>
-              ${refusal.messageId ? html`<code class="clipped under">${refusal.messageId}</code>` : nothing}
+              ${refusal.messageId ? html`<span class="under"><code class="clipped">${refusal.messageId}</code></span>` : nothing}
             </td>
             <td role="cell" class="is-wide" data-label=${t("refusals.cause")}>
               <p>${said(refusal.text)}</p>
