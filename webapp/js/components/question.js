@@ -7,12 +7,16 @@ const open = (dialog) => {
   if (dialog) queueMicrotask(() => dialog.isConnected && !dialog.open && dialog.showModal());
 };
 
+const answerOf = (dialog, { fields }) =>
+  fields ? Object.fromEntries(new FormData(dialog.querySelector("form"))) : true;
+
 /**
  * Asks before something that cannot be undone.
  *
  * @param {object} props
- * @param {{title: string, text: string, action: string, keep: string} | undefined} props.question none is no dialog
- * @param {(yes: boolean) => void} props.onAnswer
+ * @param {{title: string, text: string, action: string, keep: string, harmless?: boolean, fields?: {name: string,
+ *     label: string, type: string, min?: string}[]} | undefined} props.question none is no dialog
+ * @param {(answer: boolean | Record<string, string>) => void} props.onAnswer false, or true, or what the fields say
  */
 export function questionDialog({ question, onAnswer }) {
   if (!question) return nothing;
@@ -22,14 +26,21 @@ export function questionDialog({ question, onAnswer }) {
       aria-labelledby="question-title"
       aria-describedby="question-text"
       ${ref(open)}
-      @close=${(event) => onAnswer(event.target.returnValue === "yes")}
+      @close=${(event) => onAnswer(event.target.returnValue === "yes" && answerOf(event.target, question))}
     >
       <form method="dialog">
         <h2 id="question-title">${question.title}</h2>
         <p id="question-text">${question.text}</p>
+        ${(question.fields ?? []).map(
+          ({ name, label, type, min }) => html`
+            <label class="field">
+              <span>${label}</span>
+              <input name=${name} type=${type} min=${min ?? nothing} maxlength="500" autocomplete="off" />
+            </label>`,
+        )}
         <div class="actions">
-          <button type="submit" class="button" value="no">${question.keep}</button>
-          <button type="submit" class="button is-danger" value="yes">${question.action}</button>
+          <button type="submit" class="button" value="no" formnovalidate>${question.keep}</button>
+          <button type="submit" class="button ${question.harmless ? "is-primary" : "is-danger"}" value="yes">${question.action}</button>
         </div>
       </form>
     </dialog>`;

@@ -70,6 +70,12 @@ export const validate = (yaml) =>
 export const runNow = (workflow) => post(`workflows/${id(workflow)}/runs`);
 
 export const upcoming = (schedule) => get(`schedules/${id(schedule)}/upcoming?count=5`);
+export const occurrences = (schedule, { limit, after }) =>
+  get(`schedules/${id(schedule)}/occurrences${query({ limit, after })}`);
+export const runOccurrence = (schedule, dueTime) => post(`schedules/${id(schedule)}/occurrences/${id(dueTime)}/run`);
+export const pause = (schedule, wish) =>
+  call("PUT", `schedules/${id(schedule)}/pause`, { body: JSON.stringify(wish) });
+export const resume = (schedule) => call("DELETE", `schedules/${id(schedule)}/pause`);
 export const runsOf = (workflow, { limit, after }) => get(`workflows/${id(workflow)}/runs${query({ limit, after })}`);
 export const run = (run) => get(`runs/${id(run)}`);
 export const steps = (run, after) => get(`runs/${id(run)}/steps${query({ limit: LONGEST_LIST, after })}`);

@@ -1,7 +1,7 @@
 import * as api from "../lib/api.js";
 import { toRun } from "../lib/router.js";
 import { t } from "../lib/texts.js";
-import { relative } from "../lib/times.js";
+import { absolute, relative } from "../lib/times.js";
 
 /**
  * What can be done to a workflow from more than one page. Nothing is shown as done before the server said so.
@@ -35,6 +35,49 @@ export function switching(app, reload) {
         app.tell(active ? t("told.off", { name }) : toldOn(name, schedule));
       }),
 
+    pause: async (workflow) => {
+      const wish = await app.ask({
+        title: t("pause.title", { name: workflow.title || workflow.id }),
+        text: t("pause.text"),
+        action: t("pause.action"),
+        keep: t("pause.keep"),
+        harmless: true,
+        fields: [
+          { name: "reason", label: t("pause.reason"), type: "text" },
+          { name: "until", label: t("pause.until"), type: "datetime-local" },
+        ],
+      });
+      if (!wish) return;
+      await during(workflow.id, "pause", async () => {
+        await api.pause(workflow.schedule.id, wishOf(wish));
+        await reload();
+        app.tell(t("told.paused", { name: workflow.title || workflow.id }));
+      });
+    },
+
+    resume: (workflow) =>
+      during(workflow.id, "pause", async () => {
+        await api.resume(workflow.schedule.id);
+        await reload();
+        app.tell(t("told.resumed", { name: workflow.title || workflow.id }));
+      }),
+
+    runDueTime: async (workflow, occurrence) => {
+      const sure = await app.ask({
+        title: t("occurrence.run.title"),
+        text: t("occurrence.run.text", { time: absolute(occurrence.dueTime, workflow.schedule.timezone) }),
+        action: t("occurrence.run"),
+        keep: t("occurrence.run.keep"),
+        harmless: true,
+      });
+      if (!sure) return;
+      await during(workflow.id, "occurrence", async () => {
+        const run = await api.runOccurrence(workflow.schedule.id, occurrence.dueTime);
+        await reload();
+        app.tell(t("told.run", { name: workflow.title || workflow.id }), { href: toRun(run.id), text: t("told.run.look") });
+      });
+    },
+
     run: (workflow) =>
       during(workflow.id, "run", async () => {
         const run = await api.runNow(workflow.id);
@@ -44,6 +87,12 @@ export function switching(app, reload) {
       }),
   };
 }
+
+// What the reader typed is meant in the reader's own zone; a field left empty asks for nothing.
+const wishOf = ({ reason, until }) => ({
+  ...(reason ? { reason } : {}),
+  ...(until ? { until: new Date(until).toISOString() } : {}),
+});
 
 function toldOn(name, schedule) {
   const next = schedule.next ?? schedule.upcoming?.[0];

@@ -6,22 +6,28 @@ import { facts } from "../components/facts.js";
 import { icon } from "../components/icon.js";
 import { loadedView, skeleton } from "../components/loaded-view.js";
 import { hasCode, isEditable, originNotice, originWord } from "../components/origin.js";
+import { occurrencesTable } from "../components/occurrences-table.js";
+import { pauseNote } from "../components/pause-note.js";
 import { runsTable } from "../components/runs-table.js";
 import { upcomingList } from "../components/upcoming-list.js";
 import { when } from "../components/when.js";
 import * as api from "../lib/api.js";
 import { Loaded } from "../lib/loaded.js";
+import { Paged } from "../lib/paged.js";
 import { toEdit, toWorkflows } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { wordingOf } from "../lib/wording.js";
 import { switching } from "./switching.js";
 
 const RUNS_AT_ONCE = 25;
+const OCCURRENCES_AT_ONCE = 15;
 
 /** One workflow: its schedule, its runs and its definition. */
 export function workflowPage(app, { id }) {
   const workflow = new Loaded();
   const runs = new Loaded();
+  const occurrences = new Loaded();
+  const pages = new Paged((after) => api.occurrences(id.toLowerCase(), { limit: OCCURRENCES_AT_ONCE, after }));
   const preview = new Loaded();
   let wanted = RUNS_AT_ONCE;
   const work = switching(app, load);
@@ -33,6 +39,7 @@ export function workflowPage(app, { id }) {
   // A schedule brings its due times along; while it was never switched on, its definition is asked about.
   async function loadPreview() {
     const { schedule, definitionCron, definitionTimezone } = workflow.value ?? {};
+    if (schedule) await occurrences.take(pages.read());
     if (schedule?.upcoming) await preview.take(Promise.resolve(previewOf(schedule)));
     else if (definitionCron) await preview.take(api.preview(definitionCron, definitionTimezone));
   }
@@ -56,6 +63,9 @@ export function workflowPage(app, { id }) {
   const content = (it, now) => {
     const wording = wordingOf(it, preview.value);
     return html`
+      ${it.schedule?.active && it.schedule.pause
+        ? pauseNote({ pause: it.schedule.pause, now, busy: work.busyWith(id).has("pause"), onResume: () => work.resume(it) })
+        : nothing}
       ${it.summary ? html`<p class="lead">${it.summary}</p>` : nothing}
       ${hasCode(it) ? nothing : originNotice(it)}
       <div class="columns">
@@ -74,6 +84,12 @@ export function workflowPage(app, { id }) {
             : html`<p class="quiet">${t("schedule.none.how")}</p>`}
         </section>
       </div>
+      ${it.schedule
+        ? html`<section aria-labelledby="occurrences">
+            <h2 id="occurrences">${t("occurrences.title")}</h2>
+            ${loadedView({ loaded: occurrences, onRetry: app.reload, content: (value) => dueTimes(it, value) })}
+          </section>`
+        : nothing}
       <section aria-labelledby="runs">
         <h2 id="runs">${t("runs.title")}</h2>
         ${loadedView({ loaded: runs, onRetry: app.reload, content: (value) => runList(value, now, older) })}
@@ -90,6 +106,27 @@ export function workflowPage(app, { id }) {
       </section>`;
   };
 
+  const more = () => {
+    pages.more();
+    app.reload();
+  };
+
+  const dueTimes = (it, { items, next }) =>
+    items.length === 0
+      ? html`<div class="card"><p class="quiet">${t("occurrences.none")}</p></div>`
+      : html`
+          <div class="card is-flush">
+            ${occurrencesTable({
+              occurrences: items,
+              timezone: it.schedule.timezone,
+              busy: work.busyWith(id).has("occurrence"),
+              onRun: (occurrence) => work.runDueTime(it, occurrence),
+            })}
+          </div>
+          ${next === undefined
+            ? nothing
+            : html`<p class="more"><button type="button" class="button" @click=${more}>${t("action.more")}</button></p>`}`;
+
   const actions = (it) => {
     const busy = work.busyWith(id);
     const wording = wordingOf(it);
@@ -102,6 +139,11 @@ export function workflowPage(app, { id }) {
           name: it.title || it.id,
           onSwitch: () => work.toggle(it, wording.active),
         })}
+        ${it.schedule?.active && !it.schedule.pause
+          ? html`<button type="button" class="button" ?disabled=${busy.has("pause")} @click=${() => work.pause(it)}>
+              ${t("pause.action")}
+            </button>`
+          : nothing}
         <button type="button" class="button is-primary" ?disabled=${busy.has("run")} @click=${() => work.run(it)}>
           ${icon("play")} ${t("run.now")}
         </button>

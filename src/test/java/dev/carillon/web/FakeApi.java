@@ -61,6 +61,7 @@ final class FakeApi {
             : workflow(exchange, method, part, body);
       case "runs" -> run(part);
       case "plan" -> plan(method, part);
+      case "schedules" -> schedule(method, part);
       case "dead-letters" -> deadLetters(method);
       case "refusals" -> Reply.json(200, town.list("refusals"));
       case "keys" ->
@@ -146,6 +147,16 @@ final class FakeApi {
     return part.length == 1
         ? Reply.json(200, town.carryOut())
         : Reply.json(200, "{\"result\":{\"item\":\"e1\",\"outcome\":\"done\"}}");
+  }
+
+  private Reply schedule(String method, String[] part) {
+    if (part[2].equals("pause")) {
+      town.pause(part[1], method.equals("PUT"));
+      return Reply.json(200, town.workflow(part[1]).get().path("schedule"));
+    }
+    return part.length == 3
+        ? Reply.json(200, town.list("occurrences"))
+        : Reply.json(202, town.run(part[1]));
   }
 
   private Reply deadLetters(String method) {

@@ -52,6 +52,19 @@ final class FakeTown {
     return JSON.createObjectNode().set("results", JSON.createArrayNode());
   }
 
+  /** Pauses the schedule of a workflow, or resumes it. */
+  synchronized void pause(String id, boolean paused) {
+    ObjectNode schedule = (ObjectNode) workflows.get(id).path("schedule");
+    schedule.remove("pause");
+    if (paused) {
+      schedule
+          .putObject("pause")
+          .put("from", NOON)
+          .put("reason", "the ledger moves house")
+          .put("owner", "admin");
+    }
+  }
+
   /** Returns the list that stands in a file of that name. */
   JsonNode list(String name) {
     return listOf((ArrayNode) json(name + ".json"));

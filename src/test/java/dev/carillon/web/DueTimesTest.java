@@ -1,0 +1,76 @@
+package dev.carillon.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A workflow's due times and pauses. */
+class DueTimesTest {
+  @RegisterExtension
+  final Browsing browsing = new Browsing();
+
+  private FakeCarillon carillon;
+
+  @BeforeEach
+  void ring() throws IOException {
+    carillon = new FakeCarillon();
+  }
+
+  @AfterEach
+  void rest() {
+    carillon.close();
+  }
+
+  @Test
+  void eachDueTimeTellsWhatBecameOfIt() {
+    Page page = open();
+
+    assertThat(page.locator("[data-verdict=ran]")).containsText("delivered once more");
+    assertThat(page.locator("[data-verdict=missed]")).containsText("QStash did not deliver it");
+    assertThat(page.locator("[data-verdict=skipped]")).containsText("An earlier run was not done");
+    assertThat(page.locator("[data-verdict=ran] button")).hasCount(0);
+  }
+
+  @Test
+  void oneThatWasMissedIsRunAfterAQuestion() {
+    Page page = open();
+
+    page.locator("[data-verdict=missed] button").click();
+    assertThat(page.locator("dialog")).containsText("can do so only once");
+    page.locator("dialog .is-primary").click();
+
+    assertThat(page.locator(".toast")).isVisible();
+    assertThat(carillon.requests())
+        .contains("POST /api/schedules/hello-carillon/occurrences/2026-11-22T11:58:00Z/run");
+  }
+
+  @Test
+  void aPauseIsAskedForWithItsReasonAndEndedByAClick() {
+    Page page = open();
+
+    page.locator(".page-head").getByText("Pause").click();
+    page.locator("dialog input[name=reason]").fill("the ledger moves house");
+    page.locator("dialog .is-primary").click();
+
+    assertThat(page.locator(".notice.is-waiting")).containsText("the ledger moves house");
+    assertThat(carillon.requests()).contains("PUT /api/schedules/hello-carillon/pause");
+
+    page.getByText("Resume").click();
+    assertThat(page.locator(".notice.is-waiting")).hasCount(0);
+    assertThat(carillon.requests()).contains("DELETE /api/schedules/hello-carillon/pause");
+  }
+
+  private Page open() {
+    Page page =
+        browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    assertThat(page.locator(".live.is-live")).isVisible();
+    page.navigate(carillon.page("#/workflows/hello-carillon"));
+    return page;
+  }
+}

@@ -1,0 +1,78 @@
+import { html, nothing } from "lit";
+import { toRun } from "../lib/router.js";
+import { t } from "../lib/texts.js";
+import { absolute, duration, shortly } from "../lib/times.js";
+import { icon } from "./icon.js";
+
+const VERDICTS = {
+  expected: ["pending", "pending", () => t("occurrence.expected")],
+  ran: ["succeeded", "succeeded", () => t("occurrence.ran")],
+  skipped: ["skipped", "canceled", () => t("occurrence.skipped")],
+  missed: ["failed", "failed", () => t("occurrence.missed")],
+};
+
+const REASONS = {
+  paused: () => t("reason.paused"),
+  overlap: () => t("reason.overlap"),
+  deactivated: () => t("reason.deactivated"),
+  "repeated-hour": () => t("reason.repeated-hour"),
+  superseded: () => t("reason.superseded"),
+  "not-delivered": () => t("reason.not-delivered"),
+  "engine-down": () => t("reason.engine-down"),
+  refused: () => t("reason.refused"),
+  "we-were-down": () => t("reason.we-were-down"),
+};
+
+/**
+ * What became of each due time, the newest first.
+ *
+ * @param {object} props
+ * @param {object[]} props.occurrences as `api.md` describes them
+ * @param {string} [props.timezone] of the schedule
+ * @param {boolean} props.busy whether an answer is awaited
+ * @param {(occurrence: object) => void} props.onRun for one that did not run
+ */
+export const occurrencesTable = ({ occurrences, timezone, busy, onRun }) => html`
+  <table role="table" class="table occurrences" aria-label=${t("occurrences.title")}>
+    <thead role="rowgroup">
+      <tr role="row">
+        <th role="columnheader" scope="col">${t("column.due")}</th>
+        <th role="columnheader" scope="col">${t("occurrence.verdict")}</th>
+        <th role="columnheader" scope="col">${t("occurrence.reason")}</th>
+        <th role="columnheader" scope="col" class="is-number">${t("column.lateness")}</th>
+        <th role="columnheader" scope="col"><span class="unseen">${t("column.actions")}</span></th>
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${occurrences.map((it) => row({ it, timezone, busy, onRun }))}
+    </tbody>
+  </table>`;
+
+function row({ it, timezone, busy, onRun }) {
+  const [shape, look, word] = VERDICTS[it.verdict] ?? ["pending", "pending", () => it.verdict];
+  const badge = html`<span class="badge is-${look}">${icon(shape)}<span>${word()}</span></span>`;
+  return html`
+    <tr role="row" data-verdict=${it.verdict}>
+      <th role="rowheader" scope="row">
+        <time datetime=${it.dueTime} title=${absolute(it.dueTime, timezone)}>${shortly(it.dueTime, timezone)}</time>
+      </th>
+      <td role="cell" data-label=${t("occurrence.verdict")}>
+        ${it.runId ? html`<a class="badge-link" href=${toRun(it.runId)}>${badge}</a>` : badge}
+      </td>
+      <td role="cell" class="is-wide" data-label=${t("occurrence.reason")}>
+        ${it.reason ? (REASONS[it.reason]?.() ?? it.reason) : "–"}
+        ${it.detail ? html`<span class="under">${it.detail}</span>` : nothing}
+        ${it.duplicates > 0 ? html`<span class="under">${t("occurrence.duplicates", { n: it.duplicates })}</span>` : nothing}
+      </td>
+      <td role="cell" class="is-number" data-label=${t("column.lateness")}>
+        ${it.latenessMs === undefined ? "–" : duration(it.latenessMs)}
+      </td>
+      <td role="cell" class="row-actions">
+        ${it.verdict === "missed" || it.verdict === "skipped"
+          ? html`<button type="button" class="button is-small" ?disabled=${busy} @click=${() => onRun(it)}>
+              ${icon("play")} ${t("occurrence.run")}
+            </button>`
+          : nothing}
+      </td>
+    </tr>`;
+}
