@@ -61,7 +61,7 @@ class DueTimesTest {
     assertThat(page.locator(".notice.is-waiting")).containsText("the ledger moves house");
     assertThat(carillon.requests()).contains("PUT /api/schedules/hello-carillon/pause");
 
-    page.getByText("Resume").click();
+    page.locator(".notice button").getByText("Resume").click();
     assertThat(page.locator(".notice.is-waiting")).hasCount(0);
     assertThat(carillon.requests()).contains("DELETE /api/schedules/hello-carillon/pause");
   }
