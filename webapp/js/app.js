@@ -10,6 +10,7 @@ import { placeOf, toSignIn, toWorkflows } from "./lib/router.js";
 import { t } from "./lib/texts.js";
 import { deadLettersPage } from "./pages/dead-letters.js";
 import { deliveriesPage, refusalsPage } from "./pages/deliveries.js";
+import { doctorPage } from "./pages/doctor.js";
 import { editorPage } from "./pages/editor.js";
 import { keysPage } from "./pages/keys.js";
 import { missingPage } from "./pages/missing.js";
@@ -33,6 +34,7 @@ const PAGES = {
   refusals: refusalsPage,
   "dead-letters": deadLettersPage,
   keys: keysPage,
+  doctor: doctorPage,
   plan: planPage,
   new: editorPage,
   edit: editorPage,

@@ -1,5 +1,5 @@
 import { html } from "lit";
-import { toDeadLetters, toDeliveries, toKeys, toPlan, toWorkflows } from "../lib/router.js";
+import { toDeadLetters, toDeliveries, toDoctor, toKeys, toPlan, toWorkflows } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 
 const PLACES = [
@@ -7,6 +7,7 @@ const PLACES = [
   { to: toPlan, word: () => t("plan.title"), pages: ["plan"] },
   { to: toDeliveries, word: () => t("deliveries.title"), pages: ["deliveries", "refusals"] },
   { to: toDeadLetters, word: () => t("dead.title"), pages: ["dead-letters"] },
+  { to: toDoctor, word: () => t("doctor.title"), pages: ["doctor"] },
   { to: toKeys, word: () => t("keys.title"), pages: ["keys"] },
 ];
 

@@ -88,6 +88,9 @@ export const deadLetters = (after) => get(`dead-letters${query({ limit: 50, afte
 export const retryDeadLetter = (letter) => post(`dead-letters/${id(letter)}/retry`);
 export const deleteDeadLetter = (letter) => call("DELETE", `dead-letters/${id(letter)}`);
 export const refusals = (after) => get(`refusals${query({ limit: 50, after })}`);
+export const doctor = () => get("doctor");
+export const startTrip = () => post("doctor/round-trip");
+export const trip = (trip) => get(`doctor/round-trip/${id(trip)}`);
 export const keys = () => get("keys");
 export const rollKeys = (wish) => post("keys/roll", wish);
 export const deliveries = (after) => get(`deliveries${query({ limit: 50, after })}`);

@@ -12,6 +12,8 @@ const ROUTES = [
   ["plan", /^\/plan$/],
   ["refusals", /^\/deliveries\/refused$/],
   ["dead-letters", /^\/dead-letters$/],
+  ["doctor", /^\/doctor$/],
+  ["guide", /^\/guide(?:\/(?<id>[^/]+))?$/],
   ["keys", /^\/keys$/],
   ["deliveries", /^\/deliveries$/],
   ["run", /^\/runs\/(?<id>[^/]+)$/],
@@ -52,6 +54,8 @@ export const toPlan = "#/plan";
 export const toDeliveries = "#/deliveries";
 export const toRefusals = "#/deliveries/refused";
 export const toDeadLetters = "#/dead-letters";
+export const toDoctor = "#/doctor";
+export const toGuide = (anchor = "") => (anchor ? `#/guide/${encodeURIComponent(anchor)}` : "#/guide");
 export const toKeys = "#/keys";
 export const toNew = "#/new";
 export const toWorkflow = (id) => `#/workflows/${encodeURIComponent(id)}`;

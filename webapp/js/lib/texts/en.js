@@ -67,6 +67,18 @@ export const en = {
   "deliveries.taken": "Taken",
   "deliveries.title": "Deliveries",
 
+  "doctor.at": "looked at",
+  "doctor.do": "What to do:",
+  "doctor.failing": "Failing",
+  "doctor.guide": "More in the guide",
+  "doctor.lead": "Each line is a question and its answer. What is wrong stands first and says what to do.",
+  "doctor.ok": "Fine",
+  "doctor.title": "Doctor",
+  "doctor.trip": "Send a test message",
+  "doctor.trip.took": "There and back in {time}.",
+  "doctor.unknown": "Unknown",
+  "doctor.warning": "Take care",
+
   "editor.findings": "Check",
   "editor.invalid": { one: "One thing to mend", other: "{n} things to mend" },
   "editor.label": "Definition in YAML",

@@ -72,6 +72,18 @@ export const ru = {
   "deliveries.taken": "Принятые",
   "deliveries.title": "Доставки",
 
+  "doctor.at": "проверено",
+  "doctor.do": "Что делать:",
+  "doctor.failing": "Неисправно",
+  "doctor.guide": "Подробнее в руководстве",
+  "doctor.lead": "Каждая строка — вопрос и ответ на него. Сначала то, что неисправно, с указанием, что делать.",
+  "doctor.ok": "В порядке",
+  "doctor.title": "Диагностика",
+  "doctor.trip": "Отправить пробное сообщение",
+  "doctor.trip.took": "Туда и обратно за {time}.",
+  "doctor.unknown": "Неизвестно",
+  "doctor.warning": "Внимание",
+
   "editor.findings": "Проверка",
   "editor.invalid": {
     one: "Нужно исправить {n} место",

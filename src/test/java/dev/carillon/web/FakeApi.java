@@ -64,6 +64,12 @@ final class FakeApi {
       case "schedules" -> schedule(method, part);
       case "dead-letters" -> deadLetters(method);
       case "refusals" -> Reply.json(200, town.list("refusals"));
+      case "doctor" ->
+        part.length == 1
+            ? Reply.json(200, town.document("doctor"))
+            : Reply.json(
+                method.equals("POST") ? 202 : 200,
+                town.document(method.equals("POST") ? "trip" : "trip-back"));
       case "keys" ->
         method.equals("GET")
             ? Reply.json(200, town.document("keys"))

@@ -44,6 +44,7 @@ class PagesTest {
     pages.put("plan", "#/plan");
     pages.put("refusals", "#/deliveries/refused");
     pages.put("dead-letters", "#/dead-letters");
+    pages.put("doctor", "#/doctor");
     pages.put("keys", "#/keys");
     pages.put("deliveries", "#/deliveries");
     pages.put("new", "#/new");
