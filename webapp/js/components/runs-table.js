@@ -12,8 +12,9 @@ import { triggerWord } from "./trigger-word.js";
  * @param {object} props
  * @param {object[]} props.runs as `api.md` describes them
  * @param {Date} props.now
+ * @param {string} [props.timezone] of the schedule, for due times; the viewer's own if there is none
  */
-export const runsTable = ({ runs, now }) => html`
+export const runsTable = ({ runs, now, timezone }) => html`
   <table role="table" class="table runs">
     <thead role="rowgroup">
       <tr role="row">
@@ -27,11 +28,11 @@ export const runsTable = ({ runs, now }) => html`
       </tr>
     </thead>
     <tbody role="rowgroup">
-      ${repeat(runs, (run) => run.id, (run) => runRow(run, now))}
+      ${repeat(runs, (run) => run.id, (run) => runRow(run, now, timezone))}
     </tbody>
   </table>`;
 
-function runRow(run, now) {
+function runRow(run, now, timezone) {
   const begun = run.startedAt ?? run.createdAt;
   return html`
     <tr role="row">
@@ -44,7 +45,7 @@ function runRow(run, now) {
       <td role="cell" data-label=${t("column.trigger")}>${triggerWord(run.trigger)}</td>
       <td role="cell" data-label=${t("column.due")}>
         ${run.dueTime
-          ? html`<time datetime=${run.dueTime} title=${absolute(run.dueTime)}>${shortly(run.dueTime)}</time>`
+          ? html`<time datetime=${run.dueTime} title=${absolute(run.dueTime, timezone)}>${shortly(run.dueTime, timezone)}</time>`
           : none}
       </td>
       <td role="cell" class="is-number" data-label=${t("column.lateness")}>${span(run.latenessMs)}</td>

@@ -92,7 +92,7 @@ export function workflowPage(app, { id }) {
         : nothing}
       <section aria-labelledby="runs">
         <h2 id="runs">${t("runs.title")}</h2>
-        ${loadedView({ loaded: runs, onRetry: app.reload, content: (value) => runList(value, now, older) })}
+        ${loadedView({ loaded: runs, onRetry: app.reload, content: (value) => runList(value, now, older, it.schedule?.timezone) })}
       </section>
       <section aria-labelledby="definition">
         <div class="section-head">
@@ -212,10 +212,10 @@ function scheduleFacts(workflow, wording, now) {
       : html`<p class="quiet">${wording.cron ? t("schedule.never-on") : nothing}</p>`}`;
 }
 
-function runList({ items, next }, now, older) {
+function runList({ items, next }, now, older, timezone) {
   if (items.length === 0) return html`<div class="card"><p class="quiet">${t("runs.none")}</p></div>`;
   return html`
-    <div class="card is-flush">${runsTable({ runs: items, now })}</div>
+    <div class="card is-flush">${runsTable({ runs: items, now, timezone })}</div>
     ${next === undefined
       ? nothing
       : html`<p class="more"><button type="button" class="button" @click=${older}>${t("runs.older")}</button></p>`}`;
