@@ -12,6 +12,7 @@ import { deadLettersPage } from "./pages/dead-letters.js";
 import { deliveriesPage, refusalsPage } from "./pages/deliveries.js";
 import { doctorPage } from "./pages/doctor.js";
 import { editorPage } from "./pages/editor.js";
+import { guidePage } from "./pages/guide.js";
 import { keysPage } from "./pages/keys.js";
 import { missingPage } from "./pages/missing.js";
 import { planPage } from "./pages/plan.js";
@@ -35,6 +36,7 @@ const PAGES = {
   "dead-letters": deadLettersPage,
   keys: keysPage,
   doctor: doctorPage,
+  guide: guidePage,
   plan: planPage,
   new: editorPage,
   edit: editorPage,

@@ -7,7 +7,7 @@ const PLACES = [
   { to: toPlan, word: () => t("plan.title"), pages: ["plan"] },
   { to: toDeliveries, word: () => t("deliveries.title"), pages: ["deliveries", "refusals"] },
   { to: toDeadLetters, word: () => t("dead.title"), pages: ["dead-letters"] },
-  { to: toDoctor, word: () => t("doctor.title"), pages: ["doctor"] },
+  { to: toDoctor, word: () => t("doctor.title"), pages: ["doctor", "guide"] },
   { to: toKeys, word: () => t("keys.title"), pages: ["keys"] },
 ];
 

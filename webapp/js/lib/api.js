@@ -88,6 +88,8 @@ export const deadLetters = (after) => get(`dead-letters${query({ limit: 50, afte
 export const retryDeadLetter = (letter) => post(`dead-letters/${id(letter)}/retry`);
 export const deleteDeadLetter = (letter) => call("DELETE", `dead-letters/${id(letter)}`);
 export const refusals = (after) => get(`refusals${query({ limit: 50, after })}`);
+/** Reads the guide as it was written, in Markdown. */
+export const guide = (language) => call("GET", `../guide/guide.${language}.md`, { accept: "text/markdown" });
 export const doctor = () => get("doctor");
 export const startTrip = () => post("doctor/round-trip");
 export const trip = (trip) => get(`doctor/round-trip/${id(trip)}`);

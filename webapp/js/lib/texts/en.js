@@ -107,6 +107,8 @@ export const en = {
   "forecast.unlimited": "{count}, no limit",
   "forecast.worst": { one: "If each of them fails, is retried and given up: one message", other: "If each of them fails, is retried and given up: {n} messages" },
 
+  "guide.title": "Guide to QStash",
+
   "keys.asked": "QStash was asked",
   "keys.at-qstash": "At QStash",
   "keys.good-until": "good until",

@@ -49,6 +49,18 @@ class DoctorPageTest {
         .contains("POST /api/doctor/round-trip", "GET /api/doctor/round-trip/t1");
   }
 
+  @Test
+  void theGuideOpensAtThePlaceThatAnEntryNames() {
+    Page page = open();
+
+    page.locator("[data-entry=public-url] a").click();
+
+    assertThat(page.locator("#guide-loopback-address")).isFocused();
+    assertThat(page.locator("#guide-loopback-address + h3")).isInViewport();
+    assertThat(page.locator(".prose")).containsText("ngrok http 8080");
+    assertThat(page.locator(".prose")).not().containsText("<a id");
+  }
+
   private Page open() {
     Page page =
         browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));

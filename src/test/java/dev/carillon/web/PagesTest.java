@@ -45,6 +45,7 @@ class PagesTest {
     pages.put("refusals", "#/deliveries/refused");
     pages.put("dead-letters", "#/dead-letters");
     pages.put("doctor", "#/doctor");
+    pages.put("guide", "#/guide");
     pages.put("keys", "#/keys");
     pages.put("deliveries", "#/deliveries");
     pages.put("new", "#/new");

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /** The dashboard's files as they will stand in the WAR, under the policy that they must live with. */
 final class StaticFiles {
   private static final Path WEBAPP = Path.of("webapp");
+  private static final Path GUIDES = Path.of("src/docs");
   private static final Path VENDOR = Path.of("target/vendor/META-INF/resources/_static");
   private static final Pattern IMPORT_MAP =
       Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
@@ -26,6 +27,7 @@ final class StaticFiles {
       "html", "text/html; charset=utf-8",
       "js", "text/javascript; charset=utf-8",
       "css", "text/css; charset=utf-8",
+      "md", "text/markdown; charset=utf-8",
       "svg", "image/svg+xml");
 
   private final String policy;
@@ -53,6 +55,12 @@ final class StaticFiles {
   }
 
   private static Optional<Path> find(String path) {
+    if (path.startsWith("/guide/")) {
+      Path guide = GUIDES.resolve(path.substring("/guide/".length())).normalize();
+      return guide.startsWith(GUIDES) && Files.isRegularFile(guide)
+          ? Optional.of(guide)
+          : Optional.empty();
+    }
     Path file = path.startsWith("/vendor/")
         ? VENDOR.resolve(path.substring("/vendor/".length())).normalize()
         : WEBAPP.resolve(path.substring(1)).normalize();
