@@ -68,7 +68,7 @@ function row({ it, timezone, busy, onRun }) {
         ${it.latenessMs === undefined ? "–" : duration(it.latenessMs)}
       </td>
       <td role="cell" class="row-actions">
-        ${it.verdict === "missed" || it.verdict === "skipped"
+        ${it.verdict !== "ran"
           ? html`<button type="button" class="button is-small" ?disabled=${busy} @click=${() => onRun(it)}>
               ${icon("play")} ${t("occurrence.run")}
             </button>`

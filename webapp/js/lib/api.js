@@ -72,7 +72,8 @@ export const runNow = (workflow) => post(`workflows/${id(workflow)}/runs`);
 export const upcoming = (schedule) => get(`schedules/${id(schedule)}/upcoming?count=5`);
 export const occurrences = (schedule, { limit, after }) =>
   get(`schedules/${id(schedule)}/occurrences${query({ limit, after })}`);
-export const runOccurrence = (schedule, dueTime) => post(`schedules/${id(schedule)}/occurrences/${id(dueTime)}/run`);
+export const runOccurrence = (schedule, { dueTime, verdict }) =>
+  post(`schedules/${id(schedule)}/occurrences/${id(dueTime)}/run${verdict === "skipped" ? "?skipped=true" : ""}`);
 export const pause = (schedule, wish) =>
   call("PUT", `schedules/${id(schedule)}/pause`, { body: JSON.stringify(wish) });
 export const resume = (schedule) => call("DELETE", `schedules/${id(schedule)}/pause`);

@@ -72,7 +72,7 @@ export function switching(app, reload) {
       });
       if (!sure) return;
       await during(workflow.id, "occurrence", async () => {
-        const run = await api.runOccurrence(workflow.schedule.id, occurrence.dueTime);
+        const run = await api.runOccurrence(workflow.schedule.id, occurrence);
         await reload();
         app.tell(t("told.run", { name: workflow.title || workflow.id }), { href: toRun(run.id), text: t("told.run.look") });
       });
