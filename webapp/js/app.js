@@ -1,6 +1,6 @@
 import { html, nothing, render } from "lit";
 import { questionDialog } from "./components/question.js";
-import { sentenceOf } from "./components/problem-box.js";
+import { guideOf, sentenceOf } from "./components/problem-box.js";
 import { shell } from "./components/shell.js";
 import { toastList } from "./components/toasts.js";
 import * as api from "./lib/api.js";
@@ -222,7 +222,7 @@ async function attempt(work) {
   } catch (problem) {
     if (problem.status === undefined) throw problem;
     if (problem.isSignInNeeded) toTheGate();
-    else toast(sentenceOf(problem), true);
+    else toast(sentenceOf(problem), true, guideOf(problem));
     return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { toGuide } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { engineTrouble } from "./engine-trouble.js";
 import { icon } from "./icon.js";
@@ -9,6 +10,10 @@ export function sentenceOf(problem) {
   if (problem.status === 403) return t("problem.forbidden");
   return engineTrouble(problem) || problem.detail || problem.title || t("problem.status", { status: problem.status });
 }
+
+/** Where the guide says more about a problem; nothing if it does not. */
+export const guideOf = ({ document }) =>
+  document.guide ? { href: toGuide(document.guide.split("#")[1]), text: t("doctor.guide") } : undefined;
 
 /**
  * A request that failed where its answer should have stood.
@@ -26,6 +31,7 @@ export function problemBox({ problem, onRetry }) {
       <div class="notice-text">
         <p class="notice-title">${title}</p>
         ${detail === nothing ? nothing : html`<p>${detail}</p>`}
+        ${problem.document.guide ? html`<p><a href=${guideOf(problem).href}>${guideOf(problem).text}</a></p>` : nothing}
         ${problem.document.incident
           ? html`<p class="quiet">${t("problem.incident", { incident: problem.document.incident })}</p>`
           : nothing}
