@@ -4,6 +4,7 @@ import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
+import dev.carillon.signature.Cause;
 import dev.carillon.watching.AliveTimes;
 import dev.carillon.watching.LedgerView;
 import dev.carillon.watching.Watched;
@@ -29,6 +30,13 @@ record JdbcLedgerView(Handle database, Watched watched, Schedule schedule) imple
   private static final String KEPT = """
       select due_time from occurrence
        where schedule_id = :id and due_time >= :from and due_time <= :until""";
+
+  /** At QStash a schedule's name has the installation's namespace and a dot in front. */
+  private static final String REFUSALS = """
+      select first_at, cause from refused_delivery
+       where last_at >= :from and first_at >= :from and first_at <= :until
+         and schedule_id like :name
+       order by last_at fetch first 100 rows only""";
 
   static void lock(Handle database, ScheduleId id) {
     database.createQuery(LOCK).bind("id", id.value()).mapTo(String.class).findOne();
@@ -74,6 +82,18 @@ record JdbcLedgerView(Handle database, Watched watched, Schedule schedule) imple
         .bind("until", Values.at(until))
         .map((row, context) -> Values.at(row, "due_time"))
         .list());
+  }
+
+  @Override
+  public List<Refusal> refusals(Instant from, Instant until) {
+    return database
+        .createQuery(REFUSALS)
+        .bind("name", "%." + schedule.id().value())
+        .bind("from", Values.at(from))
+        .bind("until", Values.at(until))
+        .map((row, context) ->
+            new Refusal(Values.at(row, "first_at"), Cause.valueOf(row.getString("cause")).text()))
+        .list();
   }
 
   @Override

@@ -38,6 +38,8 @@ final class Pool {
     properties.put("tcpKeepAlive", "true");
     properties.put("connectTimeout", "5");
     properties.put("socketTimeout", "60");
+    // Many rows of the ledger at once are one statement then.
+    properties.put("reWriteBatchedInserts", "true");
     // Details of an error repeat the values of a row.
     properties.put("logServerErrorDetail", "false");
     config.setDataSourceProperties(properties);

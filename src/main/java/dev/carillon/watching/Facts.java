@@ -8,6 +8,7 @@ import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.Schedule.Sync;
 import dev.carillon.schedule.Wording;
+import dev.carillon.watching.LedgerView.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Facts {
   private final boolean deleted;
   private final List<Pause> pauses;
   private final AliveTimes alive;
+  private final List<Refusal> refusals;
 
   Facts(
       LedgerView view,
@@ -49,6 +51,7 @@ final class Facts {
     this.deleted = bells.isDeleted(schedule.id());
     this.pauses = view.pauses(settledUntil, now);
     this.alive = view.alive(settledUntil, now);
+    this.refusals = grace.byQStash() ? view.refusals(settledUntil, now) : List.of();
   }
 
   Instant now() {
@@ -99,13 +102,28 @@ final class Facts {
     }
     return grace.isBridged(due) || revision.wording().standby()
         ? Fate.ring(Trigger.STANDBY)
-        : Fate.because(Reason.NOT_DELIVERED, "QStash did not deliver it, and its standby is off");
+        : refused(due)
+            .orElseGet(() -> Fate.because(
+                Reason.NOT_DELIVERED, "QStash did not deliver it, and its standby is off"));
+  }
+
+  /** A delivery that was turned away tells more than that none was let in. */
+  private Optional<Fate> refused(Instant due) {
+    return refusals.stream()
+        .filter(it -> !it.at().isBefore(due.minus(Revision.EARLY)))
+        .filter(it -> !it.at().isAfter(due.plus(Wording.GRACE)))
+        .findFirst()
+        .map(it -> Fate.because(Reason.REFUSED, "QStash's delivery was refused: " + it.why()));
   }
 
   private Fate caughtUp(Instant due) {
     CatchUp policy = revision.wording().catchUp();
     if (policy.admits(due, now, policy == CatchUp.LAST && isSuperseded(due))) {
       return policy == CatchUp.ALL ? Fate.later() : Fate.ring(Trigger.CATCH_UP);
+    }
+    Optional<Fate> refused = refused(due);
+    if (refused.isPresent()) {
+      return refused.get();
     }
     Reason cause = cause(due);
     return policy == CatchUp.LAST

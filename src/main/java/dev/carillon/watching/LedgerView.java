@@ -27,6 +27,20 @@ public interface LedgerView {
   /** Returns which due times of a time have their row, both ends included. */
   Set<Instant> kept(Instant from, Instant until);
 
+  /**
+   * Returns deliveries of the schedule that were refused in a time before anybody could believe
+   * them, as far as they say whose they are; a hundred at the most.
+   */
+  List<Refusal> refusals(Instant from, Instant until);
+
+  /**
+   * A delivery that was refused.
+   *
+   * @param at when it came first
+   * @param why in words
+   */
+  record Refusal(Instant at, String why) {}
+
   /** Returns when nodes were up in a time. */
   AliveTimes alive(Instant from, Instant until);
 }

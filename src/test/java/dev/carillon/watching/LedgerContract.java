@@ -187,6 +187,7 @@ public interface LedgerContract {
       assertThat(view.kept(NOON, ONE)).containsExactlyInAnyOrder(NOON, ONE);
       assertThat(view.kept(NOON, ONE.minusSeconds(1))).containsExactly(NOON);
       assertThat(view.pauses(NOON, ONE)).isEmpty();
+      assertThat(view.refusals(NOON, ONE)).isEmpty();
       assertThat(view.alive(NOON, ONE).cover(NOON)).isTrue();
       assertThat(view.alive(NOON, ONE).cover(ONE)).isFalse();
       return new Judgement(List.of(), Optional.empty(), Optional.empty(), false);

@@ -254,6 +254,18 @@ class StandbyTest {
   }
 
   @Test
+  void aDeliveryThatWasRefusedIsTheReasonWhyItWasMissed() {
+    WorkflowId id = tower.scheduled("refused", "0 * * * *", "standby", "off");
+    tower.refuse(id, ONE.plusSeconds(1));
+
+    tower.passTo(ONE.plusSeconds(3600 + 150));
+
+    assertThat(tower.tally(id)).isEqualTo(Map.of("MISSED NOT_DELIVERED", 1, "MISSED REFUSED", 1));
+    assertThat(tower.at(id, ONE).detail())
+        .contains("QStash's delivery was refused: signed for another URL");
+  }
+
+  @Test
   void twoNodesThatWatchAtOnceRingOnce() throws Exception {
     WorkflowId id = tower.scheduled("two", "* * * * *");
     tower.clock.moveBy(Duration.ofMinutes(30));

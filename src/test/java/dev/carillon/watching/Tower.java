@@ -3,6 +3,7 @@ package dev.carillon.watching;
 import dev.carillon.delivery.Answer;
 import dev.carillon.jdbc.DatabaseAddress;
 import dev.carillon.jdbc.JdbcLedger;
+import dev.carillon.jdbc.JdbcRefusalStore;
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunState;
@@ -13,6 +14,9 @@ import dev.carillon.running.RunFilter;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.schedule.Wording;
 import dev.carillon.scheduling.Wishes;
+import dev.carillon.signature.Cause;
+import dev.carillon.signature.RefusedDelivery;
+import dev.carillon.signature.RefusedDelivery.Sender;
 import dev.carillon.testing.MovingClock;
 import dev.carillon.workflow.WorkflowId;
 import java.sql.Connection;
@@ -89,6 +93,23 @@ final class Tower implements AutoCloseable {
   /** Somebody deletes it in the Upstash console. */
   void deleteInConsole(WorkflowId id) {
     deleted.add(ScheduleId.of(id));
+  }
+
+  /** A delivery of QStash's does not pass the filter, for it was signed for another URL. */
+  void refuse(WorkflowId id, Instant at) {
+    new JdbcRefusalStore(house.database)
+        .keep(
+            new RefusedDelivery(
+                at,
+                "/api/qstash/webhook",
+                new Sender(
+                    Optional.of("msg_refused"),
+                    Optional.of("carillon." + ScheduleId.of(id)),
+                    Optional.empty()),
+                Cause.URL,
+                Optional.empty()),
+            Optional.empty(),
+            at);
   }
 
   void pause(WorkflowId id, Instant from, Instant until) {
