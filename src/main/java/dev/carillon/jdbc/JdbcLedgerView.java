@@ -91,8 +91,8 @@ record JdbcLedgerView(Handle database, Watched watched, Schedule schedule) imple
         .bind("name", "%." + schedule.id().value())
         .bind("from", Values.at(from))
         .bind("until", Values.at(until))
-        .map((row, context) ->
-            new Refusal(Values.at(row, "first_at"), Cause.valueOf(row.getString("cause")).text()))
+        .map((row, context) -> new Refusal(
+            Values.at(row, "first_at"), Cause.valueOf(row.getString("cause")).text()))
         .list();
   }
 
