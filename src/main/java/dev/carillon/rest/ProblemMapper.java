@@ -69,7 +69,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     if (cause instanceof EngineUnavailableException away) {
       return EngineProblems.answer(away.trouble());
     }
-    return known(cause).answer().build();
+    return Guides.add(known(cause)).answer().build();
   }
 
   private Problem known(Throwable cause) {
