@@ -11,7 +11,9 @@ import dev.carillon.qstash.QStashClient;
 import dev.carillon.qstash.QStashRemote;
 import dev.carillon.quartz.LocalEngine;
 import dev.carillon.running.DeliveryLog;
+import dev.carillon.scheduling.Quota;
 import dev.carillon.scheduling.Scheduling;
+import dev.carillon.scheduling.Sync;
 import dev.carillon.signature.PublishedKeys;
 import dev.carillon.signing.RefusalStore;
 import dev.carillon.signing.Rolling;
@@ -32,6 +34,7 @@ record DoctorWiring(
     Optional<QStashClient> qstash,
     LocalEngine local,
     Scheduling scheduling,
+    Sync sync,
     DeliveryLog deliveries,
     RefusalStore refusals,
     Rolling rolling,
@@ -45,6 +48,8 @@ record DoctorWiring(
             rolling,
             Optional.of(local),
             scheduling::list,
+            sync::latest,
+            () -> scheduling.forecast(Quota.of(settings.qstash().plan())),
             deliveries,
             refusals,
             trips,

@@ -271,6 +271,7 @@ final class Wiring {
             qstash,
             local,
             scheduling,
+            sync,
             deliveryLog,
             refusalStore,
             rolling,

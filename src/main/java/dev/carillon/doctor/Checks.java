@@ -3,6 +3,8 @@ package dev.carillon.doctor;
 import dev.carillon.running.DeliveryLog;
 import dev.carillon.schedule.RungBy;
 import dev.carillon.schedule.Schedule;
+import dev.carillon.scheduling.Forecast;
+import dev.carillon.scheduling.Plan;
 import dev.carillon.scheduling.ScheduleEngine;
 import dev.carillon.signing.RefusalStore;
 import dev.carillon.signing.Rolling;
@@ -21,6 +23,8 @@ import java.util.stream.Stream;
  * @param remote QStash; empty if there is no token to ask with
  * @param local the built-in engine; empty if it is switched off
  * @param schedules all that are wanted
+ * @param plan the one that was made last; nobody is asked for a new one
+ * @param forecast what QStash's plan will come to; empty where it does not ring
  * @param more checks of what only others can look at
  */
 public record Checks(
@@ -31,6 +35,8 @@ public record Checks(
     Rolling rolling,
     Optional<ScheduleEngine> local,
     Supplier<List<Schedule>> schedules,
+    Supplier<Optional<Plan>> plan,
+    Supplier<Optional<Forecast>> forecast,
     DeliveryLog deliveries,
     RefusalStore refusals,
     RoundTrips trips,
@@ -52,7 +58,8 @@ public record Checks(
         new KeysCheck(setup, rolling),
         new ClockCheck(line, database, clock),
         new DatabaseCheck(database),
-        new SchedulesCheck(schedules),
+        new SchedulesCheck(schedules, plan),
+        new LimitsCheck(forecast),
         new TimeZonesCheck(
             () -> ZoneRulesProvider.getVersions("UTC").lastEntry().getKey(), clock),
         new WebhookCheck(setup, this::rungByQStash, deliveries, refusals, clock),

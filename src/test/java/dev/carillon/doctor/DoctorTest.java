@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.running.StoreUnavailableException;
 import dev.carillon.scheduling.EngineTrouble;
+import dev.carillon.scheduling.Forecast;
+import dev.carillon.scheduling.Plan;
+import dev.carillon.scheduling.Quota;
 import dev.carillon.scheduling.SilentEngine;
 import dev.carillon.signature.Cause;
 import dev.carillon.signature.KeyFingerprint;
@@ -83,7 +86,6 @@ class DoctorTest {
   @Test
   void everyTopicHasAnEntryInItsOrder() {
     surgery.more.add(check(Topic.HOME, () -> Finding.ok("Fine.", "Хорошо.")));
-    surgery.more.add(check(Topic.PLAN_LIMITS, () -> Finding.ok("Fine.", "Хорошо.")));
 
     assertThat(surgery.doctor().report().entries())
         .extracting(Report.Entry::topic)
@@ -381,6 +383,35 @@ class DoctorTest {
     due("0 0 * * *");
 
     assertFinding(Topic.SCHEDULES, Status.WARNING, "nightly");
+  }
+
+  @Test
+  void whatThePlanSaysOfTheEngineIsTold() {
+    due("0 0 * * *");
+    surgery.plan = Optional.of(new Plan(
+        NOON, "qstash", List.of(), Optional.of("QStash is silent"), Optional.empty(), List.of()));
+    assertFinding(Topic.SCHEDULES, Status.UNKNOWN, "QStash is silent");
+
+    surgery.plan = Optional.of(
+        new Plan(NOON, "qstash", List.of(), Optional.empty(), Optional.empty(), List.of()));
+    assertFinding(Topic.SCHEDULES, Status.WARNING, "nightly");
+  }
+
+  @Test
+  void thePlansLimitsAreForetold() {
+    Quota free = Quota.of("free");
+    surgery.forecast = Optional.of(new Forecast(free, 4, 300, 900, Optional.empty()));
+    assertFinding(Topic.PLAN_LIMITS, Status.OK, "4 of 10 schedules, and 300 of 1000");
+
+    surgery.forecast = Optional.of(new Forecast(free, 11, 300, 900, Optional.empty()));
+    assertFinding(Topic.PLAN_LIMITS, Status.FAILING, "11 are wanted");
+
+    surgery.forecast =
+        Optional.of(new Forecast(free, 1, 1440, 7200, Optional.of(NOON.plusSeconds(16_800))));
+    assertFinding(Topic.PLAN_LIMITS, Status.WARNING, "run out at 2026-11-22T16:40:00Z");
+
+    surgery.forecast = Optional.of(new Forecast(free, 1, 720, 3600, Optional.empty()));
+    assertFinding(Topic.PLAN_LIMITS, Status.WARNING, "3600 if all fail");
   }
 
   @Test

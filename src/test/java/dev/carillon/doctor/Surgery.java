@@ -14,6 +14,8 @@ import dev.carillon.qstash.QStashTraveller;
 import dev.carillon.run.RunId;
 import dev.carillon.running.DeliveryLog;
 import dev.carillon.schedule.Schedule;
+import dev.carillon.scheduling.Forecast;
+import dev.carillon.scheduling.Plan;
 import dev.carillon.scheduling.ScheduleEngine;
 import dev.carillon.signature.KeyFingerprint;
 import dev.carillon.signature.PublishedKeys;
@@ -63,6 +65,8 @@ final class Surgery implements AutoCloseable {
   List<String> warnings = List.of();
   Optional<Instant> received = Optional.empty();
   Optional<ScheduleEngine> local = Optional.empty();
+  Optional<Plan> plan = Optional.empty();
+  Optional<Forecast> forecast = Optional.empty();
   Supplier<Pulse> database = () -> new Pulse("PostgreSQL", "15.4", clock.instant(), true);
   Names lookup = host -> names.getOrDefault(host, List.of());
 
@@ -162,6 +166,8 @@ final class Surgery implements AutoCloseable {
             new Rolling(ring(), it -> !PublishedKeys.isPublished(it), clock),
             local,
             () -> schedules,
+            () -> plan,
+            () -> forecast,
             new Deliveries(),
             refusals,
             roundTrips(),
