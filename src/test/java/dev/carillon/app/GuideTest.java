@@ -3,6 +3,7 @@ package dev.carillon.app;
 import static dev.carillon.app.SettingsOf.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.doctor.Topic;
 import dev.carillon.language.YamlDefinitionReader;
 import dev.carillon.scheduling.EngineTrouble;
 import dev.carillon.signature.Cause;
@@ -112,6 +113,12 @@ class GuideTest {
     }
 
     assertThat(ENGLISH.anchors()).containsAll(wanted);
+  }
+
+  @Test
+  void everyQuestionOfTheDoctorHasItsEntry() {
+    assertThat(Arrays.stream(Topic.values()).map(Topic::guide))
+        .allSatisfy(guide -> assertThat(ENGLISH.anchors()).contains(guide.replaceFirst(".*#", "")));
   }
 
   @Test
