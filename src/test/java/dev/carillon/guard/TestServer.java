@@ -25,7 +25,7 @@ import org.glassfish.jersey.servlet.ServletContainer;
 import org.glassfish.jersey.servlet.ServletProperties;
 
 /** A real Tomcat with a web application of a few files and whatever a test registers. */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
   static final String PAGE = """
       <!doctype html>
       <script type="importmap">
@@ -56,7 +56,8 @@ final class TestServer implements AutoCloseable {
   }
 
   /** Starts a server whose web application registers what it likes while it starts. */
-  static TestServer start(String contextPath, int threads, Consumer<ServletContext> registering)
+  public static TestServer start(
+      String contextPath, int threads, Consumer<ServletContext> registering)
       throws IOException, LifecycleException {
     Path home = Files.createTempDirectory(Path.of("target"), "tomcat").toAbsolutePath();
     TestServer server = new TestServer(home, threads);
@@ -79,7 +80,8 @@ final class TestServer implements AutoCloseable {
   }
 
   /** Registers a filter as our start does. */
-  static void filter(ServletContext context, String name, Filter filter, String... patterns) {
+  public static void filter(
+      ServletContext context, String name, Filter filter, String... patterns) {
     var registration = context.addFilter(name, filter);
     registration.setAsyncSupported(true);
     registration.addMappingForUrlPatterns(
@@ -94,32 +96,38 @@ final class TestServer implements AutoCloseable {
   }
 
   /** Registers resources as our start does: by Jersey as the last filter of all. */
-  static void jersey(ServletContext context, Object... components) {
+  public static void jersey(ServletContext context, Object... components) {
     ResourceConfig resources = new ResourceConfig();
     resources.property(ServerProperties.WADL_FEATURE_DISABLE, true);
     resources.property(ServletProperties.FILTER_STATIC_CONTENT_REGEX, "(?!/(api|health)/).*");
     for (Object component : components) {
-      add(resources, component);
+      if (isResource(component)) {
+        resources.register(component.getClass());
+      } else {
+        resources.register(component);
+      }
     }
-    filter(context, "jersey", new ServletContainer(resources), "/*");
-  }
-
-  private static void add(ResourceConfig resources, Object component) {
-    if (!component.getClass().isAnnotationPresent(jakarta.ws.rs.Path.class)) {
-      resources.register(component);
-      return;
-    }
-    resources.register(component.getClass());
+    // One binder: of several of the same class Jersey takes the first only.
     resources.register(new AbstractBinder() {
       @Override
       @SuppressWarnings("unchecked")
       protected void configure() {
-        bind(component).to((Class<Object>) component.getClass());
+        for (Object component : components) {
+          if (isResource(component)) {
+            bind(component).to((Class<Object>) component.getClass());
+          }
+        }
       }
     });
+    filter(context, "jersey", new ServletContainer(resources), "/*");
   }
 
-  int port() {
+  private static boolean isResource(Object component) {
+    return component.getClass().isAnnotationPresent(jakarta.ws.rs.Path.class);
+  }
+
+  /** Returns where it listens, on loopback. */
+  public int port() {
     return connector.getLocalPort();
   }
 

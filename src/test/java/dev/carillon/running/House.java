@@ -32,6 +32,7 @@ import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.Copies;
 import dev.carillon.scheduling.Engines;
+import dev.carillon.scheduling.ScheduleEngine;
 import dev.carillon.scheduling.Scheduling;
 import dev.carillon.scheduling.SilentEngine;
 import dev.carillon.scheduling.Sync;
@@ -52,6 +53,9 @@ import org.awaitility.Awaitility;
  * is closed and opened again over the same database is a restart.
  */
 public final class House implements AutoCloseable {
+  /** Where QStash calls a house that it rings. */
+  public static final String PUBLIC = "https://carillon.example/app";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public final MovingClock clock;
@@ -88,6 +92,18 @@ public final class House implements AutoCloseable {
       Runs.Terms terms,
       UnaryOperator<Journal> around,
       Function... functions) {
+    this(address, clock, terms, around, Optional.empty(), Optional.empty(), functions);
+  }
+
+  /** Opens a house that another engine rings; the engine and the messages of its own stay silent. */
+  public House(
+      DatabaseAddress address,
+      MovingClock clock,
+      Runs.Terms terms,
+      UnaryOperator<Journal> around,
+      Optional<ScheduleEngine> rings,
+      Optional<Messages> told,
+      Function... functions) {
     this.clock = clock;
     database = new Database(address);
     Map<String, Function> byName = new LinkedHashMap<>(Map.of("log", new LogFunction()));
@@ -109,10 +125,10 @@ public final class House implements AutoCloseable {
         definitions,
         new JqExpressions(clock),
         new JsonSchemes(),
-        name -> java.util.Optional.ofNullable(secrets.get(name)),
+        name -> Optional.ofNullable(secrets.get(name)),
         http,
         byName,
-        messages,
+        told.orElse(messages),
         nudges,
         changes,
         clock,
@@ -124,10 +140,11 @@ public final class House implements AutoCloseable {
         nodes,
         url -> Optional.empty(),
         new JdbcInstallation(database),
-        List.of(),
+        rings.isPresent() ? List.of(PUBLIC) : List.of(),
         "node",
         clock);
-    Engines engines = Engines.local(engine);
+    Engines engines =
+        rings.map(it -> Engines.qstash(it, engine)).orElseGet(() -> Engines.local(engine));
     scheduling = new Scheduling(schedules, workflows, definitions, engines, copies, clock);
     sync =
         new Sync(schedules, engines, copies, nodes, new Sync.Terms("node", false), () -> {}, clock);

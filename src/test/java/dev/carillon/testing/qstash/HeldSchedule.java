@@ -79,6 +79,11 @@ public record HeldSchedule(
     return with(parcel.withBody(text));
   }
 
+  /** Returns the same with another method. */
+  public HeldSchedule withMethod(String other) {
+    return with(parcel.with(parcel.options().withMethod(other)));
+  }
+
   /** Returns the same with so many retries. */
   public HeldSchedule withRetries(int number) {
     return with(parcel.with(parcel.options().withRetries(number)));
