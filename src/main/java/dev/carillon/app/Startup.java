@@ -118,6 +118,7 @@ public final class Startup implements ServletContextListener {
   public void contextDestroyed(ServletContextEvent event) {
     stop();
     deregisterDrivers();
+    RecordMethods.forgetOurs();
   }
 
   private void stop() {
