@@ -183,7 +183,7 @@ public final class JdbcScheduleStore implements ScheduleStore {
 
   @Override
   public void remove(ScheduleId id) {
-    database.transactions().run(handle -> new ScheduleEdit(handle, id).remove());
+    database.transactions().run(handle -> new ScheduleEdit(handle, id).remove(clock.instant()));
     edited.accept(new WorkflowId(id.value()));
   }
 

@@ -13,9 +13,20 @@ import org.jdbi.v3.core.Handle;
 /** Who may walk which run. The database decides each race, in one statement. */
 final class Leases {
   /**
-   * From PENDING and RETRYING a new attempt begins. One that retries holds no slot: if another run of
-   * its schedule has it by now, it waits as a row.
+   * One that retries holds no slot: if another run of its schedule has it by now, it waits as a row.
    */
+  private static final String HAS_ITS_SLOT = """
+      (state <> 'RETRYING' or schedule_id is null
+        or not exists (
+          select 1 from run other
+           where other.schedule_id = run.schedule_id and other.id <> run.id
+             and other.state in ('PENDING', 'RUNNING', 'WAITING'))
+        or exists (
+          select 1 from schedule_revision said
+           where said.schedule_id = run.schedule_id and said.number = run.revision
+             and said.overlap = 'ALLOW'))""";
+
+  /** From PENDING and RETRYING a new attempt begins. */
   private static final String CLAIM = """
       update run
          set attempts = case when state in ('PENDING', 'RETRYING') then attempts + 1 else attempts end,
@@ -23,15 +34,7 @@ final class Leases {
              started_at = coalesce(started_at, :now),
              state = 'RUNNING', lease_owner = :owner, fence = fence + 1, free_at = :until
        where id = :run and (state = 'PENDING' or free_at <= :now)
-         and (state <> 'RETRYING' or schedule_id is null
-           or not exists (
-             select 1 from run other
-              where other.schedule_id = run.schedule_id and other.id <> run.id
-                and other.state in ('PENDING', 'RUNNING', 'WAITING'))
-           or exists (
-             select 1 from schedule_revision said
-              where said.schedule_id = run.schedule_id and said.number = run.revision
-                and said.overlap = 'ALLOW'))""";
+         and\s""" + HAS_ITS_SLOT;
 
   /** An admission holds this row while it looks at the slot. */
   private static final String LOCK_SLOT = """
@@ -47,8 +50,11 @@ final class Leases {
          and not exists (
            select 1 from run_attempt where run_id = run.id and number = run.attempts)""";
 
+  /** Whoever has no slot is left out, or it would be found first each time, and others never. */
   private static final String CLAIMABLE = """
-      select id from run where free_at <= :now order by rank_at, id fetch first :limit rows only""";
+      select id from run
+       where free_at <= :now and\s""" + HAS_ITS_SLOT + """
+       order by rank_at, id fetch first :limit rows only""";
 
   private static final String NEXT_WAKE = """
       select free_at from run

@@ -1,11 +1,16 @@
 package dev.carillon.jdbc;
 
+import dev.carillon.occurrence.Occurrence.Reason;
+import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.RetryDelay;
+import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.ScheduleChangedException;
 import dev.carillon.scheduling.ScheduleStore.Revised;
+import dev.carillon.watching.Watched;
 import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** One edit of a schedule, in its transaction. It takes the schedule's row first. */
@@ -147,12 +152,27 @@ record ScheduleEdit(Handle database, ScheduleId id) {
     }
   }
 
-  void remove() {
+  void remove(Instant at) {
     if (count(database.createUpdate(REMOVE)) == 1) {
+      // What passed just before it was switched off may have been watched still.
+      WatchRow.of(database, id).forEach(it -> settle(it, at));
       // What waits to be caught up will never be.
       count(database.createUpdate(NO_MORE_EXPECTED));
       count(database.createUpdate("delete from watch where schedule_id = :id"));
       count(database.createUpdate("delete from catch_up where schedule_id = :id"));
+    }
+  }
+
+  private void settle(Watched watched, Instant at) {
+    Revision revision = watched.revision();
+    Optional<Instant> due = revision.nextDue(watched.cursor().settledUntil());
+    while (due.isPresent() && !due.get().isAfter(at)) {
+      OccurrenceRow.judgedIfNew(
+          database,
+          new Due(id, revision.number(), due.get()),
+          Reason.DEACTIVATED,
+          Optional.of("the schedule was removed"));
+      due = revision.nextDue(due.get());
     }
   }
 

@@ -7,6 +7,7 @@ import dev.carillon.watching.Watched;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -28,12 +29,14 @@ final class WatchRow {
        where watch.watch_at <= :now
        order by watch.watch_at fetch first :limit rows only""";
 
-  private static final String FIND = """
+  private static final String OF_SCHEDULE = """
       select revision.*, watch.settled_until, watch.due_time, watch.watch_at, false as kept
         from watch
         join schedule_revision revision
           on revision.schedule_id = watch.schedule_id and revision.number = watch.revision
-       where watch.schedule_id = :schedule and watch.revision = :revision""";
+       where watch.schedule_id = :schedule""";
+
+  private static final String FIND = OF_SCHEDULE + " and watch.revision = :revision";
 
   private static final String NEXT =
       "select watch_at from watch order by watch_at fetch first 1 row only";
@@ -59,6 +62,10 @@ final class WatchRow {
   private static final String STILL_TO_COME = """
       select count(*) from watch
        where schedule_id = :schedule and revision = :revision and settled_until < :due""";
+
+  private static final Comparator<Move> IN_ORDER = Comparator.comparing(
+          (Move move) -> move.to().schedule().value())
+      .thenComparing(move -> move.to().revision());
 
   private WatchRow() {}
 
@@ -86,6 +93,15 @@ final class WatchRow {
         .findOne();
   }
 
+  /** Returns what is watched of a schedule that is locked. */
+  static List<Watched> of(Handle database, ScheduleId schedule) {
+    return database
+        .createQuery(OF_SCHEDULE)
+        .bind("schedule", schedule.value())
+        .map(WatchRow::read)
+        .list();
+  }
+
   static Optional<Instant> nextLook(Handle database) {
     return database
         .createQuery(NEXT)
@@ -93,9 +109,12 @@ final class WatchRow {
         .findOne();
   }
 
+  /** Takes the rows in one order on all nodes, so that none waits for another in a circle. */
   static void move(Handle database, List<Move> moves) {
     PreparedBatch batch = database.prepareBatch(MOVE);
-    moves.forEach(it -> bind(batch, it.from(), it.to()).add());
+    moves.stream()
+        .sorted(IN_ORDER)
+        .forEach(it -> bind(batch, it.from(), it.to()).add());
     batch.execute();
   }
 

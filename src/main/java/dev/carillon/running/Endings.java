@@ -55,7 +55,13 @@ final class Endings {
       ending.complete(Optional.empty());
       return ending;
     }
-    waiting.computeIfAbsent(run, it -> new CopyOnWriteArrayList<>()).add(ending);
+    // In one step: a list that was told meanwhile is told no more.
+    waiting.compute(run, (it, before) -> {
+      var all =
+          before == null ? new CopyOnWriteArrayList<CompletableFuture<Optional<Run>>>() : before;
+      all.add(ending);
+      return all;
+    });
     // What hangs on it asks the database and answers: not on the timer's one thread.
     timer.schedule(
         () -> ending.completeAsync(Optional::empty, answers),

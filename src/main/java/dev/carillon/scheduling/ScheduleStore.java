@@ -100,7 +100,8 @@ public interface ScheduleStore {
 
   /**
    * Removes a schedule that is off; its occurrences and runs stay, and so does its number, by which
-   * what an engine still holds is known to be older. Does nothing to one that is on.
+   * what an engine still holds is known to be older. Due times that passed and have no row yet are
+   * SKIPPED. Does nothing to one that is on.
    */
   void remove(ScheduleId id);
 

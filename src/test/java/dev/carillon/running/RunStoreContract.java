@@ -296,6 +296,20 @@ public interface RunStoreContract {
   }
 
   @Test
+  default void aRetryWhoseSlotIsTakenDoesNotStandInTheWayOfOthers() {
+    RunId blocked = admitted(anArrival().of("msg_1").dueAt(NOON));
+    runs().fail(claim(blocked, NOON).lease(), BROKEN, NOON, any -> retryAt(NOON.plusSeconds(10)));
+    RunId holder = admitted(anArrival().of("msg_2").dueAt(NOON.plusSeconds(1)));
+    Claim held = claim(holder, NOON.plusSeconds(1));
+    RunId other = admitted(anArrival().at(NOON.plusSeconds(20)));
+
+    assertThat(runs().claimable(NOON.plusSeconds(20), 1)).containsExactly(other);
+
+    runs().succeed(held.lease(), DONE, NOON.plusSeconds(20));
+    assertThat(runs().claimable(NOON.plusSeconds(20), 2)).containsExactly(blocked, other);
+  }
+
+  @Test
   default void nobodyIsToBeWokenWhenNobodyWaits() {
     admitted(anArrival());
 

@@ -105,6 +105,21 @@ public interface LedgerContract {
   }
 
   @Test
+  default void aDueTimeThatPassedJustBeforeItsScheduleWasRemovedHasItsRow() {
+    switchOn(HELLO, 0, NOON.minusSeconds(3601));
+    ledger().judged(HELLO, 1, NOON.minusSeconds(3600), Reason.REFUSED, Optional.empty());
+    schedules().revise(revised(HELLO, false), 1, NOON);
+
+    schedules().remove(HELLO);
+
+    assertThat(schedules().occurrences(HELLO, Optional.empty(), 10))
+        .extracting(Occurrence::dueTime, it -> it.reason().orElseThrow())
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(NOON, Reason.DEACTIVATED),
+            org.assertj.core.groups.Tuple.tuple(NOON.minusSeconds(3600), Reason.REFUSED));
+  }
+
+  @Test
   default void thoseThatWaitLongestAreLookedAtFirst() {
     for (int number = 0; number < 3; number++) {
       switchOn(new ScheduleId("s" + number), 0, NOON.plusSeconds(3 - number));
