@@ -1,0 +1,278 @@
+package dev.carillon.scheduling;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.carillon.access.Caller;
+import dev.carillon.access.Role;
+import dev.carillon.guard.TestServer;
+import dev.carillon.jdbc.TestDatabases;
+import dev.carillon.rest.CronResource;
+import dev.carillon.rest.JsonProvider;
+import dev.carillon.rest.PlanResource;
+import dev.carillon.rest.ProblemMapper;
+import dev.carillon.rest.SchedulesResource;
+import dev.carillon.testing.MovingClock;
+import dev.carillon.testing.qstash.Failure;
+import dev.carillon.testing.qstash.FakeQStash;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pauses and the plan, as the API shows them and takes them. */
+class PlanOverHttpTest {
+  @TempDir
+  Path directory;
+
+  private final MovingClock clock = MovingClock.at("2026-03-02T12:00:00Z");
+  private final ObjectMapper json = new ObjectMapper();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Role role = Role.OPERATOR;
+  private FakeQStash qstash;
+  private Belfry belfry;
+  private TestServer server;
+  private JsonNode body;
+  private int status;
+
+  @BeforeEach
+  void open() throws Exception {
+    qstash = FakeQStash.start(clock).knows("carillon.example", "203.0.113.7");
+    belfry = new Belfry.Setup(TestDatabases.h2(directory), clock, qstash).open();
+    belfry.active("nightly", "0 2 * * *");
+    server = TestServer.start("/app", 4, this::register);
+  }
+
+  private void register(jakarta.servlet.ServletContext context) {
+    TestServer.filter(
+        context,
+        "caller",
+        (request, response, chain) -> {
+          request.setAttribute(Caller.ATTRIBUTE, new Caller("ada", role));
+          chain.doFilter(request, response);
+        },
+        "/*");
+    Quota free = Quota.of("free");
+    TestServer.jersey(
+        context,
+        new JsonProvider(),
+        new ProblemMapper(),
+        new PlanResource(belfry.sync, belfry.decisions, belfry.scheduling, free, json),
+        new CronResource(belfry.scheduling, json, "production", free, clock),
+        new SchedulesResource(belfry.scheduling, json, clock));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    server.close();
+    belfry.close();
+    qstash.close();
+  }
+
+  private void send(String method, String path, String text) throws Exception {
+    HttpResponse<String> answer = http.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/app/api/" + path))
+            .method(method, HttpRequest.BodyPublishers.ofString(text))
+            .header("Content-Type", "application/json")
+            .timeout(Duration.ofSeconds(30))
+            .build(),
+        HttpResponse.BodyHandlers.ofString(UTF_8));
+    status = answer.statusCode();
+    body = json.readTree(answer.body());
+  }
+
+  private String problem() {
+    return body.path("type").asText() + " " + body.path("parameter").asText()
+        + body.path("field").asText();
+  }
+
+  @Test
+  void aPauseIsPutShownAndDeleted() throws Exception {
+    send(
+        "PUT",
+        "schedules/nightly/pause",
+        "{\"reason\":\"праздники\",\"until\":\"2026-03-04T02:00:00Z\"}");
+
+    assertThat(status).isEqualTo(200);
+    assertThat(body.get("pause").toString())
+        .isEqualTo("{\"from\":\"2026-03-02T12:01:01Z\",\"until\":\"2026-03-04T02:00:00Z\","
+            + "\"reason\":\"праздники\",\"owner\":\"ada\"}");
+    assertThat(body.get("next").asText())
+        .as("the due time at the end of the pause")
+        .isEqualTo("2026-03-04T02:00:00Z");
+    assertThat(body.get("revision").asInt()).isEqualTo(2);
+    assertThat(body.get("engine").asText()).isEqualTo("qstash");
+
+    send("DELETE", "schedules/nightly/pause", "");
+    assertThat(status).isEqualTo(200);
+    assertThat(body.has("pause")).isFalse();
+    send("DELETE", "schedules/nightly/pause", "");
+    assertThat(status).isEqualTo(200);
+    assertThat(body.get("revision").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void aPauseNeedsNoBodyAndHasThenNoNextDueTime() throws Exception {
+    send("PUT", "schedules/nightly/pause", "");
+
+    assertThat(status).isEqualTo(200);
+    assertThat(body.has("next")).isFalse();
+    assertThat(body.get("pause").get("reason").asText()).isEmpty();
+  }
+
+  @Test
+  void aPauseThatQStashDoesNotKnowOfYetIsAnsweredWith202() throws Exception {
+    qstash.fails(Failure.UNAVAILABLE).always();
+
+    send("PUT", "schedules/nightly/pause", "{}");
+
+    assertThat(status).isEqualTo(202);
+    assertThat(body.get("sync").asText()).isEqualTo("pending");
+    assertThat(body.has("pause")).isTrue();
+  }
+
+  @Test
+  void whatIsWrongWithAPauseIsToldByItsName() throws Exception {
+    for (String[] wrong : new String[][] {
+      {"{\"until\":\"tomorrow\"}", "/problems/invalid-parameter until"},
+      {"{\"until\":\"2026-03-01T00:00:00Z\"}", "/problems/invalid-setting until"},
+      {"{\"until\":7}", "/problems/invalid-parameter until"},
+      {"{\"reason\":[]}", "/problems/invalid-parameter reason"},
+      {"{\"till\":\"2026-03-09T00:00:00Z\"}", "/problems/invalid-parameter till"},
+      {"[]", "/problems/invalid-body "},
+      {"{\"reason\":\"" + "x".repeat(501) + "\"}", "/problems/invalid-setting reason"}
+    }) {
+      send("PUT", "schedules/nightly/pause", wrong[0]);
+      assertThat(problem()).as(wrong[0]).isEqualTo(wrong[1]);
+    }
+    send("PUT", "schedules/nobody/pause", "{}");
+    assertThat(problem()).isEqualTo("/problems/unknown-schedule ");
+    assertThat(belfry.schedule("nightly").pause()).isEmpty();
+  }
+
+  @Test
+  void viewersLookAndChangeNothing() throws Exception {
+    role = Role.VIEWER;
+
+    send("GET", "plan", "");
+    assertThat(status).isEqualTo(200);
+    for (String[] change : new String[][] {
+      {"PUT", "schedules/nightly/pause"},
+      {"DELETE", "schedules/nightly/pause"},
+      {"POST", "plan"},
+      {"POST", "plan/decisions"},
+      {"POST", "plan/original"}
+    }) {
+      send(change[0], change[1], "{}");
+      assertThat(status).as(change[0] + " " + change[1]).isEqualTo(403);
+    }
+    role = Role.OPERATOR;
+    send("POST", "plan/original", "");
+    assertThat(status).as("only an administrator says which is the original").isEqualTo(403);
+  }
+
+  @Test
+  void thePlanShowsAnEditAndItsEffectAndTakesADecision() throws Exception {
+    qstash.console().edit("carillon.nightly", it -> it.withCron("0 3 * * *"));
+
+    send("GET", "plan", "");
+
+    assertThat(body.get("state").asText()).isEqualTo("differs");
+    assertThat(body.get("checkedAt").asText()).isEqualTo("2026-03-02T12:01:01Z");
+    JsonNode item = body.get("items").get(0);
+    assertThat(item.get("action").asText()).isEqualTo("edited-there");
+    assertThat(item.get("name").asText()).isEqualTo("carillon.nightly");
+    assertThat(item.get("workflowId").asText()).isEqualTo("nightly");
+    assertThat(item.get("differences").toString())
+        .isEqualTo("[{\"fact\":\"cron\",\"from\":\"0 2 * * *\",\"to\":\"0 3 * * *\"}]");
+    assertThat(item.get("effect").get("before").asInt()).isEqualTo(7);
+    assertThat(item.get("effect").get("vanishing")).hasSize(5);
+    assertThat(texts(item.get("offers"))).containsExactly("take-over", "put-back");
+    assertThat(body.get("forecast").get("schedules").toString())
+        .isEqualTo("{\"count\":1,\"limit\":10}");
+
+    String decision = "{\"item\":\"" + item.get("id").asText() + "\",\"decision\":\"put-back\"}";
+    send("POST", "plan/decisions", decision);
+    assertThat(body.get("result").get("outcome").asText()).isEqualTo("done");
+    assertThat(body.get("plan").get("state").asText()).isEqualTo("in-sync");
+    send("POST", "plan/decisions", decision);
+    assertThat(body.get("result").get("outcome").asText()).isEqualTo("stale");
+  }
+
+  private static Iterable<String> texts(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
+  }
+
+  @Test
+  void whatIsWrongWithAWishForThePlanIsToldByItsName() throws Exception {
+    for (String[] wrong : new String[][] {
+      {"plan", "{\"items\":\"all\"}", "/problems/invalid-parameter items"},
+      {"plan", "{\"items\":[7]}", "/problems/invalid-parameter items"},
+      {"plan", "{\"confirmRemovals\":\"yes\"}", "/problems/invalid-parameter confirmRemovals"},
+      {"plan", "{\"all\":true}", "/problems/invalid-parameter all"},
+      {"plan/decisions", "", "/problems/invalid-body "},
+      {"plan/decisions", "{\"decision\":\"adopt\"}", "/problems/invalid-parameter item"},
+      {"plan/decisions", "{\"item\":\"x\"}", "/problems/invalid-parameter decision"},
+      {
+        "plan/decisions",
+        "{\"item\":\"x\",\"decision\":\"burn\"}",
+        "/problems/invalid-parameter decision"
+      }
+    }) {
+      send("POST", wrong[0], wrong[1]);
+      assertThat(problem()).as(wrong[1]).isEqualTo(wrong[2]);
+    }
+  }
+
+  @Test
+  void wherePlanAndQStashCannotBeComparedThePlanSaysSo() throws Exception {
+    qstash.fails(Failure.BAD_TOKEN).always();
+
+    send("GET", "plan", "");
+
+    assertThat(status).isEqualTo(200);
+    assertThat(body.get("state").asText()).isEqualTo("unknown");
+    assertThat(body.get("detail").asText()).contains("QSTASH_TOKEN").doesNotContain(qstash.token());
+  }
+
+  @Test
+  void anActivationTellsWhatThePlanOfQStashAllows() throws Exception {
+    belfry.save("often", "* * * * *");
+
+    send("POST", "cron/activate/often", "");
+
+    assertThat(status).isEqualTo(201);
+    JsonNode warning = body.get("forecast").get("warnings").get(0);
+    assertThat(warning.get("code").asText()).isEqualTo("messages-over-limit");
+    assertThat(warning.get("offer").toString()).isEqualTo("{\"engine\":\"local\"}");
+    assertThat(body.get("forecast").get("messages").get("runsOutAt").asText())
+        .startsWith("2026-03-02T16:");
+
+    send("POST", "cron/activate/often", "{\"engine\":\"local\"}");
+    assertThat(body.has("forecast")).isFalse();
+    assertThat(body.get("engine").asText()).isEqualTo("local");
+  }
+
+  @Test
+  void anActivationOverAConflictNamesIt() throws Exception {
+    belfry.save("taken");
+    qstash.console().create("carillon.taken", "0 1 * * *", "https://other.example/hook");
+
+    send("POST", "cron/activate/taken", "");
+
+    assertThat(status).isEqualTo(409);
+    assertThat(body.get("type").asText()).isEqualTo("/problems/schedule-conflict");
+    assertThat(body.get("name").asText()).isEqualTo("carillon.taken");
+    assertThat(body.get("reason").asText()).isEqualTo("no-installation");
+    assertThat(body.get("destination").asText()).isEqualTo("https://other.example/hook");
+  }
+}
