@@ -33,6 +33,10 @@ final class CatchUpRow {
   private static final String ONE =
       "select schedule_id, " + BUSY + " as busy from catch_up where schedule_id = :schedule";
 
+  /** Whoever judges extends the row after writing due times: with its lock none is passed over. */
+  private static final String LOCK =
+      "select schedule_id from catch_up where schedule_id = :schedule for update";
+
   private static final String NEXT = """
       select occurrence.* from occurrence
         join catch_up on catch_up.schedule_id = occurrence.schedule_id
@@ -107,6 +111,11 @@ final class CatchUpRow {
   }
 
   private static Optional<Occurrence> next(Handle database, ScheduleId schedule) {
+    database
+        .createQuery(LOCK)
+        .bind("schedule", schedule.value())
+        .mapTo(String.class)
+        .list();
     return database
         .createQuery(NEXT)
         .bind("schedule", schedule.value())

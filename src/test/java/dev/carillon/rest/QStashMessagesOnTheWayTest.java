@@ -145,6 +145,28 @@ class QStashMessagesOnTheWayTest {
   }
 
   @Test
+  void aBodyThatNamesAScheduleButNotOurInstallationTakesNoDueTime() {
+    WorkflowId id = RUNG.at().hourly("claimed", PASS);
+    Instant due = RUNG.at().hour();
+    RUNG.at().clock.moveTo(due.minusSeconds(1800));
+    RUNG.at()
+        .qstash
+        .console()
+        .create(
+            "claims",
+            "59 * * * *",
+            RungHouse.BASE + WEBHOOK,
+            it -> it.withBody(
+                "{\"workflowId\":\"claimed\",\"trigger\":\"cron\",\"source\":\"qstash\","
+                    + "\"scheduleId\":\"carillon.claimed\",\"revision\":1}"));
+
+    RUNG.at().qstash.deliverAt(due.minusSeconds(30));
+
+    assertThat(RUNG.at().runs(id)).hasSize(1).allMatch(it -> it.trigger() == Trigger.EXTERNAL);
+    assertThat(RUNG.at().runs(id)).allMatch(it -> it.dueTime().isEmpty());
+  }
+
+  @Test
   void aScheduleWithTheWrongMethodDoesNotLookGreen() {
     RUNG.at().house.save("wrong-method", PASS);
     RUNG.at().clock.moveTo(RUNG.at().hour().plusSeconds(1800));
