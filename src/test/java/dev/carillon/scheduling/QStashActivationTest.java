@@ -3,20 +3,26 @@ package dev.carillon.scheduling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carillon.cron.Cron;
 import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.Schedule.Sync;
 import dev.carillon.schedule.ScheduleId;
+import dev.carillon.schedule.Wording;
 import dev.carillon.testing.MovingClock;
 import dev.carillon.testing.Together;
 import dev.carillon.testing.qstash.Failure;
 import dev.carillon.testing.qstash.FakeQStash;
 import dev.carillon.testing.qstash.HeldSchedule;
 import dev.carillon.workflow.WorkflowId;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,30 +191,75 @@ class QStashActivationTest {
     }
   }
 
-  /** The slow one's call reaches QStash after the fast one's: the gate makes it so. */
+  /** A gate lets the call about revision 2 reach QStash only after revision 3 was taken. */
   @Test
   void anOlderRevisionThatArrivesLastIsReplacedAgain() throws Exception {
     belfry.activate("nightly");
-    qstash.fails(Failure.SLOW).forMethod("POST").by(Duration.ofMillis(600));
+    CountDownLatch newer = new CountDownLatch(1);
+    CountDownLatch older = new CountDownLatch(1);
+    Carrying gated = new Carrying(
+        belfry.schedules,
+        Engines.qstash(
+            gate(belfry.engines.main(), schedule -> {
+              if (schedule.revision() == 2) {
+                older.countDown();
+                newer.await(10, TimeUnit.SECONDS);
+              }
+            }),
+            belfry.local),
+        belfry.copies::owner,
+        clock);
+    revise("0 4 * * *");
 
-    List<Schedule> both = Together.call(2, number -> () -> {
-      if (number == 1) {
-        qstashHasCalls(4);
+    Together.call(2, number -> () -> {
+      if (number == 0) {
+        gated.through(new ScheduleId("nightly"));
+      } else {
+        older.await(10, TimeUnit.SECONDS);
+        belfry.activate("nightly", "cron", "0 5 * * *");
+        newer.countDown();
       }
-      return belfry.activate("nightly", "cron", number + " 4 * * *");
+      return number;
     });
 
-    assertThat(both).isNotEmpty();
-    assertThat(held().body()).contains("\"revision\":3");
-    assertThat(held().cron()).isEqualTo("1 4 * * *");
+    assertThat(schedule().revision()).isEqualTo(3);
     assertThat(schedule().sync()).isEqualTo(Sync.IN_SYNC);
+    assertThat(held().cron()).isEqualTo("0 5 * * *");
+    assertThat(held().body()).contains("\"revision\":3");
   }
 
-  private void qstashHasCalls(int number) {
-    org.awaitility.Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .pollInterval(Duration.ofMillis(5))
-        .until(() -> qstash.calls().size() >= number);
+  private void revise(String cron) {
+    Schedule now = schedule();
+    var wording = new Wording(
+        Cron.parse(cron),
+        now.wording().zone(),
+        now.wording().retries(),
+        now.wording().overlap(),
+        now.wording().catchUp());
+    belfry.schedules.revise(
+        new ScheduleStore.Revised(now.id(), now.workflow(), true, wording, now.overridden()),
+        now.revision(),
+        clock.instant());
+  }
+
+  private interface Waiting {
+    void before(Schedule schedule) throws InterruptedException;
+  }
+
+  private static ScheduleEngine gate(ScheduleEngine engine, Waiting waiting) {
+    return (ScheduleEngine) Proxy.newProxyInstance(
+        ScheduleEngine.class.getClassLoader(),
+        new Class<?>[] {ScheduleEngine.class},
+        (proxy, method, arguments) -> {
+          if (method.getName().equals("put")) {
+            waiting.before((Schedule) arguments[0]);
+          }
+          try {
+            return method.invoke(engine, arguments);
+          } catch (InvocationTargetException thrown) {
+            throw thrown.getCause();
+          }
+        });
   }
 
   @Test
