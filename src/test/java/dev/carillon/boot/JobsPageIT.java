@@ -100,7 +100,8 @@ class JobsPageIT {
           .readTree(running
               .asAdmin("GET", "api/runs/" + answer.path("runId").asText(), "")
               .body());
-      assertThat(run.path("trigger").asText()).isEqualTo("cron");
+      // Up to two minutes behind a due time the message is on time, later it catches up.
+      assertThat(run.path("trigger").asText()).isIn("cron", "catch-up");
       assertThat(Instant.parse(run.path("dueTime").asText()).getEpochSecond() % 300)
           .isZero();
       assertThat(run.path("deliveries").path(0).path("route").asText()).isEqualTo("jobs");
