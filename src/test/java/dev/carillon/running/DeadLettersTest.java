@@ -173,8 +173,9 @@ class DeadLettersTest {
   @Test
   void oneWhoseRunGoesOnIsNotSentAgainBesideIt() {
     WorkflowId id = house.save("nightly", """
-        - pass:
-            set: '${ . }'
+        - pause:
+            wait:
+              hours: 1
         """);
     house.activate(id, "* * * * *");
     Optional<RunId> run = house.hand(Arrivals.of(house, id).build()).run();
