@@ -1,0 +1,185 @@
+package dev.carillon.app;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.carillon.access.SignIn;
+import dev.carillon.doctor.Doctor;
+import dev.carillon.doctor.RoundTrips;
+import dev.carillon.employing.HealthChecks;
+import dev.carillon.guard.SignatureGate;
+import dev.carillon.jdbc.Database;
+import dev.carillon.rest.AuditResource;
+import dev.carillon.rest.AuditedStates;
+import dev.carillon.rest.CronResource;
+import dev.carillon.rest.DeadLettersResource;
+import dev.carillon.rest.DeliveriesResource;
+import dev.carillon.rest.DoctorResource;
+import dev.carillon.rest.EventsResource;
+import dev.carillon.rest.HealthResource;
+import dev.carillon.rest.JsonProvider;
+import dev.carillon.rest.KeysResource;
+import dev.carillon.rest.OccurrencesResource;
+import dev.carillon.rest.PlanResource;
+import dev.carillon.rest.ProblemMapper;
+import dev.carillon.rest.QStashResource;
+import dev.carillon.rest.RefusalsResource;
+import dev.carillon.rest.RequestTooLargeMapper;
+import dev.carillon.rest.RunsResource;
+import dev.carillon.rest.SchedulesResource;
+import dev.carillon.rest.SessionResource;
+import dev.carillon.rest.SignInLinksResource;
+import dev.carillon.rest.SignInProblemMapper;
+import dev.carillon.rest.TestCronResource;
+import dev.carillon.rest.WorkflowsResource;
+import dev.carillon.running.DeadLetters;
+import dev.carillon.running.Runs;
+import dev.carillon.schedule.Schedule;
+import dev.carillon.scheduling.Quota;
+import dev.carillon.scheduling.Scheduling;
+import dev.carillon.signature.Cause;
+import dev.carillon.signature.PublicUrls;
+import dev.carillon.signing.KeyRing;
+import dev.carillon.watching.Losses;
+import dev.carillon.watching.Mending;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** Makes the JAX-RS resources and providers. */
+final class Resources {
+  private final Rooms rooms;
+  private final SignIn signIn;
+  private final EventsResource events;
+  private final RoundTrips trips;
+  private final Doctor doctor;
+  private final BooleanSupplier started;
+  private final ObjectMapper json = new ObjectMapper();
+
+  /**
+   * @param rooms what they are the way in to
+   * @param started tells whether everything works
+   */
+  Resources(
+      Rooms rooms,
+      SignIn signIn,
+      EventsResource events,
+      RoundTrips trips,
+      Doctor doctor,
+      BooleanSupplier started) {
+    this.rooms = rooms;
+    this.signIn = signIn;
+    this.events = events;
+    this.trips = trips;
+    this.doctor = doctor;
+    this.started = started;
+  }
+
+  /** Returns them all, each a new one. */
+  List<Object> all() {
+    return Stream.of(providers(), signingIn(), schedules(), runs(), qstash(), List.of(events))
+        .<Object>flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Object> providers() {
+    return List.of(
+        new JsonProvider(),
+        new ProblemMapper(),
+        new SignInProblemMapper(),
+        new RequestTooLargeMapper(),
+        AuditedStates.over(
+            rooms.stores().audit,
+            rooms.schedules().authoring,
+            rooms.schedules().scheduling,
+            rooms.stores().runs,
+            rooms.ground().clock()));
+  }
+
+  private List<Object> signingIn() {
+    PublicUrls urls = rooms.signing().urls;
+    Database database = rooms.stores().database;
+    return List.of(
+        new HealthResource(
+            rooms.ground().instance(),
+            rooms.node().copies::fingerprint,
+            rooms.node().heartbeat::beats,
+            () -> started.getAsBoolean() && database.answers()),
+        new SessionResource(signIn, urls),
+        new SignInLinksResource(signIn, urls.bases().stream().findFirst()));
+  }
+
+  private List<Object> schedules() {
+    Clock clock = rooms.ground().clock();
+    String mode = rooms.ground().mode();
+    Quota quota = rooms.ground().quota();
+    Stores stores = rooms.stores();
+    Runs runs = rooms.running().runs;
+    SchedulingWiring its = rooms.schedules();
+    Scheduling scheduling = its.scheduling;
+    KeyRing keys = rooms.signing().keyRing;
+    var facts = new TestCronResource.Facts(
+        mode, rooms.ground().settings().engine().reason(), () -> keys.now().isPresent());
+    return List.of(
+        new WorkflowsResource(
+            its.authoring,
+            rooms.running().definitions,
+            scheduling,
+            stores.runs,
+            runs,
+            rooms.code().jobs::path,
+            json,
+            clock),
+        new CronResource(scheduling, json, mode, quota, clock),
+        new TestCronResource(facts, its.authoring, scheduling, stores.runs, runs, json, clock),
+        new SchedulesResource(scheduling, json, clock),
+        new PlanResource(its.sync, its.decisions, scheduling, quota, json),
+        new OccurrencesResource(
+            scheduling, stores.schedules, new Mending(stores.ledger, stores.runs, runs, clock)));
+  }
+
+  private List<Object> runs() {
+    Stores stores = rooms.stores();
+    return List.of(
+        new RunsResource(
+            stores.runs, stores.journal, stores.deliveries, rooms.running().runs, json),
+        new DeliveriesResource(stores.deliveries),
+        new RefusalsResource(stores.refusals),
+        new KeysResource(rooms.signing().rolling, json),
+        new DoctorResource(
+            doctor,
+            trips,
+            rooms.ground().mode(),
+            () -> rooms.schedules().scheduling.engine().name()),
+        new AuditResource(stores.audit, json));
+  }
+
+  private List<Object> qstash() {
+    Ground ground = rooms.ground();
+    Clock clock = ground.clock();
+    Stores stores = rooms.stores();
+    var letters = new DeadLetters(
+        stores.letters,
+        QStashWiring.deadLetterOffice(
+            rooms.node().qstash.filter(any -> ground.qstashRings()),
+            ground.settings(),
+            stores.installation,
+            clock),
+        () -> stores.schedules.list().stream().map(Schedule::id).toList(),
+        clock);
+    SignatureGate gate = rooms.signing().gate;
+    return List.of(
+        new DeadLettersResource(letters),
+        new QStashResource(
+            rooms.running().runs,
+            stores.deliveries,
+            letters,
+            new Losses(stores.ledger, rooms.running().watch, stores.schedules),
+            new HealthChecks(
+                rooms.code().jobs, rooms.schedules().authoring, rooms.code().workshop, clock)::of,
+            json,
+            stores.installation::get,
+            replayed -> gate.refused(replayed, Cause.REPLAYED),
+            trips::arrived,
+            clock));
+  }
+}

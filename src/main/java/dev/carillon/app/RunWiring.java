@@ -1,0 +1,70 @@
+package dev.carillon.app;
+
+import dev.carillon.authoring.Definitions;
+import dev.carillon.calls.AddressRules;
+import dev.carillon.calls.CallLimits;
+import dev.carillon.calls.GatedHttpCaller;
+import dev.carillon.function.Function;
+import dev.carillon.language.JqExpressions;
+import dev.carillon.language.JsonSchemes;
+import dev.carillon.language.YamlDefinitionReader;
+import dev.carillon.running.Runs;
+import dev.carillon.running.Secrets;
+import dev.carillon.scheduling.Standing;
+import dev.carillon.watching.Watch;
+import java.time.Clock;
+import java.util.Map;
+
+/** Walks runs, and watches that each due time gets one. */
+final class RunWiring {
+  private static final int WALKERS = 32;
+
+  final YamlDefinitionReader reader;
+  final Definitions definitions;
+  final GatedHttpCaller http;
+  final Runs runs;
+  final Watch watch;
+
+  RunWiring(Ground ground, Stores stores, Map<String, Function> functions, NodeWiring node) {
+    Settings settings = ground.settings();
+    Clock clock = ground.clock();
+    boolean qstashRings = ground.qstashRings();
+    reader = new YamlDefinitionReader(functions.keySet());
+    definitions = new Definitions(stores.workflows, reader);
+    http = new GatedHttpCaller(rules(settings), CallLimits.standard());
+    runs = new Runs(
+        stores.runs,
+        stores.journal,
+        definitions,
+        new JqExpressions(clock),
+        new JsonSchemes(),
+        Secrets.NONE,
+        http,
+        functions,
+        QStashWiring.messages(node.qstash, node.remote.filter(any -> qstashRings), clock),
+        stores.nudges,
+        stores.changes,
+        clock,
+        ground.instance(),
+        new Runs.Terms(
+            WALKERS,
+            settings.webhookHold(),
+            settings.limits(),
+            qstashRings && settings.qstash().nudges()));
+    watch = new Watch(
+        stores.ledger,
+        runs,
+        new WhoRings(
+            qstashRings,
+            id -> stores.schedules.standing(id).flatMap(Standing::missing).isPresent()),
+        stores.changes,
+        clock,
+        ground.instance());
+  }
+
+  private static AddressRules rules(Settings settings) {
+    return settings.outboundAny()
+        ? AddressRules.any()
+        : AddressRules.publicAnd(settings.outboundAllow());
+  }
+}
