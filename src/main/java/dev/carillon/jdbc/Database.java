@@ -34,7 +34,7 @@ public final class Database implements AutoCloseable {
     try {
       pool = Pool.open(address);
       Schema.migrate(pool, address);
-      transactions = new Transactions(pool);
+      transactions = isPostgres() ? Transactions.ofMany(pool) : Transactions.oneByOne(pool);
     } catch (PoolInitializationException refused) {
       throw Refusal.of(address, refused);
     } catch (RuntimeException broken) {

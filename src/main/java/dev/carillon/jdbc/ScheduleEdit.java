@@ -26,8 +26,13 @@ record ScheduleEdit(Handle database, ScheduleId id) {
       update schedule set revision = :next, sync = 'PENDING'
        where id = :id and revision = :expected and not removed""";
 
+  /** Those after it are none, unless the schedule's row once went back (decision 11). */
   private static final String CLOSE = """
-      update schedule_revision set until_at = :at where schedule_id = :id and number = :number""";
+      update schedule_revision set until_at = :at
+       where schedule_id = :id and number >= :number and until_at is null""";
+
+  private static final String NEWEST = """
+      select max(number) from schedule_revision where schedule_id = :id""";
 
   private static final String INSERT = """
       insert into schedule_revision (
@@ -68,11 +73,9 @@ record ScheduleEdit(Handle database, ScheduleId id) {
 
   void revise(Revised wanted, int expected, Instant at) {
     int following = expected == 0 ? begin(wanted.above() + 1) : expected;
-    int next = Math.max(following, wanted.above()) + 1;
-    if (following > 0) {
-      advance(following, next);
-      close(following, at);
-    }
+    int next = following == 0
+        ? wanted.above() + 1
+        : advance(following, Math.max(following, wanted.above()), at);
     database
         .createUpdate(INSERT)
         .bind("id", id.value())
@@ -128,9 +131,8 @@ record ScheduleEdit(Handle database, ScheduleId id) {
 
   /** A revision that says the same, from an instant at which no pause is in force any more. */
   private void repeat(int expected, int repeated, Instant at) {
-    advance(expected, expected + 1);
-    close(expected, at);
-    again(expected + 1, repeated, at);
+    int next = advance(expected, expected, at);
+    again(next, repeated, at);
     count(database.createUpdate(END_PAUSES).bind("at", Values.at(at)));
   }
 
@@ -146,9 +148,9 @@ record ScheduleEdit(Handle database, ScheduleId id) {
       count(database
           .createUpdate("delete from schedule where id = :id and revision = :revision")
           .bind("revision", revision));
-    } else if (advances(revision, revision + 1)) {
+    } else if (advances(revision, numberAbove(revision))) {
       close(revision, at);
-      again(revision + 1, before, at);
+      again(numberAbove(revision), before, at);
     }
   }
 
@@ -176,10 +178,21 @@ record ScheduleEdit(Handle database, ScheduleId id) {
     }
   }
 
-  private void advance(int expected, int next) {
+  /** Ends the revision that somebody saw, and returns the number of the next one. */
+  private int advance(int expected, int above, Instant at) {
+    int next = numberAbove(above);
     if (!advances(expected, next)) {
       throw new ScheduleChangedException(id);
     }
+    close(expected, at);
+    return next;
+  }
+
+  /** Returns a number that no revision has or had; the row is locked only once it is advanced. */
+  private int numberAbove(int revision) {
+    int newest =
+        database.createQuery(NEWEST).bind("id", id.value()).mapTo(Integer.class).one();
+    return Math.max(newest, revision) + 1;
   }
 
   private boolean advances(int expected, int next) {

@@ -60,6 +60,8 @@ class QuietStore extends JobStoreSupport {
     setMisfireThreshold(MISFIRE_MILLIS);
     setUseProperties("true");
     setMakeThreadsDaemons(true);
+    // Without it a trigger is changed by two transactions at once, and H2 may lose one of them.
+    setAcquireTriggersWithinLock(true);
   }
 
   /**
