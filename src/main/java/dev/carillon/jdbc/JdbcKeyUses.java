@@ -25,11 +25,11 @@ public final class JdbcKeyUses implements KeyUses {
 
   @Override
   public void saw(KeyFingerprint key, Instant at) {
-    database.transactions().run(handle -> {
-      if (execute(handle, LATER, key, at) == 0 && !isKnown(handle, key)) {
-        execute(handle, FIRST, key, at);
-      }
-    });
+    // Looked up first: a row that another node commits after an update that found none is no reason
+    // to leave a later instant out.
+    database
+        .transactions()
+        .run(handle -> execute(handle, isKnown(handle, key) ? LATER : FIRST, key, at));
   }
 
   private static boolean isKnown(Handle handle, KeyFingerprint key) {
