@@ -31,6 +31,7 @@ import dev.carillon.running.House;
 import dev.carillon.running.Limits;
 import dev.carillon.running.RunFilter;
 import dev.carillon.running.Runs;
+import dev.carillon.schedule.RungBy;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.schedule.Wording;
@@ -44,6 +45,7 @@ import dev.carillon.testing.qstash.FakeQStash;
 import dev.carillon.testing.qstash.HeldMessage;
 import dev.carillon.watching.Bells;
 import dev.carillon.watching.Losses;
+import dev.carillon.watching.Mending;
 import dev.carillon.watching.Watch;
 import dev.carillon.workflow.WorkflowId;
 import java.io.IOException;
@@ -61,6 +63,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.catalina.LifecycleException;
+import org.awaitility.Awaitility;
 
 /**
  * A house that QStash rings: signed deliveries of the fake come over a socket, through the filter and
@@ -70,12 +73,26 @@ import org.apache.catalina.LifecycleException;
 final class RungHouse implements AutoCloseable {
   static final String BASE = House.PUBLIC;
 
+  private static final Bells BELLS = new Bells() {
+    @Override
+    public boolean isQStash(Wording wording) {
+      return wording.rungBy() == RungBy.AUTO;
+    }
+
+    @Override
+    public boolean isDeleted(ScheduleId id) {
+      return false;
+    }
+  };
+
   final MovingClock clock = MovingClock.at("2026-03-01T11:30:00Z");
   final FakeQStash qstash = FakeQStash.start(clock).patience(Duration.ofSeconds(30));
   final QStashClient client = new QStashClient(
       new QStashAccount(qstash.url(), qstash.token()), List.of(), QStashLimits.standard(), clock);
   final QStashEngine engine;
   final House house;
+  final JdbcLedger ledger;
+  final Watch watch;
   final DeadLetters letters;
   private final TestServer server;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -96,6 +113,8 @@ final class RungHouse implements AutoCloseable {
         Optional.of(engine),
         Optional.of(new QStashMessages(client, engine, clock)),
         functions);
+    ledger = new JdbcLedger(house.database);
+    watch = new Watch(ledger, house.runs, BELLS, house.changes, clock, "node");
     letters = new DeadLetters(
         new JdbcDeadLetterStore(house.database),
         new QStashDeadLetterOffice(client, "carillon", this::installation, clock),
@@ -120,6 +139,8 @@ final class RungHouse implements AutoCloseable {
         new JsonProvider(),
         new ProblemMapper(),
         new DeadLettersResource(letters),
+        new OccurrencesResource(
+            house.scheduling, house.schedules, new Mending(ledger, house.store, house.runs, clock)),
         new TestCronResource(
             new TestCronResource.Facts("production", "a test", () -> true),
             house.authoring,
@@ -132,7 +153,7 @@ final class RungHouse implements AutoCloseable {
             house.runs,
             new JdbcDeliveryLog(house.database),
             letters,
-            losses(),
+            new Losses(ledger, watch, house.schedules),
             id -> CompletableFuture.completedFuture(Optional.empty()),
             json,
             this::installation,
@@ -148,29 +169,17 @@ final class RungHouse implements AutoCloseable {
     return new JdbcInstallation(house.database).get();
   }
 
-  private Losses losses() {
-    var ledger = new JdbcLedger(house.database);
-    Bells bells = new Bells() {
-      @Override
-      public boolean isQStash(Wording wording) {
-        return true;
-      }
-
-      @Override
-      public boolean isDeleted(ScheduleId id) {
-        return false;
-      }
-    };
-    Watch watch = new Watch(ledger, house.runs, bells, house.changes, clock, "node");
-    return new Losses(ledger, watch, house.schedules);
-  }
-
   /** Saves a workflow and puts its hourly schedule into QStash, half an hour before it is due. */
   WorkflowId hourly(String name, String tasks, Map<String, String> wishes) {
     clock.moveTo(clock.instant().truncatedTo(ChronoUnit.HOURS).plusSeconds(5400));
+    return scheduled(name, "0 * * * *", tasks, wishes);
+  }
+
+  /** Saves a workflow and puts its schedule into QStash. */
+  WorkflowId scheduled(String name, String cron, String tasks, Map<String, String> wishes) {
     WorkflowId id = house.save(name, tasks);
     var all = new java.util.HashMap<String, Optional<String>>();
-    all.put("cron", Optional.of("0 * * * *"));
+    all.put("cron", Optional.of(cron));
     wishes.forEach((field, value) -> all.put(field, Optional.of(value)));
     house.scheduling.activate(id, new Wishes(all));
     return id;
@@ -207,6 +216,35 @@ final class RungHouse implements AutoCloseable {
     return qstash.deliverAt(clock.instant().plus(step));
   }
 
+  /** Lets time pass: at each full minute QStash delivers what is due, and then the watch looks. */
+  void passTo(Instant end) {
+    while (clock.instant().isBefore(end)) {
+      Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES).plusSeconds(60);
+      qstash.deliverAt(minute.isAfter(end) ? end : minute);
+      look();
+    }
+  }
+
+  /** Lets the watch look at what is due, and waits until what it rang is walked. */
+  void look() {
+    watch.tick();
+    settle();
+  }
+
+  /** Waits until no run is being walked. */
+  void settle() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> isAtRest(RunState.PENDING) && isAtRest(RunState.RUNNING));
+  }
+
+  private boolean isAtRest(RunState state) {
+    var inState = new RunFilter(Optional.empty(), Optional.of(state), Optional.empty());
+    return house.store.list(inState, Optional.empty(), 1).isEmpty();
+  }
+
   /** Ends what a test began, so that the next one finds an account at rest. */
   void rest() {
     qstash.recovers();
@@ -235,10 +273,13 @@ final class RungHouse implements AutoCloseable {
     return house.await(run(id).id(), state);
   }
 
+  /** Returns what became of its due times, the newest first. */
+  List<Occurrence> occurrences(WorkflowId id) {
+    return house.schedules.occurrences(ScheduleId.of(id), Optional.empty(), 100);
+  }
+
   Optional<Occurrence> occurrence(WorkflowId id, Instant due) {
-    return house.schedules.occurrences(ScheduleId.of(id), Optional.empty(), 100).stream()
-        .filter(it -> it.dueTime().equals(due))
-        .findFirst();
+    return occurrences(id).stream().filter(it -> it.dueTime().equals(due)).findFirst();
   }
 
   /** Returns the deliveries of a run that we kept, the first one first. */
@@ -298,6 +339,7 @@ final class RungHouse implements AutoCloseable {
   @Override
   public void close() throws LifecycleException {
     server.close();
+    watch.stop();
     client.close();
     house.close();
     qstash.close();
