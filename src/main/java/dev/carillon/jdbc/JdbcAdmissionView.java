@@ -29,12 +29,40 @@ record JdbcAdmissionView(Handle database, Instant now) implements AdmissionView 
   private static final String OCCURRENCE = """
       select * from occurrence where schedule_id = :schedule and due_time = :due""";
 
+  /** Each part goes backwards along its index (H2 if the order names it whole) to the first row. */
   private static final String WITHOUT_SUCCESS = """
-      select occurrence.* from occurrence left join run on run.id = occurrence.run_id
-       where occurrence.schedule_id = :schedule and occurrence.due_time <= :notAfter
-         and occurrence.verdict <> 'SKIPPED'
-         and (occurrence.run_id is null or run.state in ('FAILED', 'CANCELED'))
-       order by occurrence.due_time desc fetch first 1 row only""";
+      select * from occurrence
+       where schedule_id = :schedule and due_time = (
+         select max(due_time) from (
+           (select due_time from occurrence
+             where schedule_id = :schedule and verdict = 'EXPECTED'
+               and due_time between :from and :until
+             order by schedule_id desc, verdict desc, due_time desc
+             fetch first 1 row only)
+           union all
+           (select due_time from occurrence
+             where schedule_id = :schedule and verdict = 'MISSED'
+               and due_time between :from and :until
+             order by schedule_id desc, verdict desc, due_time desc
+             fetch first 1 row only)
+           union all
+           (select occurrence.due_time from run
+              join occurrence
+                on occurrence.schedule_id = run.schedule_id and occurrence.due_time = run.due_time
+               and occurrence.run_id = run.id
+             where run.schedule_id = :schedule and run.state = 'FAILED'
+               and run.due_time between :from and :until
+             order by run.schedule_id desc, run.state desc, run.due_time desc
+             fetch first 1 row only)
+           union all
+           (select occurrence.due_time from run
+              join occurrence
+                on occurrence.schedule_id = run.schedule_id and occurrence.due_time = run.due_time
+               and occurrence.run_id = run.id
+             where run.schedule_id = :schedule and run.state = 'CANCELED'
+               and run.due_time between :from and :until
+             order by run.schedule_id desc, run.state desc, run.due_time desc
+             fetch first 1 row only)) found)""";
 
   private static final String SLOT_HOLDER = """
       select * from run
@@ -94,11 +122,12 @@ record JdbcAdmissionView(Handle database, Instant now) implements AdmissionView 
   }
 
   @Override
-  public Optional<Occurrence> newestWithoutSuccess(ScheduleId id, Instant notAfter) {
+  public Optional<Occurrence> newestWithoutSuccess(ScheduleId id, Instant from, Instant until) {
     return database
         .createQuery(WITHOUT_SUCCESS)
         .bind("schedule", id.value())
-        .bind("notAfter", Values.at(notAfter))
+        .bind("from", Values.at(from))
+        .bind("until", Values.at(until))
         .map(OccurrenceRow::read)
         .findOne();
   }

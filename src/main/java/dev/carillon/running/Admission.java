@@ -19,6 +19,7 @@ import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.schedule.Wording;
 import dev.carillon.workflow.ScheduleDefaults;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,9 @@ import java.util.Optional;
  * Pure but for what it reads through the view; may be shared by threads.
  */
 final class Admission {
+  /** For how long a message can be sent again: QStash's largest plan keeps it for three months. */
+  private static final Duration SENT_AGAIN = Duration.ofDays(100);
+
   private final Definitions definitions;
 
   Admission(Definitions definitions) {
@@ -175,7 +179,7 @@ final class Admission {
 
   private static Decision anotherTime(Due due, Situation here) {
     return here.view()
-        .newestWithoutSuccess(due.schedule(), due.dueTime())
+        .newestWithoutSuccess(due.schedule(), due.dueTime().minus(SENT_AGAIN), due.dueTime())
         .map(open -> start(
             new Due(open.schedule(), open.revision(), open.dueTime(), due.provisional()),
             here,

@@ -39,10 +39,10 @@ public interface AdmissionView {
   Optional<Occurrence> occurrence(ScheduleId id, Instant dueTime);
 
   /**
-   * Returns the newest due time not after an instant whose occurrence has no run that succeeded or
-   * is not ended, among the due times that have a row and were not skipped.
+   * Returns the newest due time from one instant to another (both are part of it) whose occurrence
+   * has no run that succeeded or is not ended, among those that have a row and were not skipped.
    */
-  Optional<Occurrence> newestWithoutSuccess(ScheduleId id, Instant notAfter);
+  Optional<Occurrence> newestWithoutSuccess(ScheduleId id, Instant from, Instant until);
 
   /** Returns a run of the schedule that holds its slot, if one does. */
   Optional<Run> slotHolder(ScheduleId id);

@@ -365,14 +365,52 @@ public interface AdmissionContract {
       }
     }
 
-    assertThat(look(view -> view.newestWithoutSuccess(SCHEDULE, NOON.plusSeconds(180))))
-        .map(Occurrence::dueTime)
-        .contains(NOON.plusSeconds(60));
-    assertThat(look(view -> view.newestWithoutSuccess(SCHEDULE, NOON.plusSeconds(60))))
-        .map(Occurrence::dueTime)
-        .contains(NOON.plusSeconds(60));
-    assertThat(look(view -> view.newestWithoutSuccess(SCHEDULE, NOON.plusSeconds(59))))
-        .isEmpty();
+    assertThat(withoutSuccess(NOON, NOON.plusSeconds(180))).contains(NOON.plusSeconds(60));
+    assertThat(withoutSuccess(NOON, NOON.plusSeconds(60))).contains(NOON.plusSeconds(60));
+    assertThat(withoutSuccess(NOON, NOON.plusSeconds(59))).isEmpty();
+  }
+
+  @Test
+  default void aDueTimeWithoutSuccessThatIsTooOldIsNotFound() {
+    Arrival arrival = anArrival().of("msg_1").dueAt(NOON).build();
+    runs().admit(arrival, Rules.start(arrival));
+    fail(arrival.candidate());
+    Instant later = NOON.plusSeconds(3600);
+
+    assertThat(withoutSuccess(NOON, later)).contains(NOON);
+    assertThat(withoutSuccess(NOON.plusSeconds(1), later)).isEmpty();
+  }
+
+  @Test
+  default void aDueTimeThatWasMissedOrIsExpectedIsOneWithoutSuccessAndASkippedOneIsNot() {
+    for (int minute = 0; minute < 3; minute++) {
+      Due due = new Due(SCHEDULE, 1, NOON.plusSeconds(60L * minute));
+      Reason reason = minute == 2 ? Reason.PAUSED : Reason.SUPERSEDED;
+      Arrival arrival = anArrival().of("msg_" + minute).build();
+      runs()
+          .admit(
+              arrival,
+              view -> new Decision.Skip(
+                  Answer.without(Verdict.SKIPPED, "why"), Optional.of(due), reason));
+    }
+
+    assertThat(withoutSuccess(NOON, NOON.plusSeconds(300))).contains(NOON.plusSeconds(60));
+    assertThat(withoutSuccess(NOON, NOON.plusSeconds(59))).contains(NOON);
+  }
+
+  @Test
+  default void aFailedRunWhoseDueTimeSucceededLaterLeavesNoneWithoutSuccess() {
+    Arrival first = anArrival().of("msg_1").dueAt(NOON).build();
+    runs().admit(first, Rules.start(first));
+    fail(first.candidate());
+    Arrival second = anArrival().of("msg_2").dueAt(NOON).build();
+    runs().admit(second, Rules.start(second));
+
+    assertThat(withoutSuccess(NOON, NOON)).isEmpty();
+  }
+
+  private Optional<Instant> withoutSuccess(Instant from, Instant until) {
+    return look(view -> view.newestWithoutSuccess(SCHEDULE, from, until)).map(Occurrence::dueTime);
   }
 
   @Test
