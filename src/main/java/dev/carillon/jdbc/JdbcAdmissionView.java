@@ -86,6 +86,11 @@ record JdbcAdmissionView(Handle database, Instant now) implements AdmissionView 
   }
 
   @Override
+  public Optional<Revision> revisionAt(ScheduleId id, Instant instant) {
+    return ScheduleRow.revisionAt(database, id, instant);
+  }
+
+  @Override
   public Optional<Pause> pauseAt(ScheduleId id, Instant instant) {
     return ScheduleRow.pauseAt(database, id, instant);
   }

@@ -47,6 +47,11 @@ final class ScheduleRow {
   private static final String REVISION = """
       select * from schedule_revision where schedule_id = :id and number = :number""";
 
+  private static final String REVISION_AT = """
+      select * from schedule_revision
+       where schedule_id = :id and from_at < :at and (until_at is null or until_at >= :at)
+       order by number desc fetch first 1 row only""";
+
   private static final String PAUSE = """
       select from_at, until_at, reason, owner from schedule_pause
        where schedule_id = :id and from_at <= :at and (until_at is null or until_at > :at)
@@ -80,6 +85,15 @@ final class ScheduleRow {
         .createQuery(REVISION)
         .bind("id", id.value())
         .bind("number", number)
+        .map(ScheduleRow::readRevision)
+        .findOne();
+  }
+
+  static Optional<Revision> revisionAt(Handle database, ScheduleId id, Instant instant) {
+    return database
+        .createQuery(REVISION_AT)
+        .bind("id", id.value())
+        .bind("at", Values.at(instant))
         .map(ScheduleRow::readRevision)
         .findOne();
   }

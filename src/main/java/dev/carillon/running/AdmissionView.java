@@ -26,6 +26,9 @@ public interface AdmissionView {
   /** Returns one revision of a schedule. */
   Optional<Revision> revision(ScheduleId id, int number);
 
+  /** Returns the revision that was in force at an instant. */
+  Optional<Revision> revisionAt(ScheduleId id, Instant instant);
+
   /** Returns the pause that covered an instant, if one did. */
   Optional<Pause> pauseAt(ScheduleId id, Instant instant);
 

@@ -2,25 +2,37 @@ package dev.carillon.running;
 
 import dev.carillon.run.Pauses;
 import dev.carillon.running.Decision.Due;
+import dev.carillon.schedule.InForce;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Schedule;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** For which due time a message stands. Pure. */
 final class DueTime {
-  /** For how long an engine may go on by the old wording after it took a new one. */
-  private static final Duration LOADING = Duration.ofSeconds(120);
-
   private DueTime() {}
 
-  /** Returns the revision that the arrival is judged by: its own, or the present one. */
+  /**
+   * Returns the revision that the arrival is judged by: the one that it names, or else the one that
+   * was in force when its message was made, or the present one.
+   */
   static Optional<Revision> revision(Arrival arrival, Schedule schedule, AdmissionView view) {
+    var history = new InForce(instant -> view.revisionAt(schedule.id(), instant));
+    return named(arrival, schedule, view)
+        .map(named -> arrival
+            .created()
+            .filter(any -> arrival.due().isEmpty())
+            .map(created -> history.of(named, made(arrival, named, created)))
+            .orElse(named));
+  }
+
+  private static Optional<Revision> named(Arrival arrival, Schedule schedule, AdmissionView view) {
     // One that we never had comes from a database that was restored since.
     return Optional.of(arrival.revision())
         .filter(number -> number > 0)
         .flatMap(number -> view.revision(schedule.id(), number))
+        .or(() ->
+            arrival.created().flatMap(created -> view.revisionAt(schedule.id(), created.at())))
         .or(() -> view.revision(schedule.id(), schedule.revision()));
   }
 
@@ -41,17 +53,17 @@ final class DueTime {
   }
 
   private static Optional<Instant> newest(Situation here, Arrival.Created created) {
-    Instant made = made(here, created);
+    Instant made = made(here.arrival(), here.revision(), created);
     Optional<Instant> end = limit(here, made);
     return end.isPresent()
-        ? here.revision().wording().timetable().latest(end.get())
+        ? here.revision().newestDue(end.get())
         : here.revision().dueFor(made);
   }
 
-  private static Instant made(Situation here, Arrival.Created created) {
-    Pauses pauses = new Pauses(here.revision().wording().retryDelay(), 0);
+  private static Instant made(Arrival arrival, Revision revision, Arrival.Created created) {
+    Pauses pauses = new Pauses(revision.wording().retryDelay(), 0);
     return created.provisional()
-        ? created.at().minus(pauses.before(here.arrival().retried()))
+        ? created.at().minus(pauses.before(arrival.retried()))
         : created.at();
   }
 
@@ -63,6 +75,6 @@ final class DueTime {
     return here.revision()
         .until()
         .filter(end -> here.schedule().sync() == Schedule.Sync.IN_SYNC)
-        .filter(end -> made.isAfter(end.plus(LOADING)));
+        .filter(end -> made.isAfter(end.plus(InForce.LOADING)));
   }
 }

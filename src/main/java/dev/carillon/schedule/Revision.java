@@ -25,9 +25,27 @@ public record Revision(
   /** How far an engine's clock may be ahead of the due time that it rings. */
   public static final Duration EARLY = Duration.ofSeconds(5);
 
-  /** Returns the due time that a message of its engine stands for, by when it was made. */
+  /** Tells whether it was in force at an instant: after it began, and not after it ended. */
+  public boolean covers(Instant instant) {
+    return instant.isAfter(from) && until.filter(instant::isAfter).isEmpty();
+  }
+
+  /**
+   * Returns the due time that a message of its engine stands for, by when it was made; empty if it
+   * was not in force at any up to then.
+   */
   public Optional<Instant> dueFor(Instant made) {
-    return wording.timetable().latest(made.plus(EARLY));
+    return newestDue(made.plus(EARLY));
+  }
+
+  /**
+   * Returns its newest due time not after an instant; empty if there was none since it came into
+   * force. When it ended does not matter: an engine may go on by it for a while.
+   */
+  public Optional<Instant> newestDue(Instant notAfter) {
+    return active
+        ? wording.timetable().latest(notAfter).filter(due -> due.isAfter(from))
+        : Optional.empty();
   }
 
   /** Returns its first due time after an instant; empty if another revision is in force by then. */

@@ -3,10 +3,12 @@ package dev.carillon.watching;
 import dev.carillon.delivery.DeadLetter.GivenUp;
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.occurrence.Occurrence.Reason;
+import dev.carillon.schedule.InForce;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.ScheduleStore;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,18 +39,26 @@ public final class Losses {
    */
   public Optional<Occurrence> givenUp(GivenUp letter, int revision) {
     return letter
-        .schedule()
-        .flatMap(schedule -> revision(schedule, revision))
-        .flatMap(
-            of -> letter.madeAt().flatMap(of::dueFor).flatMap(due -> writeDown(letter, of, due)));
+        .madeAt()
+        .flatMap(made -> letter
+            .schedule()
+            .flatMap(schedule -> revision(schedule, revision, made))
+            .flatMap(of -> of.dueFor(made).flatMap(due -> writeDown(letter, of, due))));
   }
 
-  private Optional<Revision> revision(ScheduleId schedule, int number) {
-    var all = schedules.revisions(schedule);
+  private Optional<Revision> revision(ScheduleId schedule, int number, Instant made) {
+    List<Revision> all = schedules.revisions(schedule);
+    var history = new InForce(instant -> at(all, instant));
     return all.stream()
         .filter(it -> it.number() == number)
         .findFirst()
-        .or(() -> all.stream().findFirst());
+        .or(() -> at(all, made))
+        .or(() -> all.stream().findFirst())
+        .map(named -> history.of(named, made));
+  }
+
+  private static Optional<Revision> at(List<Revision> all, Instant instant) {
+    return all.stream().filter(it -> it.covers(instant)).findFirst();
   }
 
   private Optional<Occurrence> writeDown(GivenUp letter, Revision revision, Instant due) {

@@ -2,6 +2,7 @@ package dev.carillon.running;
 
 import static dev.carillon.running.Rules.HELLO;
 import static dev.carillon.testing.ArrivalBuilder.anArrival;
+import static dev.carillon.testing.ScheduleBuilder.aSchedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
@@ -407,6 +409,23 @@ public interface AdmissionContract {
     runs().admit(second, Rules.start(second));
 
     assertThat(withoutSuccess(NOON, NOON)).isEmpty();
+  }
+
+  @Test
+  default void aRevisionIsInForceAfterItBeganAndUpToWhereTheNextOneBegins() {
+    var made = aSchedule("hello").build();
+    var wanted =
+        new ScheduleStore.Revised(SCHEDULE, made.workflow(), true, made.wording(), Set.of());
+    schedules().revise(wanted, 0, NOON);
+    schedules().revise(wanted, 1, NOON.plusSeconds(60));
+
+    assertThat(look(view -> view.revisionAt(SCHEDULE, NOON))).isEmpty();
+    for (int second : new int[] {1, 60, 61, 999}) {
+      assertThat(look(view -> view.revisionAt(SCHEDULE, NOON.plusSeconds(second))))
+          .get()
+          .matches(it -> it.number() == (second > 60 ? 2 : 1))
+          .matches(it -> it.covers(NOON.plusSeconds(second)));
+    }
   }
 
   private Optional<Instant> withoutSuccess(Instant from, Instant until) {

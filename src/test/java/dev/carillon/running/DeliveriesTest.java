@@ -21,6 +21,7 @@ import dev.carillon.workflow.WorkflowId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,12 +79,26 @@ class DeliveriesTest {
   }
 
   private WorkflowId scheduled(String name) {
+    return scheduled(name, Map.of());
+  }
+
+  private WorkflowId scheduled(String name, Map<String, String> wishes) {
     WorkflowId id = house.save(name, """
         - pass:
             call: gate
         """);
-    house.activate(id, "* * * * *");
+    activate(id, "* * * * *", wishes);
     return id;
+  }
+
+  /** Switches it on in the morning; then it is a second past noon. */
+  private void activate(WorkflowId id, String cron, Map<String, String> wishes) {
+    var all = new HashMap<String, Optional<String>>();
+    all.put("cron", Optional.of(cron));
+    wishes.forEach((field, value) -> all.put(field, Optional.of(value)));
+    clock.moveTo(NOON.minus(Duration.ofHours(4)));
+    house.scheduling.activate(id, new Wishes(all));
+    clock.moveTo(NOON.plusSeconds(1));
   }
 
   private Answer taken(Arrivals arrival) throws Exception {
@@ -189,8 +204,7 @@ class DeliveriesTest {
 
   @Test
   void theLastAttemptThatFailsIsAnsweredSoThatNobodyComesAgain() throws Exception {
-    WorkflowId id = scheduled("last");
-    house.scheduling.activate(id, new Wishes(Map.of("retries", Optional.of("0"))));
+    WorkflowId id = scheduled("last", Map.of("retries", "0"));
     gate.failures.set(9);
 
     Answer answer = taken(Arrivals.of(house, id));
@@ -218,7 +232,7 @@ class DeliveriesTest {
         - pass:
             call: gate
         """);
-    house.activate(id, "* * * * *");
+    activate(id, "* * * * *", Map.of());
     gate.failures.set(1);
 
     Answer answer = taken(Arrivals.of(house, id));
@@ -271,8 +285,7 @@ class DeliveriesTest {
 
   @Test
   void withOverlapAllowedTheyRunSideBySide() throws Exception {
-    WorkflowId id = scheduled("beside");
-    house.scheduling.activate(id, new Wishes(Map.of("overlap", Optional.of("allow"))));
+    WorkflowId id = scheduled("beside", Map.of("overlap", "allow"));
     gate.closed = new CountDownLatch(1);
     house.hand(Arrivals.of(house, id).local(NOON).build());
     house.hand(Arrivals.of(house, id).local(NOON.plusSeconds(60)).build());
@@ -341,8 +354,7 @@ class DeliveriesTest {
         - pass:
             call: gate
         """);
-    house.scheduling.activate(
-        id, new Wishes(Map.of("cron", Optional.of("0 * * * *"), "catchUp", Optional.of(catchUp))));
+    activate(id, "0 * * * *", Map.of("catchUp", catchUp));
     return id;
   }
 

@@ -17,6 +17,7 @@ import dev.carillon.workflow.WorkflowId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -46,12 +47,19 @@ class DueTimeTest {
   }
 
   private WorkflowId hourly(String name) {
+    return hourly(name, Map.of());
+  }
+
+  private WorkflowId hourly(String name, Map<String, String> wishes) {
     WorkflowId id = house.save(name, """
         - pass:
             set: '${ . }'
         """);
-    house.scheduling.activate(
-        id, new Wishes(Map.of("cron", Optional.of("0 * * * *"), "catchUp", Optional.of("all"))));
+    var all = new HashMap<String, Optional<String>>();
+    wishes.forEach((field, value) -> all.put(field, Optional.of(value)));
+    all.put("cron", Optional.of("0 * * * *"));
+    all.put("catchUp", Optional.of("all"));
+    house.scheduling.activate(id, new Wishes(all));
     clock.moveTo(NOON.plusSeconds(1));
     return id;
   }
@@ -112,9 +120,7 @@ class DueTimeTest {
 
   @Test
   void whatIsReckonedGoesByTheSchedulesOwnPauses() throws Exception {
-    WorkflowId id = hourly("own-pauses");
-    house.scheduling.activate(
-        id, new Wishes(Map.of("retryDelay", Optional.of("1000 * 60 * (1 + retried)"))));
+    WorkflowId id = hourly("own-pauses", Map.of("retryDelay", "1000 * 60 * (1 + retried)"));
     clock.moveTo(NOON.plusSeconds(3600 + 90));
 
     Run run = ran(Arrivals.of(house, id).provisional().retried(2));
@@ -209,6 +215,63 @@ class DueTimeTest {
 
     assertThat(run.dueTime()).contains(NOON);
     assertThat(run.revision()).isEqualTo(house.scheduling.get(ScheduleId.of(id)).revision());
+  }
+
+  @Test
+  void aDueTimeBeforeItsScheduleWasMadeIsNotTakenForItsOwn() throws Exception {
+    WorkflowId id = house.save("young", """
+        - pass:
+            set: '${ . }'
+        """);
+    clock.moveTo(NOON.plus(Duration.ofMinutes(20)));
+    house.activate(id, "0 * * * *");
+    clock.moveTo(NOON.plus(Duration.ofMinutes(30)));
+
+    Run run = ran(Arrivals.of(house, id).revision(1));
+
+    assertThat(run.dueTime()).isEmpty();
+    assertThat(run.trigger()).isEqualTo(Trigger.REDELIVERY);
+    assertThat(occurrence(id, NOON)).isEmpty();
+  }
+
+  @Test
+  void aDueTimeThatIsRungUnderTheNumberOfTheNextRevisionIsOfTheOneBefore() throws Exception {
+    WorkflowId id = hourly("late");
+    int first = house.scheduling.get(ScheduleId.of(id)).revision();
+    clock.moveTo(NOON.plusSeconds(10));
+    house.activate(id, "30 0 * * *");
+    int second = house.scheduling.get(ScheduleId.of(id)).revision();
+    clock.moveTo(NOON.plusSeconds(20));
+
+    Run run = ran(Arrivals.of(house, id).revision(second));
+
+    assertThat(run.dueTime()).contains(NOON);
+    assertThat(run.revision()).isEqualTo(first);
+    assertThat(occurrence(id, NOON).orElseThrow().revision()).isEqualTo(first);
+  }
+
+  @Test
+  void whatIsMadeLongAfterAnEditIsNotTakenForADueTimeBeforeIt() throws Exception {
+    WorkflowId id = hourly("long-after");
+    clock.moveTo(NOON.plusSeconds(10));
+    house.activate(id, "30 0 * * *");
+    int second = house.scheduling.get(ScheduleId.of(id)).revision();
+    clock.moveTo(NOON.plusSeconds(200));
+
+    assertThat(ran(Arrivals.of(house, id).revision(second)).dueTime()).isEmpty();
+  }
+
+  @Test
+  void aMessageThatNamesNoRevisionIsJudgedByTheOneInForceWhenItWasMade() throws Exception {
+    WorkflowId id = hourly("unnamed");
+    int first = house.scheduling.get(ScheduleId.of(id)).revision();
+    clock.moveTo(NOON.plus(Duration.ofMinutes(10)));
+    house.activate(id, "30 0 * * *");
+
+    Run run = ran(Arrivals.of(house, id).createdAt(NOON.plusSeconds(1)));
+
+    assertThat(run.dueTime()).contains(NOON);
+    assertThat(run.revision()).isEqualTo(first);
   }
 
   @Test

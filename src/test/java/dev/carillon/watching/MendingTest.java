@@ -16,8 +16,10 @@ import dev.carillon.schedule.ScheduleId;
 import dev.carillon.testing.Together;
 import dev.carillon.workflow.WorkflowId;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -145,6 +147,10 @@ class MendingTest {
   }
 
   private Optional<Occurrence> givenUp(WorkflowId id, int status, Instant made) {
+    return givenUp(id, status, made, 1);
+  }
+
+  private Optional<Occurrence> givenUp(WorkflowId id, int status, Instant made, int revision) {
     return losses.givenUp(
         new GivenUp(
             Optional.of(new MessageId("msg_lost")),
@@ -157,7 +163,7 @@ class MendingTest {
             Optional.of(3),
             Optional.of(made),
             tower.clock.instant()),
-        1);
+        revision);
   }
 
   @Test
@@ -177,13 +183,44 @@ class MendingTest {
   }
 
   @Test
-  void whatWasGivenUpFromBeforeTheLedgerBeganGetsItsRow() {
+  void whatWasGivenUpFromBeforeTheLedgerBeganGetsItsRow() throws Exception {
     WorkflowId id = tower.scheduled("before", "0 * * * *");
+    wasMadeEarlier(Duration.ofHours(4));
 
     assertThat(givenUp(id, 0, NOON.minusSeconds(3599)).orElseThrow().reason())
         .contains(Reason.WE_WERE_DOWN);
     assertThat(givenUp(id, 489, NOON.minusSeconds(2 * 3600)).orElseThrow().reason())
         .contains(Reason.REFUSED);
+  }
+
+  /** As it is after the step to the version that began to keep a ledger. */
+  private void wasMadeEarlier(Duration by) throws SQLException {
+    try (var connection = tower.house.database.dataSource().getConnection();
+        var update = connection.prepareStatement("update schedule_revision set from_at = ?")) {
+      update.setObject(1, NOON.minus(by).atOffset(ZoneOffset.UTC));
+      update.executeUpdate();
+    }
+  }
+
+  @Test
+  void whatWasGivenUpFromBeforeItsScheduleWasMadeIsOfNoDueTime() {
+    WorkflowId id = tower.scheduled("young", "0 * * * *");
+
+    assertThat(givenUp(id, 502, NOON.minusSeconds(3599))).isEmpty();
+    assertThat(tower.ledger.find(ScheduleId.of(id), NOON.minusSeconds(3600))).isEmpty();
+  }
+
+  @Test
+  void whatWasRungUnderTheNextRevisionsNumberIsOfTheOneBefore() {
+    WorkflowId id = tower.scheduled("edited", "0 * * * *", "standby", "off");
+    tower.passTo(ONE.plusSeconds(10));
+    tower.house.activate(id, "30 5 * * *");
+    tower.passTo(ONE.plusSeconds(180));
+
+    Occurrence kept = givenUp(id, 502, ONE.plusSeconds(12), 2).orElseThrow();
+
+    assertThat(kept.dueTime()).isEqualTo(ONE);
+    assertThat(kept.revision()).isEqualTo(1);
   }
 
   @Test
