@@ -2,9 +2,8 @@ package dev.carillon.app;
 
 import dev.carillon.employing.JobBook;
 import dev.carillon.employing.JobFunction;
-import dev.carillon.employing.Workshop;
 import dev.carillon.function.Function;
-import java.time.Clock;
+import dev.carillon.running.Workshop;
 import java.util.Map;
 
 /** What is written in Java: the jobs and the functions, ours and those of jars. */
@@ -18,9 +17,9 @@ final class CodeWiring {
    *
    * @throws RefusedSettingsException with all that cannot be stood up
    */
-  CodeWiring(ClassLoader loader, Clock clock) {
+  CodeWiring(ClassLoader loader) {
     jobs = Jobs.all(loader);
-    functions = Functions.all(loader, new JobFunction(jobs, workshop, clock));
+    functions = Functions.all(loader, new JobFunction(jobs));
   }
 
   void stop() {

@@ -15,7 +15,7 @@ record Rooms(
    * @param cleared is called when it turns out that this database is no copy
    */
   static Rooms on(Ground ground, Runnable cleared) {
-    CodeWiring code = new CodeWiring(Rooms.class.getClassLoader(), ground.clock());
+    CodeWiring code = new CodeWiring(Rooms.class.getClassLoader());
     Stores stores = new Stores(ground.settings().database(), ground.clock());
     NodeWiring node = new NodeWiring(ground, stores, code.jobs);
     RunWiring running = new RunWiring(ground, stores, code.functions, node);

@@ -5,6 +5,7 @@ import dev.carillon.authoring.Origin;
 import dev.carillon.authoring.StoredWorkflow;
 import dev.carillon.job.Health;
 import dev.carillon.job.JobCard;
+import dev.carillon.running.Workshop;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.carillon.running;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import dev.carillon.run.ErrorType;
 import dev.carillon.run.RunError;
 import java.util.ArrayDeque;
@@ -14,9 +15,10 @@ final class Measure {
   private Measure() {}
 
   /**
-   * Returns the value.
+   * Returns a copy of the value, which nobody else can change.
    *
-   * @throws TaskFailedException if it is larger, or nested deeper, than a task may give
+   * @throws TaskFailedException if it is larger, or nested deeper, than a task may give, or if
+   *     something in it is no JSON
    */
   static JsonNode admitted(JsonNode value, Limits limits) {
     Deque<Part> parts = new ArrayDeque<>();
@@ -24,6 +26,7 @@ final class Measure {
     long size = 0;
     while (!parts.isEmpty()) {
       Part part = parts.pop();
+      refuse(!isJson(part.node()), "is no JSON: there is " + kind(part.node()) + " in it");
       size += size(part.node());
       refuse(
           size > limits.value(),
@@ -31,7 +34,21 @@ final class Measure {
       refuse(part.level() > Limits.LEVELS, "is nested deeper than " + Limits.LEVELS + " levels");
       part.node().forEach(inner -> parts.push(new Part(inner, part.level() + 1)));
     }
-    return value;
+    return value.deepCopy();
+  }
+
+  private static boolean isJson(JsonNode node) {
+    boolean finite =
+        !node.isFloatingPointNumber() || node.isBigDecimal() || Double.isFinite(node.doubleValue());
+    return finite && !node.isPojo() && !node.isMissingNode();
+  }
+
+  /** Names what is none, without asking it anything: it is somebody else's. */
+  private static String kind(JsonNode node) {
+    if (node instanceof POJONode holder && holder.getPojo() != null) {
+      return "an object of the class " + holder.getPojo().getClass().getName();
+    }
+    return node.isNumber() ? "a number that is none (NaN or infinite)" : "a missing node";
   }
 
   private static long size(JsonNode node) {
@@ -47,6 +64,9 @@ final class Measure {
     }
     if (node.isBinary()) {
       return node.asText().length();
+    }
+    if (node.isBigDecimal()) {
+      return node.decimalValue().unscaledValue().bitLength() / 3 + 12;
     }
     return node.isBigInteger() ? node.bigIntegerValue().bitLength() / 3 + 2 : 8;
   }

@@ -61,6 +61,13 @@ final class Pages {
     return visit;
   }
 
+  /** Keeps the lines of a visit that has not succeeded. */
+  void said(Visit visit, List<LogLine> log) {
+    if (!log.isEmpty()) {
+      note(Visits.of(visit).logged(log).visit());
+    }
+  }
+
   Outcome skipped(Site site, JsonNode raw, Instant now) {
     note(Visits.of(begun(site, raw, raw, now))
         .done(raw, Directive.CONTINUE.text(), now)

@@ -76,6 +76,11 @@ final class Surroundings {
     return definition;
   }
 
+  /** Returns what the run knows of its schedule. */
+  JsonNode schedule() {
+    return runtime.at("/metadata/schedule");
+  }
+
   RunStore runs() {
     return house.runs();
   }

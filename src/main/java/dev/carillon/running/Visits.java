@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** Makes the next value of a visit from the one before. For one thread. */
 final class Visits {
+  private static final int MOST_LINES = GuestLog.MOST_LINES + 1;
+
   private final Visit from;
   private VisitState state;
   private int attempt;
@@ -107,10 +109,11 @@ final class Visits {
     return this;
   }
 
+  /** Adds lines; of many attempts the newest lines are kept. */
   Visits logged(List<LogLine> lines) {
     List<LogLine> all = new ArrayList<>(log);
     all.addAll(lines);
-    log = all;
+    log = all.subList(Math.max(0, all.size() - MOST_LINES), all.size());
     return this;
   }
 

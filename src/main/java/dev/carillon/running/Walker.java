@@ -27,6 +27,7 @@ final class Walker {
   private final Changes changes;
   private final Clock clock;
   private final Branching branching = new Branching();
+  private final Workshop workshop = new Workshop();
   private final ObjectMapper json = new ObjectMapper();
 
   Walker(
@@ -45,9 +46,10 @@ final class Walker {
     this.clock = house.clock();
   }
 
-  /** Stops the threads of branches; the walks were stopped before. */
+  /** Stops the threads of branches and functions; the walks were stopped before. */
   void stop() {
     branching.stop();
+    workshop.close();
   }
 
   /**
@@ -78,7 +80,7 @@ final class Walker {
           () -> stopping.getAsBoolean() || cancellation.isCancelled(),
           () -> tell(claim.run()));
       var call = new HttpTask(http, house.expressions(), json, clock);
-      var effects = new Effects(surroundings, functions, call, clock);
+      var effects = new Effects(surroundings, function(surroundings), call);
       var walk = new Walk(surroundings, effects, branching, children, cancellation);
       return stopped(walk.top(), cancellation);
     } catch (UnknownWorkflowException | InvalidDefinitionException unreadable) {
@@ -92,6 +94,10 @@ final class Walker {
       return new Outcome.Failed(RunError.of(
           ErrorType.RUNTIME, "the walk broke (" + unforeseen.getClass().getSimpleName() + ")"));
     }
+  }
+
+  private FunctionTask function(Surroundings at) {
+    return new FunctionTask(functions, workshop, at.run(), at.schedule(), clock);
   }
 
   /** A call that was broken off because we stop is no fault of the task's. */

@@ -75,14 +75,21 @@ final class Works {
         .orElse(choice.frame().then());
   }
 
+  /** What comes when a time limit has passed comes too late, whatever it is. */
   private Outcome effect(Site site, Visit begun) {
     Visit running = pages.write(begun);
-    Effects.Result result = effects.of(site, running, at.around(site, running));
-    Optional<Outcome> late = site.around().expired(at.clock().instant());
-    return late.isPresent()
-        ? late.get()
-        : pages.effected(
-            site, running, Measure.admitted(result.output(), at.limits()), result.log());
+    try {
+      Effects.Result result = effects.of(site, running, at.around(site, running));
+      Optional<Outcome> late = site.around().expired(at.clock().instant());
+      if (late.isEmpty()) {
+        return pages.effected(site, running, result.output(), result.log());
+      }
+      pages.said(running, result.log());
+      return late.get();
+    } catch (TaskFailedException failed) {
+      pages.said(running, failed.log());
+      return site.around().expired(at.clock().instant()).orElseThrow(() -> failed);
+    }
   }
 
   /** A wait that ended before its time limit has ended, however late we come. */

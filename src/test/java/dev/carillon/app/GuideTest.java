@@ -75,7 +75,14 @@ class GuideTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"guide.en.md", "guide.ru.md", "from-nextjs.md", "from-nextjs.ru.md", "jobs.md"})
+      strings = {
+        "guide.en.md",
+        "guide.ru.md",
+        "from-nextjs.md",
+        "from-nextjs.ru.md",
+        "jobs.md",
+        "functions.md"
+      })
   void everyLinkLeadsSomewhere(String name) {
     DocumentPage page = DocumentPage.named(name);
 

@@ -39,14 +39,13 @@ class EmploymentTest {
   Path directory;
 
   private final MovingClock clock = MovingClock.at("2026-03-01T12:00:00Z");
-  private final Workshop workshop = new Workshop();
   private House house;
 
   /** Starts with these jobs in WEB-INF/lib. */
   private void startWith(JobCard... cards) {
     close();
     JobBook jobs = new JobBook(List.of(cards));
-    house = new House(TestDatabases.h2(directory), clock, new JobFunction(jobs, workshop, clock));
+    house = new House(TestDatabases.h2(directory), clock, new JobFunction(jobs));
     var employment = new Employment(
         jobs, new JdbcJobStore(house.database), house.authoring, house.scheduling, clock);
     employment.callRoll();
@@ -295,7 +294,7 @@ class EmploymentTest {
     startWith();
     house.close();
     JobBook jobs = new JobBook(List.of(aJob("nightly").card(), aJob("other").card()));
-    house = new House(TestDatabases.h2(directory), clock, new JobFunction(jobs, workshop, clock));
+    house = new House(TestDatabases.h2(directory), clock, new JobFunction(jobs));
     var employment = new Employment(
         jobs, new JdbcJobStore(house.database), house.authoring, house.scheduling, clock);
     house.engine.refuses();

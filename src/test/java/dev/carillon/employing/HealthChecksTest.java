@@ -7,6 +7,7 @@ import dev.carillon.authoring.Origin;
 import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.job.Health;
 import dev.carillon.running.House;
+import dev.carillon.running.Workshop;
 import dev.carillon.testing.MovingClock;
 import dev.carillon.testing.Together;
 import dev.carillon.workflow.WorkflowId;

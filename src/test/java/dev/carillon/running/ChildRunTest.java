@@ -216,7 +216,7 @@ class ChildRunTest extends InHouse {
 
   @Test
   void afterACrashBehindTheAskingThereIsOneChild() {
-    told.works.put("crash", Told.CRASH);
+    told.works.put("crash", told.crash);
     house.save("child", "- say: {set: {a: 1}}\n");
     WorkflowId id = house.save("parent", """
         - f:

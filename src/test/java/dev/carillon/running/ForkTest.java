@@ -286,7 +286,7 @@ class ForkTest extends InHouse {
 
   @Test
   void afterACrashOnlyWhatWasInFlightIsDoneAgain() {
-    told.works.put("last", Told.CRASH);
+    told.works.put("last", told.crash);
     WorkflowId id = house.save("crash", """
         - f:
             fork:

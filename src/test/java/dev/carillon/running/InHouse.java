@@ -6,12 +6,14 @@ import dev.carillon.function.Invocation;
 import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
+import dev.carillon.run.RunState;
 import dev.carillon.run.Visit;
 import dev.carillon.testing.MovingClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
@@ -25,23 +27,20 @@ abstract class InHouse {
   Path directory;
 
   final MovingClock clock = MovingClock.at("2026-03-01T12:00:30Z");
+  final DyingJournals dying = new DyingJournals();
   final Told told = new Told();
   House house;
 
-  /** No code of the house takes care of this one. */
-  static final class CrashedError extends Error {
-    private static final long serialVersionUID = 1L;
-  }
-
   /** A function that does, by the name in {@code with.do}, what the test said that it does. */
-  static final class Told implements Function {
+  final class Told implements Function {
     final Map<String, Work> works = new ConcurrentHashMap<>();
     final List<String> calls = new CopyOnWriteArrayList<>();
     final List<String> keys = new CopyOnWriteArrayList<>();
 
-    /** Ends the thread that walks at once, as the end of the process would. */
-    static final Work CRASH = any -> {
-      throw new CrashedError();
+    /** Ends the thread that walks at its next write, as the end of the process would. */
+    final Work crash = called -> {
+      dying.crash(called.idempotencyKey());
+      return called.input();
     };
 
     /** What it does. */
@@ -63,10 +62,15 @@ abstract class InHouse {
     }
   }
 
+  private House opened() {
+    var terms = new Runs.Terms(8, Duration.ofSeconds(20));
+    return new House(TestDatabases.h2(directory), clock, terms, dying::around, told).started();
+  }
+
   @BeforeEach
   void open() {
     Awaitility.doNotCatchUncaughtExceptionsByDefault();
-    house = new House(TestDatabases.h2(directory), clock, told).started();
+    house = opened();
   }
 
   @AfterEach
@@ -76,7 +80,7 @@ abstract class InHouse {
 
   void restart() {
     house.close();
-    house = new House(TestDatabases.h2(directory), clock, told).started();
+    house = opened();
   }
 
   /** Leaves the process as a crash would: what was begun is not finished, its lease runs out. */
@@ -84,17 +88,22 @@ abstract class InHouse {
     house.moveBy(Duration.ofSeconds(31));
   }
 
-  /** Waits for the run to end, moving the clock on. */
+  /** Waits for the run to end, moving the clock on while nothing is at work: leases go by it. */
   Run ended(RunId run, Duration step) {
     return Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(10))
         .until(
             () -> {
-              house.moveBy(step);
+              house.moveBy(isAtWork() ? Duration.ZERO : step);
               return house.store.get(run);
             },
             it -> it.state().isEnded());
+  }
+
+  private boolean isAtWork() {
+    return house.store.list(RunFilter.ALL, Optional.empty(), 1000).stream()
+        .anyMatch(it -> it.state() == RunState.RUNNING || it.state() == RunState.PENDING);
   }
 
   Visit visit(RunId run, String key) {

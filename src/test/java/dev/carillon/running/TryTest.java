@@ -338,7 +338,7 @@ class TryTest extends InHouse {
                 - stop: {call: act, with: {do: stop}}
                 - tell: {set: {handled: true}}
         """);
-    told.works.put("stop", Told.CRASH);
+    told.works.put("stop", told.crash);
     RunId run = house.start(id, "");
     Awaitility.await().until(() -> called("stop") == 1);
     told.works.remove("stop");

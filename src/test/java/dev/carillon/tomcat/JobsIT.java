@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.shop.NightlyReport;
 import com.example.shop.Orders;
+import com.example.shop.Packing;
 import com.example.shop.StockCheck;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.carillon.testing.DocumentPage;
 import java.net.URL;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -26,7 +28,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A jar of somebody else's in {@code WEB-INF/lib}: its jobs, and a servlet that our filter guards. */
+/** A jar of somebody else's in {@code WEB-INF/lib}: its jobs, a function, and a servlet that our filter guards. */
 @ArquillianTest
 @RunAsClient
 class JobsIT {
@@ -67,9 +69,11 @@ class JobsIT {
   static WebArchive war() {
     return BuiltWar.named("with-jobs")
         .addAsLibrary(ShrinkWrap.create(JavaArchive.class, "shop.jar")
-            .addClasses(NightlyReport.class, StockCheck.class, Orders.class)
+            .addClasses(NightlyReport.class, StockCheck.class, Orders.class, Packing.class)
             .addAsManifestResource("shop/web-fragment.xml", "web-fragment.xml")
-            .addAsManifestResource("shop/dev.carillon.job.Job", "services/dev.carillon.job.Job"))
+            .addAsManifestResource("shop/dev.carillon.job.Job", "services/dev.carillon.job.Job")
+            .addAsManifestResource(
+                "shop/dev.carillon.function.Function", "services/dev.carillon.function.Function"))
         .addAsLibrary(ShrinkWrap.create(JavaArchive.class, "careless.jar")
             .addAsManifestResource(new StringAsset(CARELESS), "web-fragment.xml"));
   }
@@ -187,6 +191,22 @@ class JobsIT {
 
     assertThat(answer.statusCode()).isEqualTo(489);
     assertThat(answer.body()).contains("another installation");
+  }
+
+  @Test
+  void aWorkflowCallsAFunctionOfTheJar() throws Exception {
+    String workflow = DocumentPage.named("functions.md").blocks("yaml").get(0);
+    assertThat(client.put("api/workflows/send-orders", workflow).statusCode()).isEqualTo(201);
+
+    var answer = signed("api/jobs/send-orders", "{\"orders\":[\"pen\",\"book\"]}");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    JsonNode run = run(answer);
+    assertThat(run.get("output").asInt()).isEqualTo(2);
+    JsonNode step =
+        client.get("api/runs/" + run.get("id").asText() + "/steps").get("items").get(0);
+    assertThat(step.get("output").findValuesAsText("holds")).containsExactly("pen", "book");
+    assertThat(step.get("log").get(0).get("text").asText()).startsWith("2 parcels for ");
   }
 
   @Test

@@ -1,13 +1,13 @@
-package dev.carillon.employing;
+package dev.carillon.running;
 
 import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Takes the lines of one call of a job, from any of its threads, and not without end: they stand in
+ * Takes the lines of one call of somebody else's code, from any of its threads, and not without end: they stand in
  * one row. What comes after the call is over is dropped.
  */
-final class JobLog implements BiConsumer<String, String> {
+final class GuestLog implements BiConsumer<String, String> {
   static final int MOST_LINES = 1_000;
   static final int LONGEST = 10_000;
 
@@ -17,7 +17,7 @@ final class JobLog implements BiConsumer<String, String> {
   private int lines;
   private boolean closed;
 
-  JobLog(BiConsumer<String, String> behind) {
+  GuestLog(BiConsumer<String, String> behind) {
     this.behind = behind;
   }
 

@@ -1,0 +1,241 @@
+package dev.carillon.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import dev.carillon.function.CancelSignal;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class GuestCallTest {
+  private static final Duration LONG = Duration.ofMinutes(5);
+
+  private Workshop workshop = new Workshop();
+  private final Cancellation wanted = new Cancellation();
+
+  @AfterEach
+  void close() {
+    workshop.close();
+  }
+
+  private JsonNode call(GuestCall.Work work) throws Throwable {
+    return call(work, LONG);
+  }
+
+  private JsonNode call(GuestCall.Work work, Duration most) throws Throwable {
+    return new GuestCall(this, "it", workshop).of(work, most, wanted);
+  }
+
+  @Test
+  void itWorksInAThreadOfItsOwnWithTheClassLoaderOfItsCode() throws Throwable {
+    AtomicReference<Thread> thread = new AtomicReference<>();
+    AtomicReference<ClassLoader> loader = new AtomicReference<>();
+
+    JsonNode output = call(signal -> {
+      thread.set(Thread.currentThread());
+      loader.set(Thread.currentThread().getContextClassLoader());
+      assertThat(signal.isCancelled()).isFalse();
+      return IntNode.valueOf(7);
+    });
+
+    assertThat(output).isEqualTo(IntNode.valueOf(7));
+    assertThat(thread.get()).isNotEqualTo(Thread.currentThread());
+    assertThat(loader.get()).isEqualTo(GuestCallTest.class.getClassLoader());
+  }
+
+  @Test
+  void whatItThrowsIsTheError() {
+    for (Throwable thrown : List.of(new IOException("disk full"), new AssertionError("so not"))) {
+      assertThatThrownBy(() -> call(signal -> {
+            if (thrown instanceof Error error) {
+              throw error;
+            }
+            throw (Exception) thrown;
+          }))
+          .isSameAs(thrown);
+    }
+  }
+
+  @Test
+  void anInterruptOfItsOwnDoesNotReachTheThreadThatWaits() {
+    assertThatThrownBy(() -> call(signal -> {
+          throw new InterruptedException("by itself");
+        }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  @Test
+  void whatTakesTooLongIsInterruptedAndHasFailed() {
+    CountDownLatch interrupted = new CountDownLatch(1);
+
+    assertThatThrownBy(() -> call(
+            signal -> {
+              try {
+                return new CompletableFuture<JsonNode>().get();
+              } catch (InterruptedException heard) {
+                assertThat(signal.isCancelled()).isTrue();
+                interrupted.countDown();
+                throw heard;
+              }
+            },
+            Duration.ofMillis(50)))
+        .isInstanceOf(TimeoutException.class)
+        .hasMessage("it took longer than PT0.05S, and was stopped");
+    assertThat(interrupted.getCount()).isZero();
+  }
+
+  @Test
+  void workThatWasDoneAfterAllCounts() throws Throwable {
+    JsonNode output = call(
+        signal -> {
+          CountDownLatch late = new CountDownLatch(1);
+          signal.onCancel(late::countDown);
+          awaitHeedless(late);
+          return IntNode.valueOf(1);
+        },
+        Duration.ofMillis(20));
+
+    assertThat(output).isEqualTo(IntNode.valueOf(1));
+  }
+
+  private static void awaitHeedless(CountDownLatch latch) {
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException notYet) {
+        Thread.interrupted();
+      }
+    }
+  }
+
+  @Test
+  void whatIsNotWantedAnyMoreIsToldAndInterruptedAtOnce() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch told = new CountDownLatch(1);
+    GuestCall.Work work = signal -> {
+      signal.onCancel(() -> {
+        throw new IllegalStateException("somebody else's hook");
+      });
+      signal.onCancel(told::countDown);
+      begun.countDown();
+      return new CompletableFuture<JsonNode>().get();
+    };
+
+    CompletableFuture<Throwable> end = CompletableFuture.supplyAsync(() -> failure(work, LONG));
+    assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+    wanted.cancel();
+
+    assertThat(end.get(30, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+    assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private Throwable failure(GuestCall.Work work, Duration most) {
+    try {
+      call(work, most);
+      return null;
+    } catch (Throwable thrown) {
+      return thrown;
+    }
+  }
+
+  @Test
+  void whatIsNotWantedIsNotBegun() {
+    wanted.cancel();
+
+    assertThatThrownBy(() -> call(signal -> {
+          throw new IllegalStateException("begun");
+        }))
+        .isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void whatHeedsNothingIsLeftBehindAndOfManySuchNoMoreAreCalled() throws Throwable {
+    workshop = new Workshop(Duration.ofMillis(20));
+    CountDownLatch end = new CountDownLatch(1);
+    GuestCall.Work heedless = signal -> {
+      awaitHeedless(end);
+      return IntNode.valueOf(1);
+    };
+    List<CompletableFuture<Throwable>> calls = new ArrayList<>();
+    for (int i = 0; i < Workshop.MOST_LEFT; i++) {
+      calls.add(CompletableFuture.supplyAsync(
+          () -> failure(heedless, Duration.ofMillis(20)), command -> new Thread(command).start()));
+    }
+    for (CompletableFuture<Throwable> call : calls) {
+      assertThat(call.get(30, TimeUnit.SECONDS))
+          .isInstanceOf(TimeoutException.class)
+          .hasMessageContaining("its thread goes on");
+    }
+
+    assertThatThrownBy(() -> call(signal -> IntNode.valueOf(2)))
+        .isInstanceOf(TooManyLeftException.class)
+        .hasMessageContaining("16 calls of it", "restart the server");
+    assertThat(
+            new GuestCall(this, "another", workshop).of(signal -> IntNode.valueOf(3), LONG, wanted))
+        .isEqualTo(IntNode.valueOf(3));
+
+    end.countDown();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptionsInstanceOf(TooManyLeftException.class)
+        .until(() -> answer().equals(IntNode.valueOf(2)));
+  }
+
+  private JsonNode answer() {
+    try {
+      return call(signal -> IntNode.valueOf(2));
+    } catch (RuntimeException refused) {
+      throw refused;
+    } catch (Throwable broken) {
+      throw new AssertionError(broken);
+    }
+  }
+
+  @Test
+  void aLogHasAnEndAndTakesNoLineBehindIt() {
+    List<String> lines = new ArrayList<>();
+    GuestLog log = new GuestLog((level, line) -> lines.add(level + " " + line));
+    for (int i = 0; i < GuestLog.MOST_LINES + 5; i++) {
+      log.accept("info", "x".repeat(GuestLog.LONGEST + 1));
+    }
+    log.close();
+    log.accept("info", "too late");
+
+    assertThat(lines).hasSize(GuestLog.MOST_LINES + 1);
+    assertThat(lines.get(0)).hasSize("info ".length() + GuestLog.LONGEST + 1);
+    assertThat(lines).last().isEqualTo("warn 5 more lines were left out");
+    assertThatThrownBy(() -> log.accept("loud", "!")).hasMessageContaining("level is one of");
+  }
+
+  @Test
+  void aHookThatIsTakenBackIsNotRun() throws Throwable {
+    CountDownLatch told = new CountDownLatch(1);
+    CompletableFuture<CancelSignal> kept = new CompletableFuture<>();
+
+    call(signal -> {
+      signal.onCancel(told::countDown).close();
+      kept.complete(signal);
+      return IntNode.valueOf(1);
+    });
+    wanted.cancel();
+
+    assertThat(told.getCount()).isEqualTo(1);
+    assertThat(kept.get().isCancelled()).isFalse();
+  }
+}
