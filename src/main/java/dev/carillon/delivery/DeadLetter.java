@@ -14,10 +14,10 @@ import java.util.Optional;
  * @param id given by the database, from 1; says nothing about the order in time
  * @param given what is known about it from outside
  * @param runState how its run stands
- * @param dueTime of its run, if it has one
+ * @param dueTime for which it was meant, if one is known
  * @param gone whether QStash is known not to keep it any more
  * @param sentAgainAs the message that QStash made of it when we asked for that
- * @param recoveredBy the run that succeeded after all: its own, or a later one of its due time
+ * @param recoveredBy the run that succeeded after all: its own, or another one of its due time
  */
 public record DeadLetter(
     long id,

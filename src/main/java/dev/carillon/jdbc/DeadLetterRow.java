@@ -8,11 +8,14 @@ import dev.carillon.run.RunError;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
 import dev.carillon.run.Trigger;
+import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.workflow.WorkflowId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
@@ -46,6 +49,15 @@ final class DeadLetterRow {
          set run_id = :run, detail = :detail, given_up_at = :at, removed_at = null
        where message_id = :message""";
 
+  private static final String WAS_MEANT =
+      "update dead_letter set due_time = :due where message_id = :message and run_id is null";
+
+  private static final String LOST = """
+      select letter.* from dead_letter letter
+       where letter.schedule_id = :schedule
+         and letter.due_time >= :from and letter.due_time <= :until
+       order by letter.given_up_at, letter.id""";
+
   private DeadLetterRow() {}
 
   /** Keeps one; a message that another transaction kept meanwhile is a unique violation. */
@@ -76,6 +88,29 @@ final class DeadLetterRow {
     }
   }
 
+  /** Notes for which due time a message that made no run was meant. */
+  static void wasMeant(Handle database, MessageId message, Due due) {
+    database
+        .createUpdate(WAS_MEANT)
+        .bind("message", message.value())
+        .bind("due", Values.at(due.dueTime()))
+        .execute();
+  }
+
+  /** Returns the due times of a time whose messages made no run, with the last that was given up. */
+  static Map<Instant, GivenUp> lost(
+      Handle database, ScheduleId schedule, Instant from, Instant until) {
+    Map<Instant, GivenUp> lost = new HashMap<>();
+    database
+        .createQuery(LOST)
+        .bind("schedule", schedule.value())
+        .bind("from", Values.at(from))
+        .bind("until", Values.at(until))
+        .map((row, context) -> Map.entry(Values.at(row, "due_time"), given(row, Optional.empty())))
+        .forEach(it -> lost.put(it.getKey(), it.getValue()));
+    return lost;
+  }
+
   private static Update bound(Handle database, String sql, GivenUp letter) {
     return database
         .createUpdate(sql)
@@ -104,7 +139,7 @@ final class DeadLetterRow {
         row.getLong("id"),
         given(row, run),
         state,
-        Values.atIfAny(row, "due_time"),
+        Values.atIfAny(row, "due"),
         Values.atIfAny(row, "gone_at").isPresent(),
         Values.textIfAny(row, "sent_again_as").map(MessageId::new),
         itself ? run : Values.textIfAny(row, "recovered_by").map(RunId::new));

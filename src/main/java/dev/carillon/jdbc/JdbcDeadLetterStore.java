@@ -13,11 +13,13 @@ import org.jdbi.v3.core.Handle;
 /** Dead letters in the database. */
 public final class JdbcDeadLetterStore implements DeadLetterStore {
   private static final String READ = """
-      select letter.*, run.state as run_state, run.due_time, later.id as recovered_by
+      select letter.*, run.state as run_state, coalesce(run.due_time, letter.due_time) as due,
+             later.id as recovered_by
         from dead_letter letter
         left join run on run.id = letter.run_id
         left join occurrence
-          on occurrence.schedule_id = run.schedule_id and occurrence.due_time = run.due_time
+          on occurrence.schedule_id = coalesce(run.schedule_id, letter.schedule_id)
+         and occurrence.due_time = coalesce(run.due_time, letter.due_time)
         left join run later on later.id = occurrence.run_id and later.state = 'SUCCEEDED'
        where letter.removed_at is null""";
 

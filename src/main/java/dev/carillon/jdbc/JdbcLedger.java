@@ -1,5 +1,6 @@
 package dev.carillon.jdbc;
 
+import dev.carillon.delivery.DeadLetter.GivenUp;
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.occurrence.Occurrence.Reason;
 import dev.carillon.running.Decision.Due;
@@ -87,21 +88,15 @@ public final class JdbcLedger implements Ledger {
   }
 
   @Override
-  public Optional<Occurrence> givenUp(
-      ScheduleId schedule,
-      int revision,
-      Instant due,
-      Reason reason,
-      String detail,
-      Optional<String> deadLetter) {
+  public Optional<Occurrence> givenUp(Due due, Reason reason, String detail, GivenUp letter) {
     return database.transactions().write(handle -> {
-      JdbcLedgerView.lock(handle, schedule);
-      Due given = new Due(schedule, revision, due);
-      if (WatchRow.isPassed(handle, schedule, revision, due)) {
-        OccurrenceRow.judgedIfNew(handle, given, reason, Optional.of(detail));
+      JdbcLedgerView.lock(handle, due.schedule());
+      letter.message().ifPresent(message -> DeadLetterRow.wasMeant(handle, message, due));
+      if (WatchRow.isPassed(handle, due)) {
+        OccurrenceRow.judgedIfNew(handle, due, reason, Optional.of(detail));
       }
-      OccurrenceRow.explain(handle, given, detail, deadLetter);
-      return OccurrenceRow.find(handle, schedule, due);
+      OccurrenceRow.explain(handle, due, detail, letter.dlqId());
+      return OccurrenceRow.find(handle, due.schedule(), due.dueTime());
     });
   }
 

@@ -1,5 +1,6 @@
 package dev.carillon.jdbc;
 
+import dev.carillon.delivery.DeadLetter.GivenUp;
 import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Schedule;
@@ -11,6 +12,7 @@ import dev.carillon.watching.Watched;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -94,6 +96,11 @@ record JdbcLedgerView(Handle database, Watched watched, Schedule schedule) imple
         .map((row, context) -> new Refusal(
             Values.at(row, "first_at"), Cause.valueOf(row.getString("cause")).text()))
         .list();
+  }
+
+  @Override
+  public Map<Instant, GivenUp> givenUp(Instant from, Instant until) {
+    return DeadLetterRow.lost(database, schedule.id(), from, until);
   }
 
   @Override

@@ -47,8 +47,9 @@ final class OccurrenceRow {
          select 1 from occurrence where schedule_id = :schedule and due_time = :due)""";
 
   private static final String INSERT = """
-      insert into occurrence (schedule_id, due_time, revision, verdict, reason, detail, duplicates)
-      values (:schedule, :due, :revision, :verdict, :reason, :detail, 0)""";
+      insert into occurrence (
+        schedule_id, due_time, revision, verdict, reason, detail, dead_letter, duplicates)
+      values (:schedule, :due, :revision, :verdict, :reason, :detail, :deadLetter, 0)""";
 
   private static final String EXPLAIN = """
       update occurrence set detail = :detail, dead_letter = coalesce(:deadLetter, dead_letter)
@@ -112,6 +113,7 @@ final class OccurrenceRow {
           .bind("verdict", row.verdict().name())
           .bind("reason", Values.text(row.reason().map(Reason::name)))
           .bind("detail", Values.text(row.detail().map(AnswerColumns::storable)))
+          .bind("deadLetter", Values.text(row.deadLetter()))
           .add();
     }
     batch.execute();

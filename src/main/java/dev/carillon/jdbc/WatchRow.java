@@ -1,5 +1,6 @@
 package dev.carillon.jdbc;
 
+import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.watching.Cursor;
 import dev.carillon.watching.Ledger.Move;
@@ -70,9 +71,9 @@ final class WatchRow {
   private WatchRow() {}
 
   /** Tells whether a due time was accounted for, or never will be. */
-  static boolean isPassed(Handle database, ScheduleId schedule, int revision, Instant due) {
-    return named(database.createQuery(STILL_TO_COME), schedule, revision)
-            .bind("due", Values.at(due))
+  static boolean isPassed(Handle database, Due due) {
+    return named(database.createQuery(STILL_TO_COME), due.schedule(), due.revision())
+            .bind("due", Values.at(due.dueTime()))
             .mapTo(Long.class)
             .one()
         == 0;

@@ -88,7 +88,9 @@ final class Orders {
         .labels(List.of("workflow-" + workflow.value(), label(installation.get())))
         .forward(terms.forwardHeaders())
         .redact(terms.forwardHeaders().keySet())
-        .failureCallback(addresses.of(FAILURE), terms.forwardHeaders());
+        // Not said, it would be as often as for the message, and of those some are never tried
+        // again.
+        .failureCallback(addresses.of(FAILURE), Wording.DEFAULT_RETRIES, terms.forwardHeaders());
   }
 
   /** Returns the label of all that an installation sends. */

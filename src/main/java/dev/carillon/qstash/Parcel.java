@@ -105,9 +105,13 @@ public record Parcel(String destination, Map<String, String> headers, byte[] bod
     return fields.isEmpty() ? this : header("Upstash-Redact-Fields", String.join(",", fields));
   }
 
-  /** Names whom to tell when the last delivery failed, and what that call carries. */
-  public Parcel failureCallback(String url, Map<String, String> secrets) {
+  /**
+   * Names whom to tell when the last delivery failed, how often that call is tried again, and what it
+   * carries.
+   */
+  public Parcel failureCallback(String url, int retries, Map<String, String> secrets) {
     return header("Upstash-Failure-Callback", URI.create(url).toASCIIString())
+        .header("Upstash-Failure-Callback-Retries", String.valueOf(retries))
         .forwarded("Failure-Callback-", secrets);
   }
 

@@ -1,5 +1,6 @@
 package dev.carillon.watching;
 
+import dev.carillon.delivery.DeadLetter.GivenUp;
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.schedule.Revision;
 import dev.carillon.watching.Judgement.ToRing;
@@ -37,8 +38,9 @@ final class Judge {
     Watched watched = view.watched();
     Revision revision = watched.revision();
     List<Instant> passed = passed(watched, now);
-    Set<Instant> kept =
-        passed.isEmpty() ? Set.of() : view.kept(passed.get(0), passed.get(passed.size() - 1));
+    Set<Instant> kept = passed.isEmpty() ? Set.of() : view.kept(passed.get(0), last(passed));
+    Map<Instant, GivenUp> lost =
+        passed.isEmpty() ? Map.of() : view.givenUp(passed.get(0), last(passed));
     var facts = new Facts(view, bells, now, turnedAway, watched.cursor().settledUntil());
     List<Occurrence> rows = new ArrayList<>();
     Instant settled = watched.cursor().settledUntil();
@@ -57,7 +59,9 @@ final class Judge {
               Optional.of(new ToRing(due, fate.trigger().get())),
               false);
         }
-        rows.add(fate.row(revision, due));
+        GivenUp letter = lost.get(due);
+        Fate told = letter == null ? fate : fate.explained(new Loss(letter));
+        rows.add(told.row(revision, due));
       }
       settled = due;
     }
@@ -78,6 +82,10 @@ final class Judge {
         .map(due -> new Ledger.Move(
             cursor.settledUntil(),
             cursor(revision, settled, due, Grace.of(revision, bells).endOf(due))));
+  }
+
+  private static Instant last(List<Instant> some) {
+    return some.get(some.size() - 1);
   }
 
   private static List<Instant> passed(Watched watched, Instant now) {

@@ -1,7 +1,9 @@
 package dev.carillon.watching;
 
+import dev.carillon.delivery.DeadLetter.GivenUp;
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.occurrence.Occurrence.Reason;
+import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.ScheduleId;
 import java.time.Instant;
 import java.util.List;
@@ -70,18 +72,13 @@ public interface Ledger {
 
   /**
    * Writes down that QStash gave a due time's message up: MISSED if it has no row though it was
-   * passed, more about it if it is MISSED; what else became of it stays.
+   * passed, more about it if it is MISSED; what else became of it stays. The judge of a due time that
+   * is still to be judged sees it.
    *
-   * @param deadLetter names the entry in QStash's dead letter queue
+   * @param letter kept among the dead letters, and from now on known to be the due time's
    * @return the row as it stands afterwards; empty if the due time is still to be judged
    */
-  Optional<Occurrence> givenUp(
-      ScheduleId schedule,
-      int revision,
-      Instant due,
-      Reason reason,
-      String detail,
-      Optional<String> deadLetter);
+  Optional<Occurrence> givenUp(Due due, Reason reason, String detail, GivenUp letter);
 
   /** Returns what became of a due time; empty if it has no row. */
   Optional<Occurrence> find(ScheduleId schedule, Instant due);

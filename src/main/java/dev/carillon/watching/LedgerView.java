@@ -1,10 +1,12 @@
 package dev.carillon.watching;
 
+import dev.carillon.delivery.DeadLetter.GivenUp;
 import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Schedule;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -40,6 +42,9 @@ public interface LedgerView {
    * @param why in words
    */
   record Refusal(Instant at, String why) {}
+
+  /** Returns which due times of a time QStash is known to have given up, both ends included. */
+  Map<Instant, GivenUp> givenUp(Instant from, Instant until);
 
   /** Returns when nodes were up in a time. */
   AliveTimes alive(Instant from, Instant until);

@@ -3,6 +3,7 @@ package dev.carillon.watching;
 import dev.carillon.delivery.DeadLetter.GivenUp;
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.occurrence.Occurrence.Reason;
+import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.InForce;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.ScheduleId;
@@ -17,9 +18,6 @@ import java.util.Optional;
  * shared by threads.
  */
 public final class Losses {
-  private static final int NOT_AGAIN = 489;
-  private static final int UNAUTHORIZED = 401;
-
   private final Ledger ledger;
   private final Watch watch;
   private final ScheduleStore schedules;
@@ -32,8 +30,10 @@ public final class Losses {
   }
 
   /**
-   * Takes a message of one of our schedules that made no run.
+   * Takes a message of one of our schedules that made no run. Told before its due time is judged, it
+   * is what the judgement says, should it come to MISSED.
    *
+   * @param letter is kept among the dead letters already
    * @param revision as the message says; 0 if it does not
    * @return what became of its due time; empty if none can be told, or it is still to be judged
    */
@@ -63,27 +63,12 @@ public final class Losses {
 
   private Optional<Occurrence> writeDown(GivenUp letter, Revision revision, Instant due) {
     watch.settle(revision.schedule(), revision.number());
+    Loss loss = new Loss(letter);
     return ledger.givenUp(
-        revision.schedule(),
-        revision.number(),
-        due,
-        reason(letter, due),
-        words(letter),
-        letter.dlqId());
-  }
-
-  private Reason reason(GivenUp letter, Instant due) {
-    int status = letter.status().orElse(0);
-    if (status == NOT_AGAIN || status == UNAUTHORIZED) {
-      return Reason.REFUSED;
-    }
-    return ledger.aliveTimes(due, due).cover(due) ? Reason.NOT_DELIVERED : Reason.WE_WERE_DOWN;
-  }
-
-  private static String words(GivenUp letter) {
-    String tries =
-        letter.retried().map(it -> " after " + (it + 1) + " attempts").orElse("");
-    String status = letter.status().map(it -> it + ", ").orElse("");
-    return "QStash gave it up" + tries + ": " + status + letter.detail().orElse("no reason told");
+        new Due(revision.schedule(), revision.number(), due),
+        loss.reason(
+            ledger.aliveTimes(due, due).cover(due) ? Reason.NOT_DELIVERED : Reason.WE_WERE_DOWN),
+        loss.words(),
+        letter);
   }
 }

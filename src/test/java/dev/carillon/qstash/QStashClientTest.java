@@ -91,7 +91,7 @@ class QStashClientTest {
         .labels(List.of("a", "b"))
         .forward(Map.of("X-Key", "v"))
         .redact(List.of("X-Key"))
-        .failureCallback(AtQStash.BASE + "/api/qstash/failure", Map.of("X-Key", "v"))
+        .failureCallback(AtQStash.BASE + "/api/qstash/failure", 2, Map.of("X-Key", "v"))
         .deduplication("d-1");
 
     client.publish(parcel);
@@ -110,6 +110,7 @@ class QStashClientTest {
     assertThat(call.header("Upstash-Redact-Fields")).isEqualTo("header[X-Key]");
     assertThat(call.header("Upstash-Failure-Callback"))
         .isEqualTo(AtQStash.BASE + "/api/qstash/failure");
+    assertThat(call.header("Upstash-Failure-Callback-Retries")).isEqualTo("2");
     assertThat(call.header("Upstash-Failure-Callback-Forward-X-Key")).isEqualTo("v");
     assertThat(call.header("Upstash-Deduplication-Id")).isEqualTo("d-1");
     assertThat(call.body()).isEqualTo("{\"ü\":1}".getBytes(StandardCharsets.UTF_8));

@@ -114,6 +114,7 @@ class QStashEngineTest {
             Map.entry(
                 "Upstash-Failure-Callback",
                 List.of(AtQStash.BASE + "/api/qstash/failure?x-vercel-protection-bypass=s%2Fcret")),
+            Map.entry("Upstash-Failure-Callback-Retries", List.of("3")),
             Map.entry("Upstash-Failure-Callback-Forward-X-Gateway-Key", List.of("gate"))));
     assertThat(json.readTree(call.body()))
         .isEqualTo(json.readTree("{\"workflowId\":\"Report\",\"trigger\":\"cron\","

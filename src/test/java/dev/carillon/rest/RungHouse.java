@@ -303,7 +303,7 @@ final class RungHouse implements AutoCloseable {
 
   HttpResponse<String> deliver(String route, String body, String message, int retried, String token)
       throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(at(route))
+    return send(HttpRequest.newBuilder(place(route))
         .header("Upstash-Signature", token)
         .header("Upstash-Message-Id", message)
         .header("Upstash-Retried", String.valueOf(retried))
@@ -311,18 +311,19 @@ final class RungHouse implements AutoCloseable {
   }
 
   HttpResponse<String> get(String route) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(at(route)).GET());
+    return send(HttpRequest.newBuilder(place(route)).GET());
   }
 
   HttpResponse<String> post(String route) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(at(route)).POST(HttpRequest.BodyPublishers.noBody()));
+    return send(HttpRequest.newBuilder(place(route)).POST(HttpRequest.BodyPublishers.noBody()));
   }
 
   HttpResponse<String> delete(String route) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(at(route)).DELETE());
+    return send(HttpRequest.newBuilder(place(route)).DELETE());
   }
 
-  private URI at(String route) {
+  /** Returns where a route of ours really is. */
+  URI place(String route) {
     return URI.create("http://127.0.0.1:" + server.port() + "/app" + route);
   }
 

@@ -3,9 +3,14 @@ package dev.carillon.watching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.cron.Cron;
+import dev.carillon.delivery.DeadLetter;
+import dev.carillon.delivery.DeadLetter.GivenUp;
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.occurrence.Occurrence.Reason;
 import dev.carillon.occurrence.Occurrence.Verdict;
+import dev.carillon.run.MessageId;
+import dev.carillon.running.DeadLetterStore;
+import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.CatchUp;
 import dev.carillon.schedule.Overlap;
 import dev.carillon.schedule.Revision;
@@ -21,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,6 +44,9 @@ public interface LedgerContract {
 
   /** Returns a store over the same database. */
   ScheduleStore schedules();
+
+  /** Returns a store of dead letters over the same database. */
+  DeadLetterStore letters();
 
   @Test
   default void aRevisionThatComesIntoForceIsToBeLookedAtAtOnce() {
@@ -318,8 +327,73 @@ public interface LedgerContract {
     assertThat(skipped.deadLetter()).isEmpty();
   }
 
+  @Test
+  default void whatWasGivenUpBeforeItIsJudgedIsToldToItsJudge() {
+    switchOn(HELLO, 0, NOON);
+    GivenUp letter = letter("msg_1", Optional.of("1-0"));
+    letters().keep(letter);
+
+    assertThat(ledger().givenUp(new Due(HELLO, 1, ONE), Reason.NOT_DELIVERED, "502", letter))
+        .isEmpty();
+
+    var seen = new AtomicReference<Map<Instant, GivenUp>>();
+    ledger().judge(HELLO, 1, ONE, view -> {
+      seen.set(view.givenUp(NOON, ONE));
+      Occurrence missed = row(ONE, Verdict.MISSED, Optional.of(Reason.NOT_DELIVERED));
+      return new Judgement(List.of(missed), Optional.empty(), Optional.empty(), false);
+    });
+    assertThat(seen.get()).isEqualTo(Map.of(ONE, letter));
+    assertThat(letters().list(Optional.empty(), Optional.empty(), 9))
+        .extracting(DeadLetter::dueTime)
+        .containsExactly(Optional.of(ONE));
+  }
+
+  @Test
+  default void aDeadLetterThatAJudgementNamesIsKeptWithIt() {
+    switchOn(HELLO, 0, NOON);
+    Occurrence named = new Occurrence(
+        HELLO,
+        ONE,
+        1,
+        Verdict.MISSED,
+        Optional.of(Reason.NOT_DELIVERED),
+        Optional.of("502"),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        Optional.of("1-0"));
+
+    ledger()
+        .judge(
+            HELLO,
+            1,
+            ONE,
+            view -> new Judgement(List.of(named), Optional.empty(), Optional.empty(), false));
+
+    assertThat(ledger().find(HELLO, ONE)).contains(named);
+  }
+
+  private static GivenUp letter(String message, Optional<String> dlqId) {
+    return new GivenUp(
+        Optional.of(new MessageId(message)),
+        dlqId,
+        Optional.empty(),
+        Optional.of(new WorkflowId("hello")),
+        Optional.of(HELLO),
+        Optional.of(502),
+        Optional.of("nobody home"),
+        Optional.of(0),
+        Optional.of(ONE),
+        ONE);
+  }
+
   private Optional<Occurrence> giveUp(Instant due, String detail, Optional<String> deadLetter) {
-    return ledger().givenUp(HELLO, 1, due, Reason.NOT_DELIVERED, detail, deadLetter);
+    return ledger()
+        .givenUp(
+            new Due(HELLO, 1, due),
+            Reason.NOT_DELIVERED,
+            detail,
+            letter("msg_" + due.getEpochSecond(), deadLetter));
   }
 
   @Test
