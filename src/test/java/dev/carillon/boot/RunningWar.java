@@ -41,13 +41,25 @@ public final class RunningWar implements AutoCloseable {
   private final Path home;
   private final Path log;
   private final Process process;
+  private final Duration patience;
   private final String base;
 
-  private RunningWar(Path home, Path log, Process process) {
+  private RunningWar(Path home, Path log, Process process, Duration patience) {
     this.home = home;
     this.log = log;
     this.process = process;
-    base = waitForLog(ADDRESS).group(1);
+    this.patience = patience;
+    base = baseOrEnd();
+  }
+
+  /** Nobody could close what was never returned: a process that does not say where it is ends. */
+  private String baseOrEnd() {
+    try {
+      return waitForLog(ADDRESS).group(1);
+    } catch (RuntimeException | Error silent) {
+      process.destroyForcibly();
+      throw silent;
+    }
   }
 
   /** Begins one with its home in that directory; it may be started there again and again. */
@@ -59,6 +71,7 @@ public final class RunningWar implements AutoCloseable {
   public static final class Start {
     private final Path directory;
     private String war = System.getProperty("carillon.war");
+    private Duration patience = PATIENCE;
     private final List<String> options = new ArrayList<>();
     private final Map<String, String> settings = new HashMap<>(Map.of("PORT", "0", "LC_ALL", "C"));
 
@@ -79,6 +92,12 @@ public final class RunningWar implements AutoCloseable {
       return this;
     }
 
+    /** Waits no longer than that for the server to say where it is; two minutes by default. */
+    Start waitingFor(Duration time) {
+      patience = time;
+      return this;
+    }
+
     /** Adds an option of the JVM. */
     public Start withOption(String option) {
       options.add(option);
@@ -89,17 +108,19 @@ public final class RunningWar implements AutoCloseable {
     public String run(String... command) throws IOException, InterruptedException {
       Path out = Files.createDirectories(directory).resolve("command.out");
       Process process = process(out, command);
-      if (!process.waitFor(PATIENCE.toSeconds(), SECONDS)) {
+      try {
+        process.waitFor(PATIENCE.toSeconds(), SECONDS);
+        return Files.readString(out);
+      } finally {
         process.destroyForcibly();
       }
-      return Files.readString(out);
     }
 
     /** Starts and waits until the server says where it is. */
     public RunningWar start() {
       try {
         Path log = Files.createTempFile(Files.createDirectories(directory), "carillon", ".log");
-        return new RunningWar(directory.resolve("home"), log, process(log));
+        return new RunningWar(directory.resolve("home"), log, process(log), patience);
       } catch (IOException broken) {
         throw new UncheckedIOException(broken);
       }
@@ -194,7 +215,7 @@ public final class RunningWar implements AutoCloseable {
 
   private Matcher waitForLog(Pattern pattern) {
     Awaitility.await()
-        .atMost(PATIENCE)
+        .atMost(patience)
         .pollInterval(Duration.ofMillis(50))
         .until(this::log, text -> pattern.matcher(text).find() || !process.isAlive());
     Matcher matcher = pattern.matcher(log());

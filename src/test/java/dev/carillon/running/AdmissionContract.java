@@ -7,23 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.authoring.StoredWorkflow;
-import dev.carillon.authoring.WorkflowStore;
-import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.Answer.Verdict;
-import dev.carillon.delivery.Delivery;
-import dev.carillon.occurrence.Occurrence;
+import dev.carillon.delivery.Answer;
 import dev.carillon.occurrence.Occurrence.Reason;
+import dev.carillon.occurrence.Occurrence;
 import dev.carillon.run.MessageId;
 import dev.carillon.run.Pauses;
 import dev.carillon.run.Run;
-import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
 import dev.carillon.run.Trigger;
 import dev.carillon.running.AdmissionView.SeenMessage;
-import dev.carillon.running.AdmissionView.SeenToken;
 import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.RetryDelay;
-import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.ScheduleStore;
 import dev.carillon.testing.Together;
 import java.time.Duration;
@@ -31,31 +26,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link RunStore} promises about admission. A store is tested by implementing this. */
-public interface AdmissionContract {
-  Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-  ScheduleId SCHEDULE = new ScheduleId("hello");
-
-  /** Returns the store under test, empty, and the same one for the whole of a test. */
-  RunStore runs();
-
-  /** Returns stores over the same database. */
-  DeliveryLog deliveries();
-
-  WorkflowStore workflows();
-
-  ScheduleStore schedules();
-
-  @BeforeEach
-  default void aWorkflowIsThere() {
-    workflows().save(HELLO);
-  }
-
+public interface AdmissionContract extends AdmittingStores {
   @Test
   default void aRunThatIsStartedIsKeptWithAllThatItCameWith() {
     Arrival arrival =
@@ -224,121 +198,6 @@ public interface AdmissionContract {
   }
 
   @Test
-  default void whatIsRefusedIsDeliveredButNotRemembered() {
-    Arrival arrival = anArrival().of("msg_1").signed("token").build();
-    Answer answer = Answer.without(Verdict.REFUSED, "there is no workflow hello");
-
-    runs().admit(arrival, view -> new Decision.Refuse(answer));
-
-    Delivery kept = deliveries().list(Optional.empty(), 10).get(0);
-    assertThat(kept.verdict()).contains(Verdict.REFUSED);
-    assertThat(kept.status()).hasValue(489);
-    assertThat(kept.message()).isEqualTo(arrival.message());
-    assertThat(look(view -> view.message(new MessageId("msg_1")))).isEmpty();
-    assertThat(look(view -> view.token("token")))
-        .contains(new SeenToken(arrival.message(), Optional.of(answer)));
-  }
-
-  @Test
-  default void aTokenStaysBoundToTheMessageItCameWithFirst() {
-    Arrival first = anArrival().of("msg_1").signed("token").build();
-    Arrival captured = anArrival().of("msg_2").signed("token").build();
-    runs().admit(first, Rules.start(first));
-
-    runs()
-        .admit(
-            captured,
-            view -> new Decision.Refuse(Answer.without(Verdict.REPLAYED, "for another message")));
-
-    assertThat(look(view -> view.token("token")))
-        .contains(new SeenToken(first.message(), Optional.empty()));
-    assertThat(deliveries().list(Optional.empty(), 10)).hasSize(2);
-  }
-
-  @Test
-  default void ofTwoMessagesThatRaceWithOneTokenOneTakesIt() throws Exception {
-    List<Decision> decisions = Together.call(8, number -> () -> {
-      Arrival arrival = anArrival().of("msg_" + number).signed("token").build();
-      return runs()
-          .admit(
-              arrival,
-              view -> view.token("token").isPresent()
-                  ? new Decision.Refuse(Answer.without(Verdict.REPLAYED, "captured"))
-                  : Rules.start(arrival).apply(view))
-          .decision();
-    });
-
-    assertThat(decisions).filteredOn(Decision.Start.class::isInstance).hasSize(1);
-  }
-
-  @Test
-  default void aReplayIsNoDelivery() {
-    Arrival arrival = anArrival().of("msg_1").signed("token").build();
-    runs().admit(arrival, Rules.start(arrival));
-
-    RunStore.Admitted admitted = runs()
-        .admit(
-            arrival,
-            view -> new Decision.Replay(Optional.empty(), Optional.of(arrival.candidate())));
-
-    assertThat(admitted.delivery()).isEmpty();
-    assertThat(deliveries().list(Optional.empty(), 10)).hasSize(1);
-  }
-
-  @Test
-  default void aRepetitionOfWhatMadeNoRunIsKeptWithTheSameAnswer() {
-    Arrival arrival = anArrival().of("msg_1").build();
-    Answer answer = Answer.without(Verdict.SKIPPED, "paused").repeated();
-    runs().admit(arrival, Rules.skip(arrival, Reason.PAUSED));
-
-    runs().admit(arrival, view -> new Decision.Known(answer));
-
-    assertThat(deliveries().list(Optional.empty(), 10))
-        .extracting(Delivery::detail)
-        .containsExactly(Optional.of("paused"), Optional.of("it is PAUSED"));
-  }
-
-  @Test
-  default void anAnswerIsWrittenOnce() {
-    Arrival arrival = anArrival().of("msg_1").signed("token").build();
-    RunStore.Admitted admitted = runs().admit(arrival, Rules.start(arrival));
-    Answer first = new Answer(
-        Verdict.FAILED_RETRY,
-        Optional.of(arrival.candidate()),
-        Optional.of("a \0 broke it"),
-        true,
-        Optional.of(Duration.ofSeconds(12)));
-
-    runs().answered(admitted.delivery().orElseThrow(), first, NOON);
-    runs()
-        .answered(
-            admitted.delivery().orElseThrow(),
-            Answer.about(arrival.candidate(), Verdict.SUCCEEDED),
-            NOON);
-
-    assertThat(look(view -> view.token("token")).orElseThrow().answer())
-        .contains(new Answer(
-            Verdict.FAILED_RETRY,
-            Optional.of(arrival.candidate()),
-            Optional.of("a \uFFFD broke it"),
-            true,
-            Optional.of(Duration.ofSeconds(12))));
-  }
-
-  @Test
-  default void aMessageThatComesAgainWakesTheRunThatWaitedForIt() {
-    Arrival arrival = anArrival().of("msg_1").ownedByItsEngine().build();
-    runs().admit(arrival, Rules.start(arrival));
-    retryAt(arrival.candidate(), NOON.plusSeconds(3600));
-    Arrival next = anArrival().of("msg_1").at(NOON.plusSeconds(60)).build();
-
-    runs().admit(next, view -> new Decision.Again(arrival.candidate(), true));
-
-    assertThat(runs().get(arrival.candidate()).wakeAt()).contains(next.at());
-    assertThat(deliveries().ofRun(arrival.candidate())).hasSize(2);
-  }
-
-  @Test
   default void aViewShowsTheWorkflowsPresentVersion() {
     StoredWorkflow newer = Rules.version("hello", "1.1.0");
     workflows().save(newer);
@@ -448,51 +307,7 @@ public interface AdmissionContract {
     assertThat(run.provisional()).isTrue();
   }
 
-  @Test
-  default void theHighestCountOfItsEngineIsKeptWhileTheNextAttemptIsTheEngines() {
-    Arrival arrival = anArrival().of("msg_1").ownedByItsEngine().build();
-    runs().admit(arrival, Rules.start(arrival));
-
-    for (int retried : new int[] {2, 1}) {
-      runs()
-          .admit(
-              anArrival().of("msg_1").retried(retried).build(),
-              view -> new Decision.Again(arrival.candidate(), false));
-    }
-    runs().handOver(arrival.candidate());
-    runs()
-        .admit(
-            anArrival().of("msg_1").retried(3).build(),
-            view -> new Decision.Again(arrival.candidate(), false));
-
-    assertThat(runs().get(arrival.candidate()).pauses().retried()).isEqualTo(2);
-  }
-
   private Occurrence occurrenceAt(Instant due) {
     return look(view -> view.occurrence(SCHEDULE, due)).orElseThrow();
-  }
-
-  private void fail(RunId run) {
-    end(run, new RunStore.AfterFailure(RunState.FAILED, Optional.empty()));
-  }
-
-  private void retryAt(RunId run, Instant wake) {
-    end(run, new RunStore.AfterFailure(RunState.RETRYING, Optional.of(wake)));
-  }
-
-  private void end(RunId run, RunStore.AfterFailure after) {
-    RunStore.Claim claim =
-        runs().claim(run, "node", NOON, NOON.plusSeconds(30), false).orElseThrow();
-    runs().fail(claim.lease(), Rules.BROKEN, NOON, any -> after);
-  }
-
-  /** Looks through a view and changes nothing. */
-  private <T> Optional<T> look(Function<AdmissionView, Optional<T>> at) {
-    AtomicReference<Optional<T>> seen = new AtomicReference<>();
-    runs().admit(anArrival().build(), view -> {
-      seen.set(at.apply(view));
-      return new Decision.Replay(Optional.empty(), Optional.empty());
-    });
-    return seen.get();
   }
 }

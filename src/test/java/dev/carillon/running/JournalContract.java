@@ -1,49 +1,24 @@
 package dev.carillon.running;
 
+import static dev.carillon.running.JournalUnderTest.progress;
+import static dev.carillon.running.JournalUnderTest.text;
 import static dev.carillon.running.Rules.BROKEN;
-import static dev.carillon.running.Rules.HELLO;
 import static dev.carillon.running.VisitBuilder.aVisit;
-import static dev.carillon.testing.ArrivalBuilder.anArrival;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.carillon.authoring.WorkflowStore;
-import dev.carillon.run.RunId;
-import dev.carillon.run.RunState;
 import dev.carillon.run.Visit;
 import dev.carillon.run.VisitKey;
 import dev.carillon.run.VisitState;
-import dev.carillon.testing.Together;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Journal} promises. A journal is tested by implementing this. */
-public interface JournalContract {
-  Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-  VisitKey FIRST = VisitKey.of("/do", 0, "greet", 1);
-  VisitKey SECOND = VisitKey.of("/do", 1, "post", 1);
-
-  /** Returns the journal under test, empty, and the same one for the whole of a test. */
-  Journal journal();
-
-  /** Returns stores over the same database. */
-  RunStore runs();
-
-  WorkflowStore workflows();
-
-  @BeforeEach
-  default void aWorkflowIsThere() {
-    workflows().save(HELLO);
-  }
-
+/** What every {@link Journal} promises about visits. A journal is tested by implementing this. */
+public interface JournalContract extends JournalUnderTest {
   @Test
   default void aVisitIsFoundAsItWasWritten() {
     Lease lease = lease();
@@ -86,108 +61,6 @@ public interface JournalContract {
 
     assertThat(journal().find(lease.run(), FIRST)).contains(done);
     assertThat(journal().page(lease.run(), 0, 10)).hasSize(1);
-  }
-
-  @Test
-  default void whoWasOvertakenWritesNothingMore() {
-    Lease old = lease();
-    journal().write(old, aVisit(FIRST).build(), NOON);
-    Instant later = NOON.plusSeconds(30);
-    Lease present = runs()
-        .claim(old.run(), "other", later, later.plusSeconds(30), true)
-        .orElseThrow()
-        .lease();
-
-    assertThatThrownBy(() -> journal().write(old, aVisit(FIRST).completed("x").build(), NOON))
-        .isInstanceOf(LeaseLostException.class);
-    assertThatThrownBy(() -> journal().write(old, aVisit(SECOND).build(), NOON))
-        .isInstanceOf(LeaseLostException.class);
-    assertThatThrownBy(() -> journal().write(old, progress(FIRST, "x"), NOON))
-        .isInstanceOf(LeaseLostException.class);
-    assertThatThrownBy(() -> journal().breakOff(old, "/do", "over", NOON))
-        .isInstanceOf(LeaseLostException.class);
-    assertThatThrownBy(() -> runs().park(old, Optional.of(later), NOON))
-        .isInstanceOf(LeaseLostException.class);
-
-    assertThat(journal().page(old.run(), 0, 10))
-        .extracting(entry -> entry.visit().key())
-        .containsExactly(FIRST);
-    assertThat(journal().find(old.run(), FIRST)).map(Visit::state).contains(VisitState.RUNNING);
-    assertThat(runs().get(old.run()).state()).isEqualTo(RunState.RUNNING);
-    journal().write(present, aVisit(SECOND).build(), later);
-  }
-
-  @Test
-  default void whoseLeaseIsOverWritesNothingEvenIfNobodyCameYet() {
-    Lease lease = lease();
-
-    assertThatThrownBy(() -> journal().write(lease, aVisit(FIRST).build(), NOON.plusSeconds(30)))
-        .isInstanceOf(LeaseLostException.class);
-
-    assertThat(journal().find(lease.run(), FIRST)).isEmpty();
-  }
-
-  @Test
-  default void theWalkerOfACanceledRunWritesNothingMore() {
-    Lease lease = lease();
-    runs().cancel(lease.run(), "enough", NOON);
-
-    assertThatThrownBy(() -> journal().write(lease, aVisit(FIRST).build(), NOON))
-        .isInstanceOf(LeaseLostException.class);
-  }
-
-  @Test
-  default void ofWritesThatRaceWithATakeoverNoneComesAfterIt() throws Exception {
-    Lease old = lease();
-    Instant later = NOON.plusSeconds(30);
-
-    List<Boolean> written = Together.call(8, number -> () -> {
-      if (number == 0) {
-        runs().claim(old.run(), "other", later, later.plusSeconds(30), true).orElseThrow();
-        return false;
-      }
-      try {
-        journal().write(old, aVisit(VisitKey.of("/do", number, "task", 1)).build(), NOON);
-        return true;
-      } catch (LeaseLostException overtaken) {
-        return false;
-      }
-    });
-
-    long counted = written.stream().filter(it -> it).count();
-    assertThat(journal().page(old.run(), 0, 10)).hasSize((int) counted);
-  }
-
-  @Test
-  default void aParkedRunWaitsAndItsLeaseIsGiven() {
-    Lease lease = lease();
-    Instant wake = NOON.plusSeconds(3600);
-
-    runs().park(lease, Optional.of(wake), NOON);
-
-    assertThat(runs().get(lease.run()).state()).isEqualTo(RunState.WAITING);
-    assertThat(runs().get(lease.run()).wakeAt()).contains(wake);
-    assertThat(runs().nextWake(NOON)).contains(wake);
-    assertThat(runs().renew(lease, NOON.plusSeconds(60))).isFalse();
-    assertThat(runs().claim(lease.run(), "node", wake.minusMillis(1), wake, true))
-        .isEmpty();
-    assertThat(runs()
-            .claim(lease.run(), "node", wake, wake.plusSeconds(30), true)
-            .orElseThrow()
-            .run()
-            .attempts())
-        .isEqualTo(1);
-  }
-
-  @Test
-  default void aParkedRunWithoutATimeWaitsUntilItIsWoken() {
-    Lease lease = lease();
-
-    runs().park(lease, Optional.empty(), NOON);
-
-    assertThat(runs().get(lease.run()).state()).isEqualTo(RunState.WAITING);
-    assertThat(runs().get(lease.run()).wakeAt()).isEmpty();
-    assertThat(runs().claimable(NOON.plusSeconds(1_000_000), 10)).doesNotContain(lease.run());
   }
 
   @Test
@@ -255,97 +128,6 @@ public interface JournalContract {
             VisitState.CANCELED,
             VisitState.RUNNING,
             VisitState.COMPLETED);
-  }
-
-  /** Makes the child that a visit of a run asks for. */
-  private RunId child(Lease lease, VisitKey key, boolean awaited) {
-    RunId id = dev.carillon.testing.ArrivalBuilder.anArrival().build().candidate();
-    Child child =
-        new Child(id, HELLO, 4, Optional.empty(), text("input"), awaited, Limits.USUAL.depth());
-    assertThat(runs().spawn(lease, aVisit(key).build(), child, NOON)).isTrue();
-    assertThat(runs().spawn(lease, aVisit(key).build(), child, NOON)).isTrue();
-    assertThat(runs().get(id).parent()).contains(lease.run());
-    return id;
-  }
-
-  private Lease taken(RunId run) {
-    return runs()
-        .claim(run, "node", NOON, NOON.plusSeconds(30), false)
-        .orElseThrow()
-        .lease();
-  }
-
-  @Test
-  default void theEndOfAChildLetsItsParentGoOnWhicheverComesFirst() {
-    Lease early = lease();
-    RunId first = child(early, FIRST, true);
-    runs().succeed(taken(first), text("done"), NOON);
-    assertThat(runs().park(early, Optional.empty(), NOON).wakeAt()).contains(NOON);
-
-    Lease late = lease();
-    RunId second = child(late, FIRST, true);
-    assertThat(runs().park(late, Optional.empty(), NOON).wakeAt()).isEmpty();
-    runs().fail(taken(second), BROKEN, NOON, run -> RetryRule.END);
-    assertThat(runs().get(late.run()).wakeAt()).contains(NOON);
-  }
-
-  @Test
-  default void ofAParentThatParksAndAChildThatEndsAtOnceNeitherMissesTheOther() throws Exception {
-    for (int round = 0; round < 10; round++) {
-      Lease parent = lease();
-      Lease child = taken(child(parent, FIRST, true));
-
-      Together.call(
-          2,
-          number -> () -> number == 0
-              ? runs().park(parent, Optional.empty(), NOON)
-              : runs().succeed(child, text("done"), NOON));
-
-      assertThat(runs().get(parent.run()).wakeAt()).contains(NOON);
-    }
-  }
-
-  @Test
-  default void cancelGoesDownToThoseThatAreWaitedForAndBreakingOffToo() {
-    Lease parent = lease();
-    RunId awaited = child(parent, FIRST, true);
-    RunId grandchild = child(taken(awaited), FIRST, true);
-    RunId detached = child(parent, SECOND, false);
-    assertThat(runs().descendants(parent.run())).containsExactlyInAnyOrder(awaited, grandchild);
-
-    runs().cancel(parent.run(), "enough", NOON);
-
-    assertThat(runs().get(awaited).state()).isEqualTo(RunState.CANCELED);
-    assertThat(runs().get(grandchild).state()).isEqualTo(RunState.CANCELED);
-    assertThat(runs().get(detached).state()).isEqualTo(RunState.PENDING);
-
-    Lease other = lease();
-    RunId lost = child(other, FIRST, true);
-    assertThat(journal().breakOff(other, FIRST.value(), "lost", NOON)).containsExactly(lost);
-    assertThat(runs().get(lost).state()).isEqualTo(RunState.CANCELED);
-  }
-
-  @Test
-  default void aRunWithTooManyParentsHasNoChildAndADeadlineIsNeverMoved() {
-    Lease lease = lease();
-    Child child = new Child(
-        dev.carillon.testing.ArrivalBuilder.anArrival().build().candidate(),
-        HELLO,
-        4,
-        Optional.of("1000"),
-        text("input"),
-        true,
-        0);
-    assertThat(runs().spawn(lease, aVisit(FIRST).build(), child, NOON)).isFalse();
-    assertThat(runs().find(child.id())).isEmpty();
-
-    assertThat(runs().bound(lease, NOON.plusSeconds(60))).isEqualTo(NOON.plusSeconds(60));
-    assertThat(runs().bound(lease, NOON.plusSeconds(90))).isEqualTo(NOON.plusSeconds(60));
-  }
-
-  /** Returns what moves a block on. */
-  static Entries progress(VisitKey block, String now) {
-    return new Entries(List.of(), Map.of(block, text(now)));
   }
 
   @Test
@@ -445,20 +227,5 @@ public interface JournalContract {
 
     assertThat(journal().find(other.run(), FIRST)).isEmpty();
     assertThat(journal().outputs(other.run(), Set.of("greet"))).isEmpty();
-  }
-
-  private static JsonNode text(String text) {
-    return JsonNodeFactory.instance.textNode(text);
-  }
-
-  /** Makes a run and takes it, for thirty seconds from noon. */
-  private Lease lease() {
-    Arrival arrival = anArrival().build();
-    runs().admit(arrival, Rules.start(arrival));
-    RunId run = arrival.candidate();
-    return runs()
-        .claim(run, "node", NOON, NOON.plusSeconds(30), false)
-        .orElseThrow()
-        .lease();
   }
 }

@@ -1,0 +1,145 @@
+package dev.carillon.guard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.guard.RawHttp.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** Large bodies, slow ones and many at once hold no thread. */
+class SlowSendersTest extends SignedServer {
+  @Test
+  void aBodyOfTheMostBytesIsTakenAndOneMoreIsNot() throws Exception {
+    byte[] most = new byte[MOST];
+    byte[] more = new byte[MOST + 1];
+
+    assertThat(post(HOOK, PUBLIC_HOOK, most).to(server).status()).isEqualTo(200);
+    assertThat(post(HOOK, PUBLIC_HOOK, more).to(server).status()).isEqualTo(413);
+    assertThat(RawHttp.request("POST", "/carillon" + HOOK)
+            .chunked(more, 1000)
+            .to(server)
+            .status())
+        .isEqualTo(413);
+  }
+
+  @Test
+  void aTooLargeBodyIsNotWaitedFor() throws Exception {
+    try (RawHttp connection = RawHttp.open(server)) {
+      connection.send(RawHttp.request("POST", "/carillon" + HOOK)
+          .header("Content-Length", Integer.toString(MOST + 1))
+          .header("Connection", "keep-alive")
+          .head());
+
+      Reply reply = connection.reply();
+
+      assertThat(reply.status()).isEqualTo(413);
+      assertThat(reply.header("connection")).isEqualTo("close");
+    }
+  }
+
+  @Test
+  void aBodyThatDoesNotComeInTimeIsGivenUp() throws Exception {
+    try (RawHttp connection = RawHttp.open(server)) {
+      connection
+          .send(RawHttp.request("POST", "/carillon" + HOOK)
+              .header("Content-Length", "100")
+              .header("Connection", "keep-alive")
+              .head())
+          .send("{".getBytes(UTF_8));
+
+      Reply reply = connection.reply();
+
+      assertThat(reply.status()).isEqualTo(408);
+      assertThat(reply.header("connection")).isEqualTo("close");
+      assertThat(reply.body()).contains("/problems/slow-body");
+    }
+  }
+
+  @Test
+  void twentySlowSendersHoldNoThread() throws Exception {
+    List<RawHttp> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 20; i++) {
+        slow.add(slowSender());
+      }
+      long before = System.nanoTime();
+
+      Reply reply = post(HOOK, PUBLIC_HOOK, BODY).to(server);
+
+      assertThat(reply.status()).isEqualTo(200);
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+      for (RawHttp sender : slow) {
+        assertThat(sender.reply().status()).isEqualTo(408);
+      }
+      assertThat(post(HOOK, PUBLIC_HOOK, BODY).to(server).status()).isEqualTo(200);
+    } finally {
+      for (RawHttp sender : slow) {
+        sender.close();
+      }
+    }
+  }
+
+  private RawHttp slowSender() throws IOException {
+    return RawHttp.open(server)
+        .send(RawHttp.request("POST", "/carillon" + HOOK)
+            .header("Content-Length", "5000")
+            .header("Connection", "keep-alive")
+            .head())
+        .send("{".getBytes(UTF_8));
+  }
+
+  @Test
+  void oneConnectionCarriesOneRequestAfterTheOther() throws Exception {
+    RawHttp.Request first = post(HOOK, PUBLIC_HOOK, BODY).header("Connection", "keep-alive");
+    RawHttp.Request second = post(HOOK, PUBLIC_HOOK, "second".getBytes(UTF_8));
+    try (RawHttp connection = RawHttp.open(server)) {
+      connection.send(first.head()).send(BODY).send(second.head()).send("second".getBytes(UTF_8));
+
+      Reply both = connection.reply();
+
+      assertThat(both.status()).isEqualTo(200);
+      assertThat(both.body()).contains("HTTP/1.1 200").endsWith(" second");
+    }
+  }
+
+  @Test
+  void thirtyAtOnceAreAllAnsweredByThreeThreads() throws Exception {
+    List<CompletableFuture<Reply>> replies = new ArrayList<>();
+    ExecutorService callers = Executors.newFixedThreadPool(30);
+    try {
+      for (int i = 0; i < 30; i++) {
+        byte[] body = ("number " + i).getBytes(UTF_8);
+        replies.add(CompletableFuture.supplyAsync(() -> send(body), callers));
+      }
+      for (int i = 0; i < 30; i++) {
+        assertThat(replies.get(i).get().body()).endsWith(" number " + i);
+      }
+    } finally {
+      callers.shutdown();
+    }
+  }
+
+  private Reply send(byte[] body) {
+    try {
+      return post(HOOK, PUBLIC_HOOK, body).to(server);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  @Test
+  void aSenderWhoGoesAwayLeavesTheServerWell() throws Exception {
+    slowSender().close();
+
+    assertThat(post(HOOK, PUBLIC_HOOK, BODY).to(server).status()).isEqualTo(200);
+    assertThat(refused).isEmpty();
+  }
+}
