@@ -1,6 +1,7 @@
 package dev.carillon.running;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.carillon.run.MessageId;
 import dev.carillon.run.Run.Ownership;
 import dev.carillon.run.RunId;
@@ -49,36 +50,60 @@ public record Arrival(
     Ownership ownership,
     Instant at,
     Optional<RunId> wakes) {
-  /** Asks for a run. */
-  public Arrival(
+  /**
+   * Returns a wish of ours, which stands for no due time.
+   *
+   * @param message empty if it is not repeated
+   */
+  public static Arrival wish(
       RunId candidate,
       String route,
       WorkflowId workflow,
       Trigger trigger,
       Optional<MessageId> message,
-      Optional<Token> token,
-      int retried,
-      Optional<ScheduleId> schedule,
-      int revision,
-      Optional<Instant> due,
-      Optional<Created> created,
       JsonNode input,
-      Ownership ownership,
       Instant at) {
-    this(
+    return new Arrival(
         candidate,
         route,
         workflow,
         trigger,
         message,
-        token,
-        retried,
-        schedule,
-        revision,
-        due,
-        created,
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
         input,
-        ownership,
+        Ownership.OURS,
+        at,
+        Optional.empty());
+  }
+
+  /** Returns what rings a due time by our own hand, with an empty object as input. */
+  public static Arrival due(
+      RunId candidate,
+      ScheduleId schedule,
+      int revision,
+      Instant due,
+      Trigger trigger,
+      Optional<MessageId> message,
+      Instant at) {
+    return new Arrival(
+        candidate,
+        "local",
+        new WorkflowId(schedule.value()),
+        trigger,
+        message,
+        Optional.empty(),
+        0,
+        Optional.of(schedule),
+        revision,
+        Optional.of(due),
+        Optional.empty(),
+        JsonNodeFactory.instance.objectNode(),
+        Ownership.OURS,
         at,
         Optional.empty());
   }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.carillon.delivery.Answer;
 import dev.carillon.run.MessageId;
-import dev.carillon.run.Run.Ownership;
 import dev.carillon.run.Trigger;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.workflow.WorkflowId;
@@ -33,40 +32,26 @@ public final class Ringing implements Bell {
 
   @Override
   public void ring(ScheduleId schedule, int revision, Instant dueTime, MessageId message) {
-    hand(new Arrival(
+    hand(Arrival.due(
         running.nextId(),
-        "local",
-        new WorkflowId(schedule.value()),
+        schedule,
+        revision,
+        dueTime,
         Trigger.CRON,
         Optional.of(message),
-        Optional.empty(),
-        0,
-        Optional.of(schedule),
-        revision,
-        Optional.of(dueTime),
-        Optional.empty(),
-        JsonNodeFactory.instance.objectNode(),
-        Ownership.OURS,
         clock.instant()));
   }
 
   @Override
   public void deliver(
       MessageId message, WorkflowId workflow, String trigger, Optional<String> input) {
-    hand(new Arrival(
+    hand(Arrival.wish(
         running.nextId(),
         "local",
         workflow,
         Trigger.ofWord(trigger),
         Optional.of(message),
-        Optional.empty(),
-        0,
-        Optional.empty(),
-        0,
-        Optional.empty(),
-        Optional.empty(),
         input.map(this::parsed).orElseGet(JsonNodeFactory.instance::objectNode),
-        Ownership.OURS,
         clock.instant()));
   }
 

@@ -6,7 +6,6 @@ import dev.carillon.authoring.UnknownWorkflowException;
 import dev.carillon.function.Function;
 import dev.carillon.run.MessageId;
 import dev.carillon.run.Run;
-import dev.carillon.run.Run.Ownership;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
 import dev.carillon.run.Trigger;
@@ -171,21 +170,8 @@ public final class Runs {
    * @throws UnknownWorkflowException if there is no such workflow
    */
   public Run start(WorkflowId workflow, Trigger trigger, JsonNode input) {
-    Arrival arrival = new Arrival(
-        ids.next(),
-        "api",
-        workflow,
-        trigger,
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        Optional.empty(),
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        input,
-        Ownership.OURS,
-        clock.instant());
+    Arrival arrival = Arrival.wish(
+        ids.next(), "api", workflow, trigger, Optional.empty(), input, clock.instant());
     RunId run =
         deliveries.hand(arrival).run().orElseThrow(() -> new UnknownWorkflowException(workflow));
     return runs.get(run);

@@ -1,14 +1,11 @@
 package dev.carillon.watching;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.carillon.delivery.Answer;
 import dev.carillon.run.MessageId;
-import dev.carillon.run.Run.Ownership;
 import dev.carillon.run.Trigger;
 import dev.carillon.running.Arrival;
 import dev.carillon.running.Runs;
 import dev.carillon.schedule.ScheduleId;
-import dev.carillon.workflow.WorkflowId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -55,20 +52,7 @@ final class OwnHand {
       Trigger trigger,
       Optional<MessageId> message) {
     return runs.deliveries()
-        .hand(new Arrival(
-            runs.nextId(),
-            "local",
-            new WorkflowId(schedule.value()),
-            trigger,
-            message,
-            Optional.empty(),
-            0,
-            Optional.of(schedule),
-            revision,
-            Optional.of(due),
-            Optional.empty(),
-            JsonNodeFactory.instance.objectNode(),
-            Ownership.OURS,
-            clock.instant()));
+        .hand(
+            Arrival.due(runs.nextId(), schedule, revision, due, trigger, message, clock.instant()));
   }
 }

@@ -40,9 +40,9 @@ class RunningWarTest {
 
     assertThatThrownBy(start::start).isInstanceOf(ConditionTimeoutException.class);
 
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(running())
-        .as("processes of this test")
-        .isEmpty());
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(running()).as("processes of this test").isEmpty());
   }
 
   private Stream<ProcessHandle> running() {

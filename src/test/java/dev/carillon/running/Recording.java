@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.carillon.run.Run.Ownership;
 import dev.carillon.run.RunId;
 import dev.carillon.run.Trigger;
 import dev.carillon.run.Visit;
@@ -146,22 +145,14 @@ public record Recording(
 
   /** Writes the first commits of a recording into a new run, as if a process had ended then. */
   public static RunId begun(House house, WorkflowId id, Recording recorded, int commits) {
-    Arrival arrival = new Arrival(
+    Arrival arrival = Arrival.wish(
         house.runs.nextId(),
         "api",
         id,
         Trigger.MANUAL,
         Optional.empty(),
-        Optional.empty(),
-        0,
-        Optional.empty(),
-        0,
-        Optional.empty(),
-        Optional.empty(),
         recorded.input(),
-        Ownership.OURS,
-        house.clock.instant(),
-        Optional.empty());
+        house.clock.instant());
     house.store.admit(
         arrival,
         view -> new Decision.Start(
