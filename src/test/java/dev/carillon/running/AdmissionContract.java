@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.authoring.StoredWorkflow;
-import dev.carillon.delivery.Answer.Verdict;
 import dev.carillon.delivery.Answer;
-import dev.carillon.occurrence.Occurrence.Reason;
+import dev.carillon.delivery.Answer.Verdict;
 import dev.carillon.occurrence.Occurrence;
+import dev.carillon.occurrence.Occurrence.Reason;
 import dev.carillon.run.MessageId;
 import dev.carillon.run.Pauses;
 import dev.carillon.run.Run;

@@ -2,10 +2,10 @@ package dev.carillon.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carillon.delivery.Answer.Verdict;
 import dev.carillon.delivery.Answer;
-import dev.carillon.occurrence.Occurrence.Reason;
+import dev.carillon.delivery.Answer.Verdict;
 import dev.carillon.occurrence.Occurrence;
+import dev.carillon.occurrence.Occurrence.Reason;
 import dev.carillon.run.Trigger;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.Wishes;

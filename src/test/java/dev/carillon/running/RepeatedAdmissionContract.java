@@ -3,8 +3,8 @@ package dev.carillon.running;
 import static dev.carillon.testing.ArrivalBuilder.anArrival;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carillon.delivery.Answer.Verdict;
 import dev.carillon.delivery.Answer;
+import dev.carillon.delivery.Answer.Verdict;
 import dev.carillon.delivery.Delivery;
 import dev.carillon.occurrence.Occurrence.Reason;
 import dev.carillon.run.MessageId;

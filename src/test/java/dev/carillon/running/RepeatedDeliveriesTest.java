@@ -2,8 +2,8 @@ package dev.carillon.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carillon.delivery.Answer.Verdict;
 import dev.carillon.delivery.Answer;
+import dev.carillon.delivery.Answer.Verdict;
 import dev.carillon.run.RunState;
 import dev.carillon.run.Trigger;
 import dev.carillon.testing.Together;
