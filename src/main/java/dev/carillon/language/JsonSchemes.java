@@ -21,6 +21,7 @@ import net.thisptr.jackson.jq.exception.JsonQueryException;
  */
 public final class JsonSchemes implements Schemes {
   private static final int TOLD = 5;
+  private static final int MOST_DIGITS = 10_000;
 
   private final SchemaRegistry registry = registry();
 
@@ -51,9 +52,9 @@ public final class JsonSchemes implements Schemes {
   @Override
   public List<String> misfits(JsonNode schema, JsonNode value) {
     try (Budget budget = Budget.start(ExpressionLimits.DEFAULT)) {
-      budget.tick();
       List<String> misfits = new ArrayList<>();
-      for (Error error : registry.getSchema(schema).validate(value)) {
+      refuseEndless(value, budget);
+      for (Error error : BoundedValidation.of(registry.getSchema(schema), value, budget)) {
         if (misfits.size() < TOLD) {
           misfits.add(told(error));
         }
@@ -64,6 +65,15 @@ public final class JsonSchemes implements Schemes {
     } catch (StackOverflowError deep) {
       return List.of("the schema refers to itself without end");
     }
+  }
+
+  /** The library writes a number out to see whether it is a multiple of another. */
+  private static void refuseEndless(JsonNode value, Budget budget) {
+    budget.tick();
+    if (value.isBigDecimal() && Math.abs((long) value.decimalValue().scale()) > MOST_DIGITS) {
+      throw new LimitExceededException("there is a number of more than " + MOST_DIGITS + " digits");
+    }
+    value.forEach(inner -> refuseEndless(inner, budget));
   }
 
   private static String told(Error error) {
@@ -78,12 +88,8 @@ public final class JsonSchemes implements Schemes {
       Schema compiled = registry.getSchema(schema);
       compiled.initializeValidators();
       String dialect = compiled.getSchemaContext().getDialect().getId();
-      return registry
-          .getSchema(com.networknt.schema.SchemaLocation.of(dialect))
-          .validate(schema)
-          .stream()
-          .findFirst()
-          .map(JsonSchemes::told);
+      Schema meta = registry.getSchema(com.networknt.schema.SchemaLocation.of(dialect));
+      return BoundedValidation.of(meta, schema, budget).stream().findFirst().map(JsonSchemes::told);
     } catch (SchemaException | LimitExceededException broken) {
       return Optional.of(String.valueOf(broken.getMessage()));
     } catch (StackOverflowError deep) {

@@ -1,10 +1,12 @@
 package dev.carillon.language;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads the schemas that data must fit. */
 final class SchemaReader {
+  private static final List<String> REFERENCES = List.of("$ref", "$dynamicRef", "$recursiveRef");
   private static final JsonSchemes SCHEMES = new JsonSchemes();
 
   private final Reading reading;
@@ -48,17 +50,20 @@ final class SchemaReader {
   }
 
   private boolean refersElsewhere(Value value) {
-    Optional<Value> reference =
-        value.find("$ref").filter(it -> it.isText() && !it.json().textValue().startsWith("#"));
-    reference.ifPresent(
-        it -> reading.problems().add(it, "a schema refers only to its own parts, as #/$defs/name"));
     boolean inside = false;
+    for (String keyword : REFERENCES) {
+      Optional<Value> reference =
+          value.find(keyword).filter(it -> it.isText() && !it.json().textValue().startsWith("#"));
+      inside |= reference.isPresent();
+      reference.ifPresent(it ->
+          reading.problems().add(it, "a schema refers only to its own parts, as #/$defs/name"));
+    }
     for (Value item : value.items()) {
       inside |= refersElsewhere(item);
     }
     for (Value.Member member : value.members().values()) {
       inside |= refersElsewhere(member.value());
     }
-    return inside || reference.isPresent();
+    return inside;
   }
 }

@@ -1,0 +1,157 @@
+package dev.carillon.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.carillon.testing.TargetAnswer;
+import dev.carillon.testing.TargetServer;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a schema may take, and that it reaches nothing. */
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class SchemaLimitsTest {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final JsonSchemes schemes = new JsonSchemes();
+
+  /** Each part refers to the next one twice, by this keyword. */
+  private static ObjectNode doubling(String keyword, int levels) {
+    ObjectNode schema = JSON.objectNode();
+    ObjectNode parts = schema.put("$ref", "#/$defs/p0").putObject("$defs");
+    for (int level = 0; level < levels; level++) {
+      ArrayNode both = parts.putObject("p" + level).putArray(keyword);
+      both.addObject().put("$ref", "#/$defs/p" + (level + 1));
+      both.addObject().put("$ref", "#/$defs/p" + (level + 1));
+    }
+    parts.putObject("p" + levels).put("type", "string");
+    return schema;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"allOf", "anyOf", "oneOf"})
+  void aSchemaThatBranchesWithoutEndIsStopped(String keyword) {
+    JsonNode schema = doubling(keyword, 40);
+
+    assertThat(schemes.misfits(schema, JSON.numberNode(1)))
+        .singleElement()
+        .asString()
+        .startsWith("the schema cannot be applied: it ");
+    schemes.fault(schema);
+  }
+
+  @Test
+  void manyPartsTimesManyItemsAreStopped() {
+    ObjectNode schema = JSON.objectNode();
+    ArrayNode all = schema.putObject("items").putArray("allOf");
+    for (int part = 0; part < 5000; part++) {
+      all.addObject().put("minimum", 0).put("maximum", part + 10);
+    }
+    ArrayNode items = JSON.arrayNode();
+    for (int item = 0; item < 200_000; item++) {
+      items.add(1);
+    }
+
+    assertThat(schemes.misfits(schema, items))
+        .singleElement()
+        .asString()
+        .startsWith("the schema cannot be applied: it took longer than the 2000 ms");
+  }
+
+  @Test
+  void aSchemaThatIsItsOwnPartIsStopped() {
+    JsonNode schema = Scopes.json(
+        "{'$defs':{'a':{'$ref':'#/$defs/b'},'b':{'$ref':'#/$defs/a'}}," + "'$ref':'#/$defs/a'}");
+
+    assertThat(schemes.misfits(schema, JSON.numberNode(1)))
+        .singleElement()
+        .asString()
+        .contains("without end");
+  }
+
+  @Test
+  void ofManyMisfitsTheFirstAreTold() {
+    ArrayNode items = JSON.arrayNode();
+    for (int item = 0; item < 200_000; item++) {
+      items.add(item);
+    }
+
+    assertThat(schemes.misfits(Scopes.json("{'items':{'type':'string'}}"), items))
+        .hasSize(5)
+        .startsWith("/0: integer found, string expected");
+  }
+
+  @Test
+  void aPatternThatBacktracksForEverIsStopped() {
+    JsonNode schema = Scopes.json("{'pattern':'^(a|a)*$'}");
+
+    assertThat(schemes.misfits(schema, JSON.textNode("a".repeat(40) + "b")))
+        .singleElement()
+        .asString()
+        .contains("it took longer than the 2000 ms");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e999999999", "1e99999999", "-1e-99999999"})
+  void aNumberThatNobodyCouldWriteOutIsRefused(String number) {
+    JsonNode schema = Scopes.json("{'items':{'multipleOf':3}}");
+    JsonNode value = JSON.arrayNode().add(JSON.numberNode(new BigDecimal(number)));
+
+    assertThat(schemes.misfits(schema, value))
+        .containsExactly(
+            "the schema cannot be applied: there is a number of more than 10000 digits");
+  }
+
+  @Test
+  void nothingIsFetched() {
+    try (TargetServer server = TargetServer.thatAnswers(any -> TargetAnswer.of(200, "{}"))) {
+      String address = server.uri("/schema").toString();
+      for (String form : List.of(
+          "{'$ref':'URL'}",
+          "{'$dynamicRef':'URL'}",
+          "{'$recursiveRef':'URL'}",
+          "{'$schema':'URL'}",
+          "{'$id':'URL','$ref':'other'}",
+          "{'$id':'URL','$ref':'#/$defs/a'}",
+          "{'properties':{'a':{'$schema':'URL','$ref':'URL#/a'}}}",
+          "{'$schema':'https://json-schema.org/draft/2019-09/schema','$recursiveRef':'URL'}",
+          "{'$vocabulary':{'URL':true}}")) {
+        JsonNode schema = Scopes.json(form.replace("URL", address));
+        schemes.fault(schema);
+        schemes.misfits(schema, Scopes.json("{'a':1}"));
+      }
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'$ref':'file:///etc/hostname'}",
+        "{'$schema':'file:///etc/hostname'}",
+        "{'$schema':'classpath:logging.properties'}",
+        "{'$schema':'https://schema.example/'}"
+      })
+  void whatWouldHaveToBeFetchedIsAFaultOfTheSchema(String schema) {
+    assertThat(schemes.fault(Scopes.json(schema))).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"$ref", "$dynamicRef", "$recursiveRef"})
+  void aDefinitionWhoseSchemaRefersElsewhereIsRefused(String keyword) {
+    String source = Definitions.withTasks("""
+        - t:
+            set: {a: 1}
+            output: {schema: {document: {items: {%s: "https://schema.example/a"}}}}
+        """.formatted(keyword));
+
+    assertThat(Definitions.problems(source).toString()).contains("refers only to its own parts");
+  }
+}
