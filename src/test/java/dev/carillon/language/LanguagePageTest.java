@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,8 +35,12 @@ class LanguagePageTest {
       Pattern.compile("```yaml\\n(.*?)```\\n(?:```json\\n(.*?)```)?", Pattern.DOTALL);
   private static final Path SAMPLE = Path.of("src/main/resources/samples/hello-carillon.yaml");
 
-  private static final TargetAnswer SHOP = TargetAnswer.of(200, "{\"id\": 7, \"state\": \"sent\"}")
+  static final TargetAnswer SHOP = TargetAnswer.of(200, "{\"id\": 7, \"state\": \"sent\"}")
       .with("Content-Type", "application/json");
+
+  static final Map<String, JsonNode> SECRETS = Map.of(
+      "shop-account", Scopes.json("{'username':'ada','password':'lovelace'}"),
+      "shop-token", Scopes.json("'a-token'"));
 
   @TempDir
   Path directory;
@@ -78,8 +83,7 @@ class LanguagePageTest {
     assertThat(examples()).hasSizeGreaterThan(20).allMatch(it -> it.said().isPresent());
     try (House house = house();
         TargetServer shop = TargetServer.thatAnswers(any -> SHOP)) {
-      house.secrets.put("shop-account", Scopes.json("{'username':'ada','password':'lovelace'}"));
-      house.secrets.put("shop-token", Scopes.json("'a-token'"));
+      house.secrets.putAll(SECRETS);
       for (Example example : examples()) {
         JsonNode said = new ObjectMapper().readTree(example.said().orElseThrow());
         Run run = ended(house, reaching(shop, example.definition()), said.get("input"));
@@ -103,7 +107,7 @@ class LanguagePageTest {
     }
   }
 
-  private static String reaching(TargetServer shop, String definition) {
+  static String reaching(TargetServer shop, String definition) {
     String address = shop.uri("").toString();
     return definition.replaceAll("https://shop.example.com/(?!errors)", address + "/");
   }

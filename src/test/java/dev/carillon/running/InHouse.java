@@ -3,6 +3,7 @@ package dev.carillon.running;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.carillon.function.Function;
 import dev.carillon.function.Invocation;
+import dev.carillon.jdbc.DatabaseAddress;
 import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A house on H2 with a function whose behaviour a test decides. */
+/** A house, on H2 unless a test says otherwise, with a function whose behaviour a test decides. */
 abstract class InHouse {
   @TempDir
   Path directory;
@@ -62,9 +63,14 @@ abstract class InHouse {
     }
   }
 
+  /** Returns where its database is; the same one after a restart. */
+  DatabaseAddress address() {
+    return TestDatabases.h2(directory);
+  }
+
   private House opened() {
     var terms = new Runs.Terms(8, Duration.ofSeconds(20));
-    return new House(TestDatabases.h2(directory), clock, terms, dying::around, told).started();
+    return new House(address(), clock, terms, dying::around, told).started();
   }
 
   @BeforeEach

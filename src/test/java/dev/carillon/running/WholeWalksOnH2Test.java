@@ -1,0 +1,3 @@
+package dev.carillon.running;
+
+class WholeWalksOnH2Test extends WholeWalks {}
