@@ -9,6 +9,7 @@ import dev.carillon.function.Function;
 import dev.carillon.guard.SignatureFilter;
 import dev.carillon.guard.SignatureGate;
 import dev.carillon.guard.TestServer;
+import dev.carillon.jdbc.DatabaseAddress;
 import dev.carillon.jdbc.JdbcDeadLetterStore;
 import dev.carillon.jdbc.JdbcDeliveryLog;
 import dev.carillon.jdbc.JdbcInstallation;
@@ -85,19 +86,49 @@ final class RungHouse implements AutoCloseable {
     }
   };
 
-  final MovingClock clock = MovingClock.at("2026-03-01T11:30:00Z");
-  final FakeQStash qstash = FakeQStash.start(clock).patience(Duration.ofSeconds(30));
-  final QStashClient client = new QStashClient(
-      new QStashAccount(qstash.url(), qstash.token()), List.of(), QStashLimits.standard(), clock);
+  final MovingClock clock;
+  final FakeQStash qstash;
+  final QStashClient client;
   final QStashEngine engine;
   final House house;
   final JdbcLedger ledger;
   final Watch watch;
   final DeadLetters letters;
+  private final boolean alone;
   private final TestServer server;
   private final HttpClient http = HttpClient.newHttpClient();
 
   RungHouse(Path directory, Duration hold, boolean nudged, Function... functions) throws Exception {
+    this(TestDatabases.h2(directory), Optional.empty(), hold, nudged, functions);
+  }
+
+  /** Opens the first node over a database. */
+  static RungHouse over(DatabaseAddress address, Duration hold, Function... functions)
+      throws Exception {
+    return new RungHouse(address, Optional.empty(), hold, false, functions);
+  }
+
+  /** Opens another node over the same database; QStash calls the first one, unless it is told. */
+  RungHouse another(DatabaseAddress address, Duration hold, Function... functions)
+      throws Exception {
+    return new RungHouse(address, Optional.of(this), hold, false, functions);
+  }
+
+  private RungHouse(
+      DatabaseAddress address,
+      Optional<RungHouse> first,
+      Duration hold,
+      boolean nudged,
+      Function... functions)
+      throws Exception {
+    alone = first.isEmpty();
+    clock = first.map(it -> it.clock).orElseGet(() -> MovingClock.at("2026-03-01T11:30:00Z"));
+    qstash = first
+        .map(it -> it.qstash)
+        .orElseGet(() -> FakeQStash.start(clock).patience(Duration.ofSeconds(30)));
+    String node = alone ? "node" : "another";
+    client = new QStashClient(
+        new QStashAccount(qstash.url(), qstash.token()), List.of(), QStashLimits.standard(), clock);
     engine = new QStashEngine(
         client,
         QStashTerms.of("carillon", hold, "free", Map.of()),
@@ -106,22 +137,25 @@ final class RungHouse implements AutoCloseable {
         this::installation,
         clock);
     house = new House(
-        TestDatabases.h2(directory),
+        address,
         clock,
+        node,
         new Runs.Terms(8, hold, Limits.USUAL, nudged),
         journal -> journal,
         Optional.of(engine),
         Optional.of(new QStashMessages(client, engine, clock)),
         functions);
     ledger = new JdbcLedger(house.database);
-    watch = new Watch(ledger, house.runs, BELLS, house.changes, clock, "node");
+    watch = new Watch(ledger, house.runs, BELLS, house.changes, clock, node);
     letters = new DeadLetters(
         new JdbcDeadLetterStore(house.database),
         new QStashDeadLetterOffice(client, "carillon", this::installation, clock),
         () -> house.schedules.list().stream().map(Schedule::id).toList(),
         clock);
     server = TestServer.start("/app", 16, this::register);
-    qstash.reaches(BASE, URI.create("http://127.0.0.1:" + server.port() + "/app"));
+    if (alone) {
+      qstash.reaches(BASE, place(""));
+    }
     house.started();
   }
 
@@ -343,6 +377,8 @@ final class RungHouse implements AutoCloseable {
     watch.stop();
     client.close();
     house.close();
-    qstash.close();
+    if (alone) {
+      qstash.close();
+    }
   }
 }

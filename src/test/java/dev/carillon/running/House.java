@@ -104,6 +104,19 @@ public final class House implements AutoCloseable {
       Optional<ScheduleEngine> rings,
       Optional<Messages> told,
       Function... functions) {
+    this(address, clock, "node", terms, around, rings, told, functions);
+  }
+
+  /** Opens a house that is one node of several. */
+  public House(
+      DatabaseAddress address,
+      MovingClock clock,
+      String node,
+      Runs.Terms terms,
+      UnaryOperator<Journal> around,
+      Optional<ScheduleEngine> rings,
+      Optional<Messages> told,
+      Function... functions) {
     this.clock = clock;
     database = new Database(address);
     Map<String, Function> byName = new LinkedHashMap<>(Map.of("log", new LogFunction()));
@@ -132,7 +145,7 @@ public final class House implements AutoCloseable {
         nudges,
         changes,
         clock,
-        "node",
+        node,
         terms);
     var nodes = new JdbcNodeStore(database);
     var copies = new Copies(
@@ -141,13 +154,13 @@ public final class House implements AutoCloseable {
         url -> Optional.empty(),
         new JdbcInstallation(database),
         rings.isPresent() ? List.of(PUBLIC) : List.of(),
-        "node",
+        node,
         clock);
     Engines engines =
         rings.map(it -> Engines.qstash(it, engine)).orElseGet(() -> Engines.local(engine));
     scheduling = new Scheduling(schedules, workflows, definitions, engines, copies, clock);
     sync =
-        new Sync(schedules, engines, copies, nodes, new Sync.Terms("node", false), () -> {}, clock);
+        new Sync(schedules, engines, copies, nodes, new Sync.Terms(node, false), () -> {}, clock);
     authoring = new Authoring(workflows, reader, scheduling, clock);
     database.open();
   }
