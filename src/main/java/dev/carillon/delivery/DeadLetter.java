@@ -27,12 +27,14 @@ public record DeadLetter(
     boolean gone,
     Optional<MessageId> sentAgainAs,
     Optional<RunId> recoveredBy) {
+  private static final int LONGEST_NAME = 200;
 
   /**
    * What was given up, as it is told to us. Whoever tells first need not know everything.
    *
    * @param message names it at its engine; empty for a run that somebody started by hand
-   * @param dlqId names it among QStash's dead letters; empty if it is not known to be there
+   * @param dlqId {@linkplain #isName names} it among QStash's dead letters; empty if it is not known
+   *     to be there, or under no name that could be asked for
    * @param run the run that it made, if it came so far
    * @param workflow what it asked for
    * @param schedule of ours that made it
@@ -52,7 +54,28 @@ public record DeadLetter(
       Optional<String> detail,
       Optional<Integer> retried,
       Optional<Instant> madeAt,
-      Instant at) {}
+      Instant at) {
+    private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+    /** Leaves out an id by which nothing could be asked for, and a time that never comes. */
+    public GivenUp {
+      dlqId = dlqId.filter(DeadLetter::isName);
+      madeAt = madeAt.filter(it -> it.isBefore(NEVER));
+    }
+
+    /** Returns it without its name among QStash's dead letters. */
+    public GivenUp unnamed() {
+      return new GivenUp(
+          message, Optional.empty(), run, workflow, schedule, status, detail, retried, madeAt, at);
+    }
+  }
+
+  /** Tells whether it can be a name among QStash's dead letters: 1 to 200 printable characters. */
+  public static boolean isName(String dlqId) {
+    return !dlqId.isEmpty()
+        && dlqId.length() <= LONGEST_NAME
+        && dlqId.chars().allMatch(it -> it > 0x20 && it < 0x7f);
+  }
 
   /** Tells whether its run is still being tried, by ourselves. */
   public boolean goesOn() {

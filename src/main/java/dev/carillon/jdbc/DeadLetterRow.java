@@ -58,13 +58,29 @@ final class DeadLetterRow {
          and letter.due_time >= :from and letter.due_time <= :until
        order by letter.given_up_at, letter.id""";
 
+  private static final String NAMED = "select message_id from dead_letter where dlq_id = :dlq";
+
   private DeadLetterRow() {}
 
-  /** Keeps one; a message that another transaction kept meanwhile is a unique violation. */
-  static void keep(Handle database, GivenUp letter) {
+  /**
+   * Keeps one, without its name if that is another one's; a message that another transaction kept
+   * meanwhile is a unique violation.
+   */
+  static void keep(Handle database, GivenUp told) {
+    GivenUp letter = isNamedBefore(database, told) ? told.unnamed() : told;
     if (bound(database, COMPLETE, letter).execute() == 0) {
       bound(database, INSERT, letter).execute();
     }
+  }
+
+  private static boolean isNamedBefore(Handle database, GivenUp letter) {
+    return database
+        .createQuery(NAMED)
+        .bind("dlq", Values.text(letter.dlqId()))
+        .map((row, context) -> Values.textIfAny(row, "message_id"))
+        .findOne()
+        .filter(other -> !other.equals(letter.message().map(MessageId::value)))
+        .isPresent();
   }
 
   /** Keeps a run that failed just now; what a child comes to is its parent's affair. */

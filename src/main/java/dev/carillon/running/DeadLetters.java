@@ -127,6 +127,9 @@ public final class DeadLetters {
   }
 
   private DeadLetter get(String dlqId) {
-    return store.find(dlqId).orElseThrow(() -> UnknownDeadLetterException.notOurs(dlqId));
+    return Optional.of(dlqId)
+        .filter(DeadLetter::isName)
+        .flatMap(store::find)
+        .orElseThrow(() -> UnknownDeadLetterException.notOurs(dlqId));
   }
 }

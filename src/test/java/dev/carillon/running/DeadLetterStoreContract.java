@@ -53,6 +53,28 @@ public interface DeadLetterStoreContract {
         at);
   }
 
+  @Test
+  default void aNameThatIsAnotherOnesIsLeftOutAndTheLetterIsKept() {
+    letters().keep(told("msg_1", NOON));
+    GivenUp second = told("msg_2", NOON.plusSeconds(1));
+    letters()
+        .keep(new GivenUp(
+            second.message(),
+            Optional.of("dlq-msg_1"),
+            second.run(),
+            second.workflow(),
+            second.schedule(),
+            second.status(),
+            second.detail(),
+            second.retried(),
+            second.madeAt(),
+            second.at()));
+
+    assertThat(all())
+        .extracting(DeadLetter::given)
+        .containsExactly(second.unnamed(), told("msg_1", NOON));
+  }
+
   private List<DeadLetter> all() {
     return letters().list(Optional.empty(), Optional.empty(), 100);
   }

@@ -116,6 +116,33 @@ class DeadLettersTest {
   }
 
   @Test
+  void oneThatCannotBeNamedKeepsNoOtherOneOut() {
+    GivenUp second = letter("msg_2", Optional.empty());
+    office.kept.add(named(letter("msg_1", Optional.empty()), "x\0".repeat(200)));
+    office.kept.add(named(second, "the same"));
+    office.kept.add(named(letter("msg_3", Optional.empty()), "the same"));
+
+    assertThat(list().letters())
+        .extracting(it -> it.given().message().orElseThrow().value())
+        .containsExactlyInAnyOrder("msg_1", "msg_2", "msg_3");
+    assertThatThrownBy(() -> letters.remove("x\0")).isInstanceOf(UnknownDeadLetterException.class);
+  }
+
+  private static GivenUp named(GivenUp it, String dlqId) {
+    return new GivenUp(
+        it.message(),
+        Optional.of(dlqId),
+        it.run(),
+        it.workflow(),
+        it.schedule(),
+        it.status(),
+        it.detail(),
+        it.retried(),
+        it.madeAt(),
+        it.at());
+  }
+
+  @Test
   void qStashIsNotAskedForEachLook() {
     list();
     list();
