@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.carillon.delivery.DeadLetter.GivenUp;
 import dev.carillon.run.MessageId;
-import dev.carillon.run.RunId;
+import dev.carillon.run.Run;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.workflow.WorkflowId;
 import java.nio.charset.StandardCharsets;
@@ -65,24 +65,31 @@ record FailureNotice(MessageId message, JsonNode told, JsonNode source, JsonNode
     }
   }
 
-  /** Tells whether the message was one by which a run was to be woken. */
-  boolean isNudge() {
-    return source.path("runId").isTextual();
+  /** Tells whether the message was one by which the installation wanted a run to be woken. */
+  boolean isNudgeOf(String installation) {
+    return isOf(installation) && source.path("runId").isTextual();
   }
 
   /** Tells whether the message says that another installation sent it. */
   boolean isOfAnother(String installation) {
-    return source.has("installation") && !source.path("installation").asText().equals(installation);
+    return source.has("installation") && !isOf(installation);
   }
 
-  /** Returns the letter to keep. */
-  GivenUp letter(Optional<RunId> run, Instant now) {
+  private boolean isOf(String installation) {
+    return source.path("installation").asText("").equals(installation);
+  }
+
+  /**
+   * Returns the letter to keep. It is of a schedule only if the message names the installation: what
+   * names none was made by hand, and stands for no due time.
+   */
+  GivenUp letter(String installation, Optional<Run> run, Instant now) {
     return new GivenUp(
         Optional.of(message),
         text(told, "dlqId"),
-        run,
-        workflow(),
-        schedule(),
+        run.map(Run::id),
+        run.map(Run::workflow).or(this::workflow),
+        isOf(installation) ? schedule() : Optional.empty(),
         Optional.of(told.path("status").asInt(0)).filter(status -> status > 0),
         Optional.of(detail()),
         Optional.of(told.path("retried").asInt(0)).filter(times -> times >= 0),

@@ -220,14 +220,16 @@ public final class QStashResource {
     } catch (InvalidBodyException | IllegalArgumentException wrong) {
       return Answer.without(Verdict.REFUSED, wrong.getMessage());
     }
-    if (notice.isNudge()) {
-      return Answer.without(Verdict.SKIPPED, "a nudge was lost; our own timers wake its run");
-    }
-    Optional<Run> run = running.adopt(notice.message());
-    if (notice.isOfAnother(installation.get())) {
+    String ours = installation.get();
+    if (notice.isOfAnother(ours)) {
       return Answer.without(Verdict.SKIPPED, "the message is of another installation");
     }
-    GivenUp letter = notice.letter(run.map(Run::id), clock.instant());
+    if (notice.isNudgeOf(ours)) {
+      return Answer.without(Verdict.SKIPPED, "a nudge was lost; our own timers wake its run");
+    }
+    // Its run is ours whatever the message says: it is known by the message's id.
+    Optional<Run> run = running.adopt(notice.message());
+    GivenUp letter = notice.letter(ours, run, clock.instant());
     letters.keep(letter);
     return run.map(it -> Answer.about(it.id(), Verdict.ACCEPTED))
         .orElseGet(() -> lost(letter, notice.revision()));

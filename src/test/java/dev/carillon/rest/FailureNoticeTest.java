@@ -42,7 +42,7 @@ class FailureNoticeTest {
   }
 
   private GivenUp letter(ObjectNode told) {
-    return read(told).letter(Optional.empty(), NOW);
+    return read(told).letter("ours", Optional.empty(), NOW);
   }
 
   @Test
@@ -96,9 +96,40 @@ class FailureNoticeTest {
   void whoseMessageItWasIsToldByItsBody() {
     assertThat(read(told()).isOfAnother("ours")).isFalse();
     assertThat(read(told()).isOfAnother("theirs")).isTrue();
-    assertThat(read(told()).isNudge()).isFalse();
-    assertThat(read(told().put("sourceBody", base64("{\"runId\":\"r\"}"))).isNudge())
-        .isTrue();
+    assertThat(read(told().put("sourceBody", base64("{}"))).isOfAnother("ours")).isFalse();
+  }
+
+  @Test
+  void onlyAMessageOfOursIsANudge() {
+    String nudge = "{\"runId\":\"r\",\"installation\":\"ours\"}";
+
+    assertThat(read(told()).isNudgeOf("ours")).isFalse();
+    assertThat(read(told().put("sourceBody", base64(nudge))).isNudgeOf("ours")).isTrue();
+    assertThat(read(told().put("sourceBody", base64("{\"runId\":\"r\"}"))).isNudgeOf("ours"))
+        .isFalse();
+  }
+
+  @Test
+  void aMessageThatNamesNoInstallationIsOfNoSchedule() {
+    String byHand = BODY.replace(",\"installation\":\"ours\"", "");
+
+    GivenUp letter = letter(told().put("sourceBody", base64(byHand)));
+
+    assertThat(letter.schedule()).isEmpty();
+    assertThat(letter.workflow()).contains(new WorkflowId("Nightly"));
+  }
+
+  @Test
+  void anIdByWhichNothingCouldBeAskedForIsLeftOut() {
+    for (String unusable : new String[] {"x".repeat(201), "a\0b", "a b", "é"}) {
+      assertThat(letter(told().put("dlqId", unusable)).dlqId()).isEmpty();
+    }
+    assertThat(letter(told().put("dlqId", "x".repeat(200))).dlqId()).isPresent();
+  }
+
+  @Test
+  void aTimeThatNeverComesIsLeftOut() {
+    assertThat(letter(told().put("createdAt", 999_999_999_999_999L)).madeAt()).isEmpty();
   }
 
   @Test
