@@ -21,6 +21,7 @@ import dev.carillon.running.RunStore;
 import dev.carillon.schedule.ScheduleId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -47,6 +48,12 @@ public final class JdbcRunStore implements RunStore {
   private static final String ADOPT = """
       update run set free_at = coalesce(:wake, free_at), ownership = 'OURS'
        where id = :run and state in ('PENDING', 'RUNNING', 'WAITING', 'RETRYING')""";
+
+  private static final String SETTLED = """
+      select * from run
+       where id in (<runs>)
+         and (state in ('SUCCEEDED', 'FAILED', 'CANCELED')
+              or (state in ('WAITING', 'RETRYING') and free_at > :now))""";
 
   private static final String ATTEMPTS = """
       select number, started_at, ended_at, error from run_attempt
@@ -87,6 +94,21 @@ public final class JdbcRunStore implements RunStore {
   @Override
   public Optional<Run> find(RunId id) {
     return database.transactions().read(handle -> RunRow.find(handle, id));
+  }
+
+  @Override
+  public List<Run> settled(Collection<RunId> some, Instant now) {
+    if (some.isEmpty()) {
+      return List.of();
+    }
+    return database
+        .transactions()
+        .read(handle -> handle
+            .createQuery(SETTLED)
+            .bindList("runs", some.stream().map(RunId::value).toList())
+            .bind("now", Values.at(now))
+            .map(RunRow::read)
+            .list());
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -78,9 +79,12 @@ final class Endings {
     waiting.values().forEach(all -> all.forEach(it -> it.complete(Optional.empty())));
   }
 
-  /** Looks after the runs that somebody waits for; called each second. */
+  /** Looks after all runs that somebody waits for, at once; called each second. */
   void lookAll() {
-    waiting.keySet().forEach(this::look);
+    Set<RunId> all = Set.copyOf(waiting.keySet());
+    if (!all.isEmpty()) {
+      runs.settled(all, clock.instant()).forEach(this::tell);
+    }
   }
 
   private void look(RunId run) {

@@ -14,6 +14,7 @@ import dev.carillon.run.Visit;
 import dev.carillon.schedule.ScheduleId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -57,6 +58,9 @@ public interface RunStore {
   default Run get(RunId id) {
     return find(id).orElseThrow(() -> new UnknownRunException(id));
   }
+
+  /** Returns those of some runs that have ended, or that wait for an instant after {@code now}. */
+  List<Run> settled(Collection<RunId> some, Instant now);
 
   /**
    * Takes a run to walk it: one that is PENDING, WAITING or RETRYING with its time come, or RUNNING

@@ -82,6 +82,28 @@ public interface RunStoreContract {
   }
 
   @Test
+  default void ofManyRunsThoseAreSettledThatEndedOrWaitForLater() {
+    RunId pending = admitted(anArrival());
+    RunId running = admitted(anArrival());
+    claim(running, NOON);
+    RunId ended = admitted(anArrival());
+    runs().succeed(claim(ended, NOON).lease(), DONE, NOON);
+    RunId waiting = admitted(anArrival());
+    runs().park(claim(waiting, NOON).lease(), Optional.of(NOON.plusSeconds(60)), NOON);
+    RunId notAsked = admitted(anArrival());
+    runs().succeed(claim(notAsked, NOON).lease(), DONE, NOON);
+    List<RunId> asked = List.of(pending, running, ended, waiting, RunId.of(0, 0, 1));
+
+    assertThat(runs().settled(asked, NOON))
+        .extracting(Run::id)
+        .containsExactlyInAnyOrder(ended, waiting);
+    assertThat(runs().settled(asked, NOON.plusSeconds(60)))
+        .extracting(Run::id)
+        .containsExactly(ended);
+    assertThat(runs().settled(List.of(), NOON)).isEmpty();
+  }
+
+  @Test
   default void ofEightWhoReachForARunOneGetsIt() throws Exception {
     RunId run = admitted(anArrival());
 

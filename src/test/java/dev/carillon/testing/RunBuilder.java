@@ -20,6 +20,8 @@ public final class RunBuilder {
   private int attempts = 1;
   private int maxAttempts = 4;
   private Pauses pauses = Pauses.USUAL;
+  private RunId id = RunId.of(NOON.toEpochMilli(), 0, 1);
+  private RunState state = RunState.RUNNING;
 
   private RunBuilder() {}
 
@@ -29,6 +31,16 @@ public final class RunBuilder {
 
   public RunBuilder owned(Ownership by) {
     ownership = by;
+    return this;
+  }
+
+  public RunBuilder named(RunId name) {
+    id = name;
+    return this;
+  }
+
+  public RunBuilder in(RunState stands) {
+    state = stands;
     return this;
   }
 
@@ -45,7 +57,7 @@ public final class RunBuilder {
 
   public Run build() {
     return new Run(
-        RunId.of(NOON.toEpochMilli(), 0, 1),
+        id,
         new WorkflowId("hello"),
         "1.0.0",
         DefinitionHash.of("hello"),
@@ -54,7 +66,7 @@ public final class RunBuilder {
         Optional.empty(),
         false,
         Trigger.MANUAL,
-        RunState.RUNNING,
+        state,
         JsonNodeFactory.instance.objectNode(),
         Optional.empty(),
         Optional.empty(),
