@@ -25,25 +25,33 @@ public final class QStashMessages implements Messages {
   /** A delivery waits for the answer. */
   private static final Duration SHORT = Duration.ofSeconds(2);
 
+  /** So many of a server's threads may wait for QStash; the other deliveries go without. */
+  private static final int AT_ONCE = 4;
+
+  private static final Duration REST = Duration.ofSeconds(30);
+
   /** Every plan delays a message by so much, with a margin for clocks that differ. */
   private static final Duration EVERYBODYS = Duration.ofDays(7).minusMinutes(5);
 
   private final QStashClient client;
   private final ScheduleEngine engine;
   private final Clock clock;
+  private final Fuse deliveries;
 
   /** Takes whom to ask and who sends. */
   public QStashMessages(QStashClient client, ScheduleEngine engine, Clock clock) {
     this.client = client;
     this.engine = engine;
     this.clock = clock;
+    this.deliveries = new Fuse(AT_ONCE, REST, clock);
   }
 
   @Override
   public Optional<Instant> createdAt(MessageId message) {
     return carefully(
         "when " + message + " was made is not known",
-        () -> client.within(SHORT).findMessage(message.value()).flatMap(RemoteMessage::createdAt));
+        () -> deliveries.ask(() ->
+            client.within(SHORT).findMessage(message.value()).flatMap(RemoteMessage::createdAt)));
   }
 
   @Override

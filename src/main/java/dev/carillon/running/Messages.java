@@ -13,9 +13,10 @@ import java.util.Optional;
  */
 public interface Messages {
   /**
-   * Returns when the engine made a message. Asked for a short time only, since a delivery waits.
+   * Returns when the engine made a message. Asked for a short time only and by few at once, since
+   * deliveries wait; not for a while after the engine could not be asked.
    *
-   * @return empty if it does not say in time, or holds the message no more
+   * @return empty if it is not asked, does not say in time, or holds the message no more
    */
   Optional<Instant> createdAt(MessageId message);
 

@@ -8,6 +8,7 @@ import dev.carillon.run.MessageId;
 import dev.carillon.run.RunId;
 import dev.carillon.testing.MovingClock;
 import dev.carillon.testing.qstash.Attempt;
+import dev.carillon.testing.qstash.Failure;
 import dev.carillon.testing.qstash.FakeQStash;
 import dev.carillon.testing.qstash.FakeReply;
 import dev.carillon.testing.qstash.HeldMessage;
@@ -108,5 +109,20 @@ class QStashMessagesTest {
     assertThat(messages().createdAt(new MessageId("msg_1"))).isEmpty();
     assertThat(messages().nudge(WORKFLOW, RUN, NOON.plusSeconds(60))).isEmpty();
     messages().takeBack(new MessageId("msg_1"));
+  }
+
+  @Test
+  void afterOneQuestionInVainNoDeliveryWaitsForAWhile() {
+    QStashMessages messages = messages();
+    qstash.fails(Failure.BAD_TOKEN);
+    assertThat(messages.createdAt(new MessageId("msg_1"))).isEmpty();
+    int asked = qstash.calls().size();
+    qstash.recovers();
+    MessageId message = messages.nudge(WORKFLOW, RUN, NOON.plusSeconds(60)).orElseThrow();
+
+    assertThat(messages.createdAt(message)).isEmpty();
+    assertThat(qstash.calls()).hasSize(asked + 1);
+    clock.moveBy(Duration.ofSeconds(30));
+    assertThat(messages.createdAt(message)).contains(NOON);
   }
 }
