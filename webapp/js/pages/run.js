@@ -133,6 +133,9 @@ export function runPage(app, { id }) {
 }
 
 function pauseNote(run, now) {
+  if (run.queued && run.state === "pending") {
+    return html`<div class="notice is-waiting">${icon("waiting")}<p class="notice-text">${t("run.queued")}</p></div>`;
+  }
   if (!run.wakeAt || ENDED.has(run.state)) return nothing;
   const word = run.state === "retrying" ? t("run.retries-at") : t("run.wakes-at");
   return html`<div class="notice is-waiting">

@@ -184,7 +184,7 @@ export const en = {
 
   "overlap.allow": "Both run",
   "overlap.cancel-previous": "The earlier one is canceled",
-  "overlap.queue": "The later one waits",
+  "overlap.queue": "The later one waits, one at most",
   "overlap.skip": "The later one is skipped",
 
   "pause.action": "Pause",
@@ -265,7 +265,7 @@ export const en = {
   "reason.deactivated": "The schedule was switched off",
   "reason.engine-down": "The local engine did not ring",
   "reason.not-delivered": "QStash did not deliver it",
-  "reason.overlap": "An earlier run was not done",
+  "reason.overlap": "Another run of the schedule was not done",
   "reason.paused": "The schedule was paused",
   "reason.refused": "It came and was refused",
   "reason.repeated-hour": "The clocks showed this hour for the second time",
@@ -292,6 +292,7 @@ export const en = {
   "run.output": "Output",
   "run.output.awaited": "It is there when the run has succeeded.",
   "run.output.none": "It ended without output.",
+  "run.queued": "It waits for its turn: an earlier run of its schedule is not over.",
   "run.retries-at": "An attempt failed. The next one starts",
   "run.steps": "Steps",
   "run.steps.awaited": "No step has begun yet.",

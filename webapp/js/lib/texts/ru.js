@@ -194,7 +194,7 @@ export const ru = {
 
   "overlap.allow": "Идут оба",
   "overlap.cancel-previous": "Прежний отменяется",
-  "overlap.queue": "Новый ждёт",
+  "overlap.queue": "Новый ждёт, но не больше одного",
   "overlap.skip": "Новый пропускается",
 
   "pause.action": "Приостановить",
@@ -275,7 +275,7 @@ export const ru = {
   "reason.deactivated": "Расписание было выключено",
   "reason.engine-down": "Локальный движок не сработал",
   "reason.not-delivered": "QStash не доставил",
-  "reason.overlap": "Предыдущий запуск ещё не закончился",
+  "reason.overlap": "Другой запуск этого расписания ещё не закончился",
   "reason.paused": "Расписание было приостановлено",
   "reason.refused": "Пришло, но было отвергнуто",
   "reason.repeated-hour": "Часы показали этот час второй раз",
@@ -302,6 +302,7 @@ export const ru = {
   "run.output": "Выход",
   "run.output.awaited": "Появится, когда запуск успешно завершится.",
   "run.output.none": "Завершён без выходных данных.",
+  "run.queued": "Ждёт своей очереди: предыдущий запуск этого расписания ещё не закончился.",
   "run.retries-at": "Попытка не удалась. Следующая начнётся",
   "run.steps": "Шаги",
   "run.steps.awaited": "Ни один шаг ещё не начат.",
@@ -349,7 +350,7 @@ export const ru = {
 
   "state.canceled": "Отменён",
   "state.failed": "Ошибка",
-  "state.pending": "В очереди",
+  "state.pending": "Ожидает начала",
   "state.retrying": "Повтор",
   "state.running": "Идёт",
   "state.succeeded": "Успешно",

@@ -20,11 +20,11 @@ record Admission(Handle database, Arrival arrival) {
       insert into run (
         id, workflow_id, workflow_name, version, hash, schedule_id, revision, due_time, trigger,
         state, input, attempts, max_attempts, message_id, ownership, created_at, free_at, rank_at,
-        fence, writes, provisional, retry_delay, retried)
+        fence, writes, provisional, retry_delay, retried, queued)
       values (
         :id, :workflow, :name, :version, :hash, :schedule, :revision, :due, :trigger,
         'PENDING', :input, 0, :maxAttempts, :message, :ownership, :at, :at, :rank,
-        0, 0, :provisional, :delay, :retried)""";
+        0, 0, :provisional, :delay, :retried, :queued)""";
 
   /** What the engine says of itself informs its pauses while the next attempt is its own. */
   private static final String RETRIED = """
@@ -60,6 +60,11 @@ record Admission(Handle database, Arrival arrival) {
 
   private Optional<DeliveryId> start(Decision.Start start) {
     Optional<RunId> run = Optional.of(arrival.candidate());
+    start
+        .turn()
+        .ends()
+        .forEach(
+            old -> Family.cancel(database, old, "a newer run of its schedule began", arrival.at()));
     insertRun(start);
     start.due().ifPresent(due -> OccurrenceRow.ran(database, due, arrival));
     remember(run, Optional.empty());
@@ -89,6 +94,7 @@ record Admission(Handle database, Arrival arrival) {
         .bind("provisional", due.map(Due::provisional).orElse(false))
         .bind("delay", Values.text(start.delay()))
         .bind("retried", arrival.retried())
+        .bind("queued", start.turn().queued())
         .bind("rank", Values.at(due.map(Due::dueTime).orElse(arrival.at())))
         .execute();
   }

@@ -70,7 +70,13 @@ final class Family {
 
   /** Ends a run and whom it waits for; returns those that were not ended. */
   static List<RunId> cancel(Handle database, RunId run, String reason, Instant at) {
+    return cancel(database, run, run, reason, at);
+  }
+
+  private static List<RunId> cancel(
+      Handle database, RunId run, RunId root, String reason, Instant at) {
     List<RunId> ended = new ArrayList<>();
+    Stopping.begin(database, run, root, at);
     int canceled = database
         .createUpdate(CANCEL)
         .bind("run", run.value())
@@ -85,7 +91,7 @@ final class Family {
           .bind("run", run.value())
           .map((row, context) -> new RunId(row.getString("id")))
           .list()
-          .forEach(child -> ended.addAll(cancel(database, child, reason, at)));
+          .forEach(child -> ended.addAll(cancel(database, child, root, reason, at)));
     }
     return ended;
   }

@@ -12,6 +12,7 @@ import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -64,10 +65,14 @@ record JdbcAdmissionView(Handle database, Instant now) implements AdmissionView 
              order by run.schedule_id desc, run.state desc, run.due_time desc
              fetch first 1 row only)) found)""";
 
-  private static final String SLOT_HOLDER = """
+  private static final String UNENDED = """
       select * from run
-       where schedule_id = :schedule and state in ('PENDING', 'RUNNING', 'WAITING')
-       order by id fetch first 1 row only""";
+       where schedule_id = :schedule and state in ('PENDING', 'RUNNING', 'WAITING', 'RETRYING')
+       union all
+      select * from run
+       where state = 'CANCELED' and id in (
+         select root_id from stopping where schedule_id = :schedule and until_at > :now)
+       order by id""";
 
   @Override
   public Optional<StoredWorkflow> workflow(WorkflowId id) {
@@ -138,12 +143,13 @@ record JdbcAdmissionView(Handle database, Instant now) implements AdmissionView 
   }
 
   @Override
-  public Optional<Run> slotHolder(ScheduleId id) {
+  public List<Run> unended(ScheduleId id) {
     return database
-        .createQuery(SLOT_HOLDER)
+        .createQuery(UNENDED)
         .bind("schedule", id.value())
+        .bind("now", Values.at(now))
         .map(RunRow::read)
-        .findOne();
+        .list();
   }
 
   @Override

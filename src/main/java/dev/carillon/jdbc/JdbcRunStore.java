@@ -135,6 +135,26 @@ public final class JdbcRunStore implements RunStore {
   }
 
   @Override
+  public void keepStopping(Lease lease, Instant until) {
+    database.transactions().run(handle -> Stopping.keep(handle, lease, until));
+  }
+
+  @Override
+  public Optional<ScheduleId> stopped(Lease lease) {
+    return database.transactions().write(handle -> Stopping.end(handle, lease));
+  }
+
+  @Override
+  public List<Lease> toStop(String owner) {
+    return database.transactions().read(handle -> Stopping.of(handle, owner));
+  }
+
+  @Override
+  public Optional<RunId> next(ScheduleId schedule, Instant now) {
+    return database.transactions().read(handle -> Leases.next(handle, schedule, now));
+  }
+
+  @Override
   public void release(Lease lease, Instant now) {
     database.transactions().run(handle -> Leases.release(handle, lease, now));
   }

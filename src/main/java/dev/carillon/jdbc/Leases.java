@@ -4,6 +4,7 @@ import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
 import dev.carillon.running.Lease;
 import dev.carillon.running.RunStore.Claim;
+import dev.carillon.schedule.ScheduleId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,18 +14,24 @@ import org.jdbi.v3.core.Handle;
 /** Who may walk which run. The database decides each race, in one statement. */
 final class Leases {
   /**
-   * One that retries holds no slot: if another run of its schedule has it by now, it waits as a row.
+   * One that retries or is queued holds no slot: while another run of its schedule has it, or was
+   * canceled and has not stopped, it waits as a row. Of those that are queued the first one is first.
    */
   private static final String HAS_ITS_SLOT = """
-      (state <> 'RETRYING' or schedule_id is null
-        or not exists (
-          select 1 from run other
-           where other.schedule_id = run.schedule_id and other.id <> run.id
-             and other.state in ('PENDING', 'RUNNING', 'WAITING'))
+      ((run.state <> 'RETRYING' and not run.queued) or run.schedule_id is null
+        or (not exists (
+              select 1 from run other
+               where other.schedule_id = run.schedule_id and other.id <> run.id
+                 and other.state in ('PENDING', 'RUNNING', 'WAITING')
+                 and (not other.queued or (run.queued and other.id < run.id)))
+            and not exists (
+              select 1 from stopping
+               where stopping.schedule_id = run.schedule_id and stopping.until_at > :now))
         or exists (
           select 1 from schedule_revision said
-           where said.schedule_id = run.schedule_id and said.number = run.revision
-             and said.overlap = 'ALLOW'))""";
+            join schedule on schedule.id = said.schedule_id
+           where said.schedule_id = run.schedule_id
+             and said.number in (run.revision, schedule.revision) and said.overlap = 'ALLOW'))""";
 
   /** From PENDING and RETRYING a new attempt begins. */
   private static final String CLAIM = """
@@ -32,6 +39,7 @@ final class Leases {
          set attempts = case when state in ('PENDING', 'RETRYING') then attempts + 1 else attempts end,
              ownership = case when state = 'RETRYING' and :sweeping then 'OURS' else ownership end,
              started_at = coalesce(started_at, :now),
+             turn_at = case when queued then :now else turn_at end, queued = false,
              state = 'RUNNING', lease_owner = :owner, fence = fence + 1, free_at = :until
        where id = :run and (state = 'PENDING' or free_at <= :now)
          and\s""" + HAS_ITS_SLOT;
@@ -39,7 +47,8 @@ final class Leases {
   /** An admission holds this row while it looks at the slot. */
   private static final String LOCK_SLOT = """
       select id from schedule
-       where id = (select schedule_id from run where id = :run and state = 'RETRYING')
+       where id = (
+         select schedule_id from run where id = :run and (state = 'RETRYING' or queued))
          for update""";
 
   /** A run that goes on in its attempt has the row already. */
@@ -60,6 +69,13 @@ final class Leases {
       select free_at from run
        where free_at > :now and state in ('WAITING', 'RETRYING')
        order by free_at fetch first 1 row only""";
+
+  /** Who is next after a run of that schedule. */
+  private static final String NEXT = """
+      select id from run
+       where schedule_id = :schedule and state in ('PENDING', 'RETRYING') and free_at <= :now
+         and\s""" + HAS_ITS_SLOT + """
+       order by rank_at, id fetch first 1 row only""";
 
   private static final String RENEW = """
       update run set free_at = :until
@@ -96,6 +112,9 @@ final class Leases {
         .mapTo(Long.class)
         .one();
     Run run = RunRow.find(database, id).orElseThrow();
+    if (run.attempts() == 1 && run.turnAt().isPresent() && run.turnAt().equals(run.startedAt())) {
+      OccurrenceRow.began(database, run);
+    }
     return Optional.of(new Claim(new Lease(id, owner, fence), run));
   }
 
@@ -106,6 +125,15 @@ final class Leases {
         .bind("limit", limit)
         .map((row, context) -> new RunId(row.getString("id")))
         .list();
+  }
+
+  static Optional<RunId> next(Handle database, ScheduleId schedule, Instant now) {
+    return database
+        .createQuery(NEXT)
+        .bind("schedule", schedule.value())
+        .bind("now", Values.at(now))
+        .map((row, context) -> new RunId(row.getString("id")))
+        .findOne();
   }
 
   static Optional<Instant> nextWake(Handle database, Instant now) {

@@ -3,6 +3,7 @@ package dev.carillon.jdbc;
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.occurrence.Occurrence.Reason;
 import dev.carillon.occurrence.Occurrence.Verdict;
+import dev.carillon.run.Run;
 import dev.carillon.running.Arrival;
 import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.ScheduleId;
@@ -34,6 +35,10 @@ final class OccurrenceRow {
       insert into occurrence (
         schedule_id, due_time, revision, verdict, run_id, lateness_ms, duplicates)
       values (:schedule, :due, :revision, 'RAN', :run, :lateness, 0)""";
+
+  private static final String BEGAN = """
+      update occurrence set lateness_ms = :lateness
+       where schedule_id = :schedule and due_time = :due and run_id = :run""";
 
   private static final String JUDGE = """
       update occurrence
@@ -76,6 +81,20 @@ final class OccurrenceRow {
       if (written == 1) {
         return;
       }
+    }
+  }
+
+  /** Its run had to wait for its turn, which came just now: it is as late as that. */
+  static void began(Handle database, Run run) {
+    if (run.schedule().isPresent() && run.dueTime().isPresent()) {
+      Instant due = run.dueTime().get();
+      database
+          .createUpdate(BEGAN)
+          .bind("schedule", run.schedule().get().value())
+          .bind("due", Values.at(due))
+          .bind("run", run.id().value())
+          .bind("lateness", Duration.between(due, run.turnAt().orElseThrow()).toMillis())
+          .execute();
     }
   }
 

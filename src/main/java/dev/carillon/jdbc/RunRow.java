@@ -56,7 +56,9 @@ final class RunRow {
         Values.atIfAny(row, "ended_at"),
         wakeAt(state, row),
         Values.textIfAny(row, "parent_id").map(RunId::new),
-        Values.atIfAny(row, "deadline_at"));
+        Values.atIfAny(row, "deadline_at"),
+        row.getBoolean("queued"),
+        Values.atIfAny(row, "turn_at"));
   }
 
   private static Optional<Instant> wakeAt(RunState state, ResultSet row) throws SQLException {

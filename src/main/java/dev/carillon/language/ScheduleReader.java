@@ -6,9 +6,7 @@ import dev.carillon.cron.UnknownZoneException;
 import dev.carillon.cron.Zones;
 import dev.carillon.schedule.RetryDelay;
 import dev.carillon.workflow.ScheduleDefaults;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -30,7 +28,6 @@ final class ScheduleReader {
       "standby",
       "retryDelay",
       "ack");
-  private static final Map<String, String> NOT_YET = notYet();
   private static final int MAX_RETRIES = 100;
 
   private final Reading reading;
@@ -56,7 +53,9 @@ final class ScheduleReader {
         schedule.flatMap(it -> it.find("cron")).flatMap(this::cron),
         ours.flatMap(it -> it.find("timezone")).flatMap(this::zone),
         ours.flatMap(it -> it.find("retries")).map(this::retries).orElse(OptionalInt.empty()),
-        ours.flatMap(it -> it.find("overlap")).flatMap(this::overlap),
+        ours.flatMap(it -> it.find("overlap"))
+            .flatMap(it ->
+                values.word(it, "overlap", List.of("skip", "queue", "allow", "cancel-previous"))),
         ours.flatMap(it -> it.find("catchUp"))
             .flatMap(it -> values.word(it, "catchUp", List.of("none", "last", "all"))),
         ours.flatMap(it -> it.find("engine"))
@@ -142,21 +141,5 @@ final class ScheduleReader {
       reading.problems().add(value, wrong.getMessage());
       return false;
     }
-  }
-
-  private Optional<String> overlap(Value value) {
-    if (value.isText() && NOT_YET.containsKey(value.json().textValue())) {
-      reading.problems().add(value, NOT_YET.get(value.json().textValue()));
-      return Optional.empty();
-    }
-    return values.word(value, "overlap", List.of("skip", "allow"));
-  }
-
-  private static Map<String, String> notYet() {
-    Map<String, String> words = new LinkedHashMap<>();
-    for (String word : List.of("queue", "cancel-previous")) {
-      words.put(word, Refusal.later("overlap: " + word) + "; until then write skip or allow");
-    }
-    return words;
   }
 }

@@ -26,8 +26,11 @@ final class RunViews {
     if (run.provisional()) {
       view.flag("dueTimeProvisional", true);
     }
+    if (run.queued()) {
+      view.flag("queued", true);
+    }
     return view.text("dueTime", run.dueTime())
-        .millis("latenessMs", run.dueTime(), Optional.of(run.createdAt()))
+        .millis("latenessMs", run.dueTime(), run.turnAt().or(() -> Optional.of(run.createdAt())))
         .text("trigger", run.trigger().word())
         .word("state", run.state())
         .part("error", run.error().map(RunViews::error))

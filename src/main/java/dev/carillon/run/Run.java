@@ -35,6 +35,8 @@ import java.util.Optional;
  *     for a time
  * @param parent the run whose task asked for it, if one did
  * @param deadline when its time is over, if its definition sets a limit and it has begun
+ * @param queued whether it waits, PENDING, until the runs of its schedule before it are over
+ * @param turnAt when that waiting was over; empty if it never waited
  */
 public record Run(
     RunId id,
@@ -60,13 +62,20 @@ public record Run(
     Optional<Instant> endedAt,
     Optional<Instant> wakeAt,
     Optional<RunId> parent,
-    Optional<Instant> deadline) {
+    Optional<Instant> deadline,
+    boolean queued,
+    Optional<Instant> turnAt) {
   /** Who brings the next attempt after one that failed. */
   public enum Ownership {
     /** QStash, until it was answered with a 2xx. */
     ENGINE,
     /** We. */
     OURS
+  }
+
+  /** Tells whether it holds its schedule's one slot: while it retries or is queued, it does not. */
+  public boolean holdsSlot() {
+    return state.holdsSlot() && !queued;
   }
 
   /** Tells whether the attempt that was begun last is the last. */

@@ -107,7 +107,8 @@ final class Admission {
         arrival.trigger(),
         1 + said.retries().orElse(Wording.DEFAULT_RETRIES),
         said.retryDelay().map(RetryDelay::new),
-        Optional.empty());
+        Optional.empty(),
+        Turn.AT_ONCE);
   }
 
   private Decision scheduled(
@@ -145,7 +146,8 @@ final class Admission {
 
   /** Somebody wants just this one, so no pause holds it up; a run that is not done still does. */
   private static Decision backfill(Due due, Situation here) {
-    return here.slotHolder()
+    return here.line()
+        .first()
         .<Decision>map(holder -> new Decision.Refuse(Answer.without(
             Verdict.REFUSED, "run " + holder.id() + " is not done; try again when it is")))
         .orElseGet(() -> start(due, here));
@@ -153,9 +155,11 @@ final class Admission {
 
   /** A due time that waits to be caught up goes on waiting while another run is not done. */
   private static Optional<Decision> overlap(Due due, Optional<Occurrence> judged, Situation here) {
-    Optional<Decision> overlap = overlap(Optional.of(due), here);
-    if (overlap.isEmpty() || !Lateness.isExpected(judged)) {
-      return overlap;
+    if (!Lateness.isExpected(judged)) {
+      return overlap(Optional.of(due), here);
+    }
+    if (here.line().first().isEmpty()) {
+      return Optional.empty();
     }
     Answer queued = Answer.without(Verdict.ACCEPTED, "it runs when the run before it is done");
     return Optional.of(
@@ -213,8 +217,7 @@ final class Admission {
   }
 
   private static Optional<Decision> overlap(Optional<Due> due, Situation here) {
-    return here.slotHolder()
-        .map(holder -> skip("run " + holder.id() + " is not done", due, Reason.OVERLAP));
+    return here.line().refusal(due).map(why -> skip(why, due, Reason.OVERLAP));
   }
 
   private static Decision start(Due due, Situation here) {

@@ -10,6 +10,7 @@ import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,8 +48,11 @@ public interface AdmissionView {
    */
   Optional<Occurrence> newestWithoutSuccess(ScheduleId id, Instant from, Instant until);
 
-  /** Returns a run of the schedule that holds its slot, if one does. */
-  Optional<Run> slotHolder(ScheduleId id);
+  /**
+   * Returns the runs of the schedule that are not ended, and those that were canceled while somebody
+   * walked them and have not stopped yet, in the order of their making.
+   */
+  List<Run> unended(ScheduleId id);
 
   /** Returns a run. */
   Optional<Run> run(dev.carillon.run.RunId id);

@@ -21,17 +21,19 @@ public sealed interface Decision {
    * @param maxAttempts 1 + retries
    * @param delay how long it is between them; empty for the usual back-off
    * @param due the due time that it answers for, if any
+   * @param turn whether it may begin at once
    */
   record Start(
       StoredWorkflow workflow,
       Trigger trigger,
       int maxAttempts,
       Optional<RetryDelay> delay,
-      Optional<Due> due)
+      Optional<Due> due,
+      Turn turn)
       implements Decision {
-    /** Starts with the usual back-off. */
+    /** Starts at once, with the usual back-off. */
     public Start(StoredWorkflow workflow, Trigger trigger, int maxAttempts, Optional<Due> due) {
-      this(workflow, trigger, maxAttempts, Optional.empty(), due);
+      this(workflow, trigger, maxAttempts, Optional.empty(), due, Turn.AT_ONCE);
     }
   }
 

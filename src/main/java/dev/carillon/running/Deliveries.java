@@ -30,6 +30,7 @@ public final class Deliveries {
   private final Definitions definitions;
   private final Messages messages;
   private final Walkers walkers;
+  private final Stops stops;
   private final Nudges nudges;
   private final Endings endings;
   private final Clock clock;
@@ -41,6 +42,7 @@ public final class Deliveries {
       Definitions definitions,
       Messages messages,
       Walkers walkers,
+      Stops stops,
       Nudges nudges,
       Endings endings,
       Clock clock,
@@ -50,6 +52,7 @@ public final class Deliveries {
     this.definitions = definitions;
     this.messages = messages;
     this.walkers = walkers;
+    this.stops = stops;
     this.nudges = nudges;
     this.endings = endings;
     this.clock = clock;
@@ -126,7 +129,8 @@ public final class Deliveries {
   private RunStore.Admitted admit(Arrival arrival) {
     RunStore.Admitted admitted = runs.admit(arrival, view -> admission.decide(arrival, view));
     Decision decision = admitted.decision();
-    if (decision instanceof Decision.Start) {
+    if (decision instanceof Decision.Start start) {
+      start.turn().ends().forEach(stops::follow);
       walkers.poke(arrival.candidate());
     } else if (decision instanceof Decision.Again again && again.takeOver()) {
       walkers.poke(again.run());
@@ -150,7 +154,13 @@ public final class Deliveries {
 
   private boolean acknowledgedAtOnce(Decision decision) {
     return decision instanceof Decision.Start start
-        && definitions.of(start.workflow()).schedule().acknowledgeWhenAccepted();
+        && (isBehindOthers(start)
+            || definitions.of(start.workflow()).schedule().acknowledgeWhenAccepted());
+  }
+
+  /** What was canceled for its sake is over soon; nobody knows when the others will be. */
+  private static boolean isBehindOthers(Decision.Start start) {
+    return start.turn().queued() && start.turn().ends().isEmpty();
   }
 
   private CompletionStage<Answer> held(RunId run, boolean atOnce) {

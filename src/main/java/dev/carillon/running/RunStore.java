@@ -96,6 +96,25 @@ public interface RunStore {
   /** Moves the end of a lease; returns false if it is lost. */
   boolean renew(Lease lease, Instant until);
 
+  /**
+   * Says that the walker of a run that was canceled has not let go of it yet: until then the run's
+   * schedule has no room for another. Without effect on any other run.
+   */
+  void keepStopping(Lease lease, Instant until);
+
+  /**
+   * Says that the walker of a run that was canceled has let go of it.
+   *
+   * @return the schedule whose slot that may have freed
+   */
+  Optional<ScheduleId> stopped(Lease lease);
+
+  /** Returns the leases of an owner's whose runs were canceled and that it has not let go of. */
+  List<Lease> toStop(String owner);
+
+  /** Returns the first of those runs of a schedule that could begin an attempt now. */
+  Optional<RunId> next(ScheduleId schedule, Instant now);
+
   /** Gives a lease back without ending the run, so that another may take it at once. */
   void release(Lease lease, Instant now);
 

@@ -7,7 +7,6 @@ import dev.carillon.function.Function;
 import dev.carillon.run.MessageId;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
-import dev.carillon.run.RunState;
 import dev.carillon.run.Trigger;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Clock;
@@ -26,7 +25,6 @@ import java.util.concurrent.TimeUnit;
 public final class Runs {
   private final RunStore runs;
   private final RunIds ids;
-  private final Changes changes;
   private final Clock clock;
   private final ScheduledExecutorService timer;
   private final ExecutorService answers;
@@ -34,6 +32,7 @@ public final class Runs {
   private final Walker walker;
   private final Nudging nudging;
   private final Walkers walkers;
+  private final Stops stops;
   private final Deliveries deliveries;
 
   /**
@@ -70,7 +69,6 @@ public final class Runs {
       String node,
       Terms terms) {
     this.runs = runs;
-    this.changes = changes;
     this.clock = clock;
     this.ids = new RunIds(clock);
     this.timer = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -91,12 +89,14 @@ public final class Runs {
     nudging = new Nudging(nudges, messages, terms.nudged(), clock);
     this.walkers =
         new Walkers(runs, walker, endings, nudging, clock, node, terms.capacity(), timer);
+    this.stops = new Stops(runs, walkers, changes);
     this.deliveries = new Deliveries(
         runs,
         new Admission(definitions),
         definitions,
         messages,
         walkers,
+        stops,
         new Nudges(runs, walkers, nudging, endings, clock, terms.hold()),
         endings,
         clock,
@@ -188,13 +188,6 @@ public final class Runs {
     return ours;
   }
 
-  private void broken(Run child) {
-    if (child.state() == RunState.CANCELED) {
-      walkers.cancel(child);
-      changes.tell(new Changes.Change(child.workflow(), child.id()));
-    }
-  }
-
   /**
    * Ends a run by somebody's wish, and the runs that it waits for; one that has ended is left as it is.
    *
@@ -202,10 +195,7 @@ public final class Runs {
    */
   public Run cancel(RunId id, String reason) {
     Run ended = runs.cancel(id, reason, clock.instant());
-    walkers.cancel(ended);
-    runs.descendants(id).forEach(it -> runs.find(it).ifPresent(this::broken));
-    ended.parent().ifPresent(walkers::poke);
-    changes.tell(new Changes.Change(ended.workflow(), ended.id()));
+    stops.follow(ended);
     return ended;
   }
 }

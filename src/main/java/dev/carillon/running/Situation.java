@@ -1,13 +1,13 @@
 package dev.carillon.running;
 
 import dev.carillon.authoring.StoredWorkflow;
-import dev.carillon.run.Run;
 import dev.carillon.run.Trigger;
 import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.Overlap;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.Wording;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -25,14 +25,20 @@ record Situation(
     AdmissionView view) {
   Decision start(Trigger trigger, Optional<Due> due) {
     Wording wording = revision.wording();
-    return new Decision.Start(workflow, trigger, 1 + wording.retries(), wording.retryDelay(), due);
+    boolean mayCancel = due.isPresent() && trigger != Trigger.BACKFILL;
+    return new Decision.Start(
+        workflow,
+        trigger,
+        1 + wording.retries(),
+        wording.retryDelay(),
+        due,
+        line().turn(mayCancel));
   }
 
-  /** Returns the run that stands in the way, if runs of this schedule must not overlap. */
-  Optional<Run> slotHolder() {
-    return revision.wording().overlap() == Overlap.ALLOW
-        ? Optional.empty()
-        : view.slotHolder(schedule.id());
+  /** Returns the runs of the schedule that a new one has to do with. */
+  Line line() {
+    Overlap policy = revision.wording().overlap();
+    return new Line(policy, policy == Overlap.ALLOW ? List.of() : view.unended(schedule.id()));
   }
 
   /** Tells whether we ring where an engine did not: whether it is late was judged already. */

@@ -2,6 +2,8 @@ package dev.carillon.running;
 
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
+import dev.carillon.run.RunState;
+import dev.carillon.schedule.ScheduleId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +83,7 @@ public final class Walkers {
     renewal.scheduleWithFixedDelay(() -> guarded(this::renew), third, third, TimeUnit.MILLISECONDS);
     every(Duration.ofSeconds(1), endings::lookAll);
     every(SWEEP, this::makeUpForNudges);
+    every(Duration.ofSeconds(1), this::heed);
   }
 
   private void every(Duration pause, Runnable work) {
@@ -135,11 +138,33 @@ public final class Walkers {
   }
 
   /** Breaks off what a run does on this node; it was ended by somebody's wish. */
-  public void cancel(Run ended) {
+  void cancel(Run ended) {
     Optional.ofNullable(active.get(ended.id()))
         .ifPresent(it -> it.cancellation().cancel());
-    endings.tell(ended);
-    nudging.left(ended);
+    left(ended);
+  }
+
+  /** Breaks off what was canceled on another node, or by another run. */
+  void heed() {
+    if (!active.isEmpty()) {
+      runs.toStop(node)
+          .forEach(lease -> Optional.ofNullable(active.get(lease.run()))
+              .filter(it -> it.lease().equals(lease))
+              .ifPresent(it -> it.cancellation().cancel()));
+    }
+  }
+
+  /** Tells whoever has to do with a run that nobody walks any more, for now or for ever. */
+  private void left(Run run) {
+    endings.tell(run);
+    nudging.left(run);
+    if (!run.holdsSlot()) {
+      run.schedule().ifPresent(this::pokeNext);
+    }
+  }
+
+  private void pokeNext(ScheduleId schedule) {
+    runs.next(schedule, clock.instant()).ifPresent(this::poke);
   }
 
   private void take(RunId run, boolean sweeping) {
@@ -194,14 +219,23 @@ public final class Walkers {
       Run left = walker.walk(claim, stopping::get, cancellation);
       // First out of the way: what is due at once would not be taken while it is ours.
       active.remove(run, mine);
-      endings.tell(left);
-      nudging.left(left);
+      left(left);
       left.wakeAt().ifPresent(this::wakeAt);
       left.parent().filter(any -> left.state().isEnded()).ifPresent(this::poke);
+      letGo(mine, left);
     } catch (LeaseLostException overtaken) {
       LOG.info("{}", overtaken.getMessage());
+      active.remove(run, mine);
+      letGo(mine, runs.get(run));
     } finally {
       active.remove(run, mine);
+    }
+  }
+
+  /** Only now has a run stopped that was canceled while it was walked here. */
+  private void letGo(Active mine, Run left) {
+    if (left.state() == RunState.CANCELED) {
+      runs.stopped(mine.lease()).ifPresent(this::pokeNext);
     }
   }
 
@@ -212,6 +246,7 @@ public final class Walkers {
         .forEach(it -> guarded(() -> {
           if (!runs.renew(it.lease(), until)) {
             it.cancellation().cancel();
+            runs.keepStopping(it.lease(), until);
           }
         }));
   }

@@ -93,21 +93,10 @@ final class Wordings {
   }
 
   private Overlap overlap(ScheduleDefaults defaults) {
-    Overlap overlap = word("overlap", defaults.overlap().map(Overlap::ofWord));
-    if (overlap == Overlap.QUEUE || overlap == Overlap.CANCEL_PREVIOUS) {
-      throw new InvalidWishException(
-          "overlap", "overlap \"" + overlap.word() + "\" is not there yet; use skip or allow");
-    }
-    return overlap;
-  }
-
-  private Overlap word(String name, Optional<Overlap> fallback) {
     try {
-      return overridden.containsKey(name)
-          ? Overlap.ofWord(overridden.get(name))
-          : fallback.orElse(Overlap.SKIP);
+      return field("overlap", defaults.overlap()).map(Overlap::ofWord).orElse(Overlap.SKIP);
     } catch (IllegalArgumentException unknown) {
-      throw new InvalidWishException(name, unknown.getMessage());
+      throw new InvalidWishException("overlap", unknown.getMessage());
     }
   }
 

@@ -210,9 +210,16 @@ public interface AdmissionContract extends AdmittingStores {
     Arrival arrival = anArrival().of("msg_1").dueAt(NOON).build();
     runs().admit(arrival, Rules.start(arrival));
 
-    assertThat(look(view -> view.slotHolder(SCHEDULE))).map(Run::id).contains(arrival.candidate());
+    assertThat(look(AdmissionContract::holder)).map(Run::id).contains(arrival.candidate());
     retryAt(arrival.candidate(), NOON.plusSeconds(1));
-    assertThat(look(view -> view.slotHolder(SCHEDULE))).isEmpty();
+    assertThat(look(AdmissionContract::holder)).isEmpty();
+    assertThat(look(view -> view.unended(SCHEDULE).stream().findFirst()))
+        .map(Run::id)
+        .contains(arrival.candidate());
+  }
+
+  private static Optional<Run> holder(AdmissionView view) {
+    return view.unended(SCHEDULE).stream().filter(Run::holdsSlot).findFirst();
   }
 
   @Test
@@ -300,7 +307,9 @@ public interface AdmissionContract extends AdmittingStores {
 
     runs()
         .admit(
-            arrival, view -> new Decision.Start(HELLO, Trigger.CRON, 4, delay, Optional.of(due)));
+            arrival,
+            view ->
+                new Decision.Start(HELLO, Trigger.CRON, 4, delay, Optional.of(due), Turn.AT_ONCE));
 
     Run run = runs().get(arrival.candidate());
     assertThat(run.pauses()).isEqualTo(new Pauses(delay, 2));

@@ -95,6 +95,19 @@ public final class House implements AutoCloseable {
     this(address, clock, terms, around, Optional.empty(), Optional.empty(), functions);
   }
 
+  /** Opens one of several houses over the same database. */
+  public House(DatabaseAddress address, MovingClock clock, String node, Function... functions) {
+    this(
+        address,
+        clock,
+        node,
+        new Runs.Terms(8, Duration.ofSeconds(20)),
+        it -> it,
+        Optional.empty(),
+        Optional.empty(),
+        functions);
+  }
+
   /** Opens a house that another engine rings; the engine and the messages of its own stay silent. */
   public House(
       DatabaseAddress address,

@@ -187,7 +187,6 @@ class SchedulingTest {
       {"retries", "-1"},
       {"retries", "many"},
       {"overlap", "sometimes"},
-      {"overlap", "queue"},
       {"catchUp", "maybe"},
       {"cron", "0 0 30 2 *"}
     }) {

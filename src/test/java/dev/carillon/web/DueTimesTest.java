@@ -33,7 +33,8 @@ class DueTimesTest {
 
     assertThat(page.locator("[data-verdict=ran]")).containsText("delivered once more");
     assertThat(page.locator("[data-verdict=missed]")).containsText("QStash did not deliver it");
-    assertThat(page.locator("[data-verdict=skipped]")).containsText("An earlier run was not done");
+    assertThat(page.locator("[data-verdict=skipped]"))
+        .containsText("Another run of the schedule was not done");
     assertThat(page.locator("[data-verdict=ran] button")).hasCount(0);
   }
 
