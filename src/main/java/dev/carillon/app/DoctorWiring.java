@@ -4,6 +4,7 @@ import dev.carillon.calls.SystemNames;
 import dev.carillon.doctor.Checks;
 import dev.carillon.doctor.Doctor;
 import dev.carillon.doctor.RoundTrips;
+import dev.carillon.doctor.SecretsCheck;
 import dev.carillon.doctor.Setup;
 import dev.carillon.jdbc.Database;
 import dev.carillon.jdbc.JdbcDatabaseProbe;
@@ -38,6 +39,7 @@ record DoctorWiring(
     DeliveryLog deliveries,
     RefusalStore refusals,
     Rolling rolling,
+    SecretsCheck secrets,
     Clock clock) {
   Doctor doctor(RoundTrips trips) {
     return new Checks(
@@ -53,7 +55,7 @@ record DoctorWiring(
             deliveries,
             refusals,
             trips,
-            List.of(new HomeCheck(settings.home())),
+            List.of(new HomeCheck(settings.home()), secrets),
             clock)
         .doctor();
   }

@@ -49,6 +49,11 @@ final class Home {
     }
   }
 
+  /** Tells whether that file is there. */
+  boolean has(String name) {
+    return Files.exists(path.resolve(name));
+  }
+
   /**
    * Returns the secret in that file, which is generated the first time.
    *

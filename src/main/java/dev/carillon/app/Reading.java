@@ -60,18 +60,27 @@ final class Reading {
 
   /** Returns a secret of at least so many bytes. */
   Optional<Secret> secret(Setting setting, int atLeast) {
-    return text(setting)
-        .filter(value -> {
-          boolean inOnePiece = value.chars().noneMatch(Character::isWhitespace);
-          if (!inOnePiece) {
-            wrong(setting, "has white space in it", "copy it again, in one piece");
-          } else if (value.getBytes(java.nio.charset.StandardCharsets.UTF_8).length < atLeast) {
-            wrong(setting, "is too short", "use " + atLeast + " characters or more");
-            return false;
-          }
-          return inOnePiece;
-        })
-        .map(Secret::new);
+    return text(setting).filter(it -> isSecret(setting, it, atLeast)).map(Secret::new);
+  }
+
+  /** Returns the secrets between commas, each of at least so many bytes. */
+  List<Secret> secrets(Setting setting, int atLeast) {
+    return list(setting).stream()
+        .filter(it -> isSecret(setting, it, atLeast))
+        .distinct()
+        .map(Secret::new)
+        .toList();
+  }
+
+  private boolean isSecret(Setting setting, String value, int atLeast) {
+    boolean inOnePiece = value.chars().noneMatch(Character::isWhitespace);
+    if (!inOnePiece) {
+      wrong(setting, "has white space in it", "copy it again, in one piece");
+    } else if (value.getBytes(java.nio.charset.StandardCharsets.UTF_8).length < atLeast) {
+      wrong(setting, "is too short", "use " + atLeast + " characters or more");
+      return false;
+    }
+    return inOnePiece;
   }
 
   /** Returns one of these words, in the lower case they are given in. */

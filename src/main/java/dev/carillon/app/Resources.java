@@ -2,6 +2,7 @@ package dev.carillon.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.access.SignIn;
+import dev.carillon.authoring.Warnings;
 import dev.carillon.doctor.Doctor;
 import dev.carillon.doctor.RoundTrips;
 import dev.carillon.employing.HealthChecks;
@@ -25,6 +26,8 @@ import dev.carillon.rest.RefusalsResource;
 import dev.carillon.rest.RequestTooLargeMapper;
 import dev.carillon.rest.RunsResource;
 import dev.carillon.rest.SchedulesResource;
+import dev.carillon.rest.SecretRotationsResource;
+import dev.carillon.rest.SecretsResource;
 import dev.carillon.rest.SessionResource;
 import dev.carillon.rest.SignInLinksResource;
 import dev.carillon.rest.SignInProblemMapper;
@@ -35,6 +38,7 @@ import dev.carillon.running.Runs;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.scheduling.Quota;
 import dev.carillon.scheduling.Scheduling;
+import dev.carillon.secrets.Safe;
 import dev.carillon.signature.Cause;
 import dev.carillon.signature.PublicUrls;
 import dev.carillon.signing.KeyRing;
@@ -76,7 +80,8 @@ final class Resources {
 
   /** Returns them all, each a new one. */
   List<Object> all() {
-    return Stream.of(providers(), signingIn(), schedules(), runs(), qstash(), List.of(events))
+    return Stream.of(
+            providers(), signingIn(), schedules(), runs(), secrets(), qstash(), List.of(events))
         .<Object>flatMap(List::stream)
         .toList();
   }
@@ -92,6 +97,7 @@ final class Resources {
             rooms.schedules().authoring,
             rooms.schedules().scheduling,
             rooms.stores().runs,
+            rooms.secrets().safe,
             rooms.ground().clock()));
   }
 
@@ -123,6 +129,7 @@ final class Resources {
         new WorkflowsResource(
             its.authoring,
             rooms.running().definitions,
+            new Warnings(rooms.running().definitions, rooms.secrets().safe),
             scheduling,
             stores.runs,
             runs,
@@ -151,6 +158,13 @@ final class Resources {
             rooms.ground().mode(),
             () -> rooms.schedules().scheduling.engine().name()),
         new AuditResource(stores.audit, json));
+  }
+
+  private List<Object> secrets() {
+    Safe safe = rooms.secrets().safe;
+    return List.of(
+        new SecretsResource(safe, rooms.running().secretUsers, json),
+        new SecretRotationsResource(safe));
   }
 
   private List<Object> qstash() {

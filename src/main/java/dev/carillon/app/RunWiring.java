@@ -11,6 +11,7 @@ import dev.carillon.language.YamlDefinitionReader;
 import dev.carillon.running.Runs;
 import dev.carillon.running.Secrets;
 import dev.carillon.scheduling.Standing;
+import dev.carillon.secrets.SecretUsers;
 import dev.carillon.watching.Watch;
 import java.time.Clock;
 import java.util.Map;
@@ -21,16 +22,23 @@ final class RunWiring {
 
   final YamlDefinitionReader reader;
   final Definitions definitions;
+  final SecretUsers secretUsers;
   final GatedHttpCaller http;
   final Runs runs;
   final Watch watch;
 
-  RunWiring(Ground ground, Stores stores, Map<String, Function> functions, NodeWiring node) {
+  RunWiring(
+      Ground ground,
+      Stores stores,
+      Secrets secrets,
+      Map<String, Function> functions,
+      NodeWiring node) {
     Settings settings = ground.settings();
     Clock clock = ground.clock();
     boolean qstashRings = ground.qstashRings();
     reader = new YamlDefinitionReader(functions.keySet());
     definitions = new Definitions(stores.workflows, reader);
+    secretUsers = new SecretUsers(stores.workflows, definitions);
     http = new GatedHttpCaller(rules(settings), CallLimits.standard());
     runs = new Runs(
         stores.runs,
@@ -38,7 +46,7 @@ final class RunWiring {
         definitions,
         new JqExpressions(clock),
         new JsonSchemes(),
-        Secrets.NONE,
+        secrets,
         http,
         functions,
         QStashWiring.messages(node.qstash, node.remote.filter(any -> qstashRings), clock),

@@ -41,8 +41,9 @@ enum Setting {
       "bearer token of the administrator, 16 characters or more; needed on PostgreSQL",
       Trait.SECRET),
   CARILLON_SECRET_KEY(
-      "generated into `CARILLON_HOME/secret-key`",
-      "encrypts stored secrets, 32 characters or more; needed on PostgreSQL",
+      "in development generated into `CARILLON_HOME/secret-key`, else secrets are off",
+      "encrypts stored secrets, 32 characters or more; needed on PostgreSQL. May be a list: the first"
+          + " encrypts, all decrypt",
       Trait.SECRET),
   CARILLON_NAMESPACE(
       "`carillon`",

@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param database where the database is
  * @param qstash what is known about QStash
  * @param adminToken empty if it is to be generated in the home
- * @param secretKey empty if it is to be generated in the home
+ * @param secretKeys what encrypts stored secrets; the first encrypts, all decrypt; empty if none
+ *     was set
  * @param namespace prefix of our schedule ids at QStash
  * @param webhookHold how long the webhook waits for a run
  * @param limits how much a run may do
@@ -39,7 +40,7 @@ record Settings(
     DatabaseSettings database,
     QStashSettings qstash,
     Optional<Secret> adminToken,
-    Optional<Secret> secretKey,
+    List<Secret> secretKeys,
     String namespace,
     Duration webhookHold,
     Limits limits,
@@ -49,6 +50,7 @@ record Settings(
     List<String> warnings) {
   Settings {
     publicUrls = List.copyOf(publicUrls);
+    secretKeys = List.copyOf(secretKeys);
     outboundAllow = List.copyOf(outboundAllow);
     warnings = List.copyOf(warnings);
   }

@@ -63,8 +63,8 @@ final class SettingsReader {
         bind,
         database,
         qstash,
-        shared(CARILLON_ADMIN_TOKEN, 16, database),
-        shared(CARILLON_SECRET_KEY, 32, database),
+        adminToken(database),
+        secretKeys(database),
         namespace(),
         reading.duration(CARILLON_WEBHOOK_HOLD, HOLD, LONGEST_HOLD),
         limits(),
@@ -134,15 +134,24 @@ final class SettingsReader {
         .with(reading.text(DATABASE_USER), password);
   }
 
+  private Optional<Secret> adminToken(DatabaseSettings database) {
+    needIfShared(CARILLON_ADMIN_TOKEN, database);
+    return reading.secret(CARILLON_ADMIN_TOKEN, 16);
+  }
+
+  private List<Secret> secretKeys(DatabaseSettings database) {
+    needIfShared(CARILLON_SECRET_KEY, database);
+    return reading.secrets(CARILLON_SECRET_KEY, SecretKeys.SHORTEST);
+  }
+
   /** Several nodes may share a PostgreSQL, so what each would generate for itself must be given. */
-  private Optional<Secret> shared(Setting setting, int atLeast, DatabaseSettings database) {
+  private void needIfShared(Setting setting, DatabaseSettings database) {
     if (database.isPostgres() && reading.text(setting).isEmpty()) {
       reading.wrong(
           setting,
           "is not set, but DATABASE_URL is a PostgreSQL",
           "set it to a random text, the same on every node");
     }
-    return reading.secret(setting, atLeast);
   }
 
   private EngineDecision engine(Mode mode, List<URI> urls, QStashSettings qstash) {

@@ -10,6 +10,7 @@ import jakarta.servlet.ServletContextListener;
 import java.sql.DriverManager;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -65,7 +66,8 @@ public final class Startup implements ServletContextListener {
     home.prepare();
     Secret adminToken = settings.adminToken().orElseGet(() -> home.secret(Home.ADMIN_TOKEN));
     String instance = UUID.randomUUID().toString();
-    wiring = new Wiring(settings, adminToken, Clock.systemUTC(), instance);
+    List<Secret> secretKeys = SecretKeys.of(settings, home);
+    wiring = new Wiring(settings, adminToken, secretKeys, Clock.systemUTC(), instance);
     Routes.refuseServlets(wiring.jobs(), mappings(context));
     context.setAttribute(SignatureGate.ATTRIBUTE, wiring.signatureGate());
     running = new Running(settings, wiring, instance);

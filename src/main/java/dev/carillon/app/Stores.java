@@ -15,6 +15,7 @@ import dev.carillon.jdbc.JdbcNudgeStore;
 import dev.carillon.jdbc.JdbcRefusalStore;
 import dev.carillon.jdbc.JdbcRunStore;
 import dev.carillon.jdbc.JdbcScheduleStore;
+import dev.carillon.jdbc.JdbcSecretStore;
 import dev.carillon.jdbc.JdbcSessionStore;
 import dev.carillon.jdbc.JdbcTripStore;
 import dev.carillon.jdbc.JdbcWhereabouts;
@@ -43,6 +44,7 @@ final class Stores {
   final JdbcRefusalStore refusals;
   final JdbcTripStore trips;
   final JdbcAuditLog audit;
+  final JdbcSecretStore secrets;
 
   Stores(DatabaseSettings settings, Clock clock) {
     database = new Database(new DatabaseAddress(
@@ -65,5 +67,6 @@ final class Stores {
     refusals = new JdbcRefusalStore(database);
     trips = new JdbcTripStore(database);
     audit = new JdbcAuditLog(database);
+    secrets = new JdbcSecretStore(database);
   }
 }

@@ -4,6 +4,7 @@ import dev.carillon.access.SecretHash;
 import dev.carillon.access.SignIn;
 import dev.carillon.doctor.Doctor;
 import dev.carillon.doctor.RoundTrips;
+import dev.carillon.doctor.SecretsCheck;
 import dev.carillon.employing.JobBook;
 import dev.carillon.guard.AccessFilter;
 import dev.carillon.guard.BodyLimitFilter;
@@ -62,6 +63,7 @@ final class WebWiring {
             rooms.stores().deliveries,
             rooms.stores().refusals,
             rooms.signing().rolling,
+            new SecretsCheck(rooms.secrets().safe, rooms.running().secretUsers),
             rooms.ground().clock())
         .doctor(trips);
   }

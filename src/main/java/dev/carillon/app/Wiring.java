@@ -24,16 +24,19 @@ final class Wiring {
   /**
    * @param settings checked and complete
    * @param adminToken as it was set or generated
+   * @param secretKeys what stored secrets are encrypted with; empty if they are off
    * @param clock tells the time to every room
    * @param instance a random id of this process
    */
-  Wiring(Settings settings, Secret adminToken, Clock clock, String instance) {
-    rooms = Rooms.on(new Ground(settings, clock, instance), this::open);
+  Wiring(
+      Settings settings, Secret adminToken, List<Secret> secretKeys, Clock clock, String instance) {
+    rooms = Rooms.on(new Ground(settings, clock, instance), secretKeys, this::open);
     web = new WebWiring(rooms, adminToken, started::get);
   }
 
   void start() {
     rooms.stores().database.open();
+    rooms.secrets().start();
     rooms.schedules().furnish();
     rooms.node().start();
     if (rooms.node().copies.isClear()) {
@@ -69,6 +72,7 @@ final class Wiring {
     web.doctor.stop();
     web.trips.stop();
     rooms.signing().stop();
+    rooms.secrets().stop();
     rooms.stores().database.close();
   }
 

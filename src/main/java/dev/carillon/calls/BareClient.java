@@ -14,7 +14,6 @@ import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
@@ -48,6 +47,7 @@ final class BareClient {
         .setRoutePlanner(
             (host, context) -> new HttpRoute(host, null, isSecure(host.getSchemeName())))
         .setConnectionReuseStrategy((request, response, context) -> false)
+        .setRequestExecutor(new LateHeaders())
         .setUserAgent("Carillon")
         .disableRedirectHandling()
         .disableAutomaticRetries()
@@ -73,7 +73,7 @@ final class BareClient {
         PoolConcurrencyPolicy.STRICT,
         PoolReusePolicy.LIFO,
         TimeValue.ZERO_MILLISECONDS,
-        ManagedHttpClientConnectionFactory.builder().http1Config(replyHead()).build());
+        socket -> SilentConnection.over(socket, replyHead()));
     connections.setMaxTotal(limits.calls());
     connections.setDefaultMaxPerRoute(limits.calls());
     connections.setDefaultConnectionConfig(ConnectionConfig.custom()

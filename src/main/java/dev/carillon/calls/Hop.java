@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -19,6 +20,7 @@ import org.apache.hc.core5.util.Timeout;
 final class Hop {
   private static final String ATTRIBUTE = "carillon.hop";
 
+  private final Outgoing wanted;
   private final HttpUriRequestBase request;
   private final HttpHost host;
   private volatile boolean connected;
@@ -30,12 +32,11 @@ final class Hop {
    * @param silence how long the other end may send nothing
    */
   Hop(Outgoing wanted, InetAddress address, Duration silence) {
+    this.wanted = wanted;
     Target target = wanted.target();
     host = new HttpHost(target.scheme(), address, target.host(), target.port());
-    request = new HttpUriRequestBase(wanted.method(), target.uri());
+    request = new HttpUriRequestBase(wanted.method(), target.uri().resolve("/"));
     request.setHeader("Connection", "close");
-    request.setHeader("Accept-Encoding", "gzip");
-    wanted.headers().forEach(request::setHeader);
     if (wanted.body().length > 0 || needsLength(wanted.method())) {
       request.setEntity(new ByteArrayEntity(wanted.body(), (ContentType) null));
     }
@@ -44,6 +45,13 @@ final class Hop {
         .setAuthenticationEnabled(false)
         .setProtocolUpgradeEnabled(false)
         .build());
+  }
+
+  /** Makes of the stand-in, which is about to be written, the request that is wanted. */
+  void reveal(ClassicHttpRequest standIn) {
+    standIn.setPath(wanted.target().path());
+    standIn.setHeader("Accept-Encoding", "gzip");
+    wanted.headers().forEach(standIn::setHeader);
   }
 
   /** Returns the hop that is made in this context. */

@@ -45,6 +45,10 @@ public enum Topic {
       "home-directory",
       "Can files be written, and is there room on the disk?",
       "Можно ли писать файлы и есть ли место на диске?"),
+  SECRETS(
+      "secrets",
+      "Can the secrets be read that workflows use?",
+      "Читаются ли секреты, которые нужны рабочим процессам?"),
   ROUND_TRIP(
       "testing-qstash",
       "Did a test message travel to QStash and back?",

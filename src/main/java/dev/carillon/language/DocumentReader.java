@@ -107,6 +107,7 @@ final class DocumentReader {
         timeout,
         functions,
         reading.uses().secrets,
+        reading.mentions(),
         top.json(),
         list,
         schedule)));

@@ -10,6 +10,7 @@ import dev.carillon.running.Expressions;
 import dev.carillon.running.Scope;
 import dev.carillon.workflow.Template;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.util.Map;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
 
@@ -121,6 +122,14 @@ public final class JqExpressions implements Expressions {
       throw failed(text, wrong.getMessage());
     } catch (JsonQueryException wrong) {
       throw failed(text, wrong.getOriginalMessage());
+    } catch (IllegalArgumentException
+        | ClassCastException
+        | NullPointerException
+        | IndexOutOfBoundsException
+        | ArithmeticException
+        | DateTimeException unforeseen) {
+      // Of the library. Its message may quote a value, which may be a secret.
+      throw failed(text, "it broke (" + unforeseen.getClass().getSimpleName() + ")");
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.carillon.language;
 
+import dev.carillon.workflow.Mention;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +17,7 @@ final class Reading {
   private final Set<String> taskNames = new HashSet<>();
   private final List<Runnable> atTheEnd = new ArrayList<>();
   private final Uses uses = new Uses();
+  private final List<Mention> mentions = new ArrayList<>();
   private final Map<String, Set<String>> calls = new HashMap<>();
   private String function = "";
   private int tasks;
@@ -41,6 +44,18 @@ final class Reading {
   /** Returns what stands under {@code use}. */
   Uses uses() {
     return uses;
+  }
+
+  /** Notes that something is named which is kept apart from the definition. */
+  void mention(Mention mention) {
+    mentions.add(mention);
+  }
+
+  /** Returns what was noted, in the order of the text. */
+  List<Mention> mentions() {
+    return mentions.stream()
+        .sorted(Comparator.comparingInt(Mention::line).thenComparingInt(Mention::column))
+        .toList();
   }
 
   /** Tells which function of {@code use} is read from now on; empty for none. */

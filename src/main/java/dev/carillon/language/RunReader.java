@@ -1,6 +1,7 @@
 package dev.carillon.language;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.carillon.workflow.Mention;
 import dev.carillon.workflow.Task.Frame;
 import dev.carillon.workflow.Task.RunWorkflow;
 import dev.carillon.workflow.Template;
@@ -40,9 +41,17 @@ final class RunReader {
               .find("input")
               .map(it -> templates.expressionOrObject(it, "input", around))
               .orElse(new Template(JsonNodeFactory.instance.objectNode()));
-          return namespace.flatMap(space -> name.flatMap(id -> version.map(number ->
-              new RunWorkflow(frame, space, new WorkflowId(id), number, input, awaits, silent))));
+          return namespace
+              .flatMap(space -> name.flatMap(id -> version.map(number -> new RunWorkflow(
+                  frame, space, new WorkflowId(id), number, input, awaits, silent))))
+              .map(task -> mentioned(task, workflow.members().get("name").value()));
         });
+  }
+
+  private RunWorkflow mentioned(RunWorkflow task, Value name) {
+    reading.mention(
+        new Mention.OfWorkflow(task, name.place().line(), name.place().column(), name.pointer()));
+    return task;
   }
 
   private Optional<String> matched(Value workflow, String key) {

@@ -1,10 +1,11 @@
 package dev.carillon.language;
 
+import dev.carillon.workflow.Mention;
+import dev.carillon.workflow.SecretName;
 import dev.carillon.workflow.Task;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 
 /** Reads {@code use}. */
 final class UseReader {
@@ -17,7 +18,6 @@ final class UseReader {
           Refusal.never(
               "use.catalogs",
               "functions are not loaded from elsewhere;" + " write a Java function and call it"));
-  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}");
 
   private final Reading reading;
   private final Values values;
@@ -66,12 +66,15 @@ final class UseReader {
   private void secrets(Value list) {
     for (Value item : list.items()) {
       values.text(item, "secrets").ifPresent(name -> {
-        if (!SECRET.matcher(name).matches()) {
+        if (!SecretName.isName(name)) {
           reading
               .problems()
               .add(item, "a secret's name has 1 to 100 letters, digits, _, - and dots");
         } else if (!reading.uses().secrets.add(name)) {
           reading.problems().add(item, "\"" + name + "\" is in this list already");
+        } else {
+          reading.mention(new Mention.OfSecret(
+              name, item.place().line(), item.place().column(), item.pointer()));
         }
       });
     }

@@ -7,6 +7,8 @@ import dev.carillon.running.RunStore;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.Scheduling;
+import dev.carillon.secrets.Safe;
+import dev.carillon.workflow.SecretName;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Clock;
 import java.util.Map;
@@ -17,7 +19,12 @@ public final class AuditedStates {
 
   /** Returns the feature that writes the log, over these. */
   public static AuditFeature over(
-      AuditLog log, Authoring workflows, Scheduling schedules, RunStore runs, Clock clock) {
+      AuditLog log,
+      Authoring workflows,
+      Scheduling schedules,
+      RunStore runs,
+      Safe safe,
+      Clock clock) {
     return new AuditFeature(
         log,
         Map.of(
@@ -28,7 +35,9 @@ public final class AuditedStates {
             "schedule",
             id -> schedules.find(ScheduleId.of(new WorkflowId(id))).map(AuditedStates::schedule),
             "run",
-            id -> runs.find(new RunId(id)).map(it -> View.of().word("state", it.state()))),
+            id -> runs.find(new RunId(id)).map(it -> View.of().word("state", it.state())),
+            "secret",
+            id -> safe.entry(new SecretName(id)).map(SecretsResource::brief)),
         clock);
   }
 

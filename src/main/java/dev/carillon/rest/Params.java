@@ -2,6 +2,7 @@ package dev.carillon.rest;
 
 import dev.carillon.run.RunId;
 import dev.carillon.schedule.ScheduleId;
+import dev.carillon.workflow.SecretName;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -22,6 +23,10 @@ final class Params {
 
   static ScheduleId schedule(String text) {
     return read("id", text, it -> new ScheduleId(it.toLowerCase(Locale.ROOT)));
+  }
+
+  static SecretName secret(String text) {
+    return read("id", text, SecretName::new);
   }
 
   static RunId run(String text) {

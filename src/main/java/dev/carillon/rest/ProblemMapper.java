@@ -21,6 +21,9 @@ import dev.carillon.scheduling.ScheduleActiveException;
 import dev.carillon.scheduling.ScheduleChangedException;
 import dev.carillon.scheduling.ScheduleConflictException;
 import dev.carillon.scheduling.UnknownScheduleException;
+import dev.carillon.secrets.InvalidSecretException;
+import dev.carillon.secrets.SecretsOffException;
+import dev.carillon.secrets.UnknownSecretException;
 import dev.carillon.signing.NoQStashException;
 import dev.carillon.signing.RollingUnsafeException;
 import dev.carillon.watching.DueTimeNotRunException;
@@ -75,7 +78,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
   private Problem known(Throwable cause) {
     if (cause instanceof InvalidDefinitionException wrong) {
       return of(422, "invalid-definition", "The definition is not valid", cause)
-          .with("problems", problems(wrong));
+          .with("problems", problems(wrong.problems()));
     }
     if (cause instanceof InvalidCronException wrong) {
       return cron(wrong);
@@ -132,6 +135,15 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     if (cause instanceof UnknownDeadLetterException) {
       return of(404, "unknown-dead-letter", "There is no such dead letter", cause);
+    }
+    if (cause instanceof InvalidSecretException) {
+      return of(422, "invalid-secret", "This cannot be a secret", cause);
+    }
+    if (cause instanceof UnknownSecretException) {
+      return of(404, "unknown-secret", "There is no such secret", cause);
+    }
+    if (cause instanceof SecretsOffException) {
+      return of(409, "secrets-off", "Secrets are switched off", cause);
     }
     if (cause instanceof RunGoesOnException) {
       return of(409, "run-goes-on", "Its run goes on", cause);
@@ -214,8 +226,8 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     return View.word(field);
   }
 
-  static List<View> problems(InvalidDefinitionException wrong) {
-    return wrong.problems().stream()
+  static List<View> problems(List<dev.carillon.workflow.Problem> problems) {
+    return problems.stream()
         .map(it -> View.of()
             .number("line", it.line())
             .number("column", it.column())

@@ -15,9 +15,13 @@ final class Texts {
    * @throws InvalidBodyException if there is none, or it is not UTF-8
    */
   static String of(byte[] body) {
+    return of(body, "the body is empty; send the definition as YAML or JSON");
+  }
+
+  /** As {@link #of(byte[])}, with what is said if there is none. */
+  static String of(byte[] body, String nothing) {
     if (body == null || body.length == 0) {
-      throw new InvalidBodyException(
-          "the body is empty; send the definition as YAML or JSON", 1, 1);
+      throw new InvalidBodyException(nothing, 1, 1);
     }
     try {
       String text = StandardCharsets.UTF_8

@@ -6,6 +6,7 @@ import dev.carillon.access.Caller;
 import dev.carillon.authoring.Authoring;
 import dev.carillon.authoring.Definitions;
 import dev.carillon.authoring.StoredWorkflow;
+import dev.carillon.authoring.Warnings;
 import dev.carillon.authoring.WorkflowStore;
 import dev.carillon.run.Run;
 import dev.carillon.run.Trigger;
@@ -45,6 +46,7 @@ public final class WorkflowsResource {
 
   private final Authoring authoring;
   private final Definitions definitions;
+  private final Warnings warnings;
   private final Scheduling scheduling;
   private final RunStore runs;
   private final Runs running;
@@ -60,6 +62,7 @@ public final class WorkflowsResource {
   public WorkflowsResource(
       Authoring authoring,
       Definitions definitions,
+      Warnings warnings,
       Scheduling scheduling,
       RunStore runs,
       Runs running,
@@ -68,6 +71,7 @@ public final class WorkflowsResource {
       Clock clock) {
     this.authoring = authoring;
     this.definitions = definitions;
+    this.warnings = warnings;
     this.scheduling = scheduling;
     this.runs = runs;
     this.running = running;
@@ -90,7 +94,13 @@ public final class WorkflowsResource {
   @Path("{id}")
   public View show(@PathParam("id") String id) {
     StoredWorkflow stored = authoring.get(Params.workflow(id));
-    return brief(stored).text("source", stored.source());
+    return brief(stored)
+        .text("source", stored.source())
+        .all("warnings", warnings(definitions.of(stored)));
+  }
+
+  private List<View> warnings(Definition definition) {
+    return ProblemMapper.problems(warnings.of(definition));
   }
 
   /** Shows the text of one as it was saved. */
@@ -135,12 +145,15 @@ public final class WorkflowsResource {
       return View.of()
           .flag("valid", true)
           .all("problems", List.of())
+          .all("warnings", warnings(read))
           .text("id", read.id())
           .text("version", read.version())
           .text("cron", read.schedule().cron())
           .text("timezone", read.schedule().timezone());
     } catch (InvalidDefinitionException wrong) {
-      return View.of().flag("valid", false).all("problems", ProblemMapper.problems(wrong));
+      return View.of()
+          .flag("valid", false)
+          .all("problems", ProblemMapper.problems(wrong.problems()));
     }
   }
 

@@ -89,10 +89,10 @@ final class Asking {
   private Outcome result(Site site, Visit begun, RunWorkflow task, Run child) {
     switch (child.state()) {
       case SUCCEEDED:
-        JsonNode output = child.output().orElse(NullNode.getInstance());
+        JsonNode output = at.secrecy().masked(child.output().orElse(NullNode.getInstance()));
         return pages.done(site, begun, task.silent() ? NullNode.getInstance() : output);
       case FAILED:
-        throw new TaskFailedException(failed(child));
+        throw new TaskFailedException(at.secrecy().masked(failed(child)));
       case CANCELED:
         throw new TaskFailedException(
             RunError.of(ErrorType.RUNTIME, "the run " + child.id() + " was canceled"));

@@ -1,5 +1,6 @@
 package dev.carillon.running;
 
+import dev.carillon.run.ErrorType;
 import dev.carillon.run.RunError;
 import dev.carillon.workflow.ErrorFilter;
 import dev.carillon.workflow.Handler;
@@ -48,7 +49,8 @@ final class Catching {
   }
 
   private Optional<Attempts> retry(RetryPolicy policy, Attempts made, RunError error, Instant now) {
-    boolean spent = policy.count().isPresent() && made.number() > policy.count().getAsInt();
+    boolean spent =
+        policy.count().isPresent() && made.number() > policy.count().getAsInt() || isInVain(error);
     Scope seen = scope.with("error", ErrorValue.of(error));
     if (spent || !holds(policy.when(), policy.exceptWhen(), seen)) {
       return Optional.empty();
@@ -61,6 +63,13 @@ final class Catching {
     return tooLate
         ? Optional.empty()
         : Optional.of(made.next(Optional.of(next).filter(it -> it.isAfter(now))));
+  }
+
+  /** What is not here does not come by itself: it is tried again only where that was meant. */
+  private boolean isInVain(RunError error) {
+    boolean meant =
+        handler.filter().type().isPresent() || handler.filter().status().isPresent();
+    return !meant && error.type().equals(ErrorType.CONFIGURATION.uri());
   }
 
   /** Returns the policy's pause, or longer if the other side asked for more. */

@@ -34,8 +34,8 @@ final class Effects {
    * @throws TaskFailedException if it failed; has the lines that it wrote
    */
   Result of(Site site, Visit visit, Scope scope) {
-    Secrecy secrecy = new Secrecy();
-    Scope seen = at.confidential(scope, secrecy);
+    Secrecy secrecy = at.secrecy();
+    Scope seen = at.confidential(scope);
     List<LogLine> log = Collections.synchronizedList(new ArrayList<>());
     try {
       JsonNode output = Measure.admitted(output(site, visit, seen, secrecy, log), at.limits());
@@ -43,7 +43,7 @@ final class Effects {
     } catch (TaskFailedException failed) {
       throw new TaskFailedException(secrecy.masked(failed.error()), secrecy.masked(log));
     } catch (ExpressionException broken) {
-      throw new ExpressionException(secrecy.masked(broken.getMessage()));
+      throw secrecy.masked(broken);
     }
   }
 

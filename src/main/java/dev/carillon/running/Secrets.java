@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * Where the values of secrets are found when a task needs them. May be shared by threads; any call
- * may throw {@link StoreUnavailableException}.
+ * may throw {@link StoreUnavailableException}. It is asked often, so it answers at once; what was
+ * changed on another node may be known some seconds later.
  */
 @FunctionalInterface
 public interface Secrets {
@@ -15,6 +16,15 @@ public interface Secrets {
   /**
    * Returns the value of a secret, a text or an object of texts, or empty if there is none of that
    * name.
+   *
+   * @throws UnreadableSecretException if it cannot be read here
    */
   Optional<JsonNode> find(String name);
+
+  /** Says of a secret that is not there what to do. */
+  static String missing(String name) {
+    return "the secret \"" + name
+        + "\" is not set here; set it on the dashboard's page Secrets, or by" + " PUT /api/secrets/"
+        + name;
+  }
 }

@@ -31,6 +31,7 @@ final class Surroundings {
   private final BooleanSupplier stopping;
   private final Runnable changed;
   private final Unwritten unwritten;
+  private final Secrecy secrecy;
   private final JsonNode workflow;
   private final JsonNode runtime;
   private volatile JsonNode context;
@@ -59,6 +60,7 @@ final class Surroundings {
     this.stopping = stopping;
     this.changed = changed;
     this.unwritten = new Unwritten(this::write);
+    this.secrecy = new Secrecy(house.secrets(), patience);
     this.workflow = RuntimeFacts.workflow(claim.run(), definition);
     this.runtime = RuntimeFacts.runtime(claim.run(), house.runs());
     this.context = house.journal().context(claim.run().id()).orElse(NullNode.getInstance());
@@ -214,7 +216,13 @@ final class Surroundings {
   }
 
   /** Returns the same with the secrets of the definition; what it yields is never written down. */
-  Scope confidential(Scope scope, Secrecy secrecy) {
-    return scope.revealing(names -> secrecy.reveal(names, house.secrets()));
+  Scope confidential(Scope scope) {
+    return scope.revealing(secrecy::reveal);
+  }
+
+  /** Returns what takes the secrets of the definition, as they are now, out of what comes back. */
+  Secrecy secrecy() {
+    secrecy.expect(definition.secrets());
+    return secrecy;
   }
 }

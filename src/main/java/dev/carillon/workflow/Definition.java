@@ -1,6 +1,7 @@
 package dev.carillon.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ import java.util.Set;
  *     Task.WaitTask}
  * @param functions the tasks of {@code use.functions}, by name
  * @param secrets the names of {@code use.secrets}
+ * @param mentions where it names secrets and other workflows, in the order of the text
  * @param json the whole text, as a value
  * @param tasks what is done, from the top
  * @param schedule what the definition says about when it is due
@@ -41,6 +43,7 @@ public record Definition(
     Optional<Template> timeout,
     Map<String, Task> functions,
     Set<String> secrets,
+    List<Mention> mentions,
     JsonNode json,
     TaskList tasks,
     ScheduleDefaults schedule) {
@@ -48,5 +51,6 @@ public record Definition(
   public Definition {
     functions = Map.copyOf(functions);
     secrets = Set.copyOf(secrets);
+    mentions = List.copyOf(mentions);
   }
 }

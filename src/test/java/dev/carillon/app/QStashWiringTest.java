@@ -11,6 +11,7 @@ import dev.carillon.testing.qstash.FakeQStash;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,8 @@ class QStashWiringTest {
         "QSTASH_CURRENT_SIGNING_KEY", "sig_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
         "QSTASH_NEXT_SIGNING_KEY", "sig_bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
         "QSTASH_FORWARD_HEADERS", "X-Gateway-Key: gate");
-    return new Wiring(settings, new Secret("0123456789abcdef"), Clock.systemUTC(), "instance");
+    return new Wiring(
+        settings, new Secret("0123456789abcdef"), List.of(), Clock.systemUTC(), "instance");
   }
 
   private static CronResource cron(Wiring wiring) {

@@ -6,9 +6,17 @@ import java.util.List;
 /** The floors of the house from top to bottom, each with its rooms. A room looks down only. */
 enum Floor {
   ROOF("boot", "app"),
-  DOORS("rest", "guard", "qstash", "quartz", "jdbc", "calls", "language"),
+  DOORS("rest", "guard", "qstash", "quartz", "jdbc", "calls", "language", "vault"),
   WORK(
-      "employing", "scheduling", "running", "authoring", "watching", "access", "signing", "doctor"),
+      "employing",
+      "scheduling",
+      "running",
+      "authoring",
+      "watching",
+      "access",
+      "signing",
+      "secrets",
+      "doctor"),
   WORDS(
       "cron",
       "schedule",

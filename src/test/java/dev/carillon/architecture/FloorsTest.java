@@ -66,6 +66,7 @@ class FloorsTest {
       Map.entry("com.fasterxml.jackson.dataformat..", Set.of("language")),
       Map.entry("org.yaml..", Set.of("language")),
       Map.entry("io.smallrye..", Set.of("app")),
+      Map.entry("com.google.crypto..", Set.of("vault")),
       Map.entry("java.util.logging..", Set.of("boot")),
       Map.entry("org.apache.catalina..", Set.of("boot")),
       Map.entry("org.apache.tomcat..", Set.of("boot")));

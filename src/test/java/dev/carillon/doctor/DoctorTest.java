@@ -54,6 +54,7 @@ class DoctorTest extends Consultation {
   @Test
   void everyTopicHasAnEntryInItsOrder() {
     surgery.more.add(check(Topic.HOME, () -> Finding.ok("Fine.", "Хорошо.")));
+    surgery.more.add(check(Topic.SECRETS, () -> Finding.ok("Fine.", "Хорошо.")));
 
     assertThat(surgery.doctor().report().entries())
         .extracting(Report.Entry::topic)

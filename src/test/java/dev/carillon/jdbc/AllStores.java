@@ -12,6 +12,7 @@ import dev.carillon.running.RunStore;
 import dev.carillon.scheduling.NodeStore;
 import dev.carillon.scheduling.ScheduleStore;
 import dev.carillon.scheduling.Whereabouts;
+import dev.carillon.secrets.SecretStore;
 import dev.carillon.signing.KeyUses;
 import dev.carillon.signing.RefusalStore;
 import dev.carillon.watching.Ledger;
@@ -82,6 +83,10 @@ abstract class AllStores {
 
   public NodeStore nodes() {
     return new JdbcNodeStore(database.open());
+  }
+
+  public SecretStore secrets() {
+    return new JdbcSecretStore(database.open());
   }
 
   public Whereabouts whereabouts() {

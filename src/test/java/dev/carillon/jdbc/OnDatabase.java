@@ -53,6 +53,7 @@ abstract class OnDatabase implements BeforeAllCallback, AfterEachCallback, After
         "refused_delivery",
         "signing_key",
         "round_trip",
+        "secret",
         "installation",
         "node",
         "duty",

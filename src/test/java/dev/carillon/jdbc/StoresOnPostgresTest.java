@@ -15,6 +15,7 @@ import dev.carillon.running.RunStoreContract;
 import dev.carillon.scheduling.NodeStoreContract;
 import dev.carillon.scheduling.ScheduleStoreContract;
 import dev.carillon.scheduling.WhereaboutsContract;
+import dev.carillon.secrets.SecretStoreContract;
 import dev.carillon.signing.KeyUsesContract;
 import dev.carillon.signing.RefusalStoreContract;
 import dev.carillon.watching.LedgerContract;
@@ -78,6 +79,9 @@ class StoresOnPostgresTest {
 
   @Nested
   class Travelling extends Stores implements TripStoreContract {}
+
+  @Nested
+  class KeepingSecrets extends Stores implements SecretStoreContract {}
 
   private abstract static class Stores extends AllStores {
     Stores() {

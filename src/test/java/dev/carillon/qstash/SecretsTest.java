@@ -8,6 +8,7 @@ import dev.carillon.scheduling.EngineRefusedException;
 import dev.carillon.scheduling.EngineTrouble;
 import dev.carillon.scheduling.EngineUnavailableException;
 import dev.carillon.scheduling.ScheduleEngine.OneOff;
+import dev.carillon.testing.LoudLogs;
 import dev.carillon.testing.MovingClock;
 import dev.carillon.testing.TargetAnswer;
 import dev.carillon.testing.TargetRequest;

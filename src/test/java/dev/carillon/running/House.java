@@ -18,6 +18,7 @@ import dev.carillon.jdbc.JdbcNodeStore;
 import dev.carillon.jdbc.JdbcNudgeStore;
 import dev.carillon.jdbc.JdbcRunStore;
 import dev.carillon.jdbc.JdbcScheduleStore;
+import dev.carillon.jdbc.JdbcSecretStore;
 import dev.carillon.jdbc.JdbcWhereabouts;
 import dev.carillon.jdbc.JdbcWorkflowStore;
 import dev.carillon.language.JqExpressions;
@@ -37,7 +38,9 @@ import dev.carillon.scheduling.Scheduling;
 import dev.carillon.scheduling.SilentEngine;
 import dev.carillon.scheduling.Sync;
 import dev.carillon.scheduling.Wishes;
+import dev.carillon.secrets.Safe;
 import dev.carillon.testing.MovingClock;
+import dev.carillon.vault.TinkSealing;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -71,7 +74,13 @@ public final class House implements AutoCloseable {
   public final ToldMessages messages = new ToldMessages();
   public final Changes changes = new Changes();
   public final Runs runs;
+
+  /** What calls find before they look into the {@link #safe}. */
   public final Map<String, JsonNode> secrets = new java.util.concurrent.ConcurrentHashMap<>();
+
+  public final Definitions definitions;
+  public final Safe safe;
+  private final TinkSealing sealing = new TinkSealing(List.of("a-key-a-key-a-key-a-key-a-key-ab"));
   private final GatedHttpCaller http;
 
   /** Opens a house whose workflows may call these functions besides {@code log}. */
@@ -143,7 +152,8 @@ public final class House implements AutoCloseable {
     journal = new JdbcJournal(database);
     nudges = new JdbcNudgeStore(database);
     var reader = new YamlDefinitionReader(Set.copyOf(byName.keySet()));
-    var definitions = new Definitions(workflows, reader);
+    definitions = new Definitions(workflows, reader);
+    safe = new Safe(new JdbcSecretStore(database), Optional.of(sealing), clock);
     http = new GatedHttpCaller(AddressRules.any(), CallLimits.standard());
     runs = new Runs(
         store,
@@ -151,7 +161,7 @@ public final class House implements AutoCloseable {
         definitions,
         new JqExpressions(clock),
         new JsonSchemes(),
-        name -> Optional.ofNullable(secrets.get(name)),
+        name -> Optional.ofNullable(secrets.get(name)).or(() -> safe.find(name)),
         http,
         byName,
         told.orElse(messages),
@@ -267,6 +277,7 @@ public final class House implements AutoCloseable {
   public void close() {
     runs.stop();
     http.close();
+    sealing.close();
     database.close();
   }
 }

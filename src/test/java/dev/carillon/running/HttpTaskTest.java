@@ -151,8 +151,8 @@ class HttpTaskTest extends InHouse {
       assertThat(target.requests().get(1).headers())
           .containsEntry("Authorization", "Bearer very-secret");
       assertThat(basic.output().get().textValue())
-          .startsWith("you said Basic ••• and GET /?key=•••");
-      assertThat(bearer.output().get().textValue()).startsWith("you said Bearer •••");
+          .startsWith("you said Basic *** and GET /?key=***");
+      assertThat(bearer.output().get().textValue()).startsWith("you said Bearer ***");
       assertThat(house.visits(basic.id()).toString() + house.visits(bearer.id()))
           .doesNotContain("love-lace", "very-secret", "YWRhOmxvdmUtbGFjZQ==");
     }
@@ -168,7 +168,10 @@ class HttpTaskTest extends InHouse {
 
       assertThat(run.state()).isEqualTo(RunState.FAILED);
       assertThat(run.error().get().type()).endsWith("/configuration");
-      assertThat(run.error().get().detail()).contains("the secret \"account\" is not set here");
+      assertThat(run.error().get().detail())
+          .contains(
+              "the secret \"account\" is not set here; set it on the dashboard's page Secrets,"
+                  + " or by PUT /api/secrets/account");
       assertThat(target.requests()).isEmpty();
     }
   }
@@ -195,11 +198,11 @@ class HttpTaskTest extends InHouse {
 
     Run run = house.ended(id, "");
 
-    assertThat(run.output().get().textValue()).contains("no •••");
+    assertThat(run.output().get().textValue()).contains("no ***");
     assertThat(visit(run.id(), "/do/0/tell").output().get().get("key").textValue())
-        .isEqualTo("•••");
+        .isEqualTo("***");
     assertThat(house.visits(run.id()).toString())
-        .contains("with •••")
+        .contains("with ***")
         .doesNotContain("very-secret");
   }
 }

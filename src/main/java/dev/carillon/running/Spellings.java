@@ -1,0 +1,78 @@
+package dev.carillon.running;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The spellings in which a secret text may come back from elsewhere. */
+final class Spellings {
+  static final int SHORTEST = 4;
+
+  private static final int SHORTEST_LINE = 8;
+  private static final Pattern HEX = Pattern.compile("%[0-9A-F]{2}");
+
+  private Spellings() {}
+
+  /** Returns all of at least four characters. */
+  static Set<String> of(String secret) {
+    Set<String> all = new HashSet<>();
+    add(all, secret);
+    // Headers lose the space around them, and what has several lines may come back line by line.
+    add(all, secret.strip());
+    secret.lines().map(String::strip).filter(it -> it.length() >= SHORTEST_LINE).forEach(all::add);
+    return all.stream().filter(it -> it.length() >= SHORTEST).collect(Collectors.toSet());
+  }
+
+  private static void add(Set<String> all, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    String json = TextNode.valueOf(text).toString();
+    String inJson = json.substring(1, json.length() - 1);
+    String form = URLEncoder.encode(text, StandardCharsets.UTF_8);
+    all.add(text);
+    all.add(inJson);
+    all.add(inJson.replace("/", "\\/"));
+    addHtml(all, text);
+    for (String encoded : List.of(Percent.encoded(text), form)) {
+      all.add(encoded);
+      all.add(HEX.matcher(encoded).replaceAll(it -> it.group().toLowerCase(Locale.ROOT)));
+    }
+    for (Base64.Encoder base64 : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+      all.add(base64.encodeToString(bytes));
+      all.add(base64.withoutPadding().encodeToString(bytes));
+      addInside(all, bytes, base64.withoutPadding());
+    }
+  }
+
+  /**
+   * Adds what stays of it in the Base64 of a longer text, as in {@code user:secret}: the characters
+   * that none of its neighbours has a bit in, for each of the three places where it may begin.
+   */
+  private static void addInside(Set<String> all, byte[] bytes, Base64.Encoder base64) {
+    for (int before = 0; before < 3; before++) {
+      byte[] shifted = new byte[before + bytes.length];
+      System.arraycopy(bytes, 0, shifted, before, bytes.length);
+      String encoded = base64.encodeToString(shifted);
+      int from = (before * 8 + 5) / 6;
+      int to = shifted.length * 8 / 6;
+      if (to - from >= SHORTEST) {
+        all.add(encoded.substring(from, to));
+      }
+    }
+  }
+
+  /** Quotes are escaped in three ways, or not at all. */
+  private static void addHtml(Set<String> all, String text) {
+    String html = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    all.add(html);
+    all.add(html.replace("\"", "&quot;").replace("'", "&#39;"));
+    all.add(html.replace("\"", "&quot;").replace("'", "&#x27;"));
+    all.add(html.replace("\"", "&#34;").replace("'", "&#39;"));
+  }
+}

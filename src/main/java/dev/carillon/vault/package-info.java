@@ -1,0 +1,2 @@
+/** Encrypts and decrypts what is stored. The only room that touches Google Tink. */
+package dev.carillon.vault;
