@@ -27,6 +27,9 @@ class DoctorOnQStashTest extends Consultation {
     "BREAKS_CONNECTION, no-answer"
   })
   void eachTroubleWithQStashIsNamedAndLeadsToItsEntryInTheGuide(Failure failure, String anchor) {
+    if (failure == Failure.HANGS) {
+      surgery.impatient();
+    }
     surgery.qstash.fails(failure).always();
 
     Finding finding = surgery.ask(Topic.QSTASH);

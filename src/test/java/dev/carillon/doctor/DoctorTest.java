@@ -122,10 +122,10 @@ class DoctorTest extends Consultation {
       return Finding.ok("Fine.", "Хорошо.");
     });
     Doctor doctor = new Doctor(
-        List.of(slow, check(Topic.DATABASE, () -> Finding.ok("Fine.", "Хорошо."))),
+        List.of(check(Topic.DATABASE, () -> Finding.ok("Fine.", "Хорошо.")), slow),
         List.of(),
         surgery.clock,
-        Duration.ofMillis(200));
+        Duration.ofSeconds(1));
 
     Report first = doctor.report();
     surgery.clock.moveBy(Duration.ofSeconds(11));

@@ -27,6 +27,7 @@ import dev.carillon.signing.RefusalStore;
 import dev.carillon.signing.Rolling;
 import dev.carillon.testing.MovingClock;
 import dev.carillon.testing.qstash.FakeQStash;
+import dev.carillon.testing.qstash.Patience;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +58,7 @@ final class Surgery implements AutoCloseable {
   final Map<String, List<Names.Place>> names = new HashMap<>();
 
   String token = qstash.token();
+  QStashLimits limits = Patience.patient(2, Duration.ofMillis(300));
   boolean production = true;
   boolean rungByQStash = true;
   boolean devServer;
@@ -87,16 +89,13 @@ final class Surgery implements AutoCloseable {
     return this;
   }
 
+  /** Soon gives up waiting for a QStash that hangs. */
+  Surgery impatient() {
+    limits = Patience.impatient(2, Duration.ofMillis(300));
+    return this;
+  }
+
   private QStashClient client() {
-    QStashLimits limits = new QStashLimits(
-        Duration.ofSeconds(2),
-        Duration.ofMillis(400),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(2),
-        2,
-        Duration.ofMillis(300),
-        1 << 20,
-        4);
     List<String> secrets = keys.map(it -> List.of(it.current(), it.next())).orElse(List.of());
     var client = new QStashClient(new QStashAccount(qstash.url(), token), secrets, limits, clock);
     opened.add(client::close);

@@ -56,7 +56,7 @@ class HealthChecksTest {
   }
 
   private static Optional<Health> ask(HealthChecks checks, String id) throws Exception {
-    return checks.of(new WorkflowId(id)).toCompletableFuture().get(10, TimeUnit.SECONDS);
+    return checks.of(new WorkflowId(id)).toCompletableFuture().get(30, TimeUnit.SECONDS);
   }
 
   @Test

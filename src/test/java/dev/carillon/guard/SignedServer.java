@@ -80,7 +80,7 @@ abstract class SignedServer {
             Optional.empty(),
             refusal -> refusals.record(refusal),
             Clock.fixed(NOON, ZoneOffset.UTC),
-            new BodyLimits(MOST, Duration.ofSeconds(2))));
+            new BodyLimits(MOST, Duration.ofSeconds(4))));
     TestServer.filter(context, "paths", new PlainPathFilter(), "/*");
     TestServer.filter(context, "limit", new BodyLimitFilter(2L * MOST), "/*");
     String[] signed = {"/api/qstash/webhook", "/api/jobs/*"};

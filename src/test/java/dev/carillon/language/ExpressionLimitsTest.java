@@ -17,9 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** That no expression takes more time or room than it may. */
-@Timeout(20)
+@Timeout(60)
 class ExpressionLimitsTest {
-  private static final Duration TIME = Duration.ofMillis(300);
+  private static final Duration TIME = Duration.ofMillis(50);
+
+  /** Long enough for the slowest machine; what is not stopped takes minutes, or for ever. */
+  private static final Duration SOON = Duration.ofSeconds(15);
+
   private static final ExpressionLimits LIMITS = new ExpressionLimits(TIME, 100_000, 50);
 
   /** For what must end because of its size, however slow the machine is. */
@@ -46,8 +50,8 @@ class ExpressionLimitsTest {
         "last(range(1e12))?",
         "(last(range(1e12))) // 1",
         "[[range(10) | [range(10)]] | combinations | empty]",
-        "[range(8000)] | . - [range(8000)]",
-        "[range(8000)] | .[] = 1",
+        "[range(9500)] | . - [range(9500)]",
+        "[range(9500)] | .[] = 1",
         "[range(5000)] | [paths] as $p | delpaths($p)",
         "[range(8000)] | index([range(4000)])",
         "(\"a\" * 90000) | contains(\"a\" * 40000 + \"b\")",
@@ -56,8 +60,8 @@ class ExpressionLimitsTest {
     long start = System.nanoTime();
     assertThatThrownBy(() -> evaluate(expression))
         .isInstanceOf(ExpressionException.class)
-        .hasMessageContaining("longer than the 300 ms");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIME.multipliedBy(10));
+        .hasMessageContaining("longer than the 50 ms");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
   }
 
   @ParameterizedTest
@@ -80,8 +84,8 @@ class ExpressionLimitsTest {
     assertThatThrownBy(() ->
             evaluate("\"" + text + "\" | " + function + "(\"" + pattern + "\"" + second + ")"))
         .isInstanceOf(ExpressionException.class)
-        .hasMessageContaining("longer than the 300 ms");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIME.multipliedBy(10));
+        .hasMessageContaining("longer than the 50 ms");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
   }
 
   @ParameterizedTest
@@ -145,7 +149,7 @@ class ExpressionLimitsTest {
   void theLimitHoldsForAllExpressionsOfATemplateTogether() {
     String half = "${ [range(9000)] }";
     Template template = new Template(Scopes.json("['" + half + "','" + half + "']"));
-    assertThatThrownBy(() -> expressions.evaluate(template, Scopes.of("{}")))
+    assertThatThrownBy(() -> PATIENT.evaluate(template, Scopes.of("{}")))
         .isInstanceOf(ExpressionException.class)
         .hasMessageContaining("more than 100000 characters");
   }
@@ -153,9 +157,9 @@ class ExpressionLimitsTest {
   @Test
   void whatIsOnlyHandedThroughMayBeLarger() {
     String large = "{'a':{'b':'" + "x".repeat(150_000) + "','c':1}}";
-    assertThat(expressions.evaluate(Template.of("${ .a.c }"), Scopes.of(large)))
+    assertThat(PATIENT.evaluate(Template.of("${ .a.c }"), Scopes.of(large)))
         .isEqualTo(Scopes.json("1"));
-    assertThat(expressions.evaluate(Template.of("${ . }"), Scopes.of(large)))
+    assertThat(PATIENT.evaluate(Template.of("${ . }"), Scopes.of(large)))
         .isEqualTo(Scopes.json(large));
   }
 
@@ -168,10 +172,9 @@ class ExpressionLimitsTest {
   }
 
   private static boolean right(int n) {
-    JqExpressions expressions = SHARED;
     var scope = Scopes.of("{'n':" + n + "}").with("m", Scopes.json("" + n));
     for (int round = 0; round < 50; round++) {
-      var sum = expressions.evaluate(
+      var sum = PATIENT.evaluate(
           Template.of("${ .n as $x | reduce range($m) as $i (0; . + $x) }"), scope);
       if (sum.intValue() != n * n) {
         return false;

@@ -1,6 +1,7 @@
 package dev.carillon.qstash;
 
 import dev.carillon.testing.qstash.FakeQStash;
+import dev.carillon.testing.qstash.Patience;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A client and an engine over the fake, with short limits and waits that pass at once. */
+/** A client and an engine over the fake, with waits that pass at once. */
 final class AtQStash implements AutoCloseable {
   static final String BASE = "https://carillon.example/app";
   static final String INSTALLATION = "0b9f1c52-7d1c-4a0e-9d53-2f6a4a1c9e01";
@@ -31,6 +32,12 @@ final class AtQStash implements AutoCloseable {
     return new AtQStash(qstash.url(), qstash.token(), List.of(), limits(), clock);
   }
 
+  /** One that soon gives up waiting for a QStash that hangs. */
+  static AtQStash impatient(FakeQStash qstash, Clock clock) {
+    QStashLimits soon = Patience.impatient(4, Duration.ofSeconds(5));
+    return new AtQStash(qstash.url(), qstash.token(), List.of(), soon, clock);
+  }
+
   static AtQStash at(URI url, String token, List<String> secrets, Clock clock) {
     return new AtQStash(url, token, secrets, limits(), clock);
   }
@@ -40,15 +47,7 @@ final class AtQStash implements AutoCloseable {
   }
 
   static QStashLimits limits() {
-    return new QStashLimits(
-        Duration.ofSeconds(2),
-        Duration.ofMillis(500),
-        Duration.ofMillis(800),
-        Duration.ofSeconds(10),
-        4,
-        Duration.ofSeconds(5),
-        1 << 20,
-        4);
+    return Patience.patient(4, Duration.ofSeconds(5));
   }
 
   AtQStash terms(QStashTerms others) {

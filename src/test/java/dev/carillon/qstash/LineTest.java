@@ -23,32 +23,47 @@ import org.junit.jupiter.api.Test;
 /** The wire holds its limits, whatever the other side does, and leaves nothing behind. */
 class LineTest {
   private static final Duration SHORT = Duration.ofMillis(300);
-  private static final QStashLimits ONE_TRY = new QStashLimits(
-      SHORT, SHORT, Duration.ofMillis(700), SHORT.multipliedBy(9), 1, SHORT, 5_000, 2);
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration VERY_LONG = Duration.ofMinutes(2);
 
   private final MovingClock clock = MovingClock.at("2026-11-22T12:00:00Z");
 
+  private static QStashLimits oneTry(Duration silence, Duration call) {
+    return new QStashLimits(LONG, silence, call, VERY_LONG, 1, SHORT, 5_000, 2);
+  }
+
+  private static QStashLimits oneTry() {
+    return oneTry(LONG, LONG);
+  }
+
   private void assertKind(TargetServer server, Kind kind, String words) {
-    long before = System.nanoTime();
+    assertKind(server, oneTry(), kind, words);
+  }
+
+  private void assertKind(TargetServer server, QStashLimits limits, Kind kind, String words) {
     try (server;
-        AtQStash at = AtQStash.at(server.uri(""), "token", ONE_TRY, clock)) {
+        AtQStash at = AtQStash.at(server.uri(""), "token", limits, clock)) {
       assertThatThrownBy(() -> at.client().schedules())
           .isInstanceOfSatisfying(
               EngineUnavailableException.class,
               e -> assertThat(e.trouble().kind()).isEqualTo(kind))
           .hasMessageContaining(words);
     }
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
   }
 
   @Test
   void silenceEndsTheCall() {
-    assertKind(TargetServer.thatHangs(), Kind.NO_ANSWER, "Read timed out");
+    assertKind(
+        TargetServer.thatHangs(), oneTry(SHORT, VERY_LONG), Kind.NO_ANSWER, "Read timed out");
   }
 
   @Test
   void anAnswerThatTricklesEndsWithTheTimeOfTheCall() {
-    assertKind(TargetServer.thatTrickles(), Kind.NO_ANSWER, "no whole answer came within 700 ms");
+    assertKind(
+        TargetServer.thatTrickles(),
+        oneTry(LONG, Duration.ofMillis(700)),
+        Kind.NO_ANSWER,
+        "no whole answer came within 700 ms");
   }
 
   @Test
@@ -86,7 +101,7 @@ class LineTest {
     try (TargetServer elsewhere = TargetServer.thatAnswers(200, "[]");
         TargetServer server =
             TargetServer.thatRedirectsTo(307, elsewhere.uri("/").toString());
-        AtQStash at = AtQStash.at(server.uri(""), "token", ONE_TRY, clock)) {
+        AtQStash at = AtQStash.at(server.uri(""), "token", oneTry(), clock)) {
       assertThatThrownBy(() -> at.client().schedules())
           .isInstanceOfSatisfying(
               EngineRefusedException.class,
@@ -98,7 +113,7 @@ class LineTest {
   @Test
   void theRootOfTheApiMayHaveAPath() {
     try (TargetServer server = TargetServer.thatAnswers(200, "[]");
-        AtQStash at = AtQStash.at(server.uri("/proxy/"), "token", ONE_TRY, clock)) {
+        AtQStash at = AtQStash.at(server.uri("/proxy/"), "token", oneTry(), clock)) {
       at.client().schedules();
 
       assertThat(server.requests().get(0).target()).isEqualTo("/proxy/v2/schedules");
@@ -126,12 +141,12 @@ class LineTest {
       at.close();
       at.close();
 
-      assertThatThrownBy(() -> hanging.get(5, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> hanging.get(30, TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(EngineUnavailableException.class)
           .hasMessageContaining("stopped");
       await()
-          .atMost(Duration.ofSeconds(5))
+          .atMost(Duration.ofSeconds(30))
           .until(() -> Thread.getAllStackTraces().keySet().stream()
               .noneMatch(thread -> thread.getName().startsWith("carillon-qstash")));
       assertThatThrownBy(() -> at.client().schedules())
@@ -144,15 +159,15 @@ class LineTest {
   void closingEndsAWaitBetweenTwoTries() throws Exception {
     try (TargetServer server = TargetServer.thatAnswers(503, "")) {
       var limits = new QStashLimits(
-          SHORT, SHORT, SHORT, Duration.ofMinutes(5), 9, Duration.ofMinutes(1), 100, 1);
+          LONG, LONG, LONG, Duration.ofMinutes(5), 9, Duration.ofMinutes(1), 100, 1);
       var client =
           new QStashClient(new QStashAccount(server.uri(""), "token"), List.of(), limits, clock);
       var waiting = CompletableFuture.runAsync(client::schedules);
-      await().until(() -> server.requests().size() >= 3);
+      await().atMost(LONG).until(() -> server.requests().size() >= 3);
 
       client.close();
 
-      assertThatThrownBy(() -> waiting.get(2, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> waiting.get(30, TimeUnit.SECONDS))
           .hasCauseInstanceOf(EngineUnavailableException.class);
     }
   }

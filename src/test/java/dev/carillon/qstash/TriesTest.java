@@ -44,6 +44,14 @@ class TriesTest {
     qstash.close();
   }
 
+  private void fails(Failure failure) {
+    if (failure.name().startsWith("HANGS")) {
+      at.close();
+      at = AtQStash.impatient(qstash, clock);
+    }
+    qstash.fails(failure);
+  }
+
   private List<String> lines() {
     return qstash.calls().stream().map(Call::line).toList();
   }
@@ -62,7 +70,7 @@ class TriesTest {
         "UNAVAILABLE"
       })
   void whatIsAsGoodTwiceIsAskedAgain(Failure failure) {
-    qstash.fails(failure);
+    fails(failure);
 
     at.client().putSchedule("carillon.report", "* * * * *", PARCEL);
 
@@ -88,7 +96,7 @@ class TriesTest {
         "UNAVAILABLE"
       })
   void aMessageWithoutANameIsNeverPublishedTwice(Failure failure) {
-    qstash.fails(failure);
+    fails(failure);
 
     assertThatThrownBy(() -> at.client().publish(PARCEL))
         .isInstanceOf(EngineUnavailableException.class);
@@ -109,7 +117,7 @@ class TriesTest {
         "UNAVAILABLE"
       })
   void aMessageWithANameIsPublishedAgainAndIsTheSame(Failure failure) {
-    qstash.fails(failure);
+    fails(failure);
 
     Publication published = at.client().publish(PARCEL.deduplication("once"));
 
@@ -142,7 +150,7 @@ class TriesTest {
       })
   void keysAreNeverRotatedTwice(Failure failure) {
     SigningKeys before = qstash.keys();
-    qstash.fails(failure);
+    fails(failure);
 
     assertThatThrownBy(() -> at.client().rotateKeys())
         .isInstanceOf(EngineUnavailableException.class);
@@ -159,7 +167,7 @@ class TriesTest {
     at.client().publish(PARCEL.retries(0));
     qstash.deliverDue();
     String dlqId = qstash.dlq().get(0).id();
-    qstash.fails(failure);
+    fails(failure);
 
     assertThatThrownBy(() -> at.client().retryDeadLetter(dlqId))
         .isInstanceOf(EngineUnavailableException.class);

@@ -124,7 +124,7 @@ class ChildRunTest extends InHouse {
   void cancelGoesDownAndTheEndOfAChildByHandIsAnErrorOfItsParent() {
     CountDownLatch release = new CountDownLatch(1);
     told.works.put("busy", any -> {
-      release.await(20, TimeUnit.SECONDS);
+      release.await(60, TimeUnit.SECONDS);
       return any.input();
     });
     house.save(
@@ -143,7 +143,7 @@ class ChildRunTest extends InHouse {
 
     CountDownLatch later = new CountDownLatch(1);
     told.works.put("busy", any -> {
-      later.await(20, TimeUnit.SECONDS);
+      later.await(60, TimeUnit.SECONDS);
       return any.input();
     });
     RunId other = house.start(id, "{\"n\":1}");

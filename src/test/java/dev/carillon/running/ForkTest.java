@@ -11,6 +11,7 @@ import dev.carillon.run.VisitState;
 import dev.carillon.testing.TargetServer;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,7 @@ class ForkTest extends InHouse {
     CyclicBarrier together = new CyclicBarrier(3);
     for (String name : new String[] {"a", "b", "c"}) {
       told.works.put(name, any -> {
-        together.await(20, TimeUnit.SECONDS);
+        together.await(60, TimeUnit.SECONDS);
         return json("\"" + name + "\"");
       });
     }
@@ -74,12 +75,18 @@ class ForkTest extends InHouse {
                   - sleepy: {wait: P1D}
           - after: {set: '${ {won: .} }'}
           """.formatted(slow.uri("/")));
+      CompletableFuture<RunId> started = new CompletableFuture<>();
       told.works.put("fast", any -> {
         slow.awaitRequest();
+        RunId itself = started.get(30, TimeUnit.SECONDS);
+        Awaitility.await()
+            .until(() -> isThere(itself, "/do/0/f/fork/2/sleepy", VisitState.WAITING));
         return json("\"fast\"");
       });
 
-      Run run = house.ended(id, "");
+      RunId begun = house.start(id, "");
+      started.complete(begun);
+      Run run = house.await(begun, RunState.SUCCEEDED);
 
       assertThat(run.output().get()).isEqualTo(json("{\"won\":\"fast\"}"));
       assertThat(visit(run.id(), "/do/0/f/fork/0/slow/do/0/ask").state())
@@ -211,10 +218,15 @@ class ForkTest extends InHouse {
 
   @Test
   void aFurtherAttemptGoesOnWithWhatIsNotDone() {
-    told.works.put("bad", any -> called("bad") == 1 ? fail() : any.input());
-    told.works.put("good", any -> {
-      Awaitility.await().until(() -> called("bad") == 1);
-      return any.input();
+    CompletableFuture<RunId> started = new CompletableFuture<>();
+    told.works.put("bad", any -> {
+      if (called("bad") > 1) {
+        return any.input();
+      }
+      RunId itself = started.get(30, TimeUnit.SECONDS);
+      Awaitility.await()
+          .until(() -> isThere(itself, "/do/0/f/fork/0/good/do/1/more", VisitState.COMPLETED));
+      return fail();
     });
     WorkflowId id = house.save("again", """
         - f:
@@ -227,6 +239,7 @@ class ForkTest extends InHouse {
                 - bad: {call: act, with: {do: bad}}
         """);
     RunId run = house.start(id, "");
+    started.complete(run);
     house.await(run, RunState.RETRYING);
     Run ended = ended(run, Duration.ofSeconds(13));
 
@@ -235,6 +248,11 @@ class ForkTest extends InHouse {
     assertThat(called("more")).isEqualTo(1);
     assertThat(called("bad")).isEqualTo(2);
     assertThat(house.visits(run)).allMatch(it -> it.state() == VisitState.COMPLETED);
+  }
+
+  private boolean isThere(RunId run, String key, VisitState state) {
+    return house.visits(run).stream()
+        .anyMatch(it -> it.key().value().equals(key) && it.state() == state);
   }
 
   @Test

@@ -67,14 +67,14 @@ class NudgingTest {
   }
 
   private ToldMessages.Sent nudge(int number) {
-    await().atMost(Duration.ofSeconds(10)).until(() -> house.messages.sent.size() >= number);
+    await().atMost(Duration.ofSeconds(30)).until(() -> house.messages.sent.size() >= number);
     return house.messages.sent.get(number - 1);
   }
 
   private void recorded(RunId run) {
     Instant now = clock.instant();
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> house.nudges.take(run, now, now, now).isEmpty());
   }
 

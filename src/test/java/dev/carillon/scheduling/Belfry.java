@@ -23,6 +23,7 @@ import dev.carillon.scheduling.PlanItem.Decision;
 import dev.carillon.scheduling.Result.Outcome;
 import dev.carillon.testing.MovingClock;
 import dev.carillon.testing.qstash.FakeQStash;
+import dev.carillon.testing.qstash.Patience;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Duration;
 import java.util.HashMap;
@@ -62,6 +63,7 @@ final class Belfry implements AutoCloseable {
     private final FakeQStash qstash;
     private SilentEngine local = new SilentEngine();
     private Optional<Database> shared = Optional.empty();
+    private QStashLimits limits = Patience.patient(1, Duration.ofSeconds(1));
     private String instance = "node-1";
     private String base = BASE;
     private boolean enforces;
@@ -83,6 +85,12 @@ final class Belfry implements AutoCloseable {
     /** The local engine rings; QStash may still hold what it rang before. */
     Setup local() {
       qstashRings = false;
+      return this;
+    }
+
+    /** Soon gives up waiting for a QStash that hangs. */
+    Setup impatient() {
+      limits = Patience.impatient(1, Duration.ofSeconds(1));
       return this;
     }
 
@@ -144,18 +152,7 @@ final class Belfry implements AutoCloseable {
         setup.instance,
         clock);
     client = new QStashClient(
-        new QStashAccount(qstash.url(), qstash.token()),
-        List.of(),
-        new QStashLimits(
-            Duration.ofSeconds(2),
-            Duration.ofMillis(1_500),
-            Duration.ofMillis(1_500),
-            Duration.ofSeconds(3),
-            1,
-            Duration.ofSeconds(1),
-            1 << 22,
-            4),
-        clock);
+        new QStashAccount(qstash.url(), qstash.token()), List.of(), setup.limits, clock);
     ScheduleEngine remote = new QStashEngine(
         client,
         QStashTerms.of("carillon", Duration.ofSeconds(25), "payg", Map.of()),

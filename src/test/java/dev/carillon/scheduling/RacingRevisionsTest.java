@@ -90,7 +90,7 @@ class RacingRevisionsTest extends BelfryOnQStash {
             gate(belfry.engines.main(), schedule -> {
               if (schedule.revision() == 2) {
                 older.countDown();
-                newer.await(10, TimeUnit.SECONDS);
+                newer.await(60, TimeUnit.SECONDS);
               }
             }),
             belfry.local),
@@ -102,7 +102,7 @@ class RacingRevisionsTest extends BelfryOnQStash {
       if (number == 0) {
         gated.through(new ScheduleId("nightly"));
       } else {
-        older.await(10, TimeUnit.SECONDS);
+        older.await(60, TimeUnit.SECONDS);
         belfry.activate("nightly", "cron", "0 5 * * *");
         newer.countDown();
       }

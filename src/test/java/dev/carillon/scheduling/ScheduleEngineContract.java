@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What every {@link ScheduleEngine} promises. An engine is tested by implementing this. */
 public interface ScheduleEngineContract {
   Instant NOON = Instant.parse("2030-06-03T12:00:00Z");
-  Duration PATIENCE = Duration.ofSeconds(20);
+  Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Returns the engine under test, ringing, with nothing in it. */
   ScheduleEngine engine();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.carillon.qstash.QStashAccount;
 import dev.carillon.qstash.QStashClient;
 import dev.carillon.qstash.QStashKeySource;
-import dev.carillon.qstash.QStashLimits;
 import dev.carillon.scheduling.EngineUnavailableException;
 import dev.carillon.signature.KeyFingerprint;
 import dev.carillon.signature.PublishedKeys;
@@ -17,6 +16,7 @@ import dev.carillon.testing.Together;
 import dev.carillon.testing.qstash.Call;
 import dev.carillon.testing.qstash.Failure;
 import dev.carillon.testing.qstash.FakeQStash;
+import dev.carillon.testing.qstash.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,15 +41,7 @@ class RollingTest {
   private final QStashClient client = new QStashClient(
       new QStashAccount(qstash.url(), qstash.token()),
       List.of(),
-      new QStashLimits(
-          Duration.ofSeconds(2),
-          Duration.ofMillis(300),
-          Duration.ofMillis(400),
-          Duration.ofSeconds(2),
-          2,
-          Duration.ofMillis(300),
-          1 << 20,
-          4),
+      Patience.patient(2, Duration.ofMillis(300)),
       clock);
   private final KeyRing ring = ring(Optional.of(before), Optional.of(new QStashKeySource(client)));
   private final Rolling rolling = new Rolling(ring, ACCEPTABLE, clock);

@@ -174,7 +174,7 @@ public final class TargetServer implements AutoCloseable {
   }
 
   private static void await(CountDownLatch event, String otherwise) throws InterruptedException {
-    if (!event.await(10, TimeUnit.SECONDS)) {
+    if (!event.await(30, TimeUnit.SECONDS)) {
       throw new AssertionError(otherwise);
     }
   }

@@ -214,7 +214,7 @@ class RetriesTest {
       liveCaller.post(TO_HOOK, "");
       liveCaller.post(TO_HOOK, "", "Upstash-Delay: 1s");
 
-      assertThat(both.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(both.await(30, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -224,7 +224,7 @@ class RetriesTest {
     answering(it -> {
       all.countDown();
       try {
-        return FakeReply.of(all.await(5, TimeUnit.SECONDS) ? 200 : 500, "");
+        return FakeReply.of(all.await(30, TimeUnit.SECONDS) ? 200 : 500, "");
       } catch (InterruptedException over) {
         throw new IllegalStateException(over);
       }
