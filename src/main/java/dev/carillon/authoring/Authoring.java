@@ -62,14 +62,16 @@ public final class Authoring {
     if (!definition.id().equals(id)) {
       throw new OtherWorkflowException(id, definition.id());
     }
-    WorkflowStore.Saved saved = workflows.save(new StoredWorkflow(
-        definition.id(),
-        definition.version(),
-        definition.hash(),
-        source,
-        clock.instant(),
-        by,
-        origin));
+    WorkflowStore.Saved saved = workflows.save(
+        new StoredWorkflow(
+            definition.id(),
+            definition.version(),
+            definition.hash(),
+            source,
+            clock.instant(),
+            by,
+            origin),
+        definition.schedule().concurrency());
     // Also when nothing was saved: an earlier save may not have reached its schedule.
     follower.saved(definition);
     return new Outcome(definition, saved);

@@ -4,6 +4,7 @@ import dev.carillon.workflow.DefinitionHash;
 import dev.carillon.workflow.WorkflowId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Keeps workflows and every version that they had. May be shared by threads and nodes.
@@ -30,8 +31,14 @@ public interface WorkflowStore {
    * @throws VersionTakenException if the workflow has that version with another text
    * @throws OtherOriginException if the workflow is there and has another origin; code that comes
    *     back finds what it lost
+   * @param limit how many of its runs may be under way at a time; empty for any number
    */
-  Saved save(StoredWorkflow version);
+  Saved save(StoredWorkflow version, OptionalInt limit);
+
+  /** Saves one whose runs are not limited. */
+  default Saved save(StoredWorkflow version) {
+    return save(version, OptionalInt.empty());
+  }
 
   /** Returns the present version, or empty if there is no such workflow (any more). */
   Optional<StoredWorkflow> find(WorkflowId id);

@@ -21,6 +21,7 @@ import dev.carillon.running.RunStore;
 import dev.carillon.schedule.ScheduleId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -140,7 +141,7 @@ public final class JdbcRunStore implements RunStore {
   }
 
   @Override
-  public Optional<ScheduleId> stopped(Lease lease) {
+  public Optional<RunId> stopped(Lease lease) {
     return database.transactions().write(handle -> Stopping.end(handle, lease));
   }
 
@@ -150,8 +151,12 @@ public final class JdbcRunStore implements RunStore {
   }
 
   @Override
-  public Optional<RunId> next(ScheduleId schedule, Instant now) {
-    return database.transactions().read(handle -> Leases.next(handle, schedule, now));
+  public List<RunId> next(Run left, Instant now) {
+    return database.transactions().read(handle -> {
+      List<RunId> next = new ArrayList<>(RunLimits.first(handle, left.workflow().folded(), now));
+      left.schedule().flatMap(it -> Leases.next(handle, it, now)).ifPresent(next::add);
+      return next;
+    });
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.carillon.workflow.DefinitionHash;
 import dev.carillon.workflow.WorkflowId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Workflows in the database. */
 public final class JdbcWorkflowStore implements WorkflowStore {
@@ -40,8 +41,8 @@ public final class JdbcWorkflowStore implements WorkflowStore {
   }
 
   @Override
-  public Saved save(StoredWorkflow version) {
-    return database.transactions().write(handle -> new WorkflowSave(handle, version).save());
+  public Saved save(StoredWorkflow version, OptionalInt limit) {
+    return database.transactions().write(handle -> new WorkflowSave(handle, version, limit).save());
   }
 
   @Override

@@ -17,7 +17,7 @@ final class Leases {
    * One that retries or is queued holds no slot: while another run of its schedule has it, or was
    * canceled and has not stopped, it waits as a row. Of those that are queued the first one is first.
    */
-  private static final String HAS_ITS_SLOT = """
+  static final String HAS_ITS_SLOT = """
       ((run.state <> 'RETRYING' and not run.queued) or run.schedule_id is null
         or (not exists (
               select 1 from run other
@@ -39,7 +39,9 @@ final class Leases {
          set attempts = case when state in ('PENDING', 'RETRYING') then attempts + 1 else attempts end,
              ownership = case when state = 'RETRYING' and :sweeping then 'OURS' else ownership end,
              started_at = coalesce(started_at, :now),
-             turn_at = case when queued then :now else turn_at end, queued = false,
+             turn_at = case
+               when queued or (:limited and state = 'PENDING') then :now else turn_at end,
+             queued = false,
              state = 'RUNNING', lease_owner = :owner, fence = fence + 1, free_at = :until
        where id = :run and (state = 'PENDING' or free_at <= :now)
          and\s""" + HAS_ITS_SLOT;
@@ -62,7 +64,7 @@ final class Leases {
   /** Whoever has no slot is left out, or it would be found first each time, and others never. */
   private static final String CLAIMABLE = """
       select id from run
-       where free_at <= :now and\s""" + HAS_ITS_SLOT + """
+       where free_at <= :now and\s""" + HAS_ITS_SLOT + " and " + RunLimits.HAS_ROOM + """
        order by rank_at, id fetch first :limit rows only""";
 
   private static final String NEXT_WAKE = """
@@ -74,7 +76,7 @@ final class Leases {
   private static final String NEXT = """
       select id from run
        where schedule_id = :schedule and state in ('PENDING', 'RETRYING') and free_at <= :now
-         and\s""" + HAS_ITS_SLOT + """
+         and\s""" + HAS_ITS_SLOT + " and " + RunLimits.HAS_ROOM + """
        order by rank_at, id fetch first 1 row only""";
 
   private static final String RENEW = """
@@ -90,6 +92,10 @@ final class Leases {
   static Optional<Claim> claim(
       Handle database, RunId id, String owner, Instant now, Instant until, boolean sweeping) {
     database.createQuery(LOCK_SLOT).bind("run", id.value()).mapTo(String.class).findOne();
+    Optional<String> limited = RunLimits.lock(database, id);
+    if (limited.isPresent() && !RunLimits.admits(database, limited.get(), id, now)) {
+      return Optional.empty();
+    }
     int taken = database
         .createUpdate(CLAIM)
         .bind("run", id.value())
@@ -97,6 +103,7 @@ final class Leases {
         .bind("now", Values.at(now))
         .bind("until", Values.at(until))
         .bind("sweeping", sweeping)
+        .bind("limited", limited.isPresent())
         .execute();
     if (taken == 0) {
       return Optional.empty();

@@ -2,7 +2,6 @@ package dev.carillon.jdbc;
 
 import dev.carillon.run.RunId;
 import dev.carillon.running.Lease;
-import dev.carillon.schedule.ScheduleId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +33,8 @@ final class Stopping {
       update stopping set until_at = :until
        where run_id = :run and owner = :owner and fence = :fence""";
 
-  private static final String SCHEDULE = """
-      select schedule_id from stopping
-       where run_id = :run and owner = :owner and fence = :fence and schedule_id is not null""";
+  private static final String ROOT = """
+      select root_id from stopping where run_id = :run and owner = :owner and fence = :fence""";
 
   private static final String END = """
       delete from stopping where run_id = :run and owner = :owner and fence = :fence""";
@@ -66,14 +64,14 @@ final class Stopping {
         .execute();
   }
 
-  static Optional<ScheduleId> end(Handle database, Lease lease) {
-    Optional<ScheduleId> schedule = database
-        .createQuery(SCHEDULE)
+  static Optional<RunId> end(Handle database, Lease lease) {
+    Optional<RunId> root = database
+        .createQuery(ROOT)
         .bindMap(Leases.names(lease))
-        .map((row, context) -> new ScheduleId(row.getString("schedule_id")))
+        .map((row, context) -> new RunId(row.getString("root_id")))
         .findOne();
     database.createUpdate(END).bindMap(Leases.names(lease)).execute();
-    return schedule;
+    return root;
   }
 
   static List<Lease> of(Handle database, String owner) {

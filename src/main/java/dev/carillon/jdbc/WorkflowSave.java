@@ -6,10 +6,11 @@ import dev.carillon.authoring.StoredWorkflow;
 import dev.carillon.authoring.VersionTakenException;
 import dev.carillon.authoring.WorkflowStore.Saved;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 
 /** One save of a workflow's version, in its transaction. */
-record WorkflowSave(Handle database, StoredWorkflow wanted) {
+record WorkflowSave(Handle database, StoredWorkflow wanted, OptionalInt limit) {
   private static final String LOCK = """
       select version, removed, origin from workflow where id = :id for update""";
 
@@ -72,15 +73,17 @@ record WorkflowSave(Handle database, StoredWorkflow wanted) {
   /** Two who make the same workflow at once meet here: one of them gets a unique violation. */
   private void point(Optional<Present> present) {
     String sql = present.isEmpty() ? """
-          insert into workflow (id, version, removed, origin)
-          values (:id, :version, false, :origin)""" : """
-          update workflow set version = :version, removed = false, origin = :origin
+          insert into workflow (id, version, removed, origin, run_limit)
+          values (:id, :version, false, :origin, :limit)""" : """
+          update workflow
+             set version = :version, removed = false, origin = :origin, run_limit = :limit
            where id = :id""";
     database
         .createUpdate(sql)
         .bind("id", wanted.id().folded())
         .bind("version", wanted.version())
         .bind("origin", wanted.origin().name())
+        .bind("limit", Values.number(limit))
         .execute();
   }
 

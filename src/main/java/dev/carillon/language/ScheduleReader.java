@@ -27,8 +27,10 @@ final class ScheduleReader {
       "engine",
       "standby",
       "retryDelay",
-      "ack");
+      "ack",
+      "concurrency");
   private static final int MAX_RETRIES = 100;
+  private static final int MAX_RUNS = 10_000;
 
   private final Reading reading;
   private final Values values;
@@ -52,7 +54,9 @@ final class ScheduleReader {
     return new ScheduleDefaults(
         schedule.flatMap(it -> it.find("cron")).flatMap(this::cron),
         ours.flatMap(it -> it.find("timezone")).flatMap(this::zone),
-        ours.flatMap(it -> it.find("retries")).map(this::retries).orElse(OptionalInt.empty()),
+        ours.flatMap(it -> it.find("retries"))
+            .map(it -> number(it, "retries", 0, MAX_RETRIES))
+            .orElse(OptionalInt.empty()),
         ours.flatMap(it -> it.find("overlap"))
             .flatMap(it ->
                 values.word(it, "overlap", List.of("skip", "queue", "allow", "cancel-previous"))),
@@ -66,7 +70,10 @@ final class ScheduleReader {
         ours.flatMap(it -> it.find("ack"))
             .flatMap(it -> values.word(it, "ack", List.of("finished", "accepted")))
             .filter("accepted"::equals)
-            .isPresent());
+            .isPresent(),
+        ours.flatMap(it -> it.find("concurrency"))
+            .map(it -> number(it, "concurrency", 1, MAX_RUNS))
+            .orElse(OptionalInt.empty()));
   }
 
   private Optional<String> cron(Value value) {
@@ -119,12 +126,13 @@ final class ScheduleReader {
     }
   }
 
-  private OptionalInt retries(Value value) {
-    boolean right = value.json().isInt()
-        && value.json().intValue() >= 0
-        && value.json().intValue() <= MAX_RETRIES;
+  private OptionalInt number(Value value, String name, int least, int most) {
+    boolean right =
+        value.json().isInt() && value.json().intValue() >= least && value.json().intValue() <= most;
     if (!right) {
-      reading.problems().add(value, "\"retries\" is a whole number from 0 to " + MAX_RETRIES);
+      reading
+          .problems()
+          .add(value, "\"" + name + "\" is a whole number from " + least + " to " + most);
       return OptionalInt.empty();
     }
     return OptionalInt.of(value.json().intValue());

@@ -105,15 +105,18 @@ public interface RunStore {
   /**
    * Says that the walker of a run that was canceled has let go of it.
    *
-   * @return the schedule whose slot that may have freed
+   * @return the run that was canceled by a wish, itself or an ancestor, if nobody had said so before
    */
-  Optional<ScheduleId> stopped(Lease lease);
+  Optional<RunId> stopped(Lease lease);
 
   /** Returns the leases of an owner's whose runs were canceled and that it has not let go of. */
   List<Lease> toStop(String owner);
 
-  /** Returns the first of those runs of a schedule that could begin an attempt now. */
-  Optional<RunId> next(ScheduleId schedule, Instant now);
+  /**
+   * Returns the runs that could begin an attempt now because another has left: of its schedule, and
+   * of its workflow if that is limited.
+   */
+  List<RunId> next(Run left, Instant now);
 
   /** Gives a lease back without ending the run, so that another may take it at once. */
   void release(Lease lease, Instant now);

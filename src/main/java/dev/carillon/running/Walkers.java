@@ -3,7 +3,6 @@ package dev.carillon.running;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
-import dev.carillon.schedule.ScheduleId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,12 +158,12 @@ public final class Walkers {
     endings.tell(run);
     nudging.left(run);
     if (!run.holdsSlot()) {
-      run.schedule().ifPresent(this::pokeNext);
+      pokeNext(run);
     }
   }
 
-  private void pokeNext(ScheduleId schedule) {
-    runs.next(schedule, clock.instant()).ifPresent(this::poke);
+  private void pokeNext(Run left) {
+    runs.next(left, clock.instant()).forEach(this::poke);
   }
 
   private void take(RunId run, boolean sweeping) {
@@ -235,7 +234,9 @@ public final class Walkers {
   /** Only now has a run stopped that was canceled while it was walked here. */
   private void letGo(Active mine, Run left) {
     if (left.state() == RunState.CANCELED) {
-      runs.stopped(mine.lease()).ifPresent(this::pokeNext);
+      Optional<RunId> root = runs.stopped(mine.lease());
+      root.flatMap(runs::find).ifPresent(this::pokeNext);
+      root.filter(it -> !it.equals(left.id())).ifPresent(any -> pokeNext(left));
     }
   }
 

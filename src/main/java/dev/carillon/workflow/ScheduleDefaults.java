@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param retryDelay an expression of QStash for the waits before retries
  * @param acknowledgeWhenAccepted {@code ack: accepted}: a delivery is answered as soon as its run
  *     is committed
+ * @param concurrency how many of its runs may be under way at a time; empty for any number
  */
 public record ScheduleDefaults(
     Optional<String> cron,
@@ -28,7 +29,8 @@ public record ScheduleDefaults(
     Optional<String> engine,
     Optional<String> standby,
     Optional<String> retryDelay,
-    boolean acknowledgeWhenAccepted) {
+    boolean acknowledgeWhenAccepted,
+    OptionalInt concurrency) {
   /** A definition that is silent about all of it. */
   public static final ScheduleDefaults NONE = new ScheduleDefaults(
       Optional.empty(),
@@ -39,5 +41,6 @@ public record ScheduleDefaults(
       Optional.empty(),
       Optional.empty(),
       Optional.empty(),
-      false);
+      false,
+      OptionalInt.empty());
 }

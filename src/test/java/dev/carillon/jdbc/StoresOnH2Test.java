@@ -11,6 +11,7 @@ import dev.carillon.running.JournalContract;
 import dev.carillon.running.JournalLeaseContract;
 import dev.carillon.running.NudgeStoreContract;
 import dev.carillon.running.RepeatedAdmissionContract;
+import dev.carillon.running.RunLimitContract;
 import dev.carillon.running.RunStoreContract;
 import dev.carillon.scheduling.NodeStoreContract;
 import dev.carillon.scheduling.ScheduleStoreContract;
@@ -34,6 +35,9 @@ class StoresOnH2Test {
 
   @Nested
   class Running extends Stores implements RunStoreContract {}
+
+  @Nested
+  class Limiting extends Stores implements RunLimitContract {}
 
   @Nested
   class Walking extends Stores implements JournalContract {}

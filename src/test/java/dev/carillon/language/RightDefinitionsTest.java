@@ -81,6 +81,7 @@ class RightDefinitionsTest {
               overlap: allow
               catchUp: all
               ack: accepted
+              concurrency: 5
         schedule:
           cron: 30 9 * * mon-fri
         do:
@@ -97,7 +98,8 @@ class RightDefinitionsTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            true));
+            true,
+            OptionalInt.of(5)));
   }
 
   @Test
