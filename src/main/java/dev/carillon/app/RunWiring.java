@@ -5,9 +5,11 @@ import dev.carillon.calls.AddressRules;
 import dev.carillon.calls.CallLimits;
 import dev.carillon.calls.GatedHttpCaller;
 import dev.carillon.function.Function;
+import dev.carillon.language.ExpressionLimits;
 import dev.carillon.language.JqExpressions;
 import dev.carillon.language.JsonSchemes;
 import dev.carillon.language.YamlDefinitionReader;
+import dev.carillon.running.Limits;
 import dev.carillon.running.Runs;
 import dev.carillon.running.Secrets;
 import dev.carillon.scheduling.Standing;
@@ -44,8 +46,8 @@ final class RunWiring {
         stores.runs,
         stores.journal,
         definitions,
-        new JqExpressions(clock),
-        new JsonSchemes(),
+        new JqExpressions(clock, evaluation(settings.limits())),
+        new JsonSchemes(evaluation(settings.limits())),
         secrets,
         http,
         functions,
@@ -68,6 +70,10 @@ final class RunWiring {
         stores.changes,
         clock,
         ground.instance());
+  }
+
+  private static ExpressionLimits evaluation(Limits limits) {
+    return new ExpressionLimits(limits.evaluation(), limits.value(), limits.levels());
   }
 
   private static AddressRules rules(Settings settings) {

@@ -58,7 +58,13 @@ enum Setting {
   CARILLON_MAX_STEPS("`1000000`", "steps that a run may take"),
   CARILLON_MAX_JOURNAL(
       "`256000000`", "characters that the steps of a run may hold; a large value counts once"),
-  CARILLON_MAX_VALUE("`2000000`", "characters of what one task may give, as JSON"),
+  CARILLON_MAX_VALUE(
+      "`2000000`",
+      "characters of what one task may give, or an expression make on its way, as JSON"),
+  CARILLON_MAX_LEVELS("`200`", "levels that such a value may be nested; at most `500`"),
+  CARILLON_MAX_EVALUATION(
+      "`2000`",
+      "milliseconds that the expressions of one template, or the check of one schema, may take"),
   CARILLON_MAX_DEPTH("`16`", "runs that may ask for one another in a row, `run: workflow`"),
   CARILLON_DRIFT(
       "`report`", "what happens to an edit made in the Upstash console: `report` or `enforce`"),

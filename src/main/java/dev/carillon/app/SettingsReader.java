@@ -5,7 +5,9 @@ import static dev.carillon.app.Setting.APP_URL;
 import static dev.carillon.app.Setting.CARILLON_ADMIN_TOKEN;
 import static dev.carillon.app.Setting.CARILLON_BIND;
 import static dev.carillon.app.Setting.CARILLON_MAX_DEPTH;
+import static dev.carillon.app.Setting.CARILLON_MAX_EVALUATION;
 import static dev.carillon.app.Setting.CARILLON_MAX_JOURNAL;
+import static dev.carillon.app.Setting.CARILLON_MAX_LEVELS;
 import static dev.carillon.app.Setting.CARILLON_MAX_STEPS;
 import static dev.carillon.app.Setting.CARILLON_MAX_VALUE;
 import static dev.carillon.app.Setting.CARILLON_NAMESPACE;
@@ -82,7 +84,10 @@ final class SettingsReader {
         reading.number(CARILLON_MAX_STEPS, (int) usual.steps(), 100, 100_000_000),
         reading.number(CARILLON_MAX_JOURNAL, (int) usual.journal(), 100_000, 999_999_999),
         reading.number(CARILLON_MAX_VALUE, usual.value(), 1_000, 50_000_000),
-        reading.number(CARILLON_MAX_DEPTH, usual.depth(), 0, 100));
+        reading.number(CARILLON_MAX_DEPTH, usual.depth(), 0, 100),
+        reading.number(CARILLON_MAX_LEVELS, usual.levels(), 10, 500),
+        Duration.ofMillis(reading.number(
+            CARILLON_MAX_EVALUATION, (int) usual.evaluation().toMillis(), 100, 60_000)));
   }
 
   private List<URI> publicUrls() {

@@ -38,7 +38,7 @@ public interface Function {
    * after that nobody waits for it, and what it does or returns then is dropped.
    *
    * @return becomes the task's output: plain JSON of at most {@code CARILLON_MAX_VALUE} characters
-   *     and 200 levels; never null. It is copied
+   *     and {@code CARILLON_MAX_LEVELS} levels; never null. It is copied
    * @throws HopelessException becomes a validation error of the task, which is not tried again
    * @throws java.util.concurrent.TimeoutException becomes a timeout error of the task
    * @throws Exception becomes a runtime error of the task, as does whatever else is thrown

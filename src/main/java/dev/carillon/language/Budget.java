@@ -75,8 +75,8 @@ final class Budget implements AutoCloseable {
   }
 
   LimitExceededException tooLong() {
-    return new LimitExceededException(
-        "it took longer than the " + limits.time().toMillis() + " ms that it may take");
+    return new LimitExceededException("it took longer than the " + limits.time().toMillis()
+        + " ms that CARILLON_MAX_EVALUATION allows");
   }
 
   /** Returns the size of a value; refuses one that is too large or nested too deep. */
@@ -87,8 +87,8 @@ final class Budget implements AutoCloseable {
   /** Refuses a size that a value is about to have. */
   void admit(long size) {
     if (size > limits.size()) {
-      throw new LimitExceededException(
-          "it makes a value of more than " + limits.size() + " characters");
+      throw new LimitExceededException("it makes a value of more than " + limits.size()
+          + " characters, which is as many as CARILLON_MAX_VALUE allows");
     }
   }
 
@@ -113,8 +113,8 @@ final class Budget implements AutoCloseable {
       admit(size);
     }
     if (depth > limits.depth()) {
-      throw new LimitExceededException(
-          "it makes a value that is nested deeper than " + limits.depth() + " levels");
+      throw new LimitExceededException("it makes a value that is nested deeper than "
+          + limits.depth() + " levels, which is as many as CARILLON_MAX_LEVELS allows");
     }
     return remembered(container, new Extent((int) size, depth));
   }

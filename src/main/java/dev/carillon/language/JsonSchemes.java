@@ -25,8 +25,17 @@ public final class JsonSchemes implements Schemes {
 
   private final SchemaRegistry registry = registry();
 
-  /** Makes it. */
-  public JsonSchemes() {}
+  private final ExpressionLimits limits;
+
+  /** Makes it with the usual limits. */
+  public JsonSchemes() {
+    this(ExpressionLimits.DEFAULT);
+  }
+
+  /** Makes it with other limits. */
+  public JsonSchemes(ExpressionLimits limits) {
+    this.limits = limits;
+  }
 
   private static SchemaRegistry registry() {
     RegularExpressionFactory patterns = pattern -> text -> found(pattern, text);
@@ -51,7 +60,7 @@ public final class JsonSchemes implements Schemes {
 
   @Override
   public List<String> misfits(JsonNode schema, JsonNode value) {
-    try (Budget budget = Budget.start(ExpressionLimits.DEFAULT)) {
+    try (Budget budget = Budget.start(limits)) {
       List<String> misfits = new ArrayList<>();
       refuseEndless(value, budget);
       for (Error error : BoundedValidation.of(registry.getSchema(schema), value, budget)) {
@@ -83,7 +92,7 @@ public final class JsonSchemes implements Schemes {
 
   /** Returns what is wrong with a schema itself, or empty if nothing is. */
   Optional<String> fault(JsonNode schema) {
-    try (Budget budget = Budget.start(ExpressionLimits.DEFAULT)) {
+    try (Budget budget = Budget.start(limits)) {
       budget.tick();
       Schema compiled = registry.getSchema(schema);
       compiled.initializeValidators();

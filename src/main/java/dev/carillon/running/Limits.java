@@ -3,21 +3,29 @@ package dev.carillon.running;
 import dev.carillon.run.ErrorType;
 import dev.carillon.run.RunError;
 import dev.carillon.run.VisitKey;
+import java.time.Duration;
 
 /**
  * How much a run may do.
  *
  * @param steps visits in its journal
  * @param journal characters in its journal
- * @param value characters of one value that a task gives, as JSON
+ * @param value characters of one value that a task gives, or that an expression makes on its way, as
+ *     JSON
  * @param depth how many runs may ask for one another in a row
+ * @param levels how deep such a value may be nested
+ * @param evaluation how long the expressions of one template may take together, or the check of one
+ *     schema
  */
-public record Limits(long steps, long journal, int value, int depth) {
-  /** A million steps, 256 MB, 2 MB, 16 runs. */
+public record Limits(
+    long steps, long journal, int value, int depth, int levels, Duration evaluation) {
+  /** A million steps, 256 MB, 2 MB, 16 runs, 200 levels, two seconds. */
   public static final Limits USUAL = new Limits(1_000_000, 256_000_000, 2_000_000, 16);
 
-  /** A value that is nested deeper is refused: others would not read it. */
-  static final int LEVELS = 200;
+  /** Takes 200 levels and two seconds. */
+  public Limits(long steps, long journal, int value, int depth) {
+    this(steps, journal, value, depth, 200, Duration.ofSeconds(2));
+  }
 
   private static final int LONGEST_BLOCK = 2000;
   private static final int LONGEST_TASK = 500;

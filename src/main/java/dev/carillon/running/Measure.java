@@ -31,7 +31,10 @@ final class Measure {
       refuse(
           size > limits.value(),
           "is larger than the " + limits.value() + " characters that CARILLON_MAX_VALUE allows");
-      refuse(part.level() > Limits.LEVELS, "is nested deeper than " + Limits.LEVELS + " levels");
+      refuse(
+          part.level() > limits.levels(),
+          "is nested deeper than the " + limits.levels()
+              + " levels that CARILLON_MAX_LEVELS allows");
       part.node().forEach(inner -> parts.push(new Part(inner, part.level() + 1)));
     }
     return value.deepCopy();

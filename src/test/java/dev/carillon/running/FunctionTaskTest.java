@@ -283,7 +283,7 @@ class FunctionTaskTest extends InHouse {
         DoubleNode.valueOf(Double.NaN),
         "missing node",
         MissingNode.getInstance(),
-        "nested deeper than 200 levels",
+        "nested deeper than the 200 levels",
         circle);
     outputs.forEach((said, output) -> {
       told.works.put("odd", any -> JsonNodeFactory.instance.objectNode().set("a", output));

@@ -138,7 +138,8 @@ class LimitsTest extends InHouse {
       Run run = house.ended(id, "");
       assertThat(run.state()).isEqualTo(RunState.FAILED);
       assertThat(run.error().get().detail().get())
-          .contains(way.equals("large") ? "CARILLON_MAX_VALUE" : "nested deeper than 200 levels");
+          .contains(
+              way.equals("large") ? "CARILLON_MAX_VALUE" : "nested deeper than the 200 levels");
     }
   }
 
