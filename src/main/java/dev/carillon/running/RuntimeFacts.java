@@ -14,6 +14,9 @@ import java.time.Instant;
  * Workflow Specification DSL 1.0.3, "Runtime expression arguments").
  */
 final class RuntimeFacts {
+  /** The version of Carillon, as the build has it. */
+  static final String VERSION = "0.1.0";
+
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private RuntimeFacts() {}
@@ -30,6 +33,7 @@ final class RuntimeFacts {
   static JsonNode runtime(Run run, RunStore runs) {
     ObjectNode json = JSON.objectNode();
     json.put("name", "carillon");
+    json.put("version", VERSION);
     ObjectNode schedule = json.putObject("metadata").putObject("schedule");
     run.schedule().ifPresent(id -> schedule.put("id", id.value()));
     run.dueTime().ifPresent(due -> {

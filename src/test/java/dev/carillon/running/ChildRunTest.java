@@ -184,6 +184,29 @@ class ChildRunTest extends InHouse {
   }
 
   @Test
+  void aChildThatIsNotAwaitedFailsOnItsOwn() {
+    house.save("fails", "- no: {raise: {error: {type: https://example.com/no, status: 400}}}\n");
+    WorkflowId id = house.save("parent", """
+        - ask:
+            run:
+              workflow: {namespace: test, name: fails, version: latest}
+              await: false
+        - rest: {wait: PT1M}
+        """);
+    RunId run = house.start(id, "{\"n\":1}");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> children().size() == 1 && children().get(0).error().isPresent());
+    house.await(run, RunState.WAITING);
+    house.moveBy(Duration.ofMinutes(1));
+
+    Run ended = house.await(run, RunState.SUCCEEDED);
+
+    assertThat(ended.output()).contains(json("{\"n\":1}"));
+    assertThat(children().get(0).error().get().type()).isEqualTo("https://example.com/no");
+  }
+
+  @Test
   void aLoserOfAForkAndATimeLimitEndTheChildToo() {
     house.save("sleeper", "- rest: {wait: PT1H}\n");
     WorkflowId id = house.save("parent", """

@@ -17,6 +17,8 @@ import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
 import dev.carillon.run.VisitState;
 import dev.carillon.workflow.WorkflowId;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -88,6 +90,17 @@ class FunctionTaskTest extends InHouse {
         {"trigger":"manual","attempt":1,"backfill":false}"""));
     assertThat(call.deadline()).isEqualTo(clock.instant().plus(Duration.ofMinutes(10)));
     assertThat(call.cancel().isCancelled()).isFalse();
+  }
+
+  @Test
+  void theVersionThatItsRunSeesIsThatOfTheBuild() throws Exception {
+    WorkflowId id = house.save("version", "- tell: {set: \"${ $runtime.version }\"}\n");
+    String pom = Files.readString(Path.of("pom.xml"));
+
+    String version = house.ended(id, "").output().get().textValue();
+
+    assertThat(pom.substring(0, pom.indexOf("<dependencies>")))
+        .contains("<artifactId>carillon</artifactId>\n  <version>" + version + "</version>");
   }
 
   @Test
