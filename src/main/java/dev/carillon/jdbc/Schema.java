@@ -28,7 +28,13 @@ final class Schema {
         .load();
     try {
       refuseNewer(flyway, address);
-      flyway.migrate();
+      if (address.isPostgres()) {
+        flyway.migrate();
+      } else {
+        FirstStart.begin(database);
+        flyway.migrate();
+        FirstStart.end(database);
+      }
     } catch (FlywayException broken) {
       throw new DatabaseRefusedException(
           address + " cannot be brought up to date: " + broken.getMessage(), broken);

@@ -113,6 +113,18 @@ class DatabaseTest {
   }
 
   @Test
+  void aFirstStartThatWasKilledIsBegunAnew() {
+    try (Database database = new Database(TestDatabases.h2(directory))) {
+      database.open();
+      database.transactions().run(handle -> handle.execute("""
+          delete from "schema_history" where "version" > '3'"""));
+      database.transactions().run(handle -> handle.execute(FirstStart.MARK));
+    }
+
+    assertThat(installation(TestDatabases.h2(directory))).isNotEmpty();
+  }
+
+  @Test
   void aRefusedStartLeavesTheFileFree() {
     aSchemaThatIsNewerThanTheProgramIsRefusedAndLeftAlone();
 
