@@ -17,6 +17,7 @@ import { keysPage } from "./pages/keys.js";
 import { missingPage } from "./pages/missing.js";
 import { planPage } from "./pages/plan.js";
 import { runPage } from "./pages/run.js";
+import { secretsPage } from "./pages/secrets.js";
 import { signInPage } from "./pages/sign-in.js";
 import { workflowPage } from "./pages/workflow.js";
 import { workflowsPage } from "./pages/workflows.js";
@@ -35,6 +36,7 @@ const PAGES = {
   refusals: refusalsPage,
   "dead-letters": deadLettersPage,
   keys: keysPage,
+  secrets: secretsPage,
   doctor: doctorPage,
   guide: guidePage,
   plan: planPage,

@@ -3,6 +3,7 @@ import { said, t } from "../lib/texts.js";
 import { icon } from "./icon.js";
 import { problemBox } from "./problem-box.js";
 import { upcomingList } from "./upcoming-list.js";
+import { warningsList } from "./warnings-list.js";
 
 /**
  * What the server says about a definition.
@@ -18,6 +19,7 @@ export const findings = ({ verdict, preview, problem, now, onShow }) => html`
   <div id="definition-findings" class="findings" aria-live="polite">
     ${problem ? problemBox({ problem }) : nothing}
     ${verdict === undefined ? nothing : verdict.valid ? allGood(verdict, preview, now) : mistakes(verdict, onShow)}
+    ${verdict === undefined ? nothing : warningsList({ warnings: verdict.warnings, onShow })}
   </div>`;
 
 const allGood = (verdict, preview, now) => html`

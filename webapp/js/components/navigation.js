@@ -1,5 +1,5 @@
 import { html } from "lit";
-import { toDeadLetters, toDeliveries, toDoctor, toKeys, toPlan, toWorkflows } from "../lib/router.js";
+import { toDeadLetters, toDeliveries, toDoctor, toKeys, toPlan, toSecrets, toWorkflows } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 
 const PLACES = [
@@ -8,6 +8,7 @@ const PLACES = [
   { to: toDeliveries, word: () => t("deliveries.title"), pages: ["deliveries", "refusals"] },
   { to: toDeadLetters, word: () => t("dead.title"), pages: ["dead-letters"] },
   { to: toDoctor, word: () => t("doctor.title"), pages: ["doctor", "guide"] },
+  { to: toSecrets, word: () => t("secrets.title"), pages: ["secrets"] },
   { to: toKeys, word: () => t("keys.title"), pages: ["keys"] },
 ];
 

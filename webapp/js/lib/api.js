@@ -96,6 +96,12 @@ export const startTrip = () => post("doctor/round-trip");
 export const trip = (trip) => get(`doctor/round-trip/${id(trip)}`);
 export const keys = () => get("keys");
 export const rollKeys = (wish) => post("keys/roll", wish);
+export const secrets = () => get("secrets");
+/** Hands over a value; `members` says that it is an object in JSON. Nothing of it ever comes back. */
+export const setSecret = ({ name, value, members }) =>
+  call("PUT", `secrets/${id(name)}`, { body: value, type: members ? "application/json" : "text/plain" });
+export const removeSecret = (name) => call("DELETE", `secrets/${id(name)}`);
+export const rotateSecrets = () => post("secret-rotations");
 export const deliveries = (after) => get(`deliveries${query({ limit: 50, after })}`);
 export const cancel = (run) => post(`runs/${id(run)}/cancellation`);
 

@@ -15,6 +15,7 @@ const ROUTES = [
   ["doctor", /^\/doctor$/],
   ["guide", /^\/guide(?:\/(?<id>[^/]+))?$/],
   ["keys", /^\/keys$/],
+  ["secrets", /^\/secrets$/],
   ["deliveries", /^\/deliveries$/],
   ["run", /^\/runs\/(?<id>[^/]+)$/],
 ];
@@ -57,6 +58,7 @@ export const toDeadLetters = "#/dead-letters";
 export const toDoctor = "#/doctor";
 export const toGuide = (anchor = "") => (anchor ? `#/guide/${encodeURIComponent(anchor)}` : "#/guide");
 export const toKeys = "#/keys";
+export const toSecrets = "#/secrets";
 export const toNew = "#/new";
 export const toWorkflow = (id) => `#/workflows/${encodeURIComponent(id)}`;
 export const toEdit = (id) => `${toWorkflow(id)}/edit`;

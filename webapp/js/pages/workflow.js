@@ -10,6 +10,7 @@ import { occurrencesTable } from "../components/occurrences-table.js";
 import { pauseNote } from "../components/pause-note.js";
 import { runsTable } from "../components/runs-table.js";
 import { upcomingList } from "../components/upcoming-list.js";
+import { warningsList } from "../components/warnings-list.js";
 import { when } from "../components/when.js";
 import * as api from "../lib/api.js";
 import { Loaded } from "../lib/loaded.js";
@@ -67,7 +68,7 @@ export function workflowPage(app, { id }) {
         ? pauseNote({ pause: it.schedule.pause, now, busy: work.busyWith(id).has("pause"), onResume: () => work.resume(it) })
         : nothing}
       ${it.summary ? html`<p class="lead">${it.summary}</p>` : nothing}
-      ${hasCode(it) ? nothing : originNotice(it)}
+      ${hasCode(it) ? nothing : originNotice(it)} ${warningsList({ warnings: it.warnings })}
       <div class="columns">
         <section class="card" aria-labelledby="schedule">
           <h2 id="schedule">${t("schedule.title")}</h2>

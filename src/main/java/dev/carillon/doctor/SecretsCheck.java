@@ -52,7 +52,7 @@ public final class SecretsCheck implements Check {
     if (!missing.isEmpty()) {
       return Finding.warning(
               "Workflows name secrets that are not set: %s.",
-              "Рабочие процессы называют секреты, которые не заданы: %s.",
+              "Процессы называют секреты, которые не заданы: %s.",
               String.join(", ", missing))
           .remedy("Set them on the page Secrets.", "Задайте их на странице «Секреты».");
     }
@@ -77,13 +77,13 @@ public final class SecretsCheck implements Check {
     return needed
         ? Finding.failing(
                 "Workflows use secrets, but there is no key to open them with.",
-                "Рабочим процессам нужны секреты, но нет ключа, чтобы их открыть.")
+                "Процессам нужны секреты, но нет ключа, чтобы их открыть.")
             .remedy(
                 "Set CARILLON_SECRET_KEY to a random text of 32 characters or more, and restart.",
                 "Задайте CARILLON_SECRET_KEY (случайный текст от 32 знаков) и перезапустите.")
         : Finding.ok(
             "There is no key, so secrets are switched off; no workflow uses any.",
-            "Ключа нет, поэтому секреты отключены; ни один рабочий процесс их не использует.");
+            "Ключа нет, поэтому секреты отключены; ни один процесс их не использует.");
   }
 
   private static String names(List<Safe.Entry> kept, State state) {

@@ -48,7 +48,7 @@ public enum Topic {
   SECRETS(
       "secrets",
       "Can the secrets be read that workflows use?",
-      "Читаются ли секреты, которые нужны рабочим процессам?"),
+      "Читаются ли секреты, которые нужны процессам?"),
   ROUND_TRIP(
       "testing-qstash",
       "Did a test message travel to QStash and back?",

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import dev.carillon.web.FakeCarillon.Reply;
@@ -74,6 +75,8 @@ final class FakeApi {
         method.equals("GET")
             ? Reply.json(200, town.document("keys"))
             : Reply.json(200, town.document("rolled"));
+      case "secrets" -> secrets(method, part);
+      case "secret-rotations" -> Reply.json(200, "{\"done\":1,\"unreadable\":1}");
       case "deliveries" -> Reply.json(200, town.list("deliveries"));
       default -> Reply.problem(404, "not-found", path);
     };
@@ -174,6 +177,20 @@ final class FakeApi {
     };
   }
 
+  private Reply secrets(String method, String[] part) {
+    return switch (method) {
+      case "GET" -> Reply.json(200, town.secrets());
+      case "DELETE" -> {
+        town.removeSecret(part[1]);
+        yield Reply.empty(204);
+      }
+      default -> {
+        town.setSecret(part[1]);
+        yield Reply.json(201, "{\"name\":\"%s\",\"state\":\"readable\"}".formatted(part[1]));
+      }
+    };
+  }
+
   private Reply run(String[] part) {
     if (part.length == 3 && part[2].equals("steps")) {
       return Reply.json(200, town.steps(part[1]));
@@ -194,6 +211,7 @@ final class FakeApi {
       verdict.put("valid", true).put("id", first(NAME, yaml)).put("version", first(VERSION, yaml));
       verdict.put("cron", "*/5 * * * *");
       verdict.putArray("problems");
+      warn(verdict, yaml);
       return verdict;
     }
     long line = 1 + yaml.substring(0, tab).chars().filter(it -> it == '\n').count();
@@ -206,6 +224,23 @@ final class FakeApi {
         .put("path", "/do")
         .put("message", "a tab may not indent");
     return verdict;
+  }
+
+  /** Misses each secret that is called nowhere. */
+  private static void warn(ObjectNode verdict, String yaml) {
+    ArrayNode warnings = verdict.putArray("warnings");
+    List<String> lines = yaml.lines().toList();
+    for (int at = 0; at < lines.size(); at++) {
+      int column = lines.get(at).indexOf("nowhere");
+      if (column >= 0) {
+        warnings
+            .addObject()
+            .put("line", at + 1)
+            .put("column", column + 1)
+            .put("path", "/use/secrets/0")
+            .put("message", "the secret \"nowhere\" is not set here");
+      }
+    }
   }
 
   private static String first(Pattern pattern, String text) {

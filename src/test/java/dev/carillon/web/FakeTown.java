@@ -23,6 +23,7 @@ final class FakeTown {
   private final Map<String, ObjectNode> workflows = new LinkedHashMap<>();
   private final ObjectNode runs = (ObjectNode) json("runs.json");
   private final ObjectNode plan = (ObjectNode) json("plan.json");
+  private ObjectNode secrets = (ObjectNode) json("secrets.json");
   private final ObjectNode previews = (ObjectNode) json("previews.json");
 
   FakeTown() {
@@ -73,6 +74,41 @@ final class FakeTown {
   /** Returns what stands in a file of that name. */
   JsonNode document(String name) {
     return json(name + ".json");
+  }
+
+  synchronized JsonNode secrets() {
+    return secrets.deepCopy();
+  }
+
+  /** Sets a secret; what was missing is missing no more. */
+  synchronized void setSecret(String name) {
+    ArrayNode missing = (ArrayNode) secrets.get("missing");
+    JsonNode users = JSON.createArrayNode();
+    for (int at = missing.size() - 1; at >= 0; at--) {
+      if (missing.get(at).path("name").asText().equals(name)) {
+        users = missing.remove(at).path("usedBy");
+      }
+    }
+    removeSecret(name);
+    ObjectNode set = ((ArrayNode) secrets.get("items")).addObject();
+    set.put("name", name).put("state", "readable").put("updatedAt", NOON).put("updatedBy", "admin");
+    set.set("usedBy", users);
+  }
+
+  synchronized void removeSecret(String name) {
+    ArrayNode items = (ArrayNode) secrets.get("items");
+    for (int at = items.size() - 1; at >= 0; at--) {
+      if (items.get(at).path("name").asText().equals(name)) {
+        items.remove(at);
+      }
+    }
+  }
+
+  /** Has no secrets, and no key for any if they are off. */
+  synchronized void hasNoSecrets(boolean on) {
+    secrets = JSON.createObjectNode().put("on", on);
+    secrets.putArray("items");
+    secrets.putArray("missing");
   }
 
   /** Forgets all workflows, as on a server where the sample was deleted. */

@@ -47,6 +47,7 @@ class PagesTest {
     pages.put("doctor", "#/doctor");
     pages.put("guide", "#/guide");
     pages.put("keys", "#/keys");
+    pages.put("secrets", "#/secrets");
     pages.put("deliveries", "#/deliveries");
     pages.put("new", "#/new");
     pages.put("missing", "#/nowhere");
@@ -90,6 +91,9 @@ class PagesTest {
     carillon.town.clear();
     page.navigate(carillon.page("#/workflows"));
     look(page, "workflows-empty-" + manner, check);
+    carillon.town.hasNoSecrets(false);
+    page.navigate(carillon.page("#/secrets"));
+    look(page, "secrets-off-" + manner, check);
   }
 
   private static void look(Page page, String picture, Consumer<Page> check) {
