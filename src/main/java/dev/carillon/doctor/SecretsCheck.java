@@ -52,8 +52,7 @@ public final class SecretsCheck implements Check {
     if (!missing.isEmpty()) {
       return Finding.warning(
               "Workflows name secrets that are not set: %s.",
-              "Процессы называют секреты, которые не заданы: %s.",
-              String.join(", ", missing))
+              "Процессы называют секреты, которые не заданы: %s.", String.join(", ", missing))
           .remedy("Set them on the page Secrets.", "Задайте их на странице «Секреты».");
     }
     return readable(kept);

@@ -61,7 +61,8 @@ class SecretsPageTest {
     question.getByText("Leave it").click();
     assertThat(field(page, "Value")).hasValue("another-value");
     page.getByText("Set the secret").click();
-    page.locator("dialog").getByText("Replace", new Locator.GetByTextOptions().setExact(true))
+    page.locator("dialog")
+        .getByText("Replace", new Locator.GetByTextOptions().setExact(true))
         .click();
 
     assertThat(field(page, "Value")).hasValue("");
@@ -73,7 +74,8 @@ class SecretsPageTest {
     Page page = open("#/secrets");
     page.getByLabel("Delete lost").click();
     assertThat(page.locator("dialog")).containsText("No workflow uses it.");
-    page.locator("dialog").getByText("Delete", new Locator.GetByTextOptions().setExact(true))
+    page.locator("dialog")
+        .getByText("Delete", new Locator.GetByTextOptions().setExact(true))
         .click();
 
     assertThat(page.locator("[data-secret=lost]")).hasCount(0);
@@ -131,7 +133,8 @@ class SecretsPageTest {
         .fill("document:\n  name: my-own\n  version: '0.1.0'\nuse:\n  secrets: [nowhere]\n");
 
     assertThat(page.locator(".findings .warnings")).containsText("\"nowhere\" is not set here");
-    assertThat(page.getByText("Save", new Page.GetByTextOptions().setExact(true))).isEnabled();
+    assertThat(page.getByText("Save", new Page.GetByTextOptions().setExact(true)))
+        .isEnabled();
     page.locator(".findings .warnings").getByText("Line 5").click();
     assertThat(page.getByLabel("Definition in YAML")).isFocused();
     page.getByLabel("Definition in YAML").fill("document:\n  name: my-own\n");

@@ -1,0 +1,146 @@
+package dev.carillon.running;
+
+import static dev.carillon.running.House.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.carillon.run.ErrorType;
+import dev.carillon.run.RunError;
+import dev.carillon.run.Visit.LogLine;
+import java.net.URLEncoder;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecrecyTest {
+  private final Map<String, JsonNode> kept = new HashMap<>();
+  private final Secrecy secrecy =
+      new Secrecy(name -> Optional.ofNullable(kept.get(name)), new Patience(() -> false));
+
+  private void hide(String secret) {
+    kept.put("it", TextNode.valueOf(secret));
+    secrecy.expect(Set.of("it"));
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+  }
+
+  private static RunError error(String detail) {
+    return RunError.of(ErrorType.RUNTIME, detail);
+  }
+
+  private String detail(String text) {
+    return secrecy.masked(error(text)).detail().orElseThrow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abcd", "pass word/+&=%?", "пароль ✓", "a\"b\\c<d>'e", "two\nlines-long"})
+  void aSecretIsMaskedInEverySpelling(String secret) {
+    hide(secret);
+    String escaped = TextNode.valueOf(secret).toString();
+
+    for (String spelling : List.of(
+        secret,
+        base64(secret),
+        Base64.getUrlEncoder().withoutPadding().encodeToString(secret.getBytes(UTF_8)),
+        URLEncoder.encode(secret, UTF_8),
+        URLEncoder.encode(secret, UTF_8).replace("+", "%20"),
+        escaped.substring(1, escaped.length() - 1))) {
+      assertThat(secrecy.masked("before " + spelling + " after"))
+          .as(spelling)
+          .isEqualTo("before *** after");
+    }
+  }
+
+  @Test
+  void insideALongerBase64NothingIsLeftThatTellsOfIt() {
+    hide("love-lace-1815");
+    for (String before : List.of("", "a", "ab", "abc", "ada:")) {
+      String told = secrecy.masked(base64(before + "love-lace-1815" + ", and more"));
+
+      assertThat(told).contains("***");
+      assertThat(told.replace("***", ""))
+          .hasSizeLessThan(base64(before).length() + base64(", and more").length() + 4);
+    }
+  }
+
+  @Test
+  void whatWasCutOffInTheMiddleTellsNoBeginningOfIt() {
+    hide("love-lace-1815");
+
+    assertThat(detail("it is love-lace-1…")).isEqualTo("it is ***…");
+    assertThat(detail("string (\"love-la...) cannot be parsed"))
+        .isEqualTo("string (\"***...) cannot be parsed");
+    assertThat(detail("x".repeat(3_995) + "love-lace-1815")).endsWith("x***…");
+    assertThat(detail("love is a word")).isEqualTo("love is a word");
+    List<LogLine> log = secrecy.masked(List.of(new LogLine(Instant.EPOCH, "info", "has love-lac")));
+    assertThat(log.get(0).text()).isEqualTo("has ***");
+  }
+
+  @Test
+  void anExpressionThatQuotesAWordOfItTellsNothing() {
+    hide("love-lace-1815");
+
+    assertThat(secrecy.masked(new ExpressionException("Unrecognized token 'love': was expecting")))
+        .hasMessage("Unrecognized token '***': was expecting");
+  }
+
+  @Test
+  void keysNumbersAndMembersAreMaskedAndTheRestIsAsItWas() {
+    kept.put("it", json("{\"username\":\"ada-l\",\"password\":\"24681357\"}"));
+    secrecy.expect(Set.of("it"));
+
+    assertThat(secrecy.masked(json("""
+        {"ada-l": [24681357, "x24681357y", 1, null, true], "n": 246813570, "o": {"a": "b"}}"""))).isEqualTo(json("""
+            {"***": ["***", "x***y", 1, null, true], "n": 246813570, "o": {"a": "b"}}"""));
+  }
+
+  @Test
+  void whatIsHiddenStaysHiddenAfterItWasReplaced() {
+    hide("first-value");
+    hide("second-value");
+    kept.clear();
+    secrecy.expect(Set.of("it"));
+
+    assertThat(secrecy.masked("first-value, second-value")).isEqualTo("***, ***");
+  }
+
+  @Test
+  void aSecretInsideAnotherOneLeavesNothingOfTheLongerOne() {
+    hide("love");
+    hide("love-lace");
+
+    assertThat(secrecy.masked("love-lace and love")).isEqualTo("*** and ***");
+  }
+
+  @Test
+  void whatIsNotThereOrCannotBeReadIsAnErrorOfTheConfiguration() {
+    assertThatThrownBy(() -> secrecy.reveal(Set.of("nobody")))
+        .isInstanceOfSatisfying(TaskFailedException.class, failed -> {
+          assertThat(failed.error().type()).isEqualTo(ErrorType.CONFIGURATION.uri());
+          assertThat(failed.error().isWorthRetrying()).isFalse();
+          assertThat(failed.error().detail().get()).contains("\"nobody\"", "PUT /api/secrets/");
+        });
+    Secrecy locked = new Secrecy(
+        name -> {
+          throw new UnreadableSecretException("no key opens " + name);
+        },
+        new Patience(() -> false));
+    locked.expect(Set.of("it"));
+    assertThatThrownBy(() -> locked.reveal(Set.of("it")))
+        .isInstanceOfSatisfying(
+            TaskFailedException.class,
+            failed -> assertThat(failed.error().detail()).contains("no key opens it"));
+  }
+}
