@@ -34,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,7 @@ final class RotationTest {
   private final List<RefusedDelivery> refused = new CopyOnWriteArrayList<>();
   private final AtomicInteger asked = new AtomicInteger();
   private final CountDownLatch answering = new CountDownLatch(1);
+  private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
   private KeyRing ring;
   private TestServer server;
 
@@ -99,6 +101,7 @@ final class RotationTest {
     @Override
     public SigningKeys read() {
       asked.incrementAndGet();
+      meanwhile.getAndSet(() -> {}).run();
       try {
         answering.await();
       } catch (InterruptedException hurried) {
@@ -125,13 +128,17 @@ final class RotationTest {
 
   /** Each is tried once only: what is refused once is lost. */
   private void publish(int count) throws IOException {
+    publish(count, 0);
+  }
+
+  private void publish(int count, int retries) throws IOException {
     for (int number = 0; number < count; number++) {
       var call = (HttpURLConnection)
           URI.create(qstash.url() + "/v2/publish/" + BASE + HOOK).toURL().openConnection();
       call.setRequestMethod("POST");
       call.setDoOutput(true);
       call.setRequestProperty("Authorization", "Bearer " + qstash.token());
-      call.setRequestProperty("Upstash-Retries", "0");
+      call.setRequestProperty("Upstash-Retries", String.valueOf(retries));
       call.getOutputStream().write(("number " + number).getBytes(UTF_8));
       assertThat(call.getResponseCode()).isIn(200, 201, 202);
     }
@@ -212,6 +219,46 @@ final class RotationTest {
     assertThat(post(later, body)).as("signed after the key was dropped").isEqualTo(401);
     clock.set(clock.instant().plusSeconds(300));
     assertThat(post(token, body)).as("over").isEqualTo(401);
+  }
+
+  @Test
+  void aMessageThatThreeRotationsOvertookIsAcceptedWhenItComesAgain() throws Exception {
+    answering.countDown();
+    rotate();
+    rotate();
+    publish(1, 1);
+    // The key that signed it is dropped before the keys are read: it was never known here.
+    meanwhile.set(this::rotate);
+
+    List<Attempt> first = qstash.deliverDue();
+    List<Attempt> again = qstash.deliverAt(clock.instant().plusSeconds(20));
+
+    assertThat(first).extracting(Attempt::status).containsExactly(401);
+    assertThat(ring.now()).contains(qstash.keys());
+    assertThat(again).extracting(Attempt::status).containsExactly(200);
+    assertThat(qstash.dlq()).isEmpty();
+    assertThat(refused).hasSize(1);
+  }
+
+  @Test
+  void aStrangerKeepsNobodyFromTheNewKeysForLongerThanTheirRetriesLast() throws Exception {
+    answering.countDown();
+    byte[] body = "forged".getBytes(UTF_8);
+    String forged =
+        TokenBuilder.aToken(BASE + HOOK, body, clock.instant()).signedWith("sig_of_a_stranger");
+    assertThat(post(forged, body)).isEqualTo(401);
+    assertThat(asked).as("the question of this minute").hasValue(1);
+    rotate();
+    rotate();
+    publish(1, 2);
+
+    List<Attempt> within = qstash.deliverAt(clock.instant().plusSeconds(59));
+    List<Attempt> after = qstash.deliverAt(clock.instant().plusSeconds(300));
+
+    assertThat(within).extracting(Attempt::status).containsExactly(401, 401);
+    assertThat(after).extracting(Attempt::status).containsExactly(200);
+    assertThat(asked).hasValue(2);
+    assertThat(qstash.dlq()).isEmpty();
   }
 
   @Test
