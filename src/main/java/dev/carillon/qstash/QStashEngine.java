@@ -165,6 +165,11 @@ public final class QStashEngine implements ScheduleEngine {
     }
   }
 
+  @Override
+  public Optional<Instant> rangLast(String name) {
+    return client.findSchedule(foreign(name)).flatMap(RemoteSchedule::last);
+  }
+
   private String foreign(String name) {
     if (orders.isInNamespace(name)) {
       throw new IllegalArgumentException(name + " is in our namespace");

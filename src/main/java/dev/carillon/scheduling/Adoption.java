@@ -1,23 +1,29 @@
 package dev.carillon.scheduling;
 
+import dev.carillon.cron.Timetable;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.Result.Outcome;
 import dev.carillon.scheduling.ScheduleEngine.Found;
 import dev.carillon.workflow.WorkflowId;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Makes a schedule of ours in place of one that somebody made by hand. The hand-made one is paused
  * first, so that no due time comes twice, and removed last, so that it can be given back if ours is
- * refused.
+ * refused. Ours is in force from where the hand-made one ended, so that no due time is lost between
+ * them: what passed meanwhile is rung by our own hand.
  */
 final class Adoption {
   private final Scheduling scheduling;
+  private final Clock clock;
 
-  Adoption(Scheduling scheduling) {
+  Adoption(Scheduling scheduling, Clock clock) {
     this.scheduling = scheduling;
+    this.clock = clock;
   }
 
   /** Adopts what a line of the plan offers, if it is still there. */
@@ -39,10 +45,11 @@ final class Adoption {
               + " is active with other due times; switch it off, or delete " + line.name()
               + " in the Upstash console");
     }
+    Instant before = clock.instant();
     if (!found.paused()) {
       engine.pauseForeign(line.name(), true);
     }
-    Schedule ours = activated(engine, found, workflow, wishes);
+    Schedule ours = activated(engine, found, workflow, wishes, before);
     if (ours.sync() == Schedule.Sync.PENDING) {
       return Result.of(
           line.id(),
@@ -59,14 +66,26 @@ final class Adoption {
   }
 
   private Schedule activated(
-      ScheduleEngine engine, Found found, WorkflowId workflow, Wishes wishes) {
+      ScheduleEngine engine, Found found, WorkflowId workflow, Wishes wishes, Instant before) {
     try {
-      return scheduling.activate(workflow, wishes).schedule();
+      return scheduling
+          .activate(workflow, wishes, found.paused() ? before : ended(engine, found, before))
+          .schedule();
     } catch (RuntimeException refused) {
       // Whatever kept ours from being made: theirs goes on as it did.
       giveBack(engine, found, refused);
       throw refused;
     }
+  }
+
+  /** Returns the last due time that it rang, if that was after we began to pause it. */
+  private static Instant ended(ScheduleEngine engine, Found found, Instant before) {
+    Timetable times = Row.timetable(found.facts()).orElseThrow();
+    return engine
+        .rangLast(found.name())
+        .flatMap(times::latest)
+        .filter(rung -> rung.isAfter(before))
+        .orElse(before);
   }
 
   private static void giveBack(ScheduleEngine engine, Found found, RuntimeException refused) {

@@ -39,7 +39,7 @@ public final class Decisions {
     this.engines = engines;
     this.copies = copies;
     this.carrying = new Carrying(schedules, engines, copies::owner, clock);
-    this.adoption = new Adoption(scheduling);
+    this.adoption = new Adoption(scheduling, clock);
   }
 
   /**

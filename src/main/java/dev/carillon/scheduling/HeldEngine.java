@@ -75,6 +75,11 @@ public final class HeldEngine implements ScheduleEngine {
   }
 
   @Override
+  public Optional<Instant> rangLast(String name) {
+    return engine.rangLast(name);
+  }
+
+  @Override
   public Map<String, String> facts(Schedule wanted) {
     return engine.facts(wanted);
   }

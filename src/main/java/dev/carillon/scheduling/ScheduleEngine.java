@@ -71,6 +71,14 @@ public interface ScheduleEngine {
   }
 
   /**
+   * Returns when a schedule that somebody made by hand rang last; empty if it never did, or is not
+   * there.
+   */
+  default Optional<Instant> rangLast(String name) {
+    throw new EngineRefusedException("nobody makes schedules by hand in the " + name() + " engine");
+  }
+
+  /**
    * Returns the facts that a schedule would be held with, to be compared with {@link Found#facts()}.
    */
   default Map<String, String> facts(Schedule wanted) {

@@ -9,6 +9,7 @@ import dev.carillon.authoring.StoredWorkflow;
 import dev.carillon.authoring.UnknownWorkflowException;
 import dev.carillon.authoring.WorkflowStore;
 import dev.carillon.schedule.Pause;
+import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.schedule.Wording;
@@ -87,6 +88,14 @@ public final class Scheduling implements Authoring.Follower {
   }
 
   /**
+   * As {@link #activate(WorkflowId, Wishes)}, in force from an instant that may be past: what was due
+   * since is to be rung.
+   */
+  Activated activate(WorkflowId id, Wishes wishes, Instant from) {
+    return activate(id, wishes, Claim.NONE, notBeforeTheLast(ScheduleId.of(id), from));
+  }
+
+  /**
    * What somebody said of the schedule that the engine holds.
    *
    * @param ours whether it is ours to change, whatever it says of itself
@@ -97,6 +106,10 @@ public final class Scheduling implements Authoring.Follower {
   }
 
   Activated activate(WorkflowId id, Wishes wishes, Claim claim) {
+    return activate(id, wishes, claim, clock.instant());
+  }
+
+  private Activated activate(WorkflowId id, Wishes wishes, Claim claim, Instant from) {
     StoredWorkflow stored = workflow(id);
     if (stored.origin() == Origin.LOST_CODE) {
       throw new CodeGoneException(id);
@@ -114,13 +127,22 @@ public final class Scheduling implements Authoring.Follower {
         new ScheduleStore.Revised(
             schedule, definition.id(), true, wording, fields.overridden(), claim.above()),
         present.map(Schedule::revision).orElse(0),
-        clock.instant());
+        from);
     Schedule now = asked(wanted, claim.ours());
     if (workflows.find(id).isEmpty()) {
       deactivate(now);
       throw new UnknownWorkflowException(id);
     }
     return new Activated(now, !active);
+  }
+
+  /** No revision begins before the one that it follows. */
+  private Instant notBeforeTheLast(ScheduleId id, Instant from) {
+    return schedules.revisions(id).stream()
+        .findFirst()
+        .map(Revision::from)
+        .filter(last -> last.isAfter(from))
+        .orElse(from);
   }
 
   private static boolean isSame(Schedule present, Wording wording, Set<String> overridden) {

@@ -156,6 +156,7 @@ final class RungHouse implements AutoCloseable {
     if (alone) {
       qstash.reaches(BASE, place(""));
     }
+    house.copies.start();
     house.started();
   }
 

@@ -32,6 +32,7 @@ import dev.carillon.run.Visit;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.Copies;
+import dev.carillon.scheduling.Decisions;
 import dev.carillon.scheduling.Engines;
 import dev.carillon.scheduling.ScheduleEngine;
 import dev.carillon.scheduling.Scheduling;
@@ -68,7 +69,9 @@ public final class House implements AutoCloseable {
   public final JdbcNudgeStore nudges;
   public final Authoring authoring;
   public final Scheduling scheduling;
+  public final Copies copies;
   public final Sync sync;
+  public final Decisions decisions;
   public final JdbcScheduleStore schedules;
   public final SilentEngine engine = new SilentEngine();
   public final ToldMessages messages = new ToldMessages();
@@ -171,7 +174,7 @@ public final class House implements AutoCloseable {
         node,
         terms);
     var nodes = new JdbcNodeStore(database);
-    var copies = new Copies(
+    copies = new Copies(
         new JdbcWhereabouts(database),
         nodes,
         url -> Optional.empty(),
@@ -184,6 +187,7 @@ public final class House implements AutoCloseable {
     scheduling = new Scheduling(schedules, workflows, definitions, engines, copies, clock);
     sync =
         new Sync(schedules, engines, copies, nodes, new Sync.Terms(node, false), () -> {}, clock);
+    decisions = new Decisions(schedules, scheduling, sync, engines, copies, clock);
     authoring = new Authoring(workflows, reader, scheduling, clock);
     database.open();
   }
