@@ -162,13 +162,13 @@ class FunctionTaskTest extends InHouse {
               do:
                 - tell: {set: "${ $error }"}
         """);
-    RunId run = house.start(id, "");
-    assertThat(sleeper.begun.await(30, TimeUnit.SECONDS)).isTrue();
-    clock.moveBy(Duration.ofMillis(150));
 
-    JsonNode error = house.await(run, RunState.SUCCEEDED).output().get();
+    JsonNode error = house.ended(id, "").output().get();
 
-    assertThat(sleeper.interrupted.get(30, TimeUnit.SECONDS)).isTrue();
+    // On a busy machine the time may be up before the thread has begun; then it does not begin.
+    if (sleeper.begun.getCount() == 0) {
+      assertThat(sleeper.interrupted.get(30, TimeUnit.SECONDS)).isTrue();
+    }
     assertThat(error.get("type").textValue()).isEqualTo(ERRORS + "timeout");
     assertThat(error.get("instance").textValue()).isEqualTo("/do/0/t/try/0/sleep");
   }
@@ -191,27 +191,27 @@ class FunctionTaskTest extends InHouse {
       over.countDown();
       return json("\"too late\"");
     });
+    told.works.put("win", call -> {
+      assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+      return json("1");
+    });
     WorkflowId id = house.save("heedless", """
-        - t:
-            try:
-              - act:
-                  call: act
-                  with: {do: heedless}
-                  timeout: {after: {milliseconds: 100}}
-            catch:
-              do:
-                - tell: {set: "${ $error.type }"}
+        - f:
+            fork:
+              compete: true
+              branches:
+                - slow: {call: act, with: {do: heedless}}
+                - fast: {call: act, with: {do: win}}
         """);
-    RunId run = house.start(id, "");
-    assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
-    clock.moveBy(Duration.ofMillis(150));
 
-    assertThat(house.await(run, RunState.SUCCEEDED).output())
-        .contains(json("\"" + ERRORS + "timeout\""));
+    Run run = house.ended(id, "");
+
+    assertThat(run.output()).contains(json("1"));
     end.countDown();
     assertThat(over.await(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(visit(run, "/do/0/t/try[1]/0/act").log()).isEmpty();
-    assertThat(visit(run, "/do/0/t/try[1]/0/act").output()).isEmpty();
+    assertThat(visit(run.id(), "/do/0/f/fork/0/slow").state()).isEqualTo(VisitState.CANCELED);
+    assertThat(visit(run.id(), "/do/0/f/fork/0/slow").log()).isEmpty();
+    assertThat(visit(run.id(), "/do/0/f/fork/0/slow").output()).isEmpty();
   }
 
   @Test

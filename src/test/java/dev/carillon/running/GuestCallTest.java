@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -82,36 +83,62 @@ class GuestCallTest {
 
   @Test
   void whatTakesTooLongIsInterruptedAndHasFailed() {
-    CountDownLatch interrupted = new CountDownLatch(1);
+    AtomicBoolean begun = new AtomicBoolean();
+    AtomicBoolean interrupted = new AtomicBoolean();
 
     assertThatThrownBy(() -> call(
             signal -> {
+              begun.set(true);
               try {
                 return new CompletableFuture<JsonNode>().get();
               } catch (InterruptedException heard) {
-                assertThat(signal.isCancelled()).isTrue();
-                interrupted.countDown();
+                interrupted.set(signal.isCancelled());
                 throw heard;
               }
             },
             Duration.ofMillis(50)))
         .isInstanceOf(TimeoutException.class)
         .hasMessage("it took longer than PT0.05S, and was stopped");
-    assertThat(interrupted.getCount()).isZero();
+    // On a busy machine the time may be up before the thread has begun; then it does not begin.
+    assertThat(interrupted.get()).isEqualTo(begun.get());
   }
 
   @Test
-  void workThatWasDoneAfterAllCounts() throws Throwable {
-    JsonNode output = call(
-        signal -> {
-          CountDownLatch late = new CountDownLatch(1);
-          signal.onCancel(late::countDown);
-          awaitHeedless(late);
-          return IntNode.valueOf(1);
-        },
-        Duration.ofMillis(20));
+  void workThatWasDoneAfterAllCounts() throws Exception {
+    workshop = new Workshop(LONG);
+    CountDownLatch begun = new CountDownLatch(1);
+    CompletableFuture<JsonNode> end = new CompletableFuture<>();
+    inThread(() -> {
+      end.complete(call(signal -> {
+        CountDownLatch late = new CountDownLatch(1);
+        signal.onCancel(late::countDown);
+        begun.countDown();
+        awaitHeedless(late);
+        return IntNode.valueOf(1);
+      }));
+    });
+    assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+    wanted.cancel();
 
-    assertThat(output).isEqualTo(IntNode.valueOf(1));
+    assertThat(end.get(30, TimeUnit.SECONDS)).isEqualTo(IntNode.valueOf(1));
+  }
+
+  private interface Attempt {
+    void make() throws Throwable;
+  }
+
+  private static CompletableFuture<Throwable> inThread(Attempt attempt) {
+    CompletableFuture<Throwable> end = new CompletableFuture<>();
+    new Thread(() -> {
+          try {
+            attempt.make();
+            end.complete(null);
+          } catch (Throwable thrown) {
+            end.complete(thrown);
+          }
+        })
+        .start();
+    return end;
   }
 
   private static void awaitHeedless(CountDownLatch latch) {
@@ -137,21 +164,12 @@ class GuestCallTest {
       return new CompletableFuture<JsonNode>().get();
     };
 
-    CompletableFuture<Throwable> end = CompletableFuture.supplyAsync(() -> failure(work, LONG));
+    CompletableFuture<Throwable> end = inThread(() -> call(work));
     assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
     wanted.cancel();
 
     assertThat(end.get(30, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
     assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
-  }
-
-  private Throwable failure(GuestCall.Work work, Duration most) {
-    try {
-      call(work, most);
-      return null;
-    } catch (Throwable thrown) {
-      return thrown;
-    }
   }
 
   @Test
@@ -167,39 +185,41 @@ class GuestCallTest {
   @Test
   void whatHeedsNothingIsLeftBehindAndOfManySuchNoMoreAreCalled() throws Throwable {
     workshop = new Workshop(Duration.ofMillis(20));
+    CountDownLatch begun = new CountDownLatch(Workshop.MOST_LEFT);
     CountDownLatch end = new CountDownLatch(1);
     GuestCall.Work heedless = signal -> {
+      begun.countDown();
       awaitHeedless(end);
       return IntNode.valueOf(1);
     };
     List<CompletableFuture<Throwable>> calls = new ArrayList<>();
     for (int i = 0; i < Workshop.MOST_LEFT; i++) {
-      calls.add(CompletableFuture.supplyAsync(
-          () -> failure(heedless, Duration.ofMillis(20)), command -> new Thread(command).start()));
+      calls.add(inThread(() -> call(heedless)));
     }
+    assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+    wanted.cancel();
     for (CompletableFuture<Throwable> call : calls) {
       assertThat(call.get(30, TimeUnit.SECONDS))
-          .isInstanceOf(TimeoutException.class)
+          .isInstanceOf(CancellationException.class)
           .hasMessageContaining("its thread goes on");
     }
 
-    assertThatThrownBy(() -> call(signal -> IntNode.valueOf(2)))
+    assertThatThrownBy(() -> answer("it"))
         .isInstanceOf(TooManyLeftException.class)
         .hasMessageContaining("16 calls of it", "restart the server");
-    assertThat(
-            new GuestCall(this, "another", workshop).of(signal -> IntNode.valueOf(3), LONG, wanted))
-        .isEqualTo(IntNode.valueOf(3));
+    assertThat(answer("another")).isEqualTo(IntNode.valueOf(2));
 
     end.countDown();
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .ignoreExceptionsInstanceOf(TooManyLeftException.class)
-        .until(() -> answer().equals(IntNode.valueOf(2)));
+        .until(() -> answer("it").equals(IntNode.valueOf(2)));
   }
 
-  private JsonNode answer() {
+  private JsonNode answer(String name) {
     try {
-      return call(signal -> IntNode.valueOf(2));
+      return new GuestCall(this, name, workshop)
+          .of(signal -> IntNode.valueOf(2), LONG, Cancellation.never());
     } catch (RuntimeException refused) {
       throw refused;
     } catch (Throwable broken) {
