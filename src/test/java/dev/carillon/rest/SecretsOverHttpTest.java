@@ -14,7 +14,6 @@ import dev.carillon.function.Invocation;
 import dev.carillon.guard.TestServer;
 import dev.carillon.jdbc.JdbcAuditLog;
 import dev.carillon.jdbc.JdbcDeliveryLog;
-import dev.carillon.jdbc.JdbcWorkflowStore;
 import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
@@ -126,10 +125,7 @@ class SecretsOverHttpTest {
         context,
         new JsonProvider(),
         new ProblemMapper(),
-        new SecretsResource(
-            house.safe,
-            new SecretUsers(new JdbcWorkflowStore(house.database), house.definitions),
-            json),
+        new SecretsResource(house.safe, new SecretUsers(house.workflows, house.definitions), json),
         new SecretRotationsResource(house.safe),
         new WorkflowsResource(
             house.authoring,

@@ -81,6 +81,7 @@ public final class House implements AutoCloseable {
   /** What calls find before they look into the {@link #safe}. */
   public final Map<String, JsonNode> secrets = new java.util.concurrent.ConcurrentHashMap<>();
 
+  public final JdbcWorkflowStore workflows;
   public final Definitions definitions;
   public final Safe safe;
   private final TinkSealing sealing = new TinkSealing(List.of("a-key-a-key-a-key-a-key-a-key-ab"));
@@ -148,7 +149,7 @@ public final class House implements AutoCloseable {
     for (Function function : functions) {
       byName.put(function.name(), function);
     }
-    var workflows = new JdbcWorkflowStore(database);
+    workflows = new JdbcWorkflowStore(database);
     schedules = new JdbcScheduleStore(
         database, clock, edited -> changes.tell(new Changes.Change(edited, null)));
     store = new JdbcRunStore(database);

@@ -177,6 +177,26 @@ class HttpTaskTest extends InHouse {
   }
 
   @Test
+  void whatIsNotHereIsTriedAgainByATryOnlyWhereThatWasMeant() {
+    String tasks = """
+        - t:
+            try:
+              - ask: {call: act, with: {key: "${ $secrets.token }"}}
+            catch:
+              %s
+              retry: {delay: PT0S, limit: {attempt: {count: 2}}}
+              do: [{tell: {set: "${ $error.type }"}}]
+        """;
+    Run inVain = house.ended(house.save("vain", "1.0.0", tasks.formatted("as: error"), HEAD), "");
+    Run meant = house.ended(
+        house.save("meant", "1.0.0", tasks.formatted("errors: {with: {status: 400}}"), HEAD), "");
+
+    assertThat(inVain.output().get().textValue()).endsWith("/configuration");
+    assertThat(house.keys(inVain.id())).filteredOn(it -> it.endsWith("/ask")).hasSize(1);
+    assertThat(house.keys(meant.id())).filteredOn(it -> it.endsWith("/ask")).hasSize(3);
+  }
+
+  @Test
   void aSecretIsMaskedInWhatAFunctionGivesLogsAndComplainsOf() {
     house.secrets.put("token", json("\"very-secret\""));
     told.works.put("tell", invocation -> {
