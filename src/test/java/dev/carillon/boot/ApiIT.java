@@ -131,6 +131,7 @@ class ApiIT {
       "api/schedules",
       "api/events",
       "api/deliveries",
+      "api/secrets",
       "api/cron/preview?cron=*%20*%20*%20*%20*",
       "api/session"
     }) {
