@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Carries out what sync may do by itself. What is to ring comes before what is to go. */
 final class Applying {
@@ -90,14 +91,31 @@ final class Applying {
         .toList();
   }
 
-  /** Carries through what is pending, or whose pause is about to end, without looking at the rest. */
+  /**
+   * Carries through what is pending, or whose pause is about to end, without looking at the rest.
+   * More removals than are made unasked are left to the rounds, which ask.
+   */
   List<Result> finish(Instant now, Instant until) {
     List<ScheduleId> unfinished = new ArrayList<>(pending(until));
+    Set<ScheduleId> leaving = leaving();
+    if (leaving.size() > Plan.UNASKED_REMOVALS) {
+      unfinished.removeAll(leaving);
+    }
     schedules.standings().stream()
         .filter(it -> it.held().hushed() && !it.rests(now) && !it.isPending())
         .map(Standing::id)
         .forEach(unfinished::add);
     return unfinished.stream().map(this::through).toList();
+  }
+
+  /** What is switched off and may still be in an engine that is not the local one. */
+  private Set<ScheduleId> leaving() {
+    return schedules.standings().stream()
+        .filter(it -> it.isPending() && !it.schedule().active())
+        .filter(it ->
+            it.held().told().filter(told -> Engines.isLocal(told.engine())).isEmpty())
+        .map(Standing::id)
+        .collect(Collectors.toSet());
   }
 
   private Result through(ScheduleId id) {

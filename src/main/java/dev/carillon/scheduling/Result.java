@@ -1,7 +1,10 @@
 package dev.carillon.scheduling;
 
+import dev.carillon.running.StoreUnavailableException;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What became of one line of a plan.
@@ -10,6 +13,8 @@ import java.util.function.Supplier;
  * @param detail why, where it was not done
  */
 public record Result(String item, Outcome outcome, Optional<String> detail) {
+  private static final Logger LOG = LoggerFactory.getLogger(Result.class);
+
   /** What became of it. */
   public enum Outcome {
     DONE,
@@ -49,6 +54,12 @@ public record Result(String item, Outcome outcome, Optional<String> detail) {
       return of(item, Outcome.HELD, held.getMessage());
     } catch (ScheduleChangedException changed) {
       return of(item, Outcome.STALE, changed.getMessage());
+    } catch (StoreUnavailableException away) {
+      throw away;
+    } catch (RuntimeException broken) {
+      // One line that breaks must not keep the others from being carried out.
+      LOG.error("{} could not be carried out", item, broken);
+      return of(item, Outcome.REFUSED, "this broke, see the log: " + broken.getMessage());
     }
   }
 }

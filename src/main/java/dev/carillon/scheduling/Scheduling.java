@@ -121,7 +121,7 @@ public final class Scheduling implements Authoring.Follower {
     Wording wording = fields.wording();
     boolean active = present.filter(Schedule::active).isPresent();
     if (active && isSame(present.get(), wording, fields.overridden()) && !claim.ours()) {
-      return new Activated(carried(present.get()), false);
+      return new Activated(madeSure(present.get()), false);
     }
     Schedule wanted = schedules.revise(
         new ScheduleStore.Revised(
@@ -149,9 +149,23 @@ public final class Scheduling implements Authoring.Follower {
     return present.wording().equals(wording) && present.overridden().equals(overridden);
   }
 
-  /** A second activation also carries through what the first one could not. */
+  /** Carries through what could not be before. */
   private Schedule carried(Schedule schedule) {
     return schedule.sync() == Schedule.Sync.PENDING ? asked(schedule, false) : schedule;
+  }
+
+  /** A second activation also makes again what the engine has lost, or somebody deleted there. */
+  private Schedule madeSure(Schedule schedule) {
+    return isThere(schedule) ? carried(schedule) : asked(schedule, false);
+  }
+
+  private boolean isThere(Schedule schedule) {
+    try {
+      return engines.of(schedule).find(schedule.id()).isPresent();
+    } catch (EngineRefusedException | EngineUnavailableException unknown) {
+      LOG.debug("not known whether {} is there: {}", schedule.id(), unknown.getMessage());
+      return true;
+    }
   }
 
   private Schedule asked(Schedule wanted, boolean force) {

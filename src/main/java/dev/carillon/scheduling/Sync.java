@@ -201,7 +201,8 @@ public final class Sync {
     return last.filter(LastRound::finished).isPresent();
   }
 
-  private boolean finish() {
+  /** Carries through what is pending, without a look at the rest; what waits for somebody waits. */
+  boolean finish() {
     Instant now = clock.instant();
     if (copies.copied().isPresent()) {
       return true;

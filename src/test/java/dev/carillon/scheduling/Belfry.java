@@ -25,8 +25,11 @@ import dev.carillon.testing.MovingClock;
 import dev.carillon.testing.qstash.FakeQStash;
 import dev.carillon.testing.qstash.Patience;
 import dev.carillon.workflow.WorkflowId;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +57,7 @@ final class Belfry implements AutoCloseable {
   final Sync sync;
   final Decisions decisions;
   final QStashClient client;
+  final Set<ScheduleId> breaking = new HashSet<>();
   private final boolean owned;
 
   /** How a belfry is set up. */
@@ -161,7 +165,7 @@ final class Belfry implements AutoCloseable {
         installation,
         clock);
     ScheduleEngine here = new HeldEngine(local, copies);
-    ScheduleEngine there = new HeldEngine(remote, copies);
+    ScheduleEngine there = new HeldEngine(brittle(remote), copies);
     if (setup.qstashRings) {
       engines = Engines.qstash(there, here);
     } else if (setup.tokenKnown) {
@@ -184,6 +188,23 @@ final class Belfry implements AutoCloseable {
         clock);
     decisions = new Decisions(schedules, scheduling, sync, engines, copies, clock);
     copies.start();
+  }
+
+  /** Returns an engine that breaks for reasons of its own when it is to take what is breaking. */
+  private ScheduleEngine brittle(ScheduleEngine engine) {
+    return (ScheduleEngine) Proxy.newProxyInstance(
+        ScheduleEngine.class.getClassLoader(),
+        new Class<?>[] {ScheduleEngine.class},
+        (proxy, method, given) -> {
+          if (method.getName().equals("put") && breaking.contains(((Schedule) given[0]).id())) {
+            throw new IllegalStateException("broken on purpose");
+          }
+          try {
+            return method.invoke(engine, given);
+          } catch (InvocationTargetException thrown) {
+            throw thrown.getCause();
+          }
+        });
   }
 
   WorkflowId save(String name) {

@@ -44,6 +44,38 @@ class EditedInTheConsoleTest extends BelfryOnQStash {
   }
 
   @Test
+  void whatWasDeletedThereIsMadeAgainByWhoeverSwitchesItOnAgain() {
+    belfry.active("nightly", "0 2 * * *");
+    qstash.console().delete(NAME);
+
+    Schedule atOnce = belfry.activate("nightly");
+
+    assertThat(atOnce.sync()).isEqualTo(Schedule.Sync.IN_SYNC);
+    assertThat(belfry.heldThere()).containsExactly(NAME);
+
+    clock.moveBy(Duration.ofSeconds(61));
+    qstash.console().delete(NAME);
+    belfry.sync.now();
+    assertThat(belfry.schedules.standings()).allMatch(it -> it.missing().isPresent());
+
+    belfry.activate("nightly");
+
+    assertThat(belfry.heldThere()).containsExactly(NAME);
+    assertThat(belfry.schedules.standings()).allMatch(it -> it.missing().isEmpty());
+  }
+
+  @Test
+  void toSwitchOnWhatIsOnIsNoErrorWhileQStashIsAway() {
+    belfry.active("nightly", "0 2 * * *");
+    qstash.fails(Failure.UNAVAILABLE).always();
+
+    Schedule same = belfry.activate("nightly");
+
+    assertThat(same.active()).isTrue();
+    assertThat(same.revision()).isEqualTo(1);
+  }
+
+  @Test
   void anEditHereOfWhatWasPausedThereDoesNotResumeIt() {
     belfry.active("nightly", "0 2 * * *");
     qstash.console().pause(NAME);

@@ -105,6 +105,65 @@ class QStashPlanTest extends BelfryOnQStash {
   }
 
   @Test
+  void moreThanFiveRemovalsWaitBetweenTheRoundsToo() {
+    for (int number = 0; number < 6; number++) {
+      belfry.active("a" + number, "0 2 * * *");
+    }
+    belfry.save("b", "0 2 * * *");
+    qstash.fails(Failure.UNAVAILABLE).always();
+    for (int number = 0; number < 6; number++) {
+      belfry.scheduling.deactivate(new WorkflowId("a" + number));
+    }
+    belfry.activate("b");
+    qstash.recovers();
+    clock.moveBy(Duration.ofMinutes(1));
+
+    belfry.sync.finish();
+
+    assertThat(belfry.heldThere())
+        .as("what is switched on is carried through, what is switched off waits")
+        .hasSize(7)
+        .contains("carillon.b");
+  }
+
+  @Test
+  void fiveRemovalsAreFinishedBetweenTheRounds() {
+    for (int number = 0; number < 5; number++) {
+      belfry.active("a" + number, "0 2 * * *");
+    }
+    qstash.fails(Failure.UNAVAILABLE).forMethod("DELETE").always();
+    for (int number = 0; number < 5; number++) {
+      belfry.scheduling.deactivate(new WorkflowId("a" + number));
+    }
+    qstash.recovers();
+    clock.moveBy(Duration.ofMinutes(1));
+
+    belfry.sync.finish();
+
+    assertThat(qstash.schedules()).isEmpty();
+  }
+
+  @Test
+  void oneThatCannotBeToldKeepsNoneOfTheOthers() {
+    belfry.save("a", "0 2 * * *");
+    belfry.save("b", "0 2 * * *");
+    qstash.fails(Failure.UNAVAILABLE).always();
+    belfry.activate("a");
+    belfry.activate("b");
+    qstash.recovers();
+    belfry.breaking.add(new ScheduleId("a"));
+    clock.moveBy(Duration.ofMinutes(1));
+
+    Sync.Round round = belfry.sync.now();
+
+    assertThat(belfry.heldThere()).containsExactly("carillon.b");
+    assertThat(round.results())
+        .filteredOn(it -> it.outcome() == Outcome.REFUSED)
+        .singleElement()
+        .satisfies(it -> assertThat(it.detail().orElseThrow()).contains("on purpose"));
+  }
+
+  @Test
   void fiveRemovalsAreCarriedOutWithoutAsking() {
     for (int number = 0; number < 5; number++) {
       belfry.active("a" + number, "0 2 * * *");
