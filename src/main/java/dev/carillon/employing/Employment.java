@@ -4,6 +4,7 @@ import dev.carillon.authoring.Authoring;
 import dev.carillon.authoring.Origin;
 import dev.carillon.authoring.OtherOriginException;
 import dev.carillon.job.JobCard;
+import dev.carillon.running.StoreUnavailableException;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.EngineRefusedException;
 import dev.carillon.scheduling.HeldBackException;
@@ -103,6 +104,11 @@ public final class Employment {
       LOG.warn("job {} is not switched on as it should be: {}", card.id(), notNow.getMessage());
     } catch (OtherOriginException writtenMeanwhile) {
       throw new RivalJobsException(List.of(rival(card)));
+    } catch (StoreUnavailableException away) {
+      throw away;
+    } catch (RuntimeException broken) {
+      // One job that breaks must not keep the others from being stood up.
+      LOG.error("job {} could not be stood up", card.id(), broken);
     }
   }
 }

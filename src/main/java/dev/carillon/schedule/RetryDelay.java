@@ -8,7 +8,7 @@ import java.time.Duration;
  * retry. There are {@code + - * / ( )} and {@code pow sqrt abs exp floor ceil round min max}.
  * Immutable.
  *
- * @param expression as it was written, without blanks around it
+ * @param expression as it was written, on one line and without blanks around it
  */
 public record RetryDelay(String expression) {
   /** No wait is longer than this, as with QStash's own back-off. */
@@ -18,7 +18,8 @@ public record RetryDelay(String expression) {
 
   /** Refuses what cannot be reckoned; the message says what is wrong. */
   public RetryDelay {
-    expression = expression.strip();
+    // It travels in a header, where a line break would be the end of it.
+    expression = expression.strip().replaceAll("\\s+", " ");
     if (expression.isEmpty() || expression.length() > MOST_CHARACTERS) {
       throw new IllegalArgumentException(
           "retryDelay is an expression of 1 to 200 characters, like 1000 * (1 + retried)");

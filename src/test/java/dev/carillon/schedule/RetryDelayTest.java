@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,5 +38,10 @@ class RetryDelayTest {
     assertThatThrownBy(() -> new RetryDelay(expression))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("retryDelay");
+  }
+
+  @Test
+  void isOneLineHoweverItWasWritten() {
+    assertThat(new RetryDelay("min(1000,\n\t 2000)\n").expression()).isEqualTo("min(1000, 2000)");
   }
 }
