@@ -192,6 +192,7 @@ final class Resources {
                 rooms.code().jobs, rooms.schedules().authoring, rooms.code().workshop, clock)::of,
             json,
             stores.installation::get,
+            ground.settings().namespace(),
             replayed -> gate.refused(replayed, Cause.REPLAYED),
             trips::arrived,
             clock));

@@ -62,6 +62,11 @@ public final class QStashEngine implements ScheduleEngine {
     return "qstash";
   }
 
+  @Override
+  public String nameOf(ScheduleId id) {
+    return orders.name(id);
+  }
+
   /**
    * {@inheritDoc} What is held as it is wanted is left alone: QStash may need a minute to take up a
    * schedule that is put anew.

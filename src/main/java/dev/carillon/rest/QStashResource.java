@@ -63,6 +63,7 @@ public final class QStashResource {
    *
    * @param health tells how a workflow feels; nothing if there is none
    * @param installation gives ours, as our schedules carry it; asked at each message
+   * @param namespace prefix of our schedules' names
    * @param replays is told of tokens that came before with another message
    * @param probe is told of test messages that came back, and tells what it knows of them
    */
@@ -74,6 +75,7 @@ public final class QStashResource {
       Function<WorkflowId, CompletionStage<Optional<Health>>> health,
       ObjectMapper json,
       Supplier<String> installation,
+      String namespace,
       Consumer<SignedRequest> replays,
       Function<TripId, Homecoming> probe,
       Clock clock) {
@@ -81,7 +83,7 @@ public final class QStashResource {
     this.deliveries = deliveries;
     this.letters = letters;
     this.losses = losses;
-    this.arrivals = new SignedArrivals(running, json, installation, clock);
+    this.arrivals = new SignedArrivals(running, json, installation, namespace, clock);
     this.bodies = new JsonBodies(json);
     this.health = health;
     this.installation = installation;

@@ -27,12 +27,19 @@ final class SignedArrivals {
   private final Runs running;
   private final JsonBodies bodies;
   private final Supplier<String> installation;
+  private final String namespace;
   private final Clock clock;
 
-  SignedArrivals(Runs running, ObjectMapper json, Supplier<String> installation, Clock clock) {
+  SignedArrivals(
+      Runs running,
+      ObjectMapper json,
+      Supplier<String> installation,
+      String namespace,
+      Clock clock) {
     this.running = running;
     this.bodies = new JsonBodies(json);
     this.installation = installation;
+    this.namespace = namespace;
     this.clock = clock;
   }
 
@@ -50,15 +57,28 @@ final class SignedArrivals {
     boolean ours = isOurs(body);
     // Only what names our installation stands for a due time of ours; all else was made by hand.
     Optional<ScheduleId> schedule = ours ? schedule(body) : Optional.empty();
+    MessageId message = message(signed);
+    boolean former =
+        schedule.filter(id -> isFormer(id, body)).isPresent() && !running.knows(message);
     return arrival(
         signed,
         route,
+        former ? message.forItsDueTimeOnly() : message,
+        former ? Ownership.OURS : Ownership.ENGINE,
         workflow,
         schedule.isPresent() ? Trigger.CRON : trigger(body, ours),
         schedule,
         Math.max(0, body.path("revision").asInt(0)),
         body.has("input") ? body.get("input") : JsonNodeFactory.instance.objectNode(),
         wakes(body, ours));
+  }
+
+  /**
+   * Tells whether it comes from a schedule that bore our namespace before it was changed. Both may
+   * ring for a while, so such a message stands for its due time alone, whichever comes first.
+   */
+  private boolean isFormer(ScheduleId id, JsonNode body) {
+    return !body.get("scheduleId").textValue().equalsIgnoreCase(namespace + "." + id);
   }
 
   /** Tells whether this installation sent it; what names another one is turned away. */
@@ -99,6 +119,8 @@ final class SignedArrivals {
     return arrival(
         signed,
         "jobs",
+        message(signed),
+        Ownership.ENGINE,
         workflow,
         Trigger.EXTERNAL,
         Optional.empty(),
@@ -131,6 +153,8 @@ final class SignedArrivals {
   private Arrival arrival(
       SignedRequest signed,
       String route,
+      MessageId message,
+      Ownership ownership,
       WorkflowId workflow,
       Trigger trigger,
       Optional<ScheduleId> schedule,
@@ -143,7 +167,7 @@ final class SignedArrivals {
         route,
         workflow,
         trigger,
-        Optional.of(message(signed)),
+        Optional.of(message),
         Optional.of(new Arrival.Token(signed.token().hex(), signed.claims().expiresAt())),
         retried(signed),
         schedule,
@@ -151,7 +175,7 @@ final class SignedArrivals {
         Optional.empty(),
         Optional.of(new Arrival.Created(signed.claims().issuedAt(), retried(signed) > 0)),
         input,
-        Ownership.ENGINE,
+        ownership,
         now,
         wakes);
   }

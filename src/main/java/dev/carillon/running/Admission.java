@@ -6,6 +6,7 @@ import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.Answer.Verdict;
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.occurrence.Occurrence.Reason;
+import dev.carillon.run.MessageId;
 import dev.carillon.run.Run;
 import dev.carillon.run.Run.Ownership;
 import dev.carillon.run.RunId;
@@ -192,7 +193,7 @@ final class Admission {
   }
 
   private static boolean standsForItsDueTime(Run run) {
-    boolean byOwnHand = run.message().map(it -> it.value().startsWith("loc_")).orElse(true);
+    boolean byOwnHand = run.message().map(MessageId::isOfOwnHand).orElse(true);
     return byOwnHand && run.state() != RunState.FAILED && run.state() != RunState.CANCELED;
   }
 

@@ -131,6 +131,7 @@ public record Arrival(
   /** Tells whether the engine knows better than we when it made the message. */
   boolean isToBeAskedFor() {
     return schedule.isPresent()
+        && ownership == Ownership.ENGINE
         && due.isEmpty()
         && message.isPresent()
         && created.filter(Created::provisional).isPresent();

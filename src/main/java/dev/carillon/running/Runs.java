@@ -158,6 +158,11 @@ public final class Runs {
     return walkers;
   }
 
+  /** Tells whether a message led to something before. */
+  public boolean knows(MessageId message) {
+    return runs.knows(message);
+  }
+
   /** Returns an id for an arrival. */
   public RunId nextId() {
     return ids.next();

@@ -60,7 +60,7 @@ final class Applying {
     return Result.of(
         item.id(),
         item.action() == Action.REMOVE
-            ? () -> carrying.takeOut(id, item.engine())
+            ? () -> carrying.takeOut(id, item.engine(), item.name())
             : () -> carrying.through(id));
   }
 

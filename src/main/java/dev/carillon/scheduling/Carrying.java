@@ -199,9 +199,15 @@ final class Carrying {
   /**
    * Takes a schedule out of an engine that it does not belong to, if that is still so; one that our
    * database knows nothing of only where the engine is wholly ours.
+   *
+   * @param name what the engine calls it, which may be a name of a former namespace
    */
-  void takeOut(ScheduleId id, String place) {
+  void takeOut(ScheduleId id, String place, String name) {
     ScheduleEngine engine = engines.named(place).orElseThrow();
+    if (!engine.nameOf(id).equals(name)) {
+      takeOutFormer(id, engine, name);
+      return;
+    }
     Optional<Standing> known = schedules.standing(id);
     if (known.isEmpty()) {
       if (!engines.isShared(engine)) {
@@ -213,10 +219,7 @@ final class Carrying {
     if (belongs(standing, engine)) {
       return;
     }
-    if (!engines.mayLeave(engine)) {
-      throw new EngineRefusedException("another process on this database lets QStash ring; " + id
-          + " stays there as long as it does");
-    }
+    requireLeave(id, engine);
     takeOut(engine, standing);
     schedules.standing(id).ifPresent(now -> {
       // Who switched it on meanwhile may have been faster than our removal.
@@ -226,6 +229,35 @@ final class Carrying {
         schedules.confirm(id, now.schedule().revision(), without(now.held(), place));
       }
     });
+  }
+
+  private void requireLeave(ScheduleId id, ScheduleEngine engine) {
+    if (!engines.mayLeave(engine)) {
+      throw new EngineRefusedException("another process on this database lets QStash ring; " + id
+          + " stays there as long as it does");
+    }
+  }
+
+  /** Removes what bears a former name, unless it is still the only one that rings. */
+  private void takeOutFormer(ScheduleId id, ScheduleEngine engine, String name) {
+    Optional<Standing> known = schedules.standing(id);
+    if (known.isEmpty()) {
+      return;
+    }
+    Standing standing = known.get();
+    requireLeave(id, engine);
+    boolean held =
+        engine.find(id).filter(it -> owner.get().stranger(it).isEmpty()).isPresent();
+    if (belongs(standing, engine) && !standing.rests(clock.instant()) && !held) {
+      return;
+    }
+    engine.removeForeign(name);
+    LOG.info("🗑️ {} schedule removed: {}, which is {} now", nameOf(engine), name, id);
+    if (!held && !standing.isPending()) {
+      // Else it would seem to have been deleted in the console.
+      schedules.confirm(
+          id, standing.schedule().revision(), without(standing.held(), engine.name()));
+    }
   }
 
   private boolean belongs(Standing standing, ScheduleEngine engine) {
@@ -264,6 +296,7 @@ final class Carrying {
   /** Removes what is ours; what is not, or is newer than we know of, stays for a person to judge. */
   private void takeOut(ScheduleEngine engine, Standing standing) {
     if (engines.isShared(engine)) {
+      removeFormer(engine, standing);
       Optional<Found> found = engine.find(standing.id());
       Optional<Reason> conflict = found.flatMap(it -> conflict(it, standing));
       if (found.isEmpty() || conflict.isPresent()) {
@@ -274,6 +307,21 @@ final class Carrying {
     }
     engine.remove(standing.id());
     LOG.info("🗑️ {} schedule removed: {}", nameOf(engine), standing.id());
+  }
+
+  /** It may still bear the name by which the engine was told of it. */
+  private void removeFormer(ScheduleEngine engine, Standing standing) {
+    Optional<String> former = standing
+        .toldTo(engine.name())
+        .flatMap(told -> Optional.ofNullable(told.facts().get("scheduleId")))
+        .filter(name -> !name.equals(engine.nameOf(standing.id())));
+    if (former.isPresent()) {
+      engine.survey().stream()
+          .filter(it -> it.name().equals(former.get()))
+          .filter(it -> owner.get().formerly(it).filter(standing.id()::equals).isPresent())
+          .filter(it -> it.revision() <= standing.schedule().revision())
+          .forEach(it -> engine.removeForeign(it.name()));
+    }
   }
 
   private void say(ScheduleEngine engine, Schedule rung) {

@@ -30,6 +30,11 @@ public final class HeldEngine implements ScheduleEngine {
   }
 
   @Override
+  public String nameOf(ScheduleId id) {
+    return engine.nameOf(id);
+  }
+
+  @Override
   public void put(Schedule schedule) {
     cleared().put(schedule);
   }

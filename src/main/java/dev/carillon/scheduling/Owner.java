@@ -1,5 +1,6 @@
 package dev.carillon.scheduling;
 
+import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.ScheduleEngine.Found;
 import dev.carillon.signature.PublicUrls;
 import java.util.Collection;
@@ -38,6 +39,30 @@ public final class Owner {
     return callsUs(found.destination())
         ? Optional.empty()
         : Optional.of(Stranger.OTHER_DESTINATION);
+  }
+
+  /**
+   * Returns which of our schedules it is if it bears a name of another namespace; empty if it is none
+   * of ours. Its body says who made it, and by which name: a copy that somebody made of it has
+   * another.
+   */
+  Optional<ScheduleId> formerly(Found found) {
+    String name = found.facts().getOrDefault("scheduleId", "");
+    int dot = name.indexOf('.');
+    return found.id().isEmpty()
+            && dot > 0
+            && name.equals(found.name())
+            && stranger(found).isEmpty()
+        ? id(name.substring(dot + 1))
+        : Optional.empty();
+  }
+
+  private static Optional<ScheduleId> id(String text) {
+    try {
+      return Optional.of(new ScheduleId(text));
+    } catch (IllegalArgumentException none) {
+      return Optional.empty();
+    }
   }
 
   /** Tells whether a destination is under one of our public URLs. */

@@ -56,7 +56,7 @@ final class Planner {
         unknown(view, found);
       }
     });
-    if (view.kind() == Kind.SHARED) {
+    if (view.kind() != Kind.LOCAL) {
       view.foreign().forEach(found -> foreign(view, found));
     }
   }
@@ -78,7 +78,8 @@ final class Planner {
     Row row = new Row(here, view, standing);
     Optional<Told> told = standing.toldTo(view.engine());
     boolean shared = view.kind() == Kind.SHARED;
-    if (shared && told.isPresent() && !standing.isPending()) {
+    boolean renamed = row.isRenamed() && standing.missing().isEmpty();
+    if (shared && told.isPresent() && !standing.isPending() && !renamed) {
       if (!row.isFresh()) {
         add(row.item(Action.DELETED_THERE, Reason.CONSOLE)
             .automaticIf(here.enforces() && !row.rests())
@@ -86,7 +87,7 @@ final class Planner {
             .of(List.of(), row.wanted(), Effect.Side.SILENT));
       }
     } else if (!row.rests()) {
-      add(row.item(Action.CREATE, Reason.NOT_HELD)
+      add(row.item(Action.CREATE, renamed ? Reason.RENAMED : Reason.NOT_HELD)
           .automatic()
           .of(row.asNew(), Effect.Side.SILENT, row.wanted()));
     }
@@ -198,6 +199,31 @@ final class Planner {
   }
 
   private void foreign(View view, Found found) {
+    Optional<Standing> ours = here.owner().formerly(found).flatMap(here::find);
+    if (ours.isPresent()) {
+      renamed(new Row(here, view, ours.get(), found));
+    } else if (view.kind() == Kind.SHARED) {
+      stray(view, found);
+    }
+  }
+
+  /** Is ours, and bears a name of a namespace that we do not use any more. */
+  private void renamed(Row row) {
+    boolean active = row.standing().schedule().active();
+    if (row.conflict().isPresent()) {
+      add(row.item(Action.CONFLICT, row.conflict().get()).of(List.of(), row.there(), row.there()));
+    } else if (!active) {
+      add(row.item(Action.REMOVE, Reason.DEACTIVATED)
+          .automatic()
+          .of(List.of(), row.there(), Effect.Side.SILENT));
+    } else if (row.rests() || row.isReplaced()) {
+      add(row.item(Action.REMOVE, Reason.RENAMED)
+          .automatic()
+          .of(List.of(), row.there(), row.there()));
+    }
+  }
+
+  private void stray(View view, Found found) {
     Row row = new Row(here, view, found);
     if (!here.owner().callsUs(found.destination())) {
       // It bears a name in our namespace that none of ours could have.

@@ -16,6 +16,8 @@ public enum Reason {
   DEACTIVATED("it was switched off here"),
   /** Another engine rings it now. */
   MOVED("the other engine rings it now"),
+  /** It bears a name of another namespace, which was ours before. */
+  RENAMED("CARILLON_NAMESPACE was changed, and with it the name"),
   /** Somebody did it in the Upstash console. */
   CONSOLE("somebody did so in the Upstash console"),
   /** Another installation made it. */

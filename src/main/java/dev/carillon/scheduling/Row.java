@@ -89,6 +89,16 @@ final class Row {
         .isPresent();
   }
 
+  /** Tells whether one of its present name is held, here or by the engine that it belongs to. */
+  boolean isReplaced() {
+    boolean atHome = here.home().apply(standing().schedule()).equals(view.engine());
+    return atHome
+        ? view.find(standing().id())
+            .filter(it -> here.owner().stranger(it).isEmpty())
+            .isPresent()
+        : isHeldElsewhere();
+  }
+
   Optional<Reason> conflict() {
     if (isLocal()) {
       return Optional.empty();
@@ -110,6 +120,15 @@ final class Row {
         && !standing().isPending()
         && !(older && found().revision() != told.get().revision())
         && !Differences.between(found().facts(), told.get().facts()).isEmpty();
+  }
+
+  /** Tells whether the engine was told of it under another name than it would have now. */
+  boolean isRenamed() {
+    Optional<String> before = standing()
+        .toldTo(view.engine())
+        .flatMap(told -> Optional.ofNullable(told.facts().get("scheduleId")));
+    Optional<String> now = Optional.ofNullable(ourFacts().get("scheduleId"));
+    return before.isPresent() && now.isPresent() && !before.equals(now);
   }
 
   boolean canTakeOver() {

@@ -21,6 +21,11 @@ public interface ScheduleEngine {
   /** Returns {@code local} or {@code qstash}. */
   String name();
 
+  /** Returns what it calls a schedule of ours, as {@link Found#name()} tells it. */
+  default String nameOf(ScheduleId id) {
+    return id.value();
+  }
+
   /** Makes the engine hold the schedule as it is given; a second call changes nothing. */
   void put(Schedule schedule);
 

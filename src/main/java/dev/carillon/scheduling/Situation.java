@@ -75,6 +75,10 @@ record Situation(
     }
   }
 
+  Optional<Standing> find(ScheduleId id) {
+    return standings.stream().filter(it -> it.id().equals(id)).findFirst();
+  }
+
   Situation wanting(List<Standing> others) {
     return new Situation(others, views, home, owner, enforces, now);
   }

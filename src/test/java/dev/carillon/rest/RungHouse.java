@@ -192,6 +192,7 @@ final class RungHouse implements AutoCloseable {
             id -> CompletableFuture.completedFuture(Optional.empty()),
             json,
             this::installation,
+            "carillon",
             replayed -> {},
             trip -> {
               throw new AssertionError("no doctor sent " + trip);

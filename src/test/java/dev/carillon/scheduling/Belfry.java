@@ -70,6 +70,7 @@ final class Belfry implements AutoCloseable {
     private QStashLimits limits = Patience.patient(1, Duration.ofSeconds(1));
     private String instance = "node-1";
     private String base = BASE;
+    private String namespace = "carillon";
     private boolean enforces;
     private boolean qstashRings = true;
     private boolean tokenKnown = true;
@@ -105,6 +106,11 @@ final class Belfry implements AutoCloseable {
 
     Setup published(String url) {
       base = url;
+      return this;
+    }
+
+    Setup namespace(String name) {
+      namespace = name;
       return this;
     }
 
@@ -159,7 +165,7 @@ final class Belfry implements AutoCloseable {
         new QStashAccount(qstash.url(), qstash.token()), List.of(), setup.limits, clock);
     ScheduleEngine remote = new QStashEngine(
         client,
-        QStashTerms.of("carillon", Duration.ofSeconds(25), "payg", Map.of()),
+        QStashTerms.of(setup.namespace, Duration.ofSeconds(25), "payg", Map.of()),
         new Addresses(List.of(setup.base), whereabouts::all, Optional.empty(), false),
         workflow -> QStashEngine.WEBHOOK,
         installation,
