@@ -10,6 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -44,7 +46,10 @@ public final class DeadLettersResource {
   /** Has QStash send it again. */
   @POST
   @Path("{dlqId}/retry")
-  public Response sendAgain(@PathParam("dlqId") String dlqId) {
+  @Audited(value = "dead-letter.send-again", of = "dead-letter", answer = true)
+  public Response sendAgain(
+      @PathParam("dlqId") String dlqId, @Context ContainerRequestContext request) {
+    request.setProperty(AuditFilter.OBJECT, dlqId);
     return Response.status(202)
         .entity(View.of().text("messageId", letters.sendAgain(dlqId)))
         .build();
@@ -53,7 +58,9 @@ public final class DeadLettersResource {
   /** Throws it away. */
   @DELETE
   @Path("{dlqId}")
-  public void remove(@PathParam("dlqId") String dlqId) {
+  @Audited(value = "dead-letter.remove", of = "dead-letter")
+  public void remove(@PathParam("dlqId") String dlqId, @Context ContainerRequestContext request) {
+    request.setProperty(AuditFilter.OBJECT, dlqId);
     letters.remove(dlqId);
   }
 
