@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The signing keys by their fingerprints, and rolling them; never a key. */
 @Path("api/keys")
@@ -107,9 +108,9 @@ public final class KeysResource {
   @Audited(value = "keys.roll", of = "keys", answer = true)
   public View roll(@Context ContainerRequestContext request, byte[] body) {
     Callers.require(Role.ADMIN, request);
-    JsonNode wish = bodies
-        .object(body)
-        .filter(it -> isTrue(it, "confirm"))
+    Optional<JsonNode> told = bodies.object(body);
+    told.ifPresent(it -> JsonBodies.allowOnly(it, "confirm", "force"));
+    JsonNode wish = told.filter(it -> isTrue(it, "confirm"))
         .orElseThrow(() -> new InvalidBodyException(
             "rolling drops a key for good: confirm it with {\"confirm\": true}", 1, 1));
     Rolling.Rolled rolled = rolling.roll(isTrue(wish, "force"));
