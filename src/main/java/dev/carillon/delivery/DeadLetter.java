@@ -4,6 +4,7 @@ import dev.carillon.run.MessageId;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
 import dev.carillon.schedule.ScheduleId;
+import dev.carillon.text.Telltale;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Instant;
 import java.util.Optional;
@@ -57,8 +58,12 @@ public record DeadLetter(
       Instant at) {
     private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
-    /** Leaves out an id by which nothing could be asked for, and a time that never comes. */
+    /**
+     * Leaves out an id by which nothing could be asked for, a time that never comes, and secrets
+     * that somebody's answer repeats.
+     */
     public GivenUp {
+      detail = detail.map(Telltale::mask);
       dlqId = dlqId.filter(DeadLetter::isName);
       madeAt = madeAt.filter(it -> it.isBefore(NEVER));
     }

@@ -1,5 +1,6 @@
 package dev.carillon.qstash;
 
+import dev.carillon.text.Telltale;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -15,8 +16,6 @@ import java.util.stream.Stream;
 final class Redactor {
   private static final int LONGEST = 300;
   private static final int SHORT = 8;
-  private static final Pattern KNOWN_SHAPES = Pattern.compile(
-      "(?i)(bearer\\s+|sig_|qstash_token=|x-vercel-protection-bypass=)[^\\s\"'&,;<>]+");
 
   private final List<Pattern> secrets;
 
@@ -52,7 +51,7 @@ final class Redactor {
     for (Pattern secret : secrets) {
       text = secret.matcher(text).replaceAll("***");
     }
-    return KNOWN_SHAPES.matcher(text).replaceAll("$1***");
+    return Telltale.mask(text);
   }
 
   /** Returns the words as they can stand in a message or a log line. */

@@ -53,7 +53,7 @@ final class Nudges {
       return now(nudged(found.id(), "the run had ended"));
     }
     if (found.wakeAt().filter(wake -> wake.isAfter(clock.instant())).isPresent()) {
-      nudging.left(found);
+      nudging.tooEarly(found);
       return now(nudged(found.id(), "the run waits until " + found.wakeAt().orElseThrow()));
     }
     if (found.state() == RunState.RETRYING && found.ownership() == Ownership.ENGINE) {

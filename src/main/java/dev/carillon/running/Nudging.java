@@ -67,6 +67,17 @@ final class Nudging {
     }
   }
 
+  /**
+   * Tells that a run was to be woken and is not due yet: clocks differ, and some waits are farther
+   * than a message may be. Then it is nudged again, however soon: nothing else may wake its host.
+   * Returns at once.
+   */
+  void tooEarly(Run run) {
+    if (on) {
+      later(() -> nudge(run.id(), Duration.ZERO));
+    }
+  }
+
   /** Makes up for what was not done. Returns at once. */
   void sweep() {
     if (on && thread.getQueue().isEmpty()) {
@@ -86,8 +97,12 @@ final class Nudging {
 
   /** Returns false if the engine did not take it. */
   private boolean nudge(RunId run) {
+    return nudge(run, SHORTEST);
+  }
+
+  private boolean nudge(RunId run, Duration shortest) {
     Instant now = clock.instant();
-    Optional<NudgeStore.Task> task = store.take(run, now.plus(SHORTEST), now.minus(PATIENCE), now);
+    Optional<NudgeStore.Task> task = store.take(run, now.plus(shortest), now.minus(PATIENCE), now);
     task.flatMap(NudgeStore.Task::outdated).ifPresent(messages::takeBack);
     return task.map(this::send).orElse(true);
   }

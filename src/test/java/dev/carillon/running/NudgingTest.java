@@ -131,6 +131,19 @@ class NudgingTest {
   }
 
   @Test
+  void aNudgeThatComesSecondsTooEarlyIsFollowedByAnother() throws Exception {
+    Run run = parked(waiting("PT1H"));
+    ToldMessages.Sent first = nudge(1);
+    recorded(run.id());
+    clock.moveBy(HOUR.minusSeconds(2));
+
+    Answer early = come(first);
+
+    assertThat(early.status()).isEqualTo(200);
+    assertThat(nudge(2).notBefore()).isEqualTo(run.wakeAt().orElseThrow());
+  }
+
+  @Test
   void aNudgeThatComesTwiceOrLateOrForADeadRunDoesNoHarm() throws Exception {
     Run run = parked(waiting("PT1H"));
     ToldMessages.Sent sent = nudge(1);
