@@ -11,6 +11,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Listens on a loopback port of its own; a thread for each connection, which is kept alive. */
@@ -18,6 +20,8 @@ final class ApiServer implements AutoCloseable {
   private final ServerSocket listening;
   private final Function<Request, Reply> answers;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch accepting = new CountDownLatch(1);
+  private volatile boolean started;
   private volatile boolean closed;
 
   ApiServer(Function<Request, Reply> answers) {
@@ -30,6 +34,7 @@ final class ApiServer implements AutoCloseable {
   }
 
   void start() {
+    started = true;
     Threads.start("fake-qstash", this::accept);
   }
 
@@ -37,10 +42,14 @@ final class ApiServer implements AutoCloseable {
     return listening.getLocalPort();
   }
 
+  /** When it returns, nobody is let in any more: the port listens as long as a thread accepts. */
   @Override
   public void close() {
     closed = true;
     quietly(listening);
+    if (started) {
+      quietly(() -> accepting.await(10, TimeUnit.SECONDS));
+    }
     open.forEach(ApiServer::quietly);
   }
 
@@ -53,6 +62,8 @@ final class ApiServer implements AutoCloseable {
       }
     } catch (IOException over) {
       quietly(listening);
+    } finally {
+      accepting.countDown();
     }
   }
 
