@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -100,10 +99,8 @@ class JobsPageIT {
           .readTree(running
               .asAdmin("GET", "api/runs/" + answer.path("runId").asText(), "")
               .body());
-      // Up to two minutes behind a due time the message is on time, later it catches up.
-      assertThat(run.path("trigger").asText()).isIn("cron", "catch-up");
-      assertThat(Instant.parse(run.path("dueTime").asText()).getEpochSecond() % 300)
-          .isZero();
+      // The schedule is younger than the last due time, unless one came just now.
+      assertThat(run.path("trigger").asText()).isIn("redelivery", "cron");
       assertThat(run.path("deliveries").path(0).path("route").asText()).isEqualTo("jobs");
     }
   }
