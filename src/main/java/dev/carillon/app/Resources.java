@@ -32,10 +32,12 @@ import dev.carillon.rest.SessionResource;
 import dev.carillon.rest.SignInLinksResource;
 import dev.carillon.rest.SignInProblemMapper;
 import dev.carillon.rest.TestCronResource;
+import dev.carillon.rest.UpcomingResource;
 import dev.carillon.rest.WorkflowsResource;
 import dev.carillon.running.DeadLetters;
 import dev.carillon.running.Runs;
 import dev.carillon.schedule.Schedule;
+import dev.carillon.scheduling.Agenda;
 import dev.carillon.scheduling.Quota;
 import dev.carillon.scheduling.Scheduling;
 import dev.carillon.secrets.Safe;
@@ -139,6 +141,7 @@ final class Resources {
         new CronResource(scheduling, json, mode, quota, clock),
         new TestCronResource(facts, its.authoring, scheduling, stores.runs, runs, json, clock),
         new SchedulesResource(scheduling, json, clock),
+        new UpcomingResource(new Agenda(stores.schedules), clock),
         new PlanResource(its.sync, its.decisions, scheduling, quota, json),
         new OccurrencesResource(
             scheduling, stores.schedules, new Mending(stores.ledger, stores.runs, runs, clock)));

@@ -125,6 +125,20 @@ final class Dial {
     return found == NONE ? NONE : found * MINUTES_OF_DAY + lastMinuteOfDay;
   }
 
+  /** Returns which of sixty minutes are due, the given one as the lowest bit. */
+  long hourFrom(long minute) {
+    long second = minute + 60 - Math.floorMod(minute, 60L);
+    int left = (int) (second - minute);
+    long first = minutesOfHour(minute) >>> 60 - left;
+    return left == 60 ? first : first | minutesOfHour(second) << left & (1L << 60) - 1;
+  }
+
+  private long minutesOfHour(long minute) {
+    long hour = Math.floorDiv(Math.floorMod(minute, (long) MINUTES_OF_DAY), 60L);
+    boolean due = (hours >> hour & 1) != 0 && isDue(Math.floorDiv(minute, (long) MINUTES_OF_DAY));
+    return due ? minutes : 0;
+  }
+
   private boolean isDue(long day) {
     if (everyDay) {
       return true;

@@ -1,5 +1,6 @@
 package dev.carillon.cron;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -26,6 +27,7 @@ import java.util.Optional;
  */
 public record Timetable(Cron cron, ZoneId zone) {
   private static final int YEARS_SEARCHED = 5;
+  private static final Duration HOUR = Duration.ofHours(1);
 
   /** Calendars end at the year 999,999,999; a search begins at least a decade from there. */
   private static final long CALENDAR_END = Instant.MAX.getEpochSecond() - 10L * 366 * 86_400;
@@ -87,6 +89,32 @@ public record Timetable(Cron cron, ZoneId zone) {
         LocalDateTime.ofEpochSecond(due.getEpochSecond(), due.getNano(), offset);
     ZoneOffsetTransition change = rules.getTransition(onTheWall);
     return change != null && change.getOffsetAfter().equals(offset);
+  }
+
+  /**
+   * Returns how the due times lie in an hour, without looking for each: bit {@code n} is set if
+   * there is one in its minute {@code n}.
+   *
+   * @param hour its first instant, on a minute
+   */
+  public long hour(Instant hour) {
+    ZoneRules rules = zone.getRules();
+    ZoneOffsetTransition change = rules.nextTransition(hour.minusSeconds(1));
+    int offset = rules.getOffset(hour).getTotalSeconds();
+    boolean even = change == null || !change.getInstant().isBefore(hour.plus(HOUR));
+    if (even && offset % 60 == 0) {
+      return cron.neverFires()
+          ? 0
+          : cron.dial().hourFrom(Math.floorDiv(hour.getEpochSecond() + offset, 60L));
+    }
+    long minutes = 0;
+    Instant end = hour.plus(HOUR);
+    Optional<Instant> due = next(hour.minusNanos(1));
+    while (due.filter(end::isAfter).isPresent()) {
+      minutes |= 1L << Duration.between(hour, due.get()).toMinutes();
+      due = next(due.get());
+    }
+    return minutes;
   }
 
   /** Goes from one span of constant offset to the next, and searches each on the wall. */

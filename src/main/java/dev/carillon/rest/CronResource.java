@@ -137,11 +137,8 @@ public final class CronResource {
       @QueryParam("timezone") @DefaultValue("") String zone,
       @QueryParam("count") String count,
       @QueryParam("from") String from) {
-    if (text == null) {
-      throw new InvalidParameterException("cron", "give a cron, such as ?cron=0 9 * * MON-FRI");
-    }
-    Cron cron = Cron.parse(text);
-    Timetable times = new Timetable(cron, zone(cron, zone));
+    Timetable times = timetable(text, zone);
+    Cron cron = times.cron();
     Instant start = Params.instant("from", from).orElseGet(clock::instant);
     return View.of()
         .text("cron", cron.text())
@@ -152,6 +149,14 @@ public final class CronResource {
         .texts("upcoming", times.upcoming(start, Limits.of("count", count, 5)))
         .text("previous", times.previous(start))
         .all("warnings", warnings(times, start));
+  }
+
+  static Timetable timetable(String text, String zone) {
+    if (text == null) {
+      throw new InvalidParameterException("cron", "give a cron, such as ?cron=0 9 * * MON-FRI");
+    }
+    Cron cron = Cron.parse(text);
+    return new Timetable(cron, zone(cron, zone));
   }
 
   private static ZoneId zone(Cron cron, String text) {

@@ -74,7 +74,7 @@ final class PlanViews {
         .text("to", Optional.of(difference.to()).filter(it -> !it.isEmpty()));
   }
 
-  private static View effect(Effect effect) {
+  static View effect(Effect effect) {
     return View.of()
         .text("until", effect.until())
         .number("before", effect.before())

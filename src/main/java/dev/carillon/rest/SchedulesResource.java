@@ -3,7 +3,11 @@ package dev.carillon.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.access.Role;
+import dev.carillon.cron.Cron;
+import dev.carillon.cron.Timetable;
 import dev.carillon.schedule.Schedule;
+import dev.carillon.schedule.Wording;
+import dev.carillon.scheduling.Effect;
 import dev.carillon.scheduling.Scheduling;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -93,5 +97,29 @@ public final class SchedulesResource {
                 .wording()
                 .timetable()
                 .upcoming(clock.instant(), Limits.of("count", count, 10)));
+  }
+
+  /** Shows what another cron, another zone or both would change, and changes nothing. */
+  @GET
+  @Path("{id}/comparison")
+  public View comparison(
+      @PathParam("id") String id,
+      @QueryParam("cron") String cron,
+      @QueryParam("timezone") String zone) {
+    Schedule schedule = scheduling.get(Params.schedule(id));
+    Wording wording = schedule.wording();
+    String text = Optional.ofNullable(cron).orElse(wording.cron().canonical());
+    Optional<String> named = Optional.ofNullable(zone);
+    boolean ownZone = Cron.parse(text).zone().isPresent();
+    Timetable wanted =
+        CronResource.timetable(text, named.orElse(ownZone ? "" : wording.zone().getId()));
+    return View.of()
+        .text("scheduleId", schedule.id())
+        .text("cron", wanted.cron().text())
+        .text("timezone", wanted.zone().getId())
+        .part("description", ScheduleViews.description(wanted))
+        .texts("upcoming", wanted.upcoming(clock.instant(), 5))
+        .part("effect", PlanViews.effect(Effect.ofEdit(schedule, wanted, clock.instant())))
+        .all("warnings", CronResource.warnings(wanted, clock.instant()));
   }
 }

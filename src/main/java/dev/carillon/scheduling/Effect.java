@@ -2,6 +2,7 @@ package dev.carillon.scheduling;
 
 import dev.carillon.cron.Timetable;
 import dev.carillon.schedule.Pause;
+import dev.carillon.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,6 +54,17 @@ public record Effect(
       // A due time at the end of a pause rings.
       return covering.get().until().flatMap(end -> next(end.minusNanos(1)));
     }
+  }
+
+  /**
+   * Returns what another timetable would do to a schedule as it stands; one that is off is looked at
+   * as if it were on.
+   */
+  public static Effect ofEdit(Schedule present, Timetable wanted, Instant now) {
+    return of(
+        new Side(Optional.of(present.wording().timetable()), present.pause()),
+        new Side(Optional.of(wanted), present.pause()),
+        now);
   }
 
   /** Walks down both sides at once. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -65,6 +66,34 @@ class TimetablePropertiesTest {
 
     assertThat(onwards(timetable, from, upTo)).isEqualTo(expected);
     assertThat(backwards(timetable, from, upTo)).isEqualTo(expected);
+  }
+
+  @Property(tries = 500)
+  void anHourHoldsTheMinutesThatASearchFinds(
+      @ForAll("expressions") String expression,
+      @ForAll("zones") ZoneId zone,
+      @ForAll("instants") Instant instant) {
+    assertHours(timetable(expression, zone), instant, 3);
+  }
+
+  @Property(tries = 100)
+  void anHourHoldsThemAroundAClockChangeToo(
+      @ForAll("busyExpressions") String expression, @ForAll("changes") Change change) {
+    assertHours(
+        timetable(expression, change.zone()), change.at().minus(Duration.ofMinutes(150)), 5);
+  }
+
+  private static void assertHours(Timetable timetable, Instant from, int count) {
+    Instant hour = from.truncatedTo(ChronoUnit.MINUTES);
+    for (int i = 0; i < count; i++) {
+      Instant end = hour.plus(Duration.ofHours(1));
+      long expected = 0;
+      for (Instant due : onwards(timetable, hour.minusSeconds(1), end.minusSeconds(1))) {
+        expected |= 1L << Duration.between(hour, due).toMinutes();
+      }
+      assertThat(timetable.hour(hour)).isEqualTo(expected);
+      hour = end;
+    }
   }
 
   @Property(tries = 100)

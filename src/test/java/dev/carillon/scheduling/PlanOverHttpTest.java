@@ -14,6 +14,7 @@ import dev.carillon.rest.JsonProvider;
 import dev.carillon.rest.PlanResource;
 import dev.carillon.rest.ProblemMapper;
 import dev.carillon.rest.SchedulesResource;
+import dev.carillon.rest.UpcomingResource;
 import dev.carillon.testing.MovingClock;
 import dev.carillon.testing.qstash.Failure;
 import dev.carillon.testing.qstash.FakeQStash;
@@ -68,7 +69,8 @@ class PlanOverHttpTest {
         new ProblemMapper(),
         new PlanResource(belfry.sync, belfry.decisions, belfry.scheduling, free, json),
         new CronResource(belfry.scheduling, json, "production", free, clock),
-        new SchedulesResource(belfry.scheduling, json, clock));
+        new SchedulesResource(belfry.scheduling, json, clock),
+        new UpcomingResource(new Agenda(belfry.schedules), clock));
   }
 
   @AfterEach
@@ -274,5 +276,59 @@ class PlanOverHttpTest {
     assertThat(body.get("name").asText()).isEqualTo("carillon.taken");
     assertThat(body.get("reason").asText()).isEqualTo("no-installation");
     assertThat(body.get("destination").asText()).isEqualTo("https://other.example/hook");
+  }
+
+  @Test
+  void whatAnEditWouldChangeIsToldAndNothingChanges() throws Exception {
+    send("GET", "schedules/nightly/comparison?cron=0+2,3+*+*+*", "");
+
+    assertThat(status).isEqualTo(200);
+    assertThat(body.get("timezone").asText()).isEqualTo("UTC");
+    assertThat(body.get("effect").get("before").asInt()).isEqualTo(7);
+    assertThat(body.get("effect").get("after").asInt()).isEqualTo(14);
+    assertThat(body.get("effect").get("vanishing")).isEmpty();
+    assertThat(body.get("effect").get("appearing").get(0).asText())
+        .isEqualTo("2026-03-03T03:00:00Z");
+    assertThat(belfry.schedule("nightly").revision()).isEqualTo(1);
+
+    send("GET", "schedules/nightly/comparison?timezone=Europe/Berlin", "");
+    assertThat(body.get("effect").get("appearing").get(0).asText())
+        .isEqualTo("2026-03-03T01:00:00Z");
+    assertThat(body.get("upcoming").get(0).asText()).isEqualTo("2026-03-03T01:00:00Z");
+    assertThat(body.get("warnings").get(0).get("code").asText())
+        .as("02:00 comes twice in Berlin, or not at all")
+        .isEqualTo("hour-skipped");
+
+    send("GET", "schedules/nightly/comparison?cron=0+2+*", "");
+    assertThat(problem()).startsWith("/problems/invalid-cron");
+    send("GET", "schedules/nightly/comparison?cron=TZ%3DUTC+0+2+*+*+*&timezone=UTC", "");
+    assertThat(problem()).isEqualTo("/problems/invalid-parameter timezone");
+  }
+
+  @Test
+  void whatLiesAheadIsShownPageByPageAndHourByHour() throws Exception {
+    send("GET", "upcoming?limit=2", "");
+
+    assertThat(body.get("items").get(1).toString())
+        .isEqualTo("{\"dueTime\":\"2026-03-04T02:00:00Z\",\"scheduleId\":\"nightly\","
+            + "\"workflowId\":\"nightly\",\"timezone\":\"UTC\",\"fate\":\"rings\"}");
+    send("GET", "upcoming?limit=2&after=" + body.get("next").asText(), "");
+    assertThat(body.get("items").get(0).get("dueTime").asText()).isEqualTo("2026-03-05T02:00:00Z");
+
+    send("GET", "upcoming/hours?count=24", "");
+    assertThat(body.get("from").asText()).isEqualTo("2026-03-02T12:00:00Z");
+    assertThat(body.get("hours").toString())
+        .isEqualTo("[{\"from\":\"2026-03-03T02:00:00Z\",\"count\":1,\"peak\":1,"
+            + "\"peakAt\":\"2026-03-03T02:00:00Z\"}]");
+    for (String[] wrong : new String[][] {
+      {"upcoming?after=x", "after"},
+      {"upcoming?after=2026-03-05T02:00:00Z,A%20b", "after"},
+      {"upcoming?from=now", "from"},
+      {"upcoming?until=2026-03-01T00:00:00Z", "until"},
+      {"upcoming/hours?count=0", "count"}
+    }) {
+      send("GET", wrong[0], "");
+      assertThat(problem()).as(wrong[0]).isEqualTo("/problems/invalid-parameter " + wrong[1]);
+    }
   }
 }

@@ -1,0 +1,175 @@
+package dev.carillon.scheduling;
+
+import dev.carillon.cron.Timetable;
+import dev.carillon.schedule.Schedule;
+import dev.carillon.schedule.ScheduleId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.stream.Stream;
+
+/**
+ * What lies ahead: the due times to come of all schedules that are on, by the wording and the pause
+ * that they have now. May be shared by threads.
+ */
+public final class Agenda {
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final ScheduleStore schedules;
+
+  /** Takes where the schedules are. */
+  public Agenda(ScheduleStore schedules) {
+    this.schedules = schedules;
+  }
+
+  /**
+   * A due time to come.
+   *
+   * @param dueTime when
+   * @param schedule whose
+   * @param fate what will become of it as things stand
+   */
+  public record Entry(Instant dueTime, Schedule schedule, Fate fate) {}
+
+  /** What will become of a due time as things stand. The names are part of the API. */
+  public enum Fate {
+    /** It will run. */
+    RINGS,
+    /** The schedule will still be paused. */
+    PAUSED,
+    /** The wall clock shows this hour for the second time. */
+    REPEATED_HOUR
+  }
+
+  /**
+   * A place in the order of due times, and of schedules at the same one.
+   *
+   * @param dueTime the due time
+   * @param schedule the schedule
+   */
+  public record Place(Instant dueTime, ScheduleId schedule) {}
+
+  /**
+   * How many due times lie in an hour, those of paused schedules left out.
+   *
+   * @param from its first instant
+   * @param count how many
+   * @param peak how many at the busiest minute
+   * @param peakAt the first minute that is as busy
+   */
+  public record Hour(Instant from, int count, int peak, Instant peakAt) {}
+
+  /**
+   * A change of the clocks that schedules go by.
+   *
+   * @param zone of which zone
+   * @param change when and how
+   */
+  public record ClockChange(ZoneId zone, ZoneOffsetTransition change) {}
+
+  /**
+   * Returns the due times from one instant on and before another, in order.
+   *
+   * @param after only what comes after it
+   * @param limit at most so many
+   */
+  public List<Entry> entries(Instant from, Instant until, Optional<Place> after, int limit) {
+    Instant start = after.map(Place::dueTime).filter(from::isBefore).orElse(from);
+    var heads = new PriorityQueue<Entry>(Comparator.comparing(Entry::dueTime)
+        .thenComparing(it -> it.schedule().id().toString()));
+    active().forEach(schedule -> next(schedule, start.minusNanos(1)).ifPresent(heads::add));
+    List<Entry> found = new ArrayList<>();
+    while (found.size() < limit && !heads.isEmpty() && heads.peek().dueTime().isBefore(until)) {
+      Entry head = heads.remove();
+      if (after.filter(place -> !isAfter(head, place)).isEmpty()) {
+        found.add(head);
+      }
+      next(head.schedule(), head.dueTime()).ifPresent(heads::add);
+    }
+    return List.copyOf(found);
+  }
+
+  /** Returns the hours from an instant on that hold due times, those without left out. */
+  public List<Hour> hours(Instant from, int count) {
+    List<Schedule> active = active().toList();
+    List<Hour> hours = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      hour(active, from.plus(HOUR.multipliedBy(i))).ifPresent(hours::add);
+    }
+    return List.copyOf(hours);
+  }
+
+  /** Returns the changes of the clocks of all schedules that are on, the first one first. */
+  public List<ClockChange> clockChanges(Instant from, Instant until) {
+    return active()
+        .map(it -> it.wording().zone())
+        .distinct()
+        .flatMap(zone -> changes(zone, from, until))
+        .sorted(Comparator.comparing((ClockChange it) -> it.change().getInstant())
+            .thenComparing(it -> it.zone().getId()))
+        .toList();
+  }
+
+  private Stream<Schedule> active() {
+    return schedules.list().stream().filter(Schedule::active);
+  }
+
+  private static Optional<Entry> next(Schedule schedule, Instant after) {
+    Timetable times = schedule.wording().timetable();
+    return times.next(after).map(due -> new Entry(due, schedule, fate(schedule, times, due)));
+  }
+
+  private static Fate fate(Schedule schedule, Timetable times, Instant due) {
+    if (schedule.pause().filter(it -> it.covers(due)).isPresent()) {
+      return Fate.PAUSED;
+    }
+    return times.isRepeat(due) ? Fate.REPEATED_HOUR : Fate.RINGS;
+  }
+
+  private static boolean isAfter(Entry entry, Place place) {
+    int order = entry.dueTime().compareTo(place.dueTime());
+    return order > 0
+        || order == 0
+            && entry.schedule().id().toString().compareTo(place.schedule().toString()) > 0;
+  }
+
+  private static Optional<Hour> hour(List<Schedule> active, Instant from) {
+    int[] minutes = new int[60];
+    for (Schedule schedule : active) {
+      Timetable times = schedule.wording().timetable();
+      for (long left = times.hour(from); left != 0; left &= left - 1) {
+        int minute = Long.numberOfTrailingZeros(left);
+        if (fate(schedule, times, at(from, minute)) == Fate.RINGS) {
+          minutes[minute]++;
+        }
+      }
+    }
+    int sum = 0;
+    int peak = 0;
+    for (int minute = 0; minute < 60; minute++) {
+      sum += minutes[minute];
+      peak = minutes[minute] > minutes[peak] ? minute : peak;
+    }
+    return sum == 0
+        ? Optional.empty()
+        : Optional.of(new Hour(from, sum, minutes[peak], at(from, peak)));
+  }
+
+  private static Instant at(Instant hour, int minute) {
+    return hour.plusSeconds(60L * minute);
+  }
+
+  private static Stream<ClockChange> changes(ZoneId zone, Instant from, Instant until) {
+    return Stream.iterate(
+            zone.getRules().nextTransition(from.minusNanos(1)),
+            change -> change != null && change.getInstant().isBefore(until),
+            change -> zone.getRules().nextTransition(change.getInstant()))
+        .map(change -> new ClockChange(zone, change));
+  }
+}

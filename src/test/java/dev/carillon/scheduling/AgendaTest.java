@@ -1,0 +1,132 @@
+package dev.carillon.scheduling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.jdbc.TestDatabases;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.scheduling.Agenda.Place;
+import dev.carillon.testing.MovingClock;
+import dev.carillon.testing.qstash.FakeQStash;
+import dev.carillon.workflow.WorkflowId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AgendaTest {
+  /** Clocks in Berlin go back on the 25th at 01:00 UTC. */
+  private static final Instant NOON = Instant.parse("2026-10-24T12:00:00Z");
+
+  private static final Instant NEXT_NOON = NOON.plus(Duration.ofDays(1));
+
+  @TempDir
+  Path directory;
+
+  private FakeQStash qstash;
+  private Belfry belfry;
+  private Agenda agenda;
+
+  @BeforeEach
+  void open() throws Exception {
+    MovingClock clock = MovingClock.at(NOON.toString());
+    qstash = FakeQStash.start(clock).knows("carillon.example", "203.0.113.7");
+    belfry = new Belfry.Setup(TestDatabases.h2(directory), clock, qstash).open();
+    agenda = new Agenda(belfry.schedules);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    belfry.close();
+    qstash.close();
+  }
+
+  private List<String> told(List<Agenda.Entry> entries) {
+    return entries.stream()
+        .map(it -> it.dueTime() + " " + it.schedule().id() + " " + it.fate())
+        .toList();
+  }
+
+  private List<String> day() {
+    return told(agenda.entries(NOON, NEXT_NOON, Optional.empty(), 200));
+  }
+
+  @Test
+  void allThatAreOnStandInTheOrderOfTheirDueTimes() {
+    belfry.active("later", "0 18 * * *");
+    belfry.active("beta", "30 12,20 * * *");
+    belfry.active("alpha", "30 12 * * *");
+    belfry.active("off", "30 12 * * *");
+    belfry.scheduling.deactivate(new WorkflowId("off"));
+
+    assertThat(day())
+        .containsExactly(
+            "2026-10-24T12:30:00Z alpha RINGS",
+            "2026-10-24T12:30:00Z beta RINGS",
+            "2026-10-24T18:00:00Z later RINGS",
+            "2026-10-24T20:30:00Z beta RINGS");
+  }
+
+  @Test
+  void theFirstInstantBelongsToItAndTheLastDoesNot() {
+    belfry.active("noon", "0 12 * * *");
+
+    assertThat(day()).containsExactly("2026-10-24T12:00:00Z noon RINGS");
+  }
+
+  @Test
+  void pagesFollowEachOtherWithoutAGapOrADouble() {
+    belfry.active("alpha", "*/20 * * * *");
+    belfry.active("beta", "*/30 * * * *");
+    belfry.active("gamma", "0 * * * *");
+    List<String> paged = new ArrayList<>();
+    Optional<Place> place = Optional.empty();
+    List<Agenda.Entry> page = agenda.entries(NOON, NEXT_NOON, place, 2);
+    while (!page.isEmpty()) {
+      paged.addAll(told(page));
+      Agenda.Entry last = page.get(page.size() - 1);
+      place = Optional.of(new Place(last.dueTime(), last.schedule().id()));
+      page = agenda.entries(NOON, NEXT_NOON, place, 2);
+    }
+
+    assertThat(paged).hasSize(24 * 6).isEqualTo(day());
+  }
+
+  @Test
+  void whatIsPausedOrComesTwiceIsMarkedAndNotCounted() {
+    belfry.active("berlin", "CRON_TZ=Europe/Berlin 30 2 * * *");
+    belfry.active("held", "30 0,1 * * *");
+    belfry.scheduling.pause(
+        new ScheduleId("held"), Optional.of(Instant.parse("2026-10-25T01:00:00Z")), "works", "ada");
+
+    assertThat(day())
+        .containsExactly(
+            "2026-10-25T00:30:00Z berlin RINGS",
+            "2026-10-25T00:30:00Z held PAUSED",
+            "2026-10-25T01:30:00Z berlin REPEATED_HOUR",
+            "2026-10-25T01:30:00Z held RINGS");
+    assertThat(agenda.hours(NOON, 24))
+        .extracting(it -> it.from() + " " + it.count())
+        .containsExactly("2026-10-25T00:00:00Z 1", "2026-10-25T01:00:00Z 1");
+    assertThat(agenda.clockChanges(NOON, NEXT_NOON))
+        .extracting(it -> it.zone() + " " + it.change().getInstant())
+        .containsExactly("Europe/Berlin 2026-10-25T01:00:00Z");
+    assertThat(agenda.clockChanges(NEXT_NOON, NEXT_NOON.plus(Duration.ofDays(7))))
+        .isEmpty();
+  }
+
+  @Test
+  void anHourTellsItsBusiestMinute() {
+    belfry.active("alpha", "*/20 * * * *");
+    belfry.active("beta", "40 * * * *");
+    belfry.active("gamma", "40,50 * * * *");
+
+    assertThat(agenda.hours(NOON, 1))
+        .containsExactly(new Agenda.Hour(NOON, 6, 3, NOON.plus(Duration.ofMinutes(40))));
+  }
+}
