@@ -19,6 +19,7 @@ import dev.carillon.rest.HealthResource;
 import dev.carillon.rest.JsonProvider;
 import dev.carillon.rest.KeysResource;
 import dev.carillon.rest.OccurrencesResource;
+import dev.carillon.rest.OverviewResource;
 import dev.carillon.rest.PlanResource;
 import dev.carillon.rest.ProblemMapper;
 import dev.carillon.rest.QStashResource;
@@ -125,6 +126,7 @@ final class Resources {
     SchedulingWiring its = rooms.schedules();
     Scheduling scheduling = its.scheduling;
     KeyRing keys = rooms.signing().keyRing;
+    var agenda = new Agenda(stores.schedules);
     var facts = new TestCronResource.Facts(
         mode, rooms.ground().settings().engine().reason(), () -> keys.now().isPresent());
     return List.of(
@@ -141,7 +143,8 @@ final class Resources {
         new CronResource(scheduling, json, mode, quota, clock),
         new TestCronResource(facts, its.authoring, scheduling, stores.runs, runs, json, clock),
         new SchedulesResource(scheduling, json, clock),
-        new UpcomingResource(new Agenda(stores.schedules), clock),
+        new UpcomingResource(agenda, clock),
+        new OverviewResource(scheduling, stores.history, agenda, clock),
         new PlanResource(its.sync, its.decisions, scheduling, quota, json),
         new OccurrencesResource(
             scheduling, stores.schedules, new Mending(stores.ledger, stores.runs, runs, clock)));

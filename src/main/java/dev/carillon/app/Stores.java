@@ -5,6 +5,7 @@ import dev.carillon.jdbc.DatabaseAddress;
 import dev.carillon.jdbc.JdbcAuditLog;
 import dev.carillon.jdbc.JdbcDeadLetterStore;
 import dev.carillon.jdbc.JdbcDeliveryLog;
+import dev.carillon.jdbc.JdbcHistory;
 import dev.carillon.jdbc.JdbcInstallation;
 import dev.carillon.jdbc.JdbcJobStore;
 import dev.carillon.jdbc.JdbcJournal;
@@ -35,6 +36,7 @@ final class Stores {
   final JdbcDeliveryLog deliveries;
   final JdbcDeadLetterStore letters;
   final JdbcLedger ledger;
+  final JdbcHistory history;
   final JdbcInstallation installation;
   final JdbcWhereabouts whereabouts;
   final JdbcNodeStore nodes;
@@ -58,6 +60,7 @@ final class Stores {
     deliveries = new JdbcDeliveryLog(database);
     letters = new JdbcDeadLetterStore(database);
     ledger = new JdbcLedger(database);
+    history = new JdbcHistory(database);
     installation = new JdbcInstallation(database);
     whereabouts = new JdbcWhereabouts(database);
     nodes = new JdbcNodeStore(database);

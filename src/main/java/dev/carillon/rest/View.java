@@ -56,6 +56,11 @@ final class View {
     return this;
   }
 
+  View number(String name, Optional<Long> value) {
+    value.ifPresent(it -> json.put(name, it));
+    return this;
+  }
+
   View flag(String name, boolean value) {
     json.put(name, value);
     return this;

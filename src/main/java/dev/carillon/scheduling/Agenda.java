@@ -105,6 +105,13 @@ public final class Agenda {
     return List.copyOf(hours);
   }
 
+  /** Returns how many will run from one instant on and before another, at most an hour later. */
+  public long count(Instant from, Instant until) {
+    return entries(from, until, Optional.empty(), Integer.MAX_VALUE).stream()
+        .filter(it -> it.fate() == Fate.RINGS)
+        .count();
+  }
+
   /** Returns the changes of the clocks of all schedules that are on, the first one first. */
   public List<ClockChange> clockChanges(Instant from, Instant until) {
     return active()

@@ -1,0 +1,100 @@
+package dev.carillon.jdbc;
+
+import dev.carillon.occurrence.Occurrence.Reason;
+import dev.carillon.occurrence.Occurrence.Verdict;
+import dev.carillon.run.RunId;
+import dev.carillon.run.RunState;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.watching.History;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** What schedules have behind them, in the database. */
+public final class JdbcHistory implements History {
+  /** One walk along the key for each schedule: a window over all would read all that is kept. */
+  private static final String NEWEST = """
+      select o.due_time, o.verdict, o.reason, o.lateness_ms, r.id, r.state, r.started_at, r.ended_at
+        from occurrence o
+        left join run r on r.id = o.run_id
+       where o.schedule_id = :schedule
+       order by o.due_time desc
+       limit :each""";
+
+  private final Database database;
+
+  /** Takes the database, which is opened before the first call. */
+  public JdbcHistory(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Map<ScheduleId, List<Past>> newest(Collection<ScheduleId> some, int each) {
+    return database.transactions().read(handle -> {
+      Map<ScheduleId, List<Past>> all = new LinkedHashMap<>();
+      for (ScheduleId schedule : some) {
+        List<Past> newest = newest(handle, schedule, each);
+        if (!newest.isEmpty()) {
+          all.put(schedule, newest);
+        }
+      }
+      return all;
+    });
+  }
+
+  private static List<Past> newest(Handle handle, ScheduleId schedule, int each) {
+    return handle
+        .createQuery(NEWEST)
+        .bind("schedule", schedule.value())
+        .bind("each", each)
+        .map(JdbcHistory::past)
+        .list();
+  }
+
+  private static Past past(ResultSet row, StatementContext context) throws SQLException {
+    return new Past(
+        Values.at(row, "due_time"),
+        Verdict.valueOf(row.getString("verdict")),
+        Values.textIfAny(row, "reason").map(Reason::valueOf),
+        Values.millisIfAny(row, "lateness_ms"),
+        row.getString("id") == null ? Optional.empty() : Optional.of(ran(row)));
+  }
+
+  private static Ran ran(ResultSet row) throws SQLException {
+    return new Ran(
+        new RunId(row.getString("id")),
+        RunState.valueOf(row.getString("state")),
+        Values.atIfAny(row, "started_at"),
+        Values.atIfAny(row, "ended_at"));
+  }
+
+  @Override
+  public long inState(RunState state) {
+    return database
+        .transactions()
+        .read(handle -> handle
+            .createQuery("select count(*) from run where state = :state")
+            .bind("state", state.name())
+            .mapTo(Long.class)
+            .one());
+  }
+
+  @Override
+  public long endedSince(RunState state, Instant since) {
+    return database
+        .transactions()
+        .read(handle -> handle
+            .createQuery("select count(*) from run where state = :state and ended_at >= :since")
+            .bind("state", state.name())
+            .bind("since", Values.at(since))
+            .mapTo(Long.class)
+            .one());
+  }
+}
