@@ -45,6 +45,7 @@ import dev.carillon.secrets.Safe;
 import dev.carillon.signature.Cause;
 import dev.carillon.signature.PublicUrls;
 import dev.carillon.signing.KeyRing;
+import dev.carillon.watching.Lint;
 import dev.carillon.watching.Losses;
 import dev.carillon.watching.Mending;
 import java.time.Clock;
@@ -142,7 +143,7 @@ final class Resources {
             clock),
         new CronResource(scheduling, json, mode, quota, clock),
         new TestCronResource(facts, its.authoring, scheduling, stores.runs, runs, json, clock),
-        new SchedulesResource(scheduling, json, clock),
+        new SchedulesResource(scheduling, stores.history, new Lint(agenda), json, clock),
         new UpcomingResource(agenda, clock),
         new OverviewResource(scheduling, stores.history, agenda, clock),
         new PlanResource(its.sync, its.decisions, scheduling, quota, json),

@@ -10,7 +10,6 @@ import dev.carillon.watching.History;
 import dev.carillon.watching.History.Past;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
@@ -21,8 +20,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** How all schedules do, and how each one does. */
-@Path("api")
+/** How all schedules do. */
+@Path("api/overview")
 @Produces(MediaType.APPLICATION_JSON)
 public final class OverviewResource {
   private static final Duration NEXT_HOUR = Duration.ofHours(1);
@@ -43,7 +42,6 @@ public final class OverviewResource {
 
   /** Shows the counts that matter, and each schedule's health and newest due times. */
   @GET
-  @Path("overview")
   public View overview() {
     Instant now = clock.instant();
     List<Schedule> all = scheduling.list();
@@ -56,7 +54,7 @@ public final class OverviewResource {
         .all(
             "items",
             IntStream.range(0, all.size())
-                .mapToObj(place -> item(
+                .mapToObj(place -> HealthViews.of(
                     all.get(place).id(),
                     healths.get(place),
                     newest.getOrDefault(all.get(place).id(), List.of())))
@@ -75,56 +73,5 @@ public final class OverviewResource {
 
   private static long count(List<Health> healths, Predicate<Health.Word> which) {
     return healths.stream().map(Health::word).filter(which).count();
-  }
-
-  /** Shows how one does. */
-  @GET
-  @Path("schedules/{id}/health")
-  public View health(@PathParam("id") String id) {
-    Schedule schedule = scheduling.get(Params.schedule(id));
-    List<Past> newest =
-        history.newest(List.of(schedule.id()), Health.SPAN).getOrDefault(schedule.id(), List.of());
-    return item(schedule.id(), Health.of(schedule, newest, clock.instant()), newest);
-  }
-
-  private static View item(ScheduleId schedule, Health health, List<Past> newest) {
-    return View.of()
-        .text("scheduleId", schedule)
-        .word("health", health.word())
-        .number("inARow", health.inARow())
-        .text("since", health.since())
-        .part("counts", counts(health.counts()))
-        .part("lateness", health.lateness().map(OverviewResource::spread))
-        .part("runTime", health.runTime().map(OverviewResource::spread))
-        .number("intervalMs", health.interval().map(Duration::toMillis))
-        .all("newest", newest.stream().map(OverviewResource::past).toList());
-  }
-
-  private static View counts(Health.Counts counts) {
-    return View.of()
-        .number("ran", counts.ran())
-        .number("succeeded", counts.succeeded())
-        .number("failed", counts.failed())
-        .number("skipped", counts.skipped())
-        .number("missed", counts.missed());
-  }
-
-  private static View spread(Health.Spread spread) {
-    return View.of()
-        .number("p50Ms", spread.p50().toMillis())
-        .number("p95Ms", spread.p95().toMillis());
-  }
-
-  private static View past(Past past) {
-    View view = View.of()
-        .text("dueTime", past.dueTime())
-        .word("verdict", past.verdict())
-        .text("reason", past.reason().map(View::word))
-        .number("latenessMs", past.lateness().map(Duration::toMillis));
-    past.run()
-        .ifPresent(run -> view.text("runId", run.id())
-            .word("state", run.state())
-            .number("tookMs", run.took().map(Duration::toMillis)));
-    return view;
   }
 }

@@ -9,6 +9,10 @@ import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.Wording;
 import dev.carillon.scheduling.Effect;
 import dev.carillon.scheduling.Scheduling;
+import dev.carillon.watching.Health;
+import dev.carillon.watching.History;
+import dev.carillon.watching.History.Past;
+import dev.carillon.watching.Lint;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -21,7 +25,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Schedules over HTTP, active or not, and their pauses. */
 @Path("api/schedules")
@@ -30,11 +36,16 @@ public final class SchedulesResource {
   private final Scheduling scheduling;
   private final ScheduleViews views;
   private final JsonBodies bodies;
+  private final History history;
+  private final Lint lint;
   private final Clock clock;
 
   /** Takes what it shows. */
-  public SchedulesResource(Scheduling scheduling, ObjectMapper json, Clock clock) {
+  public SchedulesResource(
+      Scheduling scheduling, History history, Lint lint, ObjectMapper json, Clock clock) {
     this.scheduling = scheduling;
+    this.history = history;
+    this.lint = lint;
     this.bodies = new JsonBodies(json);
     this.views = new ScheduleViews(scheduling, clock);
     this.clock = clock;
@@ -120,6 +131,37 @@ public final class SchedulesResource {
         .part("description", ScheduleViews.description(wanted))
         .texts("upcoming", wanted.upcoming(clock.instant(), 5))
         .part("effect", PlanViews.effect(Effect.ofEdit(schedule, wanted, clock.instant())))
-        .all("warnings", CronResource.warnings(wanted, clock.instant()));
+        .all(
+            "warnings",
+            Stream.concat(
+                    CronResource.warnings(wanted, clock.instant()).stream(),
+                    lint(schedule, wanted, health(schedule, newest(schedule))))
+                .toList());
+  }
+
+  /** Shows how it does, and what about it may surprise. */
+  @GET
+  @Path("{id}/health")
+  public View health(@PathParam("id") String id) {
+    Schedule schedule = scheduling.get(Params.schedule(id));
+    List<Past> newest = newest(schedule);
+    Health health = health(schedule, newest);
+    return HealthViews.of(schedule.id(), health, newest)
+        .all("warnings", lint(schedule, schedule.wording().timetable(), health).toList());
+  }
+
+  private List<Past> newest(Schedule schedule) {
+    return history
+        .newest(List.of(schedule.id()), Health.SPAN)
+        .getOrDefault(schedule.id(), List.of());
+  }
+
+  private Health health(Schedule schedule, List<Past> newest) {
+    return Health.of(schedule, newest, clock.instant());
+  }
+
+  private Stream<View> lint(Schedule schedule, Timetable times, Health health) {
+    return lint.warnings(schedule.id(), times, health.runTime(), clock.instant()).stream()
+        .map(HealthViews::warning);
   }
 }

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.access.Caller;
 import dev.carillon.access.Role;
 import dev.carillon.guard.TestServer;
+import dev.carillon.jdbc.JdbcHistory;
 import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.rest.CronResource;
 import dev.carillon.rest.JsonProvider;
+import dev.carillon.rest.OverviewResource;
 import dev.carillon.rest.PlanResource;
 import dev.carillon.rest.ProblemMapper;
 import dev.carillon.rest.SchedulesResource;
@@ -18,6 +20,8 @@ import dev.carillon.rest.UpcomingResource;
 import dev.carillon.testing.MovingClock;
 import dev.carillon.testing.qstash.Failure;
 import dev.carillon.testing.qstash.FakeQStash;
+import dev.carillon.watching.History;
+import dev.carillon.watching.Lint;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -63,14 +67,17 @@ class PlanOverHttpTest {
         },
         "/*");
     Quota free = Quota.of("free");
+    History history = new JdbcHistory(belfry.database);
+    Agenda agenda = new Agenda(belfry.schedules);
     TestServer.jersey(
         context,
         new JsonProvider(),
         new ProblemMapper(),
         new PlanResource(belfry.sync, belfry.decisions, belfry.scheduling, free, json),
         new CronResource(belfry.scheduling, json, "production", free, clock),
-        new SchedulesResource(belfry.scheduling, json, clock),
-        new UpcomingResource(new Agenda(belfry.schedules), clock));
+        new SchedulesResource(belfry.scheduling, history, new Lint(agenda), json, clock),
+        new OverviewResource(belfry.scheduling, history, agenda, clock),
+        new UpcomingResource(agenda, clock));
   }
 
   @AfterEach
@@ -330,5 +337,24 @@ class PlanOverHttpTest {
       send("GET", wrong[0], "");
       assertThat(problem()).as(wrong[0]).isEqualTo("/problems/invalid-parameter " + wrong[1]);
     }
+  }
+
+  @Test
+  void howAScheduleDoesIsShownAloneAndAmongAll() throws Exception {
+    send("GET", "schedules/nightly/health", "");
+    assertThat(status).isEqualTo(200);
+    assertThat(body.get("health").asText()).isEqualTo("new");
+    assertThat(body.get("intervalMs").asLong()).isEqualTo(86_400_000);
+    assertThat(body.get("newest")).isEmpty();
+    assertThat(body.get("warnings")).isEmpty();
+
+    send("PUT", "schedules/nightly/pause", "{}");
+    send("GET", "overview", "");
+    assertThat(body.get("paused").asInt()).isEqualTo(1);
+    assertThat(body.get("needAttention").asInt()).isZero();
+    assertThat(body.get("dueInAnHour").asInt()).isZero();
+    assertThat(body.get("items").get(0).get("health").asText()).isEqualTo("paused");
+    send("GET", "schedules/nobody/health", "");
+    assertThat(problem()).isEqualTo("/problems/unknown-schedule ");
   }
 }

@@ -1,0 +1,107 @@
+package dev.carillon.watching;
+
+import dev.carillon.cron.Timetable;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.scheduling.Agenda;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Finds what about a timetable may surprise those who know its cron and not what goes on beside it.
+ * May be shared by threads.
+ */
+public final class Lint {
+  /** So many others at the same minute are told. */
+  static final int CROWD = 10;
+
+  private final Agenda agenda;
+
+  /** Takes where all due times are. */
+  public Lint(Agenda agenda) {
+    this.agenda = agenda;
+  }
+
+  /** What may surprise. The names are part of the API. */
+  public enum Code {
+    /** Its due times follow each other faster than a run takes. */
+    MORE_OFTEN_THAN_A_RUN_TAKES,
+    /** Many schedules are due at its minute. */
+    SAME_MINUTE_AS_MANY
+  }
+
+  /**
+   * What was found.
+   *
+   * @param code what it is
+   * @param en it in English, as a sentence
+   * @param ru it in Russian, as a sentence
+   */
+  public record Warning(Code code, String en, String ru) {}
+
+  /**
+   * Looks at a timetable, the one that a schedule has or another.
+   *
+   * @param schedule whose; it does not count among the others
+   * @param runTime how long its runs take, if that is known
+   */
+  public List<Warning> warnings(
+      ScheduleId schedule, Timetable times, Optional<Health.Spread> runTime, Instant now) {
+    List<Warning> found = new ArrayList<>();
+    runTime.flatMap(it -> tooOften(times, it.p50(), now)).ifPresent(found::add);
+    times.next(now).flatMap(due -> crowd(schedule, due)).ifPresent(found::add);
+    return List.copyOf(found);
+  }
+
+  private static Optional<Warning> tooOften(Timetable times, Duration usual, Instant now) {
+    List<Instant> next = times.upcoming(now, 2);
+    return next.size() == 2 && Duration.between(next.get(0), next.get(1)).compareTo(usual) < 0
+        ? Optional.of(tooOften(Duration.between(next.get(0), next.get(1)), usual))
+        : Optional.empty();
+  }
+
+  private static Warning tooOften(Duration interval, Duration usual) {
+    return new Warning(
+        Code.MORE_OFTEN_THAN_A_RUN_TAKES,
+        "It is due again after " + told(interval, "min", "s") + ", and a run usually takes "
+            + told(usual, "min", "s") + ": due times will be skipped or wait.",
+        "Следующий срок наступает через " + told(interval, "мин", "с")
+            + ", а запуск обычно длится " + told(usual, "мин", "с")
+            + ": сроки будут пропускаться или ждать.");
+  }
+
+  private static String told(Duration duration, String minutes, String seconds) {
+    long whole = duration.plusMillis(999).toSeconds();
+    return whole % 60 == 0 || whole >= 600
+        ? whole / 60 + " " + minutes
+        : whole < 60
+            ? whole + " " + seconds
+            : whole / 60 + " " + minutes + " " + whole % 60 + " " + seconds;
+  }
+
+  private Optional<Warning> crowd(ScheduleId schedule, Instant due) {
+    long others =
+        agenda.entries(due, due.plusSeconds(1), Optional.empty(), Integer.MAX_VALUE).stream()
+            .filter(it -> it.fate() == Agenda.Fate.RINGS && !it.schedule().id().equals(schedule))
+            .count();
+    String clock = due.truncatedTo(ChronoUnit.MINUTES).toString().substring(11, 16);
+    return others < CROWD
+        ? Optional.empty()
+        : Optional.of(new Warning(
+            Code.SAME_MINUTE_AS_MANY,
+            String.format(
+                Locale.ROOT,
+                "At its next due time, %s UTC, %d other schedules are due too: another minute spreads the load.",
+                clock,
+                others),
+            String.format(
+                Locale.ROOT,
+                "В ближайший срок, %s UTC, запускаются и другие расписания (%d): другая минута распределит нагрузку.",
+                clock,
+                others)));
+  }
+}

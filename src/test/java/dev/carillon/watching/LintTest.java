@@ -1,0 +1,75 @@
+package dev.carillon.watching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.cron.Cron;
+import dev.carillon.cron.Timetable;
+import dev.carillon.jdbc.TestDatabases;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.scheduling.Agenda;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LintTest {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final ScheduleId ITS = new ScheduleId("s0");
+
+  @TempDir
+  Path directory;
+
+  private Tower tower;
+  private Lint lint;
+
+  @BeforeEach
+  void open() {
+    tower = Tower.withQStash(TestDatabases.h2(directory), NOON);
+    lint = new Lint(new Agenda(tower.house.schedules));
+  }
+
+  @AfterEach
+  void close() {
+    tower.close();
+  }
+
+  private List<Lint.Warning> warnings(String cron, Duration usual) {
+    Timetable times = new Timetable(Cron.parse(cron), ZoneOffset.UTC);
+    return lint.warnings(ITS, times, Optional.of(new Health.Spread(usual, usual)), NOON);
+  }
+
+  @Test
+  void dueMoreOftenThanARunTakesIsTold() {
+    assertThat(warnings("*/5 * * * *", Duration.ofMinutes(5))).isEmpty();
+    assertThat(warnings("*/5 * * * *", Duration.ofSeconds(301)))
+        .containsExactly(new Lint.Warning(
+            Lint.Code.MORE_OFTEN_THAN_A_RUN_TAKES,
+            "It is due again after 5 min, and a run usually takes 5 min 1 s: due times will be"
+                + " skipped or wait.",
+            "Следующий срок наступает через 5 мин, а запуск обычно длится 5 мин 1 с: сроки будут"
+                + " пропускаться или ждать."));
+  }
+
+  @Test
+  void tenOthersAtTheSameMinuteAreTold() {
+    for (int i = 0; i < 10; i++) {
+      tower.scheduled("s" + i, "0 * * * *");
+    }
+    tower.scheduled("beside", "30 * * * *");
+    assertThat(warnings("0 13 * * *", Duration.ZERO)).as("nine and itself").isEmpty();
+
+    tower.scheduled("s10", "0 13 * * *");
+
+    assertThat(warnings("30 13 * * *", Duration.ZERO)).isEmpty();
+    assertThat(warnings("0 13 * * *", Duration.ZERO))
+        .extracting(Lint.Warning::en)
+        .containsExactly("At its next due time, 13:00 UTC, 10 other schedules are due too: another"
+            + " minute spreads the load.");
+  }
+}
