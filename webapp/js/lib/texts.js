@@ -8,7 +8,7 @@ const plurals = { en: new Intl.PluralRules("en"), ru: new Intl.PluralRules("ru")
 /**
  * Returns a text in the reader's language.
  *
- * @param {string} key as in `texts/en.js`; always written as a literal, so that a test finds it
+ * @param {string} key as in `texts/en`; always written as a literal, so that a test finds it
  * @param {Record<string, string | number>} [values] for the places in braces; `n` chooses among plural forms
  */
 export function t(key, values = {}) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every text of the dashboard stands in both languages, and none is missing or left over. */
@@ -82,11 +84,31 @@ class TextsTest {
 
   private static Map<String, String> texts(String language) throws IOException {
     var texts = new TreeMap<String, String>();
-    ENTRY
-        .matcher(Files.readString(TEXTS.resolve(language + ".js")))
-        .results()
-        .forEach(it -> texts.put(it.group(1), it.group(2).strip()));
+    try (Stream<Path> topics = Files.list(TEXTS.resolve(language))) {
+      for (Path topic : topics.toList()) {
+        ENTRY
+            .matcher(Files.readString(topic))
+            .results()
+            .forEach(it -> assertThat(texts.put(it.group(1), it.group(2).strip()))
+                .as("%s stands twice, also in %s", it.group(1), topic)
+                .isNull());
+      }
+    }
     return texts;
+  }
+
+  @Test
+  void everyTopicIsPutTogether() throws IOException {
+    for (String language : List.of("en", "ru")) {
+      String index = Files.readString(TEXTS.resolve(language + ".js"));
+      try (Stream<Path> topics = Files.list(TEXTS.resolve(language))) {
+        topics
+            .map(it -> it.getFileName().toString().replace(".js", ""))
+            .forEach(topic -> assertThat(index)
+                .contains("from \"./" + language + "/" + topic + ".js\"")
+                .containsPattern("together\\([^)]*\\b" + topic + "\\b"));
+      }
+    }
   }
 
   private static Set<String> placesIn(String text) {

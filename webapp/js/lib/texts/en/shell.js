@@ -1,0 +1,71 @@
+/** What stands around every page, in English. */
+export const shell = {
+  "action.close": "Close",
+  "action.edit": "Edit",
+  "action.more": "Show more",
+  "action.retry": "Try again",
+
+  "crumbs": "You are here",
+
+  "engine.local": "Local engine",
+  "engine.qstash": "QStash",
+
+  "guide.title": "Guide to QStash",
+
+  "language.other": "Переключить на русский",
+  "language.other.code": "ru",
+  "language.other.short": "RU",
+
+  "live.connecting": "Connecting…",
+  "live.live": "Live",
+  "live.polling": "Every 5 s",
+  "live.reconnecting": "Reconnecting…",
+
+  "loading": "Loading…",
+
+  "missing.home": "To the workflows",
+  "missing.title": "There is no such page",
+
+  "mode.development": "development",
+  "mode.production": "production",
+
+  "nav.label": "Parts of the dashboard",
+
+  "no": "no",
+
+  "problem.failed": "This could not be loaded",
+  "problem.forbidden": "Your role does not allow this.",
+  "problem.incident": "In the log as incident {incident}",
+  "problem.status": "The server answered with status {status}.",
+  "problem.unreachable": "The server does not answer.",
+
+  "saved": "saved",
+
+  "sign-in.busy": "Signing in…",
+  "sign-in.enter": "Sign in",
+  "sign-in.lead": "Workflows on time.",
+  "sign-in.link": "With a one-time link",
+  "sign-in.link.how": "Carillon prints a link when it starts. For a new one, run this on its machine:",
+  "sign-in.refused": "That did not let you in",
+  "sign-in.refused.how": "A link works once and for 15 minutes; a token has to be the one that is set. Get a new link as shown below.",
+  "sign-in.slow": "Too many attempts",
+  "sign-in.slow.how": "Signing in is slowed down after several failures. Wait a moment and try again.",
+  "sign-in.title": "Sign in to Carillon",
+  "sign-in.token": "With the admin token",
+  "sign-in.token.how": "The value of CARILLON_ADMIN_TOKEN, or the file that the log names at the start.",
+
+  "sign-out.of": "Sign out {name}",
+
+  "skip": "Skip to the page",
+
+  "stale": "Shown as of {time}. {reason}",
+
+  "theme": "Theme: {theme}",
+  "theme.auto": "as the system",
+  "theme.dark": "dark",
+  "theme.light": "light",
+
+  "toasts.label": "Messages",
+
+  "yes": "yes",
+};

@@ -1,0 +1,71 @@
+/** What stands around every page, in Russian. */
+export const shell = {
+  "action.close": "Закрыть",
+  "action.edit": "Изменить",
+  "action.more": "Показать ещё",
+  "action.retry": "Повторить",
+
+  "crumbs": "Вы здесь",
+
+  "engine.local": "Локальный движок",
+  "engine.qstash": "QStash",
+
+  "guide.title": "Руководство по QStash",
+
+  "language.other": "Switch to English",
+  "language.other.code": "en",
+  "language.other.short": "EN",
+
+  "live.connecting": "Соединение…",
+  "live.live": "На связи",
+  "live.polling": "Раз в 5 с",
+  "live.reconnecting": "Переподключение…",
+
+  "loading": "Загрузка…",
+
+  "missing.home": "К процессам",
+  "missing.title": "Такой страницы нет",
+
+  "mode.development": "разработка",
+  "mode.production": "рабочий режим",
+
+  "nav.label": "Разделы панели",
+
+  "no": "нет",
+
+  "problem.failed": "Не удалось загрузить",
+  "problem.forbidden": "Ваша роль этого не позволяет.",
+  "problem.incident": "В журнале это происшествие {incident}",
+  "problem.status": "Сервер ответил кодом {status}.",
+  "problem.unreachable": "Сервер не отвечает.",
+
+  "saved": "сохранено",
+
+  "sign-in.busy": "Выполняется вход…",
+  "sign-in.enter": "Войти",
+  "sign-in.lead": "Процессы точно в срок.",
+  "sign-in.link": "По одноразовой ссылке",
+  "sign-in.link.how": "Ссылку Carillon печатает при запуске. Новую даст эта команда на его машине:",
+  "sign-in.refused": "Войти не удалось",
+  "sign-in.refused.how": "Ссылка действует один раз и 15 минут, а токен должен совпадать с заданным. Новую ссылку можно получить, как показано ниже.",
+  "sign-in.slow": "Слишком много попыток",
+  "sign-in.slow.how": "После нескольких неудач вход замедляется. Подождите немного и попробуйте снова.",
+  "sign-in.title": "Вход в Carillon",
+  "sign-in.token": "По токену администратора",
+  "sign-in.token.how": "Это значение CARILLON_ADMIN_TOKEN или содержимое файла, который журнал называет при запуске.",
+
+  "sign-out.of": "Выйти ({name})",
+
+  "skip": "К содержимому страницы",
+
+  "stale": "Данные на {time}. {reason}",
+
+  "theme": "Тема: {theme}",
+  "theme.auto": "как в системе",
+  "theme.dark": "тёмная",
+  "theme.light": "светлая",
+
+  "toasts.label": "Сообщения",
+
+  "yes": "да",
+};
