@@ -24,8 +24,17 @@ export const forecastCard = ({ forecast, now }) => html`
     ${forecast.messages.runsOutAt
       ? html`<p class="is-over">${t("forecast.out")} ${when(forecast.messages.runsOutAt, now)}</p>`
       : nothing}
-    ${forecast.warnings.map((it) => html`<p class="is-over">${it.detail}</p>`)}
+    ${forecast.warnings.map((it) => html`<p class="is-over">${warned(it, forecast)}</p>`)}
   </section>`;
+
+const WARNINGS = {
+  "schedules-over-limit": (it) => t("forecast.over.schedules", it.schedules),
+  "messages-over-limit": (it) => t("forecast.over.messages", it.messages),
+  "messages-over-limit-if-failing": (it) =>
+    t("forecast.over.failing", { count: it.messages.worstCase, limit: it.messages.limit }),
+};
+
+const warned = (it, forecast) => WARNINGS[it.code]?.(forecast) ?? it.detail;
 
 function meter(name, count, limit) {
   const share = limit === undefined ? 0 : Math.min(1, count / limit);

@@ -24,6 +24,24 @@ const DECISIONS = {
   remove: () => t("plan.remove"),
 };
 
+const REASONS = {
+  "not-held": () => t("plan.reason.not-held"),
+  "other-account": () => t("plan.reason.other-account"),
+  "changed-here": () => t("plan.reason.changed-here"),
+  "pause-lost": () => t("plan.reason.pause-lost"),
+  "pause-ended": () => t("plan.reason.pause-ended"),
+  deactivated: () => t("plan.reason.deactivated"),
+  moved: () => t("plan.reason.moved"),
+  renamed: () => t("plan.reason.renamed"),
+  console: () => t("plan.reason.console"),
+  "other-installation": () => t("plan.reason.other-installation"),
+  "no-installation": () => t("plan.reason.no-installation"),
+  "other-destination": () => t("plan.reason.other-destination"),
+  "newer-revision": () => t("plan.reason.newer-revision"),
+  "not-recorded": () => t("plan.reason.not-recorded"),
+  "made-by-hand": () => t("plan.reason.made-by-hand"),
+};
+
 /**
  * One thing in which an engine differs from what is wanted, what that means, and what can be done about it.
  *
@@ -41,7 +59,7 @@ export function planItem({ item, busy, onDecide }) {
         <h3>${item.name}</h3>
         <span class="quiet">${item.automatic ? t("plan.by-itself") : t("plan.your-decision")}</span>
       </header>
-      <p>${item.detail}</p>
+      <p>${REASONS[item.reason]?.() ?? item.detail}</p>
       ${item.differences.length === 0 ? nothing : differences(item.differences)} ${effect(item.effect)}
       ${item.offers.length === 0
         ? nothing

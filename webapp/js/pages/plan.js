@@ -65,7 +65,7 @@ export function planPage(app) {
   const content = (it, now) => html`
     ${stateNotice(it, busy, () => original(it))}
     ${it.warnings.map(
-      (warning) => html`<div class="notice is-warning">${icon("warning")}<p class="notice-text">${warning.detail}</p></div>`,
+      (warning) => html`<div class="notice is-warning">${icon("warning")}<p class="notice-text">${warned(warning)}</p></div>`,
     )}
     ${it.forecast ? forecastCard({ forecast: it.forecast, now }) : nothing} ${items(it)}
     <p class="quiet">
@@ -134,6 +134,14 @@ const OUTCOMES = {
   "needs-confirmation": () => t("plan.outcome.needs-confirmation"),
   held: () => t("plan.outcome.held"),
 };
+
+const WARNINGS = {
+  "left-at-qstash": (it) => t("plan.warning.left-at-qstash", { names: it.schedules.join(", ") }),
+  "list-not-trusted": () => t("plan.warning.list-not-trusted"),
+  "not-looked-at": (it) => t("plan.warning.not-looked-at", { n: it.count }),
+};
+
+const warned = (it) => WARNINGS[it.code]?.(it) ?? it.detail;
 
 const outcomeOf = ({ outcome, detail }) =>
   [OUTCOMES[outcome]?.() ?? outcome, outcome === "done" ? undefined : detail].filter(Boolean).join(": ");

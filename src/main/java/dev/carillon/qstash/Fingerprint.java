@@ -18,9 +18,13 @@ final class Fingerprint {
   private Fingerprint() {}
 
   static String of(byte[] bytes) {
+    return "sha256:" + whole(bytes).substring(0, SHOWN);
+  }
+
+  /** Returns one that is not shortened. */
+  static String whole(byte[] bytes) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return "sha256:" + HexFormat.of().formatHex(hash).substring(0, SHOWN);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every JVM has SHA-256", impossible);
     }

@@ -32,6 +32,16 @@ final class Json {
     }
   }
 
+  /** Returns JSON that was written in base64, or nothing if it is none. */
+  static Optional<JsonNode> encoded(String base64) {
+    try {
+      return Optional.ofNullable(MAPPER.readTree(Base64.getDecoder().decode(base64)))
+          .filter(JsonNode::isObject);
+    } catch (IOException | IllegalArgumentException none) {
+      return Optional.empty();
+    }
+  }
+
   static Optional<JsonNode> tree(String text) {
     try {
       return Optional.ofNullable(MAPPER.readTree(text)).filter(it -> !it.isMissingNode());

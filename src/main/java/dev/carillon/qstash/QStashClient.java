@@ -38,6 +38,7 @@ public final class QStashClient implements AutoCloseable {
   private final Tries tries;
   private final Troubles troubles;
   private final QStashLimits limits;
+  private final String account;
   private final CountDownLatch closed;
 
   /**
@@ -95,6 +96,7 @@ public final class QStashClient implements AutoCloseable {
         sleeper,
         () -> ThreadLocalRandom.current().nextDouble());
     this.limits = limits;
+    this.account = account.identity();
     this.closed = closed;
   }
 
@@ -103,6 +105,7 @@ public final class QStashClient implements AutoCloseable {
     this.troubles = other.troubles;
     this.tries = other.tries.with(limits);
     this.limits = limits;
+    this.account = other.account;
     this.closed = other.closed;
   }
 
@@ -134,6 +137,11 @@ public final class QStashClient implements AutoCloseable {
   public Optional<RemoteSchedule> findSchedule(String id) {
     Ask ask = Ask.of("GET", SCHEDULES + "/" + escaped(id));
     return present(ask).map(reply -> read(ask, reply, RemoteSchedule::of));
+  }
+
+  /** Returns what tells the account from others; its kind, a colon and a hash. */
+  String account() {
+    return account;
   }
 
   /** Returns all schedules of the account, whoever made them. */

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -204,7 +205,10 @@ public final class QStashEngine implements ScheduleEngine {
 
   @Override
   public Map<String, String> facts(Schedule wanted) {
-    return Facts.wanted(Orders.cron(wanted.wording()), orders.parcel(wanted));
+    Map<String, String> facts =
+        new TreeMap<>(Facts.wanted(Orders.cron(wanted.wording()), orders.parcel(wanted)));
+    facts.put(ACCOUNT, client.account());
+    return facts;
   }
 
   /**

@@ -37,7 +37,11 @@ final class PlanViews {
   }
 
   private static View warning(Plan.Warning warning) {
-    return View.of().text("code", warning.code()).text("detail", warning.detail());
+    return View.of()
+        .text("code", warning.code())
+        .text("detail", warning.detail())
+        .texts("schedules", warning.schedules())
+        .number("count", warning.count());
   }
 
   private static View last(LastRound last) {

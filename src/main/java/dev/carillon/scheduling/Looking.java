@@ -105,19 +105,24 @@ final class Looking {
       warnings.add(new Warning(
           "left-at-qstash",
           "QStash may still hold " + String.join(", ", left) + ", which the local engine rings now:"
-              + " start once with QSTASH_TOKEN set and no other process that lets QStash ring, or"
-              + " delete them in the Upstash console"));
+              + " start once with CARILLON_ENGINE=local and QSTASH_TOKEN set, and no other process"
+              + " that lets QStash ring, or delete them in the Upstash console",
+          left,
+          left.size()));
     }
     if (second.lied()) {
-      warnings.add(
-          new Warning(
-              "list-not-trusted",
-              "the list of schedules was not what single schedules said; nothing is concluded from it"));
+      warnings.add(new Warning(
+          "list-not-trusted",
+          "the list of schedules was not what single schedules said; nothing is concluded from it",
+          List.of(),
+          0));
     }
     if (second.unseen() > 0) {
       warnings.add(new Warning(
           "not-looked-at",
-          second.unseen() + " schedules could not be looked at one by one this time"));
+          second.unseen() + " schedules could not be looked at one by one this time",
+          List.of(),
+          second.unseen()));
     }
     return warnings;
   }

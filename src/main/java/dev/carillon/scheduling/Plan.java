@@ -46,8 +46,15 @@ public record Plan(
    *
    * @param code stays the same
    * @param detail in words, with what to do
+   * @param schedules which ones it is about, if they are known
+   * @param count how many it is about; 0 where it is not about schedules
    */
-  public record Warning(String code, String detail) {}
+  public record Warning(String code, String detail, List<String> schedules, int count) {
+    /** Copies the names. */
+    public Warning {
+      schedules = List.copyOf(schedules);
+    }
+  }
 
   /** Returns how it stands; what weighs most. */
   public State state() {

@@ -78,8 +78,10 @@ final class Planner {
     Row row = new Row(here, view, standing);
     Optional<Told> told = standing.toldTo(view.engine());
     boolean shared = view.kind() == Kind.SHARED;
-    boolean renamed = row.isRenamed() && standing.missing().isEmpty();
-    if (shared && told.isPresent() && !standing.isPending() && !renamed) {
+    boolean known = standing.missing().isPresent();
+    boolean renamed = !known && row.isRenamed();
+    boolean moved = !known && row.isOfAnotherAccount();
+    if (shared && told.isPresent() && !standing.isPending() && !renamed && !moved) {
       if (!row.isFresh()) {
         add(row.item(Action.DELETED_THERE, Reason.CONSOLE)
             .automaticIf(here.enforces() && !row.rests())
@@ -87,10 +89,14 @@ final class Planner {
             .of(List.of(), row.wanted(), Effect.Side.SILENT));
       }
     } else if (!row.rests()) {
-      add(row.item(Action.CREATE, renamed ? Reason.RENAMED : Reason.NOT_HELD)
+      add(row.item(Action.CREATE, why(renamed, moved))
           .automatic()
           .of(row.asNew(), Effect.Side.SILENT, row.wanted()));
     }
+  }
+
+  private static Reason why(boolean renamed, boolean moved) {
+    return renamed ? Reason.RENAMED : moved ? Reason.OTHER_ACCOUNT : Reason.NOT_HELD;
   }
 
   /** Belongs here, and is. */

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Reason {
   /** The engine was never given it. */
   NOT_HELD("the engine does not hold it yet"),
+  /** It was given to another account, or to a dev server that has forgotten it. */
+  OTHER_ACCOUNT("this account of QStash, or this start of its dev server, was never given it"),
   /** It, or a setting that it depends on, was changed here. */
   CHANGED_HERE("it was changed here"),
   /** The engine rings what is paused here. */

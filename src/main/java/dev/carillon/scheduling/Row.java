@@ -131,6 +131,36 @@ final class Row {
     return before.isPresent() && now.isPresent() && !before.equals(now);
   }
 
+  /**
+   * Tells whether what the engine was told is in another account, or was forgotten by a server that
+   * keeps nothing: then nobody deleted it.
+   */
+  boolean isOfAnotherAccount() {
+    Optional<String> before = standing().toldTo(view.engine()).flatMap(Row::account);
+    Optional<String> now = Optional.ofNullable(ourFacts().get(ScheduleEngine.ACCOUNT));
+    if (before.isEmpty() || now.isEmpty()) {
+      return false;
+    }
+    boolean differ = !before.equals(now);
+    if (differ && before.get().startsWith("user:") && now.get().startsWith("user:")) {
+      return true;
+    }
+    return (differ || now.get().startsWith("memory:")) && isNothingLeftOf(before.get());
+  }
+
+  private boolean isNothingLeftOf(String account) {
+    return here.standings().stream()
+        .filter(it -> it.toldTo(view.engine())
+            .flatMap(Row::account)
+            .filter(account::equals)
+            .isPresent())
+        .noneMatch(it -> view.find(it.id()).isPresent());
+  }
+
+  private static Optional<String> account(Told told) {
+    return Optional.ofNullable(told.facts().get(ScheduleEngine.ACCOUNT));
+  }
+
   boolean canTakeOver() {
     return toOurs().stream().map(Difference::fact).allMatch(EXPRESSIBLE::contains)
         && timetable(found().facts()).isPresent();

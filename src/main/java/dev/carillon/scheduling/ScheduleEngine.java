@@ -18,6 +18,14 @@ import java.util.TreeSet;
  * EngineUnavailableException} (not known whether it was done).
  */
 public interface ScheduleEngine {
+  /**
+   * Name of the fact that tells in which account a schedule is held, where there are several: a kind,
+   * a colon and a hash. Of the kind {@code user} two that differ are two accounts; {@code token} may
+   * differ for the same one; {@code memory} is forgotten when its server ends. It is never found, only
+   * told.
+   */
+  String ACCOUNT = "account";
+
   /** Returns {@code local} or {@code qstash}. */
   String name();
 

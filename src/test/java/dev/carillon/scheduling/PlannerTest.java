@@ -28,6 +28,7 @@ import dev.carillon.workflow.WorkflowId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,10 @@ class PlannerTest {
   private Kind kind = Kind.SHARED;
   private boolean enforces;
   private boolean known = true;
+  // Where it was told, and where we are now; another schedule that was told where it was.
+  private Optional<String> toldWhere = Optional.empty();
+  private Optional<String> where = Optional.empty();
+  private boolean otherIsThere;
 
   private static Map<String, String> facts(int revision, String cron, String destination) {
     return Map.of(
@@ -75,9 +80,19 @@ class PlannerTest {
         destination);
   }
 
+  private static Map<String, String> in(Optional<String> account, Map<String, String> facts) {
+    Map<String, String> all = new HashMap<>(facts);
+    account.ifPresent(it -> all.put(ScheduleEngine.ACCOUNT, it));
+    return all;
+  }
+
   private Schedule schedule() {
+    return schedule(ID);
+  }
+
+  private Schedule schedule(ScheduleId id) {
     return new Schedule(
-        ID,
+        id,
         new WorkflowId("Nightly"),
         active,
         revision,
@@ -89,31 +104,38 @@ class PlannerTest {
   }
 
   private List<PlanItem> items() {
-    Optional<Told> told = toldTo.map(
-        engine -> new Told(engine, toldRevision, facts(toldRevision, "0 2 * * *", URL), toldAt));
+    Optional<Told> told = toldTo.map(engine -> new Told(
+        engine, toldRevision, in(toldWhere, facts(toldRevision, "0 2 * * *", URL)), toldAt));
+    ScheduleId other = new ScheduleId("other");
+    Standing beside = new Standing(
+        schedule(other), false, new Held(told, false, Optional.empty()), Optional.empty());
     Standing standing =
         new Standing(schedule(), false, new Held(told, hushed, Optional.empty()), Optional.empty());
-    Found found = new Found(
-        "carillon.nightly",
-        Optional.of(ID),
+    Found found = found(ID);
+    View view = View.of(
+        kind == Kind.LOCAL ? "local" : "qstash",
+        kind,
+        isThere ? List.of(found) : otherIsThere ? List.of(found(other)) : List.of(),
+        it -> in(where, facts(it.revision(), it.wording().cron().text(), URL)));
+    return Planner.plan(new Situation(
+        known ? otherIsThere ? List.of(standing, beside) : List.of(standing) : List.of(),
+        List.of(view),
+        it -> home,
+        new Owner("us", List.of("https://us.example/app")),
+        enforces,
+        NOON));
+  }
+
+  private Found found(ScheduleId id) {
+    return new Found(
+        "carillon." + id,
+        Optional.of(id),
         installation,
         heldRevision,
         destination,
         facts(heldRevision, heldCron, destination),
         heldPaused,
         Optional.empty());
-    View view = View.of(
-        kind == Kind.LOCAL ? "local" : "qstash",
-        kind,
-        isThere ? List.of(found) : List.of(),
-        it -> facts(it.revision(), it.wording().cron().text(), URL));
-    return Planner.plan(new Situation(
-        known ? List.of(standing) : List.of(),
-        List.of(view),
-        it -> home,
-        new Owner("us", List.of("https://us.example/app")),
-        enforces,
-        NOON));
   }
 
   private void isLine(PlanItem.Action action, Reason reason, boolean automatic) {
@@ -354,5 +376,53 @@ class PlannerTest {
       assertThat(it.automatic()).isFalse();
       assertThat(it.workflow()).contains(new WorkflowId("report"));
     });
+  }
+
+  private void absent(String told, String now, boolean beside) {
+    isThere = false;
+    toldWhere = Optional.of(told);
+    where = Optional.of(now);
+    otherIsThere = beside;
+  }
+
+  @Test
+  void whatAnotherAccountWasToldIsCreatedInThisOne() {
+    absent("user:1", "user:2", false);
+    isLine(CREATE, Reason.OTHER_ACCOUNT, true);
+    absent("user:1", "user:2", true);
+    isLine(CREATE, Reason.OTHER_ACCOUNT, true);
+  }
+
+  @Test
+  void whatIsGoneFromTheSameAccountWasDeletedThere() {
+    absent("user:1", "user:1", false);
+    isLine(DELETED_THERE, Reason.CONSOLE, false);
+  }
+
+  @Test
+  void anotherTokenIsAnotherAccountIfNothingIsLeftOfWhatTheFirstWasTold() {
+    absent("token:1", "token:2", false);
+    isLine(CREATE, Reason.OTHER_ACCOUNT, true);
+    absent("token:1", "token:2", true);
+    isLine(DELETED_THERE, Reason.CONSOLE, false);
+    absent("token:1", "token:1", false);
+    isLine(DELETED_THERE, Reason.CONSOLE, false);
+  }
+
+  @Test
+  void aDevServerThatHasForgottenAllIsToldAllAgain() {
+    absent("memory:1", "memory:1", false);
+    isLine(CREATE, Reason.OTHER_ACCOUNT, true);
+    absent("memory:1", "memory:1", true);
+    isLine(DELETED_THERE, Reason.CONSOLE, false);
+    absent("memory:1", "user:1", false);
+    isLine(CREATE, Reason.OTHER_ACCOUNT, true);
+  }
+
+  @Test
+  void whatWasToldBeforeAccountsWereKeptIsDeletedThereAsEver() {
+    absent("user:1", "user:2", false);
+    toldWhere = Optional.empty();
+    isLine(DELETED_THERE, Reason.CONSOLE, false);
   }
 }

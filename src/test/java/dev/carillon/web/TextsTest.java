@@ -2,10 +2,14 @@ package dev.carillon.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.scheduling.Forecast;
+import dev.carillon.scheduling.PlanItem;
+import dev.carillon.scheduling.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -79,6 +83,22 @@ class TextsTest {
           .filter(it -> !it.equals(">Carillon<"))
           .toList();
       assertThat(found).as(script.toString()).isEmpty();
+    }
+  }
+
+  @Test
+  void whateverAPlanSaysIsSaidInBothLanguages() throws IOException {
+    String items = Files.readString(Path.of("webapp/js/components/plan-item.js"));
+    for (Reason reason : Reason.values()) {
+      assertThat(items).contains("t(\"plan.reason." + reason.word() + "\")");
+    }
+    for (PlanItem.Action action : PlanItem.Action.values()) {
+      assertThat(items).contains("t(\"plan.action." + action.word() + "\")");
+    }
+    String forecast = Files.readString(Path.of("webapp/js/components/forecast.js"));
+    for (Forecast.Excess excess : Forecast.Excess.values()) {
+      assertThat(forecast)
+          .contains("\"" + excess.name().toLowerCase(Locale.ROOT).replace('_', '-') + "\": (it)");
     }
   }
 
