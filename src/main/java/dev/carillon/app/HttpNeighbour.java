@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.scheduling.Neighbour;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.Optional;
 
-/** Asks a public URL's {@code /health/live} who is there. Who is slow is asked three times. */
+/** Asks a public URL's {@code /health/live} who is there. That nobody says is not known by one
+ * question: it is asked again. */
 final class HttpNeighbour implements Neighbour {
-  private static final int TRIES = 3;
-
   private final TunnelProbe.Fetch fetch;
   private final ObjectMapper json = new ObjectMapper();
 
@@ -21,17 +19,11 @@ final class HttpNeighbour implements Neighbour {
 
   @Override
   public Optional<Sign> at(String url) {
-    for (int left = TRIES; left > 0; left--) {
-      try {
-        return sign(json.readTree(fetch.get(URI.create(url + "/health/live"))));
-      } catch (SocketTimeoutException slow) {
-        // Whoever is slow may be there all the same.
-        continue;
-      } catch (IOException | IllegalArgumentException nobody) {
-        return Optional.empty();
-      }
+    try {
+      return sign(json.readTree(fetch.get(URI.create(url + "/health/live"))));
+    } catch (IOException | IllegalArgumentException notNow) {
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   private static Optional<Sign> sign(JsonNode told) {

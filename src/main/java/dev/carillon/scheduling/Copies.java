@@ -7,6 +7,8 @@ import dev.carillon.scheduling.Whereabouts.Copied;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -25,11 +27,17 @@ import org.slf4j.LoggerFactory;
  * asked who is there: somebody of our installation who does not work on this database is the
  * original, and then nothing is sent from here until a person says that this is the original now.
  *
+ * <p>Where nobody answers, or somebody who does not tell who it is, it is asked for two minutes: the
+ * original may be starting, and a proxy or a page of maintenance may speak in its stead.
+ *
  * <p>Who works on this database is told by a count that each process writes into its own, each
  * minute, and tells everybody: it grows here too, or it does not. May be shared by threads.
  */
 public final class Copies {
   private static final Logger LOG = LoggerFactory.getLogger(Copies.class);
+
+  /** So long nobody may answer who is restarted, or whose proxy has nobody to ask. */
+  static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Whereabouts whereabouts;
   private final NodeStore nodes;
@@ -38,6 +46,7 @@ public final class Copies {
   private final List<String> urls;
   private final String instance;
   private final Clock clock;
+  private final Map<String, Instant> silentSince = new HashMap<>();
   private final Map<String, Long> firstSeen = new HashMap<>();
   private final List<String> open = new ArrayList<>();
   private volatile boolean undecided = true;
@@ -99,7 +108,7 @@ public final class Copies {
 
   /**
    * Asks at the former URLs as long as it is not known who is there; to be called again and again,
-   * some seconds apart, until it returns true. That takes a minute at most.
+   * some seconds apart, until it returns true. That takes two minutes at most.
    */
   public synchronized boolean decide() {
     if (!undecided) {
@@ -123,14 +132,16 @@ public final class Copies {
 
   /** Tells whether that URL need not be asked any more; a copy is noted. */
   private boolean isNobody(String url) {
-    Optional<Sign> there = neighbour
-        .at(url)
-        .filter(it -> it.installation().equals(fingerprint))
-        .filter(it -> !it.instance().equals(instance));
+    Optional<Sign> there = neighbour.at(url);
     if (there.isEmpty()) {
+      Instant since = silentSince.computeIfAbsent(url, it -> clock.instant());
+      return !clock.instant().isBefore(since.plus(PATIENCE));
+    }
+    silentSince.remove(url);
+    Sign sign = there.get();
+    if (!sign.installation().equals(fingerprint) || sign.instance().equals(instance)) {
       return true;
     }
-    Sign sign = there.get();
     OptionalLong here = nodes.beats(sign.instance());
     if (here.isEmpty() || here.getAsLong() < sign.beats()) {
       whereabouts.copied(new Copied(url, clock.instant()));
@@ -176,7 +187,7 @@ public final class Copies {
     if (undecided) {
       throw new EngineUnavailableException(
           "APP_URL has changed, and it is being found out whether this database is a copy; that"
-              + " takes a minute at most",
+              + " takes two minutes at most",
           null);
     }
   }

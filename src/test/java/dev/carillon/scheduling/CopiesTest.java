@@ -11,6 +11,7 @@ import dev.carillon.testing.MovingClock;
 import dev.carillon.testing.qstash.Call;
 import dev.carillon.testing.qstash.FakeQStash;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,15 +90,47 @@ class CopiesTest {
   }
 
   @Test
-  void whereNobodyAnswersAtTheFormerAddressItHasMoved() {
+  void whereNobodyAnswersAtTheFormerAddressForTwoMinutesItHasMoved() {
     restartElsewhere();
     assertThat(belfry.copies.isClear()).isFalse();
 
-    assertThat(belfry.copies.decide()).isTrue();
+    assertThat(belfry.copies.decide()).isFalse();
+    clock.moveBy(Copies.PATIENCE.minusMillis(1));
+    assertThat(belfry.copies.decide()).isFalse();
+    assertThat(belfry.whereabouts.present()).containsExactly(Belfry.BASE);
+    clock.moveBy(Duration.ofMillis(1));
 
+    assertThat(belfry.copies.decide()).isTrue();
     assertThat(asked).isEqualTo(Belfry.BASE);
     assertThat(belfry.copies.isClear()).isTrue();
     assertThat(belfry.whereabouts.present()).containsExactly(ELSEWHERE);
+  }
+
+  @Test
+  void anOriginalThatIsJustBeingStartedIsWaitedFor() {
+    restartElsewhere();
+    belfry.copies.decide();
+    clock.moveBy(Copies.PATIENCE.minusSeconds(1));
+    answers(fingerprint, "stranger", 1);
+
+    assertThat(belfry.copies.decide()).isTrue();
+    assertThat(isHeld()).isTrue();
+  }
+
+  @Test
+  void aSilenceBeginsAnewAfterAnAnswer() {
+    beats("node-1", 41);
+    restartElsewhere();
+    belfry.copies.decide();
+    answers(fingerprint, "node-1", 41);
+    clock.moveBy(Copies.PATIENCE);
+    assertThat(belfry.copies.decide()).isFalse();
+
+    there = Optional.empty();
+
+    assertThat(belfry.copies.decide()).isFalse();
+    clock.moveBy(Copies.PATIENCE);
+    assertThat(belfry.copies.decide()).isTrue();
   }
 
   @Test

@@ -203,6 +203,8 @@ class QStashPlanTest extends BelfryOnQStash {
     qstash.knows("new.example", "203.0.113.8");
     restart(setup().published("https://new.example/bells"));
     belfry.copies.decide();
+    clock.moveBy(Copies.PATIENCE);
+    belfry.copies.decide();
 
     assertThat(belfry.line().action()).isEqualTo(Action.UPDATE);
     assertThat(belfry.line().effect().vanishing()).isEmpty();
