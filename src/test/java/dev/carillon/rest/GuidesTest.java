@@ -45,7 +45,7 @@ class GuidesTest {
   }
 
   @Test
-  void whatTheGuideDoesNotKnowLeadsNowhere() {
-    assertThat(problem(new IllegalStateException("broken")).members()).doesNotContainKey("guide");
+  void whatBrokeHereLeadsToItsEntryToo() {
+    assertLeadsTo("broke-here", problem(new IllegalStateException("broken")));
   }
 }

@@ -2,10 +2,12 @@ package dev.carillon.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.testing.DocumentPage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -31,6 +33,21 @@ class ProblemTypesTest {
     add(Files.readString(Path.of("src/docs/api.md")), IN_PAGE, page);
 
     assertThat(code).hasSizeGreaterThan(20).isEqualTo(page);
+  }
+
+  @Test
+  void everyTypeLeadsToAPlaceOfTheGuideInBothLanguages() throws IOException {
+    Set<String> page = new TreeSet<>();
+    add(Files.readString(Path.of("src/docs/api.md")), IN_PAGE, page);
+    List<String> english = DocumentPage.named("guide.en.md").anchors();
+    List<String> russian = DocumentPage.named("guide.ru.md").anchors();
+
+    assertThat(page).allSatisfy(type -> {
+      // Those of engines bear the name of their place.
+      String place = Guides.place(type).orElse(type);
+      assertThat(english).as(type).contains(place);
+      assertThat(russian).as(type).contains(place);
+    });
   }
 
   private static void collect(String directory, Pattern pattern, Set<String> found)
