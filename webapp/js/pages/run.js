@@ -47,12 +47,13 @@ export function runPage(app, { id }) {
       text: t("cancel.text", { workflow: run.value.workflowId }),
       action: t("cancel.action"),
       keep: t("cancel.keep"),
+      fields: [{ name: "reason", label: t("cancel.reason"), type: "text" }],
     });
     if (!yes) return;
     canceling = true;
     app.redraw();
     await app.attempt(async () => {
-      await api.cancel(id);
+      await api.cancel(id, yes.reason ? { reason: yes.reason } : undefined);
       await load();
     });
     canceling = false;
@@ -82,7 +83,7 @@ export function runPage(app, { id }) {
               </p>`}`;
 
   const content = (it, now) => html`
-    ${it.error ? runError(it.error) : nothing} ${pauseNote(it, now)}
+    ${it.error ? runError(it.error) : nothing} ${pauseNote(it, now)} ${canceledNote(it)}
     <section class="card" aria-label=${t("run.facts")}>${runFacts(it, now)}</section>
     <section class="card" aria-labelledby="steps">
       <h2 id="steps">${t("run.steps")}</h2>
@@ -130,6 +131,16 @@ export function runPage(app, { id }) {
       </div>
       ${loadedView({ loaded: run, onRetry: app.reload, lines: 6, content: (it) => content(it, now) })}`,
   };
+}
+
+function canceledNote(run) {
+  if (run.state !== "canceled" || !(run.cancelReason || run.canceledBy)) return nothing;
+  return html`<div class="notice">
+    ${icon("stop")}
+    <p class="notice-text">
+      ${run.canceledBy ? t("run.canceled-by", { name: run.canceledBy }) : t("run.canceled")} ${run.cancelReason ?? nothing}
+    </p>
+  </div>`;
 }
 
 function pauseNote(run, now) {

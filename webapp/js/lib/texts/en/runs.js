@@ -5,10 +5,13 @@ export const runs = {
 
   "cancel.action": "Cancel run",
   "cancel.keep": "Let it go on",
-  "cancel.text": "The run of {workflow} stops before its next step and is not tried again. What its steps have done so far stays done.",
+  "cancel.reason": "Reason (may be empty)",
+  "cancel.text": "The run of {workflow} is broken off, also a call that it waits for, and is not tried again. What its steps have done so far stays done.",
   "cancel.title": "Cancel this run?",
 
   "run.attempts.of": "{n} of {max}",
+  "run.canceled": "Canceled.",
+  "run.canceled-by": "Canceled by {name}.",
   "run.facts": "About this run",
   "run.input": "Input",
   "run.input.none": "It was started without input.",

@@ -12,9 +12,11 @@ final class BreakOff {
   private static final String INSIDE = """
       (step.block = :block or (step.block >= :block || '/' and step.block < :block || '0'))""";
 
-  private static final String OPEN = """
+  private static final String ALL_OPEN = """
       update step set state = 'CANCELED', ended_at = :at
-       where run_id = :run and state in ('RUNNING', 'WAITING') and\s""" + INSIDE;
+       where run_id = :run and state in ('RUNNING', 'WAITING')""";
+
+  private static final String OPEN = ALL_OPEN + " and " + INSIDE;
 
   /** Of a visit that waits for a child, the block may be its own key. */
   private static final String ITSELF = """
@@ -30,6 +32,15 @@ final class BreakOff {
          and (\s""" + INSIDE + " or " + ITSELF + ")";
 
   private BreakOff() {}
+
+  /** Closes what is open in a run that is over. */
+  static void all(Handle database, RunId run, Instant at) {
+    database
+        .createUpdate(ALL_OPEN)
+        .bind("run", run.value())
+        .bind("at", Values.at(at))
+        .execute();
+  }
 
   static List<RunId> of(Handle database, RunId run, String block, String reason, Instant at) {
     List<RunId> ended = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.carillon.jdbc;
 
+import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,8 +23,8 @@ final class Family {
 
   private static final String CANCEL = """
       update run
-         set state = 'CANCELED', cancel_reason = :reason, ended_at = :at, free_at = null,
-             lease_owner = null
+         set state = 'CANCELED', cancel_reason = :reason, canceled_by = :by, ended_at = :at,
+             free_at = null, lease_owner = null
        where id = :run and state in ('PENDING', 'RUNNING', 'WAITING', 'RETRYING')""";
 
   private static final String CHILDREN = """
@@ -70,30 +71,46 @@ final class Family {
 
   /** Ends a run and whom it waits for; returns those that were not ended. */
   static List<RunId> cancel(Handle database, RunId run, String reason, Instant at) {
-    return cancel(database, run, run, reason, at);
+    return cancel(database, run, new Run.Canceled(reason, Optional.empty()), at);
+  }
+
+  /** As the other one, by somebody's wish. */
+  static List<RunId> cancel(Handle database, RunId run, Run.Canceled wish, Instant at) {
+    return cancel(database, run, run, wish, at);
   }
 
   private static List<RunId> cancel(
-      Handle database, RunId run, RunId root, String reason, Instant at) {
+      Handle database, RunId run, RunId root, Run.Canceled wish, Instant at) {
     List<RunId> ended = new ArrayList<>();
     Stopping.begin(database, run, root, at);
     int canceled = database
         .createUpdate(CANCEL)
         .bind("run", run.value())
-        .bind("reason", AnswerColumns.storable(reason))
+        .bind("reason", AnswerColumns.storable(wish.reason()))
+        .bind("by", Values.text(wish.by()))
         .bind("at", Values.at(at))
         .execute();
     if (canceled == 1) {
       ended.add(run);
       RunEnds.endAttempt(database, run, Optional.empty(), at);
+      BreakOff.all(database, run, at);
+      Run.Canceled along = along(run, root, wish);
       database
           .createQuery(CHILDREN)
           .bind("run", run.value())
           .map((row, context) -> new RunId(row.getString("id")))
           .list()
-          .forEach(child -> ended.addAll(cancel(database, child, root, reason, at)));
+          .forEach(child -> ended.addAll(cancel(database, child, root, along, at)));
     }
     return ended;
+  }
+
+  /** What is said of those that were ended only because nobody waits for them any more. */
+  private static Run.Canceled along(RunId run, RunId root, Run.Canceled wish) {
+    String why = "the run " + root + " that waited for it was canceled";
+    return run.equals(root)
+        ? new Run.Canceled(wish.reason().isEmpty() ? why : why + ": " + wish.reason(), wish.by())
+        : wish;
   }
 
   /** Tells whether a run that is about to wait has a child that it need not wait for any more. */

@@ -245,8 +245,8 @@ public final class JdbcRunStore implements RunStore {
   }
 
   @Override
-  public Run cancel(RunId run, String reason, Instant at) {
-    return database.transactions().write(handle -> RunEnds.cancel(handle, run, reason, at));
+  public Run cancel(RunId run, Run.Canceled wish, Instant at) {
+    return database.transactions().write(handle -> RunEnds.cancel(handle, run, wish, at));
   }
 
   @Override

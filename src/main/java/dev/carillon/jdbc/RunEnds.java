@@ -5,6 +5,7 @@ import dev.carillon.run.Run;
 import dev.carillon.run.RunError;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
+import dev.carillon.run.VisitKey;
 import dev.carillon.running.Lease;
 import dev.carillon.running.LeaseLostException;
 import dev.carillon.running.RunStore.AfterFailure;
@@ -81,15 +82,17 @@ final class RunEnds {
         .execute();
     endAttempt(database, lease.run(), Optional.of(error), at);
     if (ended) {
+      String why = "the run " + run.id() + " that waited for it failed";
+      BreakOff.of(database, lease.run(), VisitKey.TOP, why, at);
       DeadLetterRow.failed(database, run, error, at);
     }
     parent.filter(it -> ended).ifPresent(it -> Family.wake(database, it, at));
     return get(database, lease.run());
   }
 
-  static Run cancel(Handle database, RunId run, String reason, Instant at) {
+  static Run cancel(Handle database, RunId run, Run.Canceled wish, Instant at) {
     Optional<RunId> parent = Family.lockParent(database, run);
-    if (!Family.cancel(database, run, reason, at).isEmpty()) {
+    if (!Family.cancel(database, run, wish, at).isEmpty()) {
       parent.ifPresent(it -> Family.wake(database, it, at));
     }
     return get(database, run);

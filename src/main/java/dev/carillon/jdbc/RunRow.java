@@ -30,6 +30,7 @@ final class RunRow {
   }
 
   static Run read(ResultSet row, StatementContext context) throws SQLException {
+    Optional<String> by = Values.textIfAny(row, "canceled_by");
     RunState state = RunState.valueOf(row.getString("state"));
     return new Run(
         new RunId(row.getString("id")),
@@ -58,7 +59,8 @@ final class RunRow {
         Values.textIfAny(row, "parent_id").map(RunId::new),
         Values.atIfAny(row, "deadline_at"),
         row.getBoolean("queued"),
-        Values.atIfAny(row, "turn_at"));
+        Values.atIfAny(row, "turn_at"),
+        Values.textIfAny(row, "cancel_reason").map(reason -> new Run.Canceled(reason, by)));
   }
 
   private static Optional<Instant> wakeAt(RunState state, ResultSet row) throws SQLException {

@@ -43,6 +43,8 @@ final class RunViews {
         .text("endedAt", run.endedAt())
         .text("wakeAt", run.wakeAt())
         .text("deadline", run.deadline())
+        .text("cancelReason", run.canceled().map(Run.Canceled::reason).filter(it -> !it.isEmpty()))
+        .text("canceledBy", run.canceled().flatMap(Run.Canceled::by))
         .millis("durationMs", run.startedAt(), run.endedAt());
   }
 

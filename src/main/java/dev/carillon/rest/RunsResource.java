@@ -2,6 +2,7 @@ package dev.carillon.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.carillon.access.Role;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
@@ -17,6 +18,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 
@@ -89,10 +92,12 @@ public final class RunsResource {
   @POST
   @Path("{id}/cancellation")
   @Audited(value = "run.cancel", of = "run")
-  public View cancel(@PathParam("id") String id, byte[] body) {
+  public View cancel(
+      @PathParam("id") String id, byte[] body, @Context ContainerRequestContext request) {
     String reason =
         bodies.object(body).map(it -> it.path("reason")).map(JsonNode::asText).orElse("");
-    return whole(running.cancel(Params.run(id), reason));
+    Optional<String> by = Optional.of(Callers.require(Role.OPERATOR, request).name());
+    return whole(running.cancel(Params.run(id), new Run.Canceled(reason, by)));
   }
 
   private View whole(Run run) {

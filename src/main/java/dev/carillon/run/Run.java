@@ -37,6 +37,7 @@ import java.util.Optional;
  * @param deadline when its time is over, if its definition sets a limit and it has begun
  * @param queued whether it waits, PENDING, until the runs of its schedule before it are over
  * @param turnAt when that waiting was over; empty if it never waited
+ * @param canceled why and by whom, if it was canceled
  */
 public record Run(
     RunId id,
@@ -64,7 +65,8 @@ public record Run(
     Optional<RunId> parent,
     Optional<Instant> deadline,
     boolean queued,
-    Optional<Instant> turnAt) {
+    Optional<Instant> turnAt,
+    Optional<Canceled> canceled) {
   /** Who brings the next attempt after one that failed. */
   public enum Ownership {
     /** QStash, until it was answered with a 2xx. */
@@ -72,6 +74,14 @@ public record Run(
     /** We. */
     OURS
   }
+
+  /**
+   * A wish that ended a run.
+   *
+   * @param reason for people; may be empty
+   * @param by who wished it; empty where it was no person
+   */
+  public record Canceled(String reason, Optional<String> by) {}
 
   /** Tells whether it holds its schedule's one slot: while it retries or is queued, it does not. */
   public boolean holdsSlot() {

@@ -195,7 +195,12 @@ public interface RunStore {
    *
    * @return the run as it stands afterwards
    */
-  Run cancel(RunId run, String reason, Instant at);
+  Run cancel(RunId run, Run.Canceled wish, Instant at);
+
+  /** Ends a run where no person wished it. */
+  default Run cancel(RunId run, String reason, Instant at) {
+    return cancel(run, new Run.Canceled(reason, Optional.empty()), at);
+  }
 
   /** Returns the attempts of a run, the first one first. */
   List<Attempt> attempts(RunId run);

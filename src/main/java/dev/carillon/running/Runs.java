@@ -199,7 +199,16 @@ public final class Runs {
    * @throws UnknownRunException if there is no such run
    */
   public Run cancel(RunId id, String reason) {
-    Run ended = runs.cancel(id, reason, clock.instant());
+    return cancel(id, new Run.Canceled(reason, Optional.empty()));
+  }
+
+  /**
+   * As {@link #cancel(RunId, String)}, and keeps who wished it.
+   *
+   * @throws UnknownRunException if there is no such run
+   */
+  public Run cancel(RunId id, Run.Canceled wish) {
+    Run ended = runs.cancel(id, wish, clock.instant());
     stops.follow(ended);
     return ended;
   }

@@ -11,6 +11,7 @@ import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
+import dev.carillon.run.VisitState;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -87,6 +88,7 @@ class LimitsTest extends InHouse {
     assertThat(run.attempts()).isEqualTo(1);
     assertThat(run.error().get().detail().get()).contains("1000 steps", "CARILLON_MAX_STEPS");
     assertThat(house.journal.extent(run.id()).steps()).isBetween(1001L, 1300L);
+    assertThat(house.visits(run.id()).get(0).state()).isEqualTo(VisitState.CANCELED);
   }
 
   @Test

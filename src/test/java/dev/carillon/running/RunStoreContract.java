@@ -289,9 +289,11 @@ public interface RunStoreContract {
     RunId run = admitted(anArrival());
     Claim claim = claim(run, NOON);
 
-    Run canceled = runs().cancel(run, "no more", NOON.plusSeconds(1));
+    var wish = new Run.Canceled("no more", Optional.of("Zoë"));
+    Run canceled = runs().cancel(run, wish, NOON.plusSeconds(1));
 
     assertThat(canceled.state()).isEqualTo(RunState.CANCELED);
+    assertThat(canceled.canceled()).contains(wish);
     assertThat(canceled.endedAt()).contains(NOON.plusSeconds(1));
     assertThat(runs().renew(claim.lease(), NOON.plusSeconds(90))).isFalse();
     assertThatThrownBy(() -> runs().succeed(claim.lease(), DONE, NOON))

@@ -82,6 +82,7 @@ public final class RunBuilder {
         Optional.empty(),
         Optional.empty(),
         false,
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -60,7 +60,7 @@ final class FakeApi {
         part.length == 1
             ? Reply.json(200, town.workflows())
             : workflow(exchange, method, part, body);
-      case "runs" -> run(part);
+      case "runs" -> run(part, body);
       case "plan" -> plan(method, part);
       case "schedules" -> schedule(method, part);
       case "dead-letters" -> deadLetters(method);
@@ -191,12 +191,12 @@ final class FakeApi {
     };
   }
 
-  private Reply run(String[] part) {
+  private Reply run(String[] part, String body) throws IOException {
     if (part.length == 3 && part[2].equals("steps")) {
       return Reply.json(200, town.steps(part[1]));
     }
     if (part.length == 3) {
-      town.finish(part[1], "canceled");
+      town.cancel(part[1], JSON.readTree(body).path("reason").asText());
     }
     return town.run(part[1], "run")
         .map(it -> Reply.json(200, it))

@@ -175,6 +175,11 @@ final class FakeTown {
     workflows.get(run.path("workflowId").asText()).set("lastRun", run.deepCopy());
   }
 
+  synchronized void cancel(String id, String reason) {
+    finish(id, "canceled");
+    ((ObjectNode) runs.path(id).path("run")).put("cancelReason", reason).put("canceledBy", "admin");
+  }
+
   synchronized JsonNode runsOf(String workflow, int from, int limit) {
     ArrayNode items = JSON.createArrayNode();
     for (JsonNode entry : runs) {

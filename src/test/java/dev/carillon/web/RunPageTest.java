@@ -76,15 +76,17 @@ class RunPageTest {
 
     cancel.click();
     assertThat(page.getByRole(AriaRole.DIALOG))
-        .containsText("nightly-backup stops before its next step");
+        .containsText("The run of nightly-backup is broken off");
     page.keyboard().press("Escape");
     assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
     assertThat(cancel).isFocused();
     assertThat(carillon.requests()).doesNotContain(CANCEL);
 
     cancel.click();
+    page.getByLabel("Reason (may be empty)").fill("the disk is full");
     page.locator("dialog .is-danger").click();
     assertThat(page.locator(".page-head .badge")).hasText("Canceled");
+    assertThat(page.locator(".main .notice")).containsText("Canceled by admin. the disk is full");
     assertThat(carillon.requests()).contains(CANCEL);
   }
 
