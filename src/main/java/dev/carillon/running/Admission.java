@@ -171,11 +171,12 @@ final class Admission {
 
   /**
    * Two of QStash's messages never collapse into one: both were meant. One of our own hand (the
-   * local engine, standby, catch-up) stands for the due time itself, unless it came to nothing.
+   * local engine, standby, catch-up) stands for the due time itself. If it came to nothing, it does so
+   * only before the message that the engine made for that very due time: a later one was meant.
    */
   private static Decision rungBefore(Due due, RunId ran, Situation here) {
     boolean ownHand = here.arrival().ownership() == Ownership.OURS
-        || here.view().run(ran).filter(Admission::standsForItsDueTime).isPresent();
+        || here.view().run(ran).filter(it -> standsForItsDueTime(it, due, here)).isPresent();
     if (ownHand) {
       return new Decision.Duplicate(due, Optional.of(ran));
     }
@@ -192,9 +193,10 @@ final class Admission {
         .orElseGet(() -> redelivery(here));
   }
 
-  private static boolean standsForItsDueTime(Run run) {
+  private static boolean standsForItsDueTime(Run run, Due due, Situation here) {
     boolean byOwnHand = run.message().map(MessageId::isOfOwnHand).orElse(true);
-    return byOwnHand && run.state() != RunState.FAILED && run.state() != RunState.CANCELED;
+    boolean nothing = run.state() == RunState.FAILED || run.state() == RunState.CANCELED;
+    return byOwnHand && (!nothing || DueTime.isMadeInTime(here, due.dueTime()));
   }
 
   private static Optional<Decision> refusal(Optional<Due> due, Situation here) {

@@ -5,6 +5,7 @@ import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.InForce;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Schedule;
+import dev.carillon.schedule.Wording;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -58,6 +59,15 @@ final class DueTime {
     return end.isPresent()
         ? here.revision().newestDue(end.get())
         : here.revision().dueFor(made);
+  }
+
+  /** Tells whether the arrival's engine made it when the due time had come, and not long after. */
+  static boolean isMadeInTime(Situation here, Instant due) {
+    return here.arrival()
+        .created()
+        .map(created -> made(here.arrival(), here.revision(), created))
+        .filter(made -> !made.isAfter(due.plus(Wording.GRACE)))
+        .isPresent();
   }
 
   private static Instant made(Arrival arrival, Revision revision, Arrival.Created created) {

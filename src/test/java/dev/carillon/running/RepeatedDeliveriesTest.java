@@ -9,6 +9,7 @@ import dev.carillon.run.Trigger;
 import dev.carillon.testing.Together;
 import dev.carillon.workflow.WorkflowId;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +87,37 @@ class RepeatedDeliveriesTest extends Delivering {
     assertThat(late.status()).isEqualTo(200);
     assertThat(runsOf(id)).hasSize(1);
     assertThat(occurrence(id, NOON).duplicates()).isEqualTo(1);
+  }
+
+  @Test
+  void aDueTimeThatWeRangAndThatFailedForGoodIsNotRunAgainByTheMessageThatWasMadeForIt()
+      throws Exception {
+    WorkflowId id = scheduled("failed", Map.of("retries", "0"));
+    gate.failures.set(1);
+    Answer own = house.hand(Arrivals.of(house, id).local(NOON).build());
+    house.await(own.run().get(), RunState.FAILED);
+
+    Answer late = taken(Arrivals.of(house, id));
+
+    assertThat(late.duplicate()).isTrue();
+    assertThat(late.run()).isEqualTo(own.run());
+    assertThat(late.status()).isEqualTo(200);
+    assertThat(gate.calls).hasValue(1);
+    assertThat(runsOf(id)).hasSize(1);
+  }
+
+  @Test
+  void aMessageThatIsMadeLongAfterADueTimeThatFailedIsMeantAndRuns() throws Exception {
+    WorkflowId id = scheduled("meant", Map.of("retries", "0", "cron", "0 * * * *"));
+    gate.failures.set(1);
+    Answer own = house.hand(Arrivals.of(house, id).local(NOON).build());
+    house.await(own.run().get(), RunState.FAILED);
+    clock.moveTo(NOON.plusSeconds(1800));
+
+    Answer meant = taken(Arrivals.of(house, id).createdAt(NOON.plusSeconds(1799)));
+
+    assertThat(meant.run()).isNotEqualTo(own.run());
+    assertThat(gate.calls).hasValue(2);
   }
 
   @Test
