@@ -65,7 +65,7 @@ public final class Definitions {
   }
 
   private Definition keep(DefinitionHash hash, String source) {
-    Definition read = reader.read(source);
+    Definition read = reader.reread(source);
     kept.put(hash, read);
     return read;
   }

@@ -20,9 +20,11 @@ final class Reading {
   private final List<Mention> mentions = new ArrayList<>();
   private final Map<String, Set<String>> calls = new HashMap<>();
   private String function = "";
+  private final boolean kept;
   private int tasks;
 
-  Reading(SourceText source, Problems problems, Set<String> functions) {
+  Reading(SourceText source, Problems problems, Set<String> functions, boolean kept) {
+    this.kept = kept;
     this.source = source;
     this.problems = problems;
     this.functions = functions;
@@ -30,6 +32,11 @@ final class Reading {
 
   SourceText source() {
     return source;
+  }
+
+  /** Tells whether it was taken before. */
+  boolean isKept() {
+    return kept;
   }
 
   Problems problems() {

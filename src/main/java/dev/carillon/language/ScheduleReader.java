@@ -144,7 +144,9 @@ final class ScheduleReader {
 
   private boolean isRetryDelay(Value value, String expression) {
     try {
-      return !new RetryDelay(expression).expression().isEmpty();
+      RetryDelay delay =
+          reading.isKept() ? new RetryDelay(expression) : RetryDelay.wished(expression);
+      return !delay.expression().isEmpty();
     } catch (IllegalArgumentException wrong) {
       reading.problems().add(value, wrong.getMessage());
       return false;

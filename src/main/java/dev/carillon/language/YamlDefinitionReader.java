@@ -31,6 +31,15 @@ public final class YamlDefinitionReader implements DefinitionReader {
 
   @Override
   public Definition read(String source) {
+    return read(source, false);
+  }
+
+  @Override
+  public Definition reread(String source) {
+    return read(source, true);
+  }
+
+  private Definition read(String source, boolean kept) {
     if (source.length() > MAX_LENGTH) {
       throw new InvalidDefinitionException(List.of(
           new Problem(0, 0, "", "a definition has at most " + MAX_LENGTH / 1024 + " KB of text")));
@@ -39,17 +48,17 @@ public final class YamlDefinitionReader implements DefinitionReader {
     SourceText text = new SourceText(source);
     Optional<Value> top =
         text.isJson() ? new JsonText(text, problems).read() : new YamlText(text, problems).read();
-    Optional<Definition> definition = top.flatMap(it -> read(source, text, it, problems));
+    Optional<Definition> definition =
+        top.flatMap(it -> read(source, it, new Reading(text, problems, functions, kept)));
     if (!problems.isEmpty()) {
       throw new InvalidDefinitionException(problems.sorted());
     }
     return definition.orElseThrow();
   }
 
-  private Optional<Definition> read(String source, SourceText text, Value top, Problems problems) {
-    Reading reading = new Reading(text, problems, functions);
+  private Optional<Definition> read(String source, Value top, Reading reading) {
     TemplateReader templates =
-        new TemplateReader(problems, new ExpressionCheck(reading, compiler, builtins));
+        new TemplateReader(reading.problems(), new ExpressionCheck(reading, compiler, builtins));
     return new DocumentReader(reading, templates, source).read(top);
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,6 +29,12 @@ final class Endings {
   private final Map<RunId, List<CompletableFuture<Optional<Run>>>> waiting =
       new ConcurrentHashMap<>();
 
+  /**
+   * Takes what it needs.
+   *
+   * @param timer drops what is cancelled, so that nobody who was answered is kept until the end of his
+   *     time
+   */
   Endings(RunStore runs, ScheduledExecutorService timer, Executor answers, Clock clock) {
     this.runs = runs;
     this.timer = timer;
@@ -64,11 +71,14 @@ final class Endings {
       return all;
     });
     // What hangs on it asks the database and answers: not on the timer's one thread.
-    timer.schedule(
+    ScheduledFuture<?> end = timer.schedule(
         () -> ending.completeAsync(Optional::empty, answers),
         longest.toMillis(),
         TimeUnit.MILLISECONDS);
-    ending.whenComplete((settled, broken) -> forget(run, ending));
+    ending.whenComplete((settled, broken) -> {
+      end.cancel(false);
+      forget(run, ending);
+    });
     look(run);
     return ending;
   }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -71,11 +72,13 @@ public final class Runs {
     this.runs = runs;
     this.clock = clock;
     this.ids = new RunIds(clock);
-    this.timer = Executors.newSingleThreadScheduledExecutor(work -> {
+    var ticking = new ScheduledThreadPoolExecutor(1, work -> {
       Thread thread = new Thread(work, "carillon-timer");
       thread.setDaemon(true);
       return thread;
     });
+    ticking.setRemoveOnCancelPolicy(true);
+    this.timer = ticking;
     var house = new Surroundings.Shared(
         runs, journal, expressions, schemes, secrets, terms.limits(), clock);
     var children = new Children(definitions, ids::next, this::poke);

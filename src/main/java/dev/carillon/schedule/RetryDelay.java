@@ -16,6 +16,11 @@ public record RetryDelay(String expression) {
 
   private static final int MOST_CHARACTERS = 200;
 
+  /** A wait that grows may come to more than {@link #LONGEST}, but nobody means a year. */
+  private static final double BEYOND_REASON = Duration.ofDays(365).toMillis();
+
+  private static final int LOOKED_AT = 5;
+
   /** Refuses what cannot be reckoned; the message says what is wrong. */
   public RetryDelay {
     // It travels in a header, where a line break would be the end of it.
@@ -25,6 +30,36 @@ public record RetryDelay(String expression) {
           "retryDelay is an expression of 1 to 200 characters, like 1000 * (1 + retried)");
     }
     Arithmetic.of(expression).value(0);
+  }
+
+  /**
+   * Takes what somebody wishes for: unlike what is kept already, it has to come to a wait before each
+   * of the first retries. It may grow beyond {@link #LONGEST}, but must not begin there.
+   *
+   * @throws IllegalArgumentException if it does not; the message says what it comes to
+   */
+  public static RetryDelay wished(String expression) {
+    var delay = new RetryDelay(expression);
+    for (int retried = 0; retried <= LOOKED_AT; retried++) {
+      double millis = Arithmetic.of(delay.expression).value(retried);
+      double most = retried == 0 ? LONGEST.toMillis() : BEYOND_REASON;
+      // Not the other way round: what is no number is not between any two.
+      if (!(millis >= 0 && millis <= most)) {
+        throw new IllegalArgumentException(
+            "retryDelay \"%s\" comes to %s where retried is %d; a wait is 0 to %d milliseconds (a day)"
+                .formatted(delay.expression, told(millis), retried, LONGEST.toMillis()));
+      }
+    }
+    return delay;
+  }
+
+  private static String told(double millis) {
+    if (Double.isNaN(millis) || Double.isInfinite(millis)) {
+      return "no number";
+    }
+    return millis == Math.rint(millis) && Math.abs(millis) < 1e15
+        ? String.valueOf((long) millis)
+        : String.valueOf(millis);
   }
 
   /**

@@ -21,13 +21,15 @@ import java.util.Set;
 final class Wordings {
   private final Map<String, String> overridden = new HashMap<>();
   private final Definition definition;
+  private final Wishes wishes;
 
-  private Wordings(Definition definition) {
+  private Wordings(Definition definition, Wishes wishes) {
     this.definition = definition;
+    this.wishes = wishes;
   }
 
   static Wordings of(Definition definition, Optional<Schedule> present, Wishes wishes) {
-    Wordings fields = new Wordings(definition);
+    Wordings fields = new Wordings(definition, wishes);
     present.ifPresent(schedule -> schedule
         .overridden()
         .forEach(name -> fields.overridden.put(name, text(schedule.wording(), name))));
@@ -127,7 +129,8 @@ final class Wordings {
 
   private Optional<RetryDelay> retryDelay(ScheduleDefaults defaults) {
     try {
-      return field("retryDelay", defaults.retryDelay()).map(RetryDelay::new);
+      return field("retryDelay", defaults.retryDelay())
+          .map(wishes.fields().containsKey("retryDelay") ? RetryDelay::wished : RetryDelay::new);
     } catch (IllegalArgumentException wrong) {
       throw new InvalidWishException("retryDelay", wrong.getMessage());
     }

@@ -6,9 +6,11 @@ import static dev.carillon.language.Definitions.withTasks;
 import static dev.carillon.language.Definitions.withTop;
 import static dev.carillon.language.Scopes.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.workflow.Definition;
 import dev.carillon.workflow.Directive;
+import dev.carillon.workflow.InvalidDefinitionException;
 import dev.carillon.workflow.ScheduleDefaults;
 import dev.carillon.workflow.Schemas;
 import dev.carillon.workflow.Task.CallFunction;
@@ -21,9 +23,13 @@ import dev.carillon.workflow.Task.SetTask;
 import dev.carillon.workflow.Task.SwitchTask;
 import dev.carillon.workflow.Task.WaitTask;
 import dev.carillon.workflow.Template;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,6 +106,16 @@ class RightDefinitionsTest {
             Optional.empty(),
             true,
             OptionalInt.of(5)));
+  }
+
+  @Test
+  void whatWasTakenBeforeARuleWasMadeCanStillBeRead() throws IOException {
+    String odd =
+        Files.readString(Path.of("src/test/resources/language/wrong/schedule-retry-delay.yaml"));
+    var reader = new YamlDefinitionReader(Set.of());
+    assertThatThrownBy(() -> reader.read(odd)).isInstanceOf(InvalidDefinitionException.class);
+
+    assertThat(reader.reread(odd).schedule().retryDelay()).contains("-5");
   }
 
   @Test

@@ -44,4 +44,30 @@ class RetryDelayTest {
   void isOneLineHoweverItWasWritten() {
     assertThat(new RetryDelay("min(1000,\n\t 2000)\n").expression()).isEqualTo("min(1000, 2000)");
   }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+          1/0                              | no number where retried is 0
+          sqrt(-1)                         | no number where retried is 0
+          -5                               | -5 where retried is 0
+          999999999999999999999999999999   | 1.0E30 where retried is 0
+          86400001                         | 86400001 where retried is 0
+          1000 - 300 * retried             | -200 where retried is 4
+          1000 / (retried - 3)             | -333.3333333333333 where retried is 0
+          pow(1000000, retried)            | 1000000000000 where retried is 2
+          """)
+  void whatComesToNoWaitIsNotWishedFor(String expression, String whatItIs) {
+    assertThatThrownBy(() -> RetryDelay.wished(expression))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(expression)
+        .hasMessageContaining(whatItIs)
+        .hasMessageContaining("0 to 86400000 milliseconds");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0", "86400000", "1000 * pow(10, retried)", "exp(2.5 * (retried + 1)) * 1000"})
+  void whatGrowsBeyondADayMayBeWishedFor(String expression) {
+    assertThat(RetryDelay.wished(expression)).isEqualTo(new RetryDelay(expression));
+  }
 }

@@ -188,6 +188,9 @@ class SchedulingTest {
       {"retries", "many"},
       {"overlap", "sometimes"},
       {"catchUp", "maybe"},
+      {"retryDelay", "1/0"},
+      {"retryDelay", "-5"},
+      {"retryDelay", "999999999999999999999999999999"},
       {"cron", "0 0 30 2 *"}
     }) {
       assertThatThrownBy(() -> house.scheduling.activate(id, wish(wrong[0], wrong[1])))
