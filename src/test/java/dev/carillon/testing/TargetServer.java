@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
@@ -60,6 +61,16 @@ public final class TargetServer implements AutoCloseable {
   /** Answers each request as told. */
   public static TargetServer thatAnswers(Function<TargetRequest, TargetAnswer> answers) {
     return plain((request, out, self) -> out.write(answers.apply(request).bytes()));
+  }
+
+  /** Answers each request as told, and then does something, before the connection is closed. */
+  public static TargetServer thatAnswers(
+      Function<TargetRequest, TargetAnswer> answers, Consumer<TargetRequest> afterwards) {
+    return plain((request, out, self) -> {
+      out.write(answers.apply(request).bytes());
+      out.flush();
+      afterwards.accept(request);
+    });
   }
 
   /** Answers over TLS with a status and a text. */
