@@ -161,9 +161,13 @@ final class Life implements AutoCloseable {
     }
   }
 
-  /** Ends it in order. */
   @Override
   public void close() {
+    end();
+  }
+
+  /** Ends it in order, and waits for that; may come twice. */
+  void end() {
     try {
       process.getOutputStream().close();
       if (!process.waitFor(PATIENCE_SECONDS, SECONDS)) {

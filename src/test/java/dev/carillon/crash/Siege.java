@@ -3,6 +3,8 @@ package dev.carillon.crash;
 import dev.carillon.crash.Shown.RunLine;
 import dev.carillon.jdbc.DatabaseAddress;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
 
 /**
  * A process that is killed again and again, and begun again each time over the same database, while
@@ -51,6 +54,7 @@ public final class Siege implements AutoCloseable {
     // A blow that has not fallen by now falls on a process that has nothing to do.
     life.kill();
     require(life.wasKilled(), life);
+    settle();
     times.cutShort();
     witness.killed(life.name());
     counts.killed(blow.when());
@@ -89,6 +93,24 @@ public final class Siege implements AutoCloseable {
 
   private Life begin() {
     return Life.begin("life-" + ++lives, database, times.nextLife(), directory);
+  }
+
+  /** Waits until PostgreSQL has taken note of the end: what it was told before, it may do till then. */
+  private void settle() {
+    if (database.url().startsWith("jdbc:postgresql:")) {
+      Awaitility.await().atMost(PATIENCE).until(this::isAlone);
+    }
+  }
+
+  private boolean isAlone() throws SQLException {
+    try (var connection = DriverManager.getConnection(
+            database.url(), database.user(), database.password().orElse(""));
+        var sql = connection.createStatement();
+        var rows = sql.executeQuery("""
+            select count(*) from pg_stat_activity
+             where datname = current_database() and pid <> pg_backend_pid()""")) {
+      return rows.next() && rows.getInt(1) == 0;
+    }
   }
 
   private static void strike(Life life, Blow blow, Blow.When when) {
