@@ -32,8 +32,15 @@ public final class Database implements AutoCloseable {
       throw new IllegalStateException("the database is open already");
     }
     try {
-      pool = Pool.open(address);
-      Schema.migrate(pool, address);
+      if (isPostgres()) {
+        try (HikariDataSource patient = Pool.patient(address)) {
+          Schema.migrate(patient, address);
+        }
+        pool = Pool.open(address);
+      } else {
+        pool = Pool.open(address);
+        Schema.migrate(pool, address);
+      }
       transactions = isPostgres() ? Transactions.ofMany(pool) : Transactions.oneByOne(pool);
     } catch (PoolInitializationException refused) {
       throw Refusal.of(address, refused);

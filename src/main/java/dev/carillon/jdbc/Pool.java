@@ -12,32 +12,67 @@ final class Pool {
   /** How long a statement waits for a row that another transaction holds. */
   private static final int LOCK_MILLIS = 3_000;
 
+  /**
+   * A node that is frozen in a transaction holds rows until PostgreSQL ends it: that must be before its
+   * lease expires, or who takes its run over finds them locked. What somebody set shorter stays.
+   */
+  private static final String LIMITS = """
+      select set_config(name, ours, false)
+        from (values ('lock_timeout', '%dms'),
+                     ('statement_timeout', '20s'),
+                     ('idle_in_transaction_session_timeout', '20s')) as limits (name, ours)
+       where current_setting(name) = '0'
+          or cast(current_setting(name) as interval) > cast(ours as interval)""".formatted(LOCK_MILLIS);
+
+  /** The driver gives up what the server did not end: the way to it is cut. */
+  private static final String SOCKET_SECONDS = "30";
+
+  /** A change of a large table takes its time, but does not wait for ever for who uses it. */
+  private static final String NO_LIMITS = """
+      select set_config('lock_timeout', '60s', false),
+             set_config('statement_timeout', '0', false),
+             set_config('idle_in_transaction_session_timeout', '0', false)""";
+
   private Pool() {}
 
   static HikariDataSource open(DatabaseAddress address) {
-    HikariConfig config = new HikariConfig();
-    config.setPoolName("carillon");
+    HikariConfig config = common(address);
     config.setMaximumPoolSize(CONNECTIONS);
-    config.setConnectionTimeout(PATIENCE_MILLIS);
-    config.setUsername(address.user());
-    address.password().ifPresent(config::setPassword);
     if (address.isPostgres()) {
-      postgres(config, address);
+      postgres(config, address, SOCKET_SECONDS, LIMITS);
     } else {
       h2(config, address);
     }
     return new HikariDataSource(config);
   }
 
-  private static void postgres(HikariConfig config, DatabaseAddress address) {
+  /** Returns few connections to PostgreSQL, for work that may take as long as it needs. */
+  static HikariDataSource patient(DatabaseAddress address) {
+    HikariConfig config = common(address);
+    config.setMinimumIdle(1);
+    postgres(config, address, "0", NO_LIMITS);
+    return new HikariDataSource(config);
+  }
+
+  private static HikariConfig common(DatabaseAddress address) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("carillon");
+    config.setConnectionTimeout(PATIENCE_MILLIS);
+    config.setUsername(address.user());
+    address.password().ifPresent(config::setPassword);
+    return config;
+  }
+
+  private static void postgres(
+      HikariConfig config, DatabaseAddress address, String socketSeconds, String limits) {
     config.setDriverClassName("org.postgresql.Driver");
     config.setJdbcUrl(address.url());
-    config.setConnectionInitSql("set lock_timeout = " + LOCK_MILLIS);
+    config.setConnectionInitSql(limits);
     Properties properties = new Properties();
     properties.put("ApplicationName", "carillon");
     properties.put("tcpKeepAlive", "true");
     properties.put("connectTimeout", "5");
-    properties.put("socketTimeout", "60");
+    properties.put("socketTimeout", socketSeconds);
     // Many rows of the ledger at once are one statement then.
     properties.put("reWriteBatchedInserts", "true");
     // Details of an error repeat the values of a row.
