@@ -91,15 +91,15 @@ class CrashBench {
         }));
   }
 
-  /** The first lives may end before the schema is whole, later ones in the middle of anything. */
+  /** Each fifth life may end before it is ready, the first one of all before its schema is whole. */
   private void atRandomInstants(DatabaseAddress database) {
     besiege(database, siege -> {
       for (int life = 0; life < IN_A_ROW; life++) {
         siege.live(
-            life % 2 == 0
-                ? Blow.fromTheStart(Duration.ofMillis(random.nextInt(6_000)))
-                : Blow.atWork(Duration.ofMillis(random.nextInt(1_500))),
-            random.nextInt(4) == 0 ? some() : List.of());
+            life % 5 == 0
+                ? Blow.fromTheStart(Duration.ofMillis(random.nextInt(4_000)))
+                : Blow.atWork(Duration.ofMillis(random.nextInt(1_200))),
+            some());
       }
     });
   }

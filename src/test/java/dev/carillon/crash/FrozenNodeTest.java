@@ -52,7 +52,8 @@ class FrozenNodeTest {
 
         first.thaw();
 
-        // What it had under way is refused, or broken off; when it has ended, it has tried all it would.
+        // What it had under way is refused, or broken off; when it has ended, it has tried all it
+        // would.
         starts.join(LONG.toMillis());
         first.end();
         assertThat(first.refused()).hasSizeLessThan(2);

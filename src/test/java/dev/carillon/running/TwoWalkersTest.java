@@ -45,7 +45,9 @@ class TwoWalkersTest {
   private final CompletableFuture<Throwable> refused = new CompletableFuture<>();
 
   @ParameterizedTest
-  @EnumSource(value = VisitState.class, names = {"RUNNING", "COMPLETED"})
+  @EnumSource(
+      value = VisitState.class,
+      names = {"RUNNING", "COMPLETED"})
   void whoStoodStillWhileAnotherTookOverWritesNothingMore(VisitState writing) throws Exception {
     try (House first = house(early, journal -> standingStill(journal, writing)).started();
         House second = house(late, journal -> journal).started()) {
@@ -62,7 +64,8 @@ class TwoWalkersTest {
       assertThat(second.store.get(run)).isEqualTo(ended);
       assertThat(second.visits(run)).isEqualTo(visits);
       boolean wasDone = writing == VisitState.COMPLETED;
-      assertThat(told.calls).isEqualTo(wasDone ? List.of("a", "b", "b", "c") : List.of("a", "b", "c"));
+      assertThat(told.calls)
+          .isEqualTo(wasDone ? List.of("a", "b", "b", "c") : List.of("a", "b", "c"));
       assertThat(told.keys.stream().distinct()).hasSize(3);
     }
   }
