@@ -28,6 +28,8 @@ import java.util.stream.Stream;
  *
  * @param qstash empty if there is no token to ask with
  * @param local the built-in engine
+ * @param clock by which everything is reckoned
+ * @param machine the clock of this machine
  */
 record DoctorWiring(
     Settings settings,
@@ -40,7 +42,8 @@ record DoctorWiring(
     RefusalStore refusals,
     Rolling rolling,
     SecretsCheck secrets,
-    Clock clock) {
+    Clock clock,
+    Clock machine) {
   Doctor doctor(RoundTrips trips) {
     return new Checks(
             setup(),
@@ -56,7 +59,8 @@ record DoctorWiring(
             refusals,
             trips,
             List.of(new HomeCheck(settings.home()), secrets),
-            clock)
+            clock,
+            machine)
         .doctor();
   }
 

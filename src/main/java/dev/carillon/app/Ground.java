@@ -1,8 +1,8 @@
 package dev.carillon.app;
 
+import dev.carillon.jdbc.DatabaseClock;
 import dev.carillon.scheduling.Quota;
 import java.net.URI;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,10 +10,10 @@ import java.util.Locale;
  * What everything stands on.
  *
  * @param settings checked and complete
- * @param clock tells the time to every room
+ * @param clock tells the time to every room, by the database
  * @param instance a random id of this process
  */
-record Ground(Settings settings, Clock clock, String instance) {
+record Ground(Settings settings, DatabaseClock clock, String instance) {
   /** Returns all addresses of this installation; the first is published. */
   List<String> published() {
     return settings.publicUrls().stream().map(URI::toString).toList();

@@ -64,7 +64,8 @@ final class WebWiring {
             rooms.stores().refusals,
             rooms.signing().rolling,
             new SecretsCheck(rooms.secrets().safe, rooms.running().secretUsers),
-            rooms.ground().clock())
+            rooms.ground().clock(),
+            rooms.ground().clock().machine())
         .doctor(trips);
   }
 

@@ -2,6 +2,7 @@ package dev.carillon.app;
 
 import dev.carillon.employing.JobBook;
 import dev.carillon.guard.SignatureGate;
+import dev.carillon.jdbc.DatabaseClock;
 import dev.carillon.qstash.QStashClient;
 import java.time.Clock;
 import java.util.List;
@@ -25,17 +26,19 @@ final class Wiring {
    * @param settings checked and complete
    * @param adminToken as it was set or generated
    * @param secretKeys what stored secrets are encrypted with; empty if they are off
-   * @param clock tells the time to every room
+   * @param clock of this machine; the database corrects it
    * @param instance a random id of this process
    */
   Wiring(
       Settings settings, Secret adminToken, List<Secret> secretKeys, Clock clock, String instance) {
-    rooms = Rooms.on(new Ground(settings, clock, instance), secretKeys, this::open);
+    rooms =
+        Rooms.on(new Ground(settings, new DatabaseClock(clock), instance), secretKeys, this::open);
     web = new WebWiring(rooms, adminToken, started::get);
   }
 
   void start() {
     rooms.stores().database.open();
+    rooms.ground().clock().start(rooms.stores().database);
     rooms.secrets().start();
     rooms.schedules().furnish();
     rooms.node().start();
@@ -73,6 +76,7 @@ final class Wiring {
     web.trips.stop();
     rooms.signing().stop();
     rooms.secrets().stop();
+    rooms.ground().clock().close();
     rooms.stores().database.close();
   }
 

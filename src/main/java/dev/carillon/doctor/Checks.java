@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  * @param plan the one that was made last; nobody is asked for a new one
  * @param forecast what QStash's plan will come to; empty where it does not ring
  * @param more checks of what only others can look at
+ * @param clock by which everything is reckoned
+ * @param machine the clock of this machine, which others are compared with
  */
 public record Checks(
     Setup setup,
@@ -41,7 +43,8 @@ public record Checks(
     RefusalStore refusals,
     RoundTrips trips,
     List<Check> more,
-    Clock clock) {
+    Clock clock,
+    Clock machine) {
   /** Returns the doctor who sends them. */
   public Doctor doctor() {
     return new Doctor(
@@ -49,14 +52,14 @@ public record Checks(
   }
 
   private List<Check> all() {
-    Optional<Line> line = remote.map(it -> new Line(it, clock));
+    Optional<Line> line = remote.map(it -> new Line(it, machine));
     List<Check> all = new ArrayList<>(List.of(
         new SettingsCheck(setup),
         new EngineCheck(setup),
         new PublicUrlCheck(setup, names),
         new QStashCheck(setup, line),
         new KeysCheck(setup, rolling),
-        new ClockCheck(line, database, clock),
+        new ClockCheck(line, database, machine),
         new DatabaseCheck(database),
         new SchedulesCheck(schedules, plan),
         new LimitsCheck(forecast),

@@ -6,10 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Whether the clocks agree: a signature is good for thirty seconds beyond its time, and no more. */
+/**
+ * Whether the clocks agree: a signature is good for thirty seconds beyond its time, and no more. Leases
+ * of thirty seconds go by the database's clock, as this machine reckons it.
+ */
 final class ClockCheck implements Check {
   private static final Duration NOTABLE = Duration.ofSeconds(5);
   private static final Duration TOO_MUCH = Duration.ofSeconds(25);
+  private static final Duration NOTABLE_HERE = Duration.ofSeconds(2);
+  private static final Duration TOO_MUCH_HERE = Duration.ofSeconds(10);
 
   private final Optional<Line> line;
   private final DatabaseProbe database;
@@ -51,28 +56,37 @@ final class ClockCheck implements Check {
       return Finding.unknown(
           "Nobody told the time to compare with.", "Сравнить не с чем: времени никто не назвал.");
     }
-    boolean ofQStash = larger(qstash).compareTo(larger(base)) >= 0;
-    Duration most = ofQStash ? larger(qstash) : larger(base);
-    if (most.compareTo(NOTABLE) <= 0) {
+    Status there = status(larger(qstash), NOTABLE, TOO_MUCH);
+    Status here = status(larger(base), NOTABLE_HERE, TOO_MUCH_HERE);
+    if (there == Status.OK && here == Status.OK) {
       return Finding.ok(
           "The clocks differ by %.1f s at most.",
-          "Часы расходятся не более чем на %.1f с.", seconds(most));
+          "Часы расходятся не более чем на %.1f с.",
+          Math.max(seconds(larger(qstash)), seconds(larger(base))));
     }
-    Status status = most.compareTo(TOO_MUCH) > 0 ? Status.FAILING : Status.WARNING;
-    Finding finding = ofQStash
+    Finding finding = there.compareTo(here) >= 0
         ? Finding.of(
-            status,
+            there,
             "This machine's clock differs from QStash's by %.1f s; beyond 30 s signatures are refused.",
             "Часы этой машины расходятся с QStash на %.1f с; после 30 с подписи отклоняются.",
-            seconds(most))
+            seconds(larger(qstash)))
         : Finding.of(
-            status,
-            "This machine's clock differs from the database's by %.1f s.",
-            "Часы этой машины расходятся с часами базы данных на %.1f с.",
-            seconds(most));
+            here,
+            "This machine's clock differs from the database's by %.1f s; leases and due times go by the"
+                + " database's.",
+            "Часы этой машины расходятся с часами базы данных на %.1f с; аренды и сроки считаются по"
+                + " часам базы.",
+            seconds(larger(base)));
     return finding.remedy(
         "Set the clocks by a time server (chrony, systemd-timesyncd).",
         "Настройте часы по серверу времени (chrony, systemd-timesyncd).");
+  }
+
+  private static Status status(Duration difference, Duration notable, Duration tooMuch) {
+    if (difference.compareTo(notable) <= 0) {
+      return Status.OK;
+    }
+    return difference.compareTo(tooMuch) > 0 ? Status.FAILING : Status.WARNING;
   }
 
   private static Duration larger(Optional<Duration> difference) {

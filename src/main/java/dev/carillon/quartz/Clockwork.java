@@ -89,7 +89,7 @@ final class Clockwork {
 
   /** Mends what has got out of step. */
   synchronized void watch() throws JobPersistenceException {
-    if (!shift.ahead().equals(alignedTo)) {
+    if (!shift.ahead().equals(alignedTo) || (store.isClustered() && store.isAskew())) {
       alignAll();
     }
     store.passOverMissed();

@@ -1,8 +1,11 @@
 package dev.carillon.quartz;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -26,6 +29,16 @@ final class TriggerStore extends QuietStore {
   private static final Logger LOG = LoggerFactory.getLogger(TriggerStore.class);
   private static final Duration STUCK = Duration.ofMinutes(2);
   private static final Duration ASKEW = Duration.ofSeconds(1);
+
+  /** A due time stands in seconds, and with it the fire time that it stands for where it was kept. */
+  private static final String ASKEW_ONES = """
+      select 1 from qrtz_triggers kept
+        join qrtz_simprop_triggers said
+          on said.sched_name = kept.sched_name and said.trigger_group = kept.trigger_group
+         and said.trigger_name = kept.trigger_name
+       where kept.next_fire_time > 0 and said.long_prop_1 > 0
+         and abs(kept.next_fire_time - said.long_prop_1 * 1000 - ?) > ?
+       fetch first 1 row only""";
 
   private final TimeShift shift;
   private final OneShots oneShots;
@@ -100,6 +113,21 @@ final class TriggerStore extends QuietStore {
     });
   }
 
+  /** Tells whether another node, whose clock differs, left fire times that are not right here. */
+  boolean isAskew() throws JobPersistenceException {
+    return executeWithoutLock(connection -> {
+      try (PreparedStatement sql = connection.prepareStatement(ASKEW_ONES)) {
+        sql.setLong(1, shift.toSystem(Instant.EPOCH).getTime());
+        sql.setLong(2, ASKEW.toMillis());
+        try (ResultSet rows = sql.executeQuery()) {
+          return rows.next();
+        }
+      } catch (SQLException e) {
+        throw new JobPersistenceException("fire times cannot be read", e);
+      }
+    });
+  }
+
   /** Frees triggers that Quartz left in error, or taken by somebody who never fired them. */
   void free() throws JobPersistenceException {
     if (!executeWithoutLock(this::stuck).isEmpty()) {
@@ -123,7 +151,8 @@ final class TriggerStore extends QuietStore {
 
   /**
    * Also looks whether a schedule's trigger still says what it did when this node took it: if it
-   * was edited and then taken by another node, firing it would put the old one back.
+   * was edited and then taken by another node, firing it would put the old one back. And whether it is
+   * due at all: the fire time may have been reckoned by a node whose clock differs.
    */
   @Override
   protected TriggerFiredBundle triggerFired(Connection connection, OperableTrigger trigger)
@@ -131,6 +160,10 @@ final class TriggerStore extends QuietStore {
     if (isClustered() && trigger instanceof TimetableTrigger taken) {
       Optional<Kept> kept = find(connection, trigger.getKey());
       if (kept.filter(it -> it.trigger().saysTheSameAs(taken)).isEmpty()) {
+        return null;
+      }
+      if (taken.due().filter(shift.now().plus(ASKEW)::isBefore).isPresent()) {
+        align(connection, trigger.getKey());
         return null;
       }
     }

@@ -114,9 +114,26 @@ class DoctorOnQStashTest extends Consultation {
     assertThat(told).isBetween(ahead * 1000 - 600, ahead * 1000 + 600);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2, OK, differ",
+    "3, WARNING, database's",
+    "-3, WARNING, database's",
+    "11, FAILING, database's",
+    "-90, FAILING, database's"
+  })
+  void theClockOfTheDatabaseIsComparedToo(long ahead, Status status, String word) {
+    surgery.database =
+        () -> new DatabaseProbe.Pulse("PostgreSQL", "15.4", NOON.plusSeconds(ahead), true);
+
+    assertFinding(Topic.CLOCK, status, word);
+  }
+
   @Test
-  void theClockOfTheDatabaseIsComparedToo() {
-    surgery.database = () -> new DatabaseProbe.Pulse("H2", "2.5", NOON.minusSeconds(90), false);
+  void ofTwoClocksThatAreWrongTheGraverIsTold() {
+    surgery.qstash.tellsTimeAhead(Duration.ofSeconds(12));
+    surgery.database =
+        () -> new DatabaseProbe.Pulse("PostgreSQL", "15.4", NOON.plusSeconds(11), true);
 
     assertFinding(Topic.CLOCK, Status.FAILING, "database's");
   }

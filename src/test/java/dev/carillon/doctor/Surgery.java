@@ -171,6 +171,7 @@ final class Surgery implements AutoCloseable {
             refusals,
             roundTrips(),
             more,
+            clock,
             clock)
         .doctor();
     opened.add(doctor::stop);

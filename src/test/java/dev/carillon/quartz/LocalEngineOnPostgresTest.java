@@ -2,10 +2,12 @@ package dev.carillon.quartz;
 
 import static dev.carillon.testing.ScheduleBuilder.aSchedule;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.carillon.jdbc.Database;
 import dev.carillon.jdbc.TestDatabases;
+import dev.carillon.schedule.Schedule;
 import dev.carillon.testing.RecordingBell;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +28,11 @@ import org.quartz.spi.TriggerFiredResult;
 
 /** The local engine on PostgreSQL, where several nodes share the work. */
 class LocalEngineOnPostgresTest extends LocalEngineSuite {
+  private static final Schedule HOURLY = aSchedule("report").cron("0 * * * *").build();
+
+  /** Two clocks are never read at the same moment, least of all on a busy machine. */
+  private static final long SLOW = Duration.ofMinutes(2).toMillis();
+
   static Database database;
 
   @BeforeAll
@@ -76,6 +83,7 @@ class LocalEngineOnPostgresTest extends LocalEngineSuite {
     TriggerStore quick = store();
     quick.put(trigger(2), false);
     List<OperableTrigger> takenAfter = take(quick);
+    clock.set(NOON.plusSeconds(60));
 
     List<TriggerFiredResult> fired = slow.triggersFired(takenBefore);
 
@@ -84,6 +92,46 @@ class LocalEngineOnPostgresTest extends LocalEngineSuite {
     assertThat(fired.get(0).getTriggerFiredBundle()).isNull();
     assertThat(quick.schedules().get(0).trigger().revision()).isEqualTo(2);
     assertThat(quick.triggersFired(takenAfter).get(0).getTriggerFiredBundle()).isNotNull();
+  }
+
+  @Test
+  void whatANodeWithAnotherClockSaysIsDueIsNotRungEarly() throws Exception {
+    engine.stop();
+    TriggerStore node = store();
+    node.storeJob(HandIn.detail(), true);
+    var hourly = new TimetableTrigger(HOURLY.wording().timetable(), shift());
+    hourly.of("report", 1).passOver();
+    node.put(hourly, false);
+    long right = fireTime();
+    Rows.change(
+        database.dataSource(),
+        "update qrtz_triggers set next_fire_time = " + System.currentTimeMillis());
+    List<OperableTrigger> taken = take(node);
+
+    List<TriggerFiredResult> fired = node.triggersFired(taken);
+
+    assertThat(taken).hasSize(1);
+    assertThat(fired.get(0).getTriggerFiredBundle()).isNull();
+    assertThat(fireTime()).isCloseTo(right, within(SLOW));
+    assertThat(node.isAskew()).isFalse();
+  }
+
+  @Test
+  void whatANodeWithAnotherClockPutOffIsSetRight() {
+    engine.put(HOURLY);
+    long right = fireTime();
+    Rows.change(
+        database.dataSource(), "update qrtz_triggers set next_fire_time = next_fire_time + 600000");
+
+    engine.watch();
+
+    assertThat(fireTime()).isCloseTo(right, within(SLOW));
+  }
+
+  private static long fireTime() {
+    return Rows.of(database.dataSource(), "select next_fire_time from qrtz_triggers").stream()
+        .mapToLong(Long::parseLong)
+        .sum();
   }
 
   private static List<OperableTrigger> take(TriggerStore store) throws Exception {
