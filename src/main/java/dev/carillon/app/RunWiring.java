@@ -9,14 +9,17 @@ import dev.carillon.language.ExpressionLimits;
 import dev.carillon.language.JqExpressions;
 import dev.carillon.language.JsonSchemes;
 import dev.carillon.language.YamlDefinitionReader;
+import dev.carillon.qstash.QStashEvidence;
 import dev.carillon.running.Limits;
 import dev.carillon.running.Runs;
 import dev.carillon.running.Secrets;
 import dev.carillon.scheduling.Standing;
 import dev.carillon.secrets.SecretUsers;
+import dev.carillon.watching.Inquiry;
 import dev.carillon.watching.Watch;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /** Walks runs, and watches that each due time gets one. */
 final class RunWiring {
@@ -28,6 +31,7 @@ final class RunWiring {
   final GatedHttpCaller http;
   final Runs runs;
   final Watch watch;
+  final Optional<Inquiry> inquiry;
 
   RunWiring(
       Ground ground,
@@ -70,6 +74,10 @@ final class RunWiring {
         stores.changes,
         clock,
         ground.instance());
+    inquiry = node.qstash
+        .filter(any -> qstashRings)
+        .flatMap(client -> node.remote.map(engine ->
+            new Inquiry(stores.ledger, new QStashEvidence(client, engine::nameOf), clock)));
   }
 
   private static ExpressionLimits evaluation(Limits limits) {

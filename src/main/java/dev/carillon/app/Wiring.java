@@ -4,6 +4,7 @@ import dev.carillon.employing.JobBook;
 import dev.carillon.guard.SignatureGate;
 import dev.carillon.jdbc.DatabaseClock;
 import dev.carillon.qstash.QStashClient;
+import dev.carillon.watching.Inquiry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,7 @@ final class Wiring {
       rooms.schedules().local.start();
       rooms.running().runs.start();
       rooms.running().watch.start();
+      rooms.running().inquiry.ifPresent(Inquiry::start);
       opened = true;
     }
   }
@@ -65,6 +67,7 @@ final class Wiring {
     web.events.stop();
     rooms.node().qstash.ifPresent(QStashClient::close);
     rooms.schedules().settle();
+    rooms.running().inquiry.ifPresent(Inquiry::stop);
     rooms.running().watch.stop();
     rooms.schedules().sync.stop();
     rooms.schedules().local.stop();

@@ -11,6 +11,7 @@ import dev.carillon.watching.Ledger;
 import dev.carillon.watching.LedgerView;
 import dev.carillon.watching.Watched;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -98,6 +99,18 @@ public final class JdbcLedger implements Ledger {
       OccurrenceRow.explain(handle, due, detail, letter.dlqId());
       return OccurrenceRow.find(handle, due.schedule(), due.dueTime());
     });
+  }
+
+  @Override
+  public List<Occurrence> missed(Collection<String> details, Instant since, int limit) {
+    return database
+        .transactions()
+        .read(handle -> OccurrenceRow.missed(handle, details, since, limit));
+  }
+
+  @Override
+  public void explain(Occurrence seen, String detail) {
+    database.transactions().run(handle -> OccurrenceRow.explain(handle, seen, detail));
   }
 
   @Override

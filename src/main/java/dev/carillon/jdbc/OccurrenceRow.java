@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -59,6 +60,16 @@ final class OccurrenceRow {
   private static final String EXPLAIN = """
       update occurrence set detail = :detail, dead_letter = coalesce(:deadLetter, dead_letter)
        where schedule_id = :schedule and due_time = :due and verdict = 'MISSED'""";
+
+  private static final String EXPLAIN_SEEN = """
+      update occurrence set detail = :detail
+       where schedule_id = :schedule and due_time = :due and verdict = 'MISSED' and detail = :seen""";
+
+  private static final String MISSED = """
+      select * from occurrence
+       where verdict = 'MISSED' and due_time >= :since and detail in (<details>)
+       order by due_time
+       limit :limit""";
 
   private static final String FIND =
       "select * from occurrence where schedule_id = :schedule and due_time = :due";
@@ -144,6 +155,27 @@ final class OccurrenceRow {
         .bind("detail", AnswerColumns.storable(detail))
         .bind("deadLetter", Values.text(deadLetter))
         .execute();
+  }
+
+  /** Says more about why it was missed, unless something else is said by now. */
+  static void explain(Handle database, Occurrence seen, String detail) {
+    bound(
+            database.createUpdate(EXPLAIN_SEEN),
+            new Due(seen.schedule(), seen.revision(), seen.dueTime()))
+        .bind("detail", AnswerColumns.storable(detail))
+        .bind("seen", seen.detail().orElse(""))
+        .execute();
+  }
+
+  static List<Occurrence> missed(
+      Handle database, Collection<String> details, Instant since, int limit) {
+    return database
+        .createQuery(MISSED)
+        .bindList("details", List.copyOf(details))
+        .bind("since", Values.at(since))
+        .bind("limit", limit)
+        .map(OccurrenceRow::read)
+        .list();
   }
 
   static Optional<Occurrence> find(Handle database, ScheduleId schedule, Instant due) {

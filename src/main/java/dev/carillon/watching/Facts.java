@@ -23,6 +23,13 @@ final class Facts {
   /** What is later than this is not rung in QStash's stead any more, but caught up. */
   private static final Duration LONGEST_STANDBY = Wording.GRACE.plus(Duration.ofMinutes(10));
 
+  /** What is said of a due time of which nothing more is known yet. */
+  static final String NOT_DELIVERED = "QStash did not deliver it";
+
+  static final String NOT_DELIVERED_AND_NO_STANDBY = NOT_DELIVERED + ", and its standby is off";
+
+  static final List<String> UNEXPLAINED = List.of(NOT_DELIVERED, NOT_DELIVERED_AND_NO_STANDBY);
+
   private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
   private final Instant now;
@@ -103,8 +110,7 @@ final class Facts {
     return grace.isBridged(due) || revision.wording().standby()
         ? Fate.ring(Trigger.STANDBY)
         : refused(due)
-            .orElseGet(() -> Fate.because(
-                Reason.NOT_DELIVERED, "QStash did not deliver it, and its standby is off"));
+            .orElseGet(() -> Fate.because(Reason.NOT_DELIVERED, NOT_DELIVERED_AND_NO_STANDBY));
   }
 
   /** A delivery that was turned away tells more than that none was let in. */
@@ -150,7 +156,7 @@ final class Facts {
   private static String words(Reason cause) {
     return switch (cause) {
       case WE_WERE_DOWN -> "no node was up";
-      case NOT_DELIVERED -> "QStash did not deliver it";
+      case NOT_DELIVERED -> NOT_DELIVERED;
       default -> "the local engine did not ring it";
     };
   }

@@ -6,6 +6,7 @@ import dev.carillon.occurrence.Occurrence.Reason;
 import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.ScheduleId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -79,6 +80,17 @@ public interface Ledger {
    * @return the row as it stands afterwards; empty if the due time is still to be judged
    */
   Optional<Occurrence> givenUp(Due due, Reason reason, String detail, GivenUp letter);
+
+  /**
+   * Returns due times that are MISSED and of which just that is said, the oldest first.
+   *
+   * @param details what may be said
+   * @param since none that was due before
+   */
+  List<Occurrence> missed(Collection<String> details, Instant since, int limit);
+
+  /** Says more about a due time that is MISSED, unless somebody else did or it is not any more. */
+  void explain(Occurrence seen, String detail);
 
   /** Returns what became of a due time; empty if it has no row. */
   Optional<Occurrence> find(ScheduleId schedule, Instant due);

@@ -19,6 +19,7 @@ import dev.carillon.scheduling.WhereaboutsContract;
 import dev.carillon.secrets.SecretStoreContract;
 import dev.carillon.signing.KeyUsesContract;
 import dev.carillon.signing.RefusalStoreContract;
+import dev.carillon.watching.InquiryContract;
 import dev.carillon.watching.LedgerContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -80,6 +81,9 @@ class StoresOnPostgresTest {
 
   @Nested
   class Watching extends Stores implements LedgerContract {}
+
+  @Nested
+  class Inquiring extends Stores implements InquiryContract {}
 
   @Nested
   class Travelling extends Stores implements TripStoreContract {}

@@ -1,0 +1,16 @@
+package dev.carillon.watching;
+
+import dev.carillon.schedule.ScheduleId;
+import java.time.Instant;
+
+/** What QStash's own log says of a schedule. May be shared by threads. */
+@FunctionalInterface
+public interface Evidence {
+  /**
+   * Returns it in a sentence without a full stop, secrets taken out.
+   *
+   * @throws dev.carillon.scheduling.EngineUnavailableException if QStash does not answer
+   * @throws dev.carillon.scheduling.EngineRefusedException if it refuses to tell
+   */
+  String of(ScheduleId schedule, Instant from, Instant until);
+}
