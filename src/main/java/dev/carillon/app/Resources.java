@@ -155,7 +155,12 @@ final class Resources {
     Stores stores = rooms.stores();
     return List.of(
         new RunsResource(
-            stores.runs, stores.journal, stores.deliveries, rooms.running().runs, json),
+            stores.runs,
+            stores.journal,
+            stores.deliveries,
+            rooms.running().runs,
+            rooms.ground().clock(),
+            json),
         new DeliveriesResource(stores.deliveries),
         new RefusalsResource(stores.refusals),
         new KeysResource(rooms.signing().rolling, json),

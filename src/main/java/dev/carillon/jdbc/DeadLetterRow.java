@@ -49,6 +49,11 @@ final class DeadLetterRow {
          set run_id = :run, detail = :detail, given_up_at = :at, removed_at = null
        where message_id = :message""";
 
+  /** One without a message, which has one letter however often somebody lets it go on. */
+  private static final String IT_FAILED_AGAIN = """
+      update dead_letter set detail = :detail, given_up_at = :at, removed_at = null
+       where run_id = :run and message_id is null""";
+
   private static final String WAS_MEANT =
       "update dead_letter set due_time = :due where message_id = :message and run_id is null";
 
@@ -99,7 +104,8 @@ final class DeadLetterRow {
         Optional.empty(),
         Optional.empty(),
         at);
-    if (bound(database, ITS_RUN_FAILED, letter).execute() == 0) {
+    if (bound(database, ITS_RUN_FAILED, letter).execute() == 0
+        && bound(database, IT_FAILED_AGAIN, letter).execute() == 0) {
       bound(database, INSERT, letter).execute();
     }
   }

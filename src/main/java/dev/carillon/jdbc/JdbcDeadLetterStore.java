@@ -13,14 +13,20 @@ import org.jdbi.v3.core.Handle;
 /** Dead letters in the database. */
 public final class JdbcDeadLetterStore implements DeadLetterStore {
   private static final String READ = """
-      select letter.*, run.state as run_state, coalesce(run.due_time, letter.due_time) as due,
-             later.id as recovered_by
+      select letter.*, coalesce(goes_on.state, run.state) as run_state,
+             coalesce(run.due_time, letter.due_time) as due,
+             coalesce(later.id, heir.id) as recovered_by
         from dead_letter letter
         left join run on run.id = letter.run_id
         left join occurrence
           on occurrence.schedule_id = coalesce(run.schedule_id, letter.schedule_id)
          and occurrence.due_time = coalesce(run.due_time, letter.due_time)
         left join run later on later.id = occurrence.run_id and later.state = 'SUCCEEDED'
+        left join run heir
+          on heir.redrive_root = coalesce(run.redrive_root, run.id) and heir.state = 'SUCCEEDED'
+        left join run goes_on
+          on goes_on.redrive_root = coalesce(run.redrive_root, run.id)
+         and goes_on.state in ('PENDING', 'RUNNING', 'WAITING', 'RETRYING')
        where letter.removed_at is null""";
 
   private static final String OF_WORKFLOW = """

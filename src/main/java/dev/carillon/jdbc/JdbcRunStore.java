@@ -6,6 +6,7 @@ import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.DeliveryId;
 import dev.carillon.run.Attempt;
 import dev.carillon.run.MessageId;
+import dev.carillon.run.Redrive;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunError;
 import dev.carillon.run.RunId;
@@ -15,6 +16,7 @@ import dev.carillon.running.AdmissionView;
 import dev.carillon.running.Arrival;
 import dev.carillon.running.Child;
 import dev.carillon.running.Decision;
+import dev.carillon.running.Ended;
 import dev.carillon.running.Lease;
 import dev.carillon.running.RunFilter;
 import dev.carillon.running.RunStore;
@@ -25,6 +27,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -247,6 +251,25 @@ public final class JdbcRunStore implements RunStore {
   @Override
   public Run cancel(RunId run, Run.Canceled wish, Instant at) {
     return database.transactions().write(handle -> RunEnds.cancel(handle, run, wish, at));
+  }
+
+  @Override
+  public Run redrive(RunId run, Redrive.Wish wish, Consumer<Ended> rule) {
+    return database.transactions().write(handle -> Redrives.goOn(handle, run, wish, rule));
+  }
+
+  @Override
+  public Run redriveAnew(
+      Arrival arrival,
+      RunId old,
+      Redrive.Wish wish,
+      BiFunction<Ended, AdmissionView, Decision.Start> rule) {
+    return database.transactions().write(handle -> Redrives.anew(handle, arrival, old, wish, rule));
+  }
+
+  @Override
+  public List<Redrive> redrives(RunId run) {
+    return database.transactions().read(handle -> Redrives.of(handle, run));
   }
 
   @Override

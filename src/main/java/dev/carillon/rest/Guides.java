@@ -36,7 +36,8 @@ final class Guides {
               "due-time-ran",
               "due-time-skipped",
               "due-time-not-run",
-              "run-goes-on")),
+              "run-goes-on",
+              "not-redrivable")),
       Map.entry("secrets", List.of("invalid-secret", "unknown-secret", "secrets-off")),
       Map.entry(
           "not-signed-in",

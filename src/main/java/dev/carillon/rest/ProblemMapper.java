@@ -8,6 +8,7 @@ import dev.carillon.authoring.UnknownWorkflowException;
 import dev.carillon.authoring.VersionTakenException;
 import dev.carillon.cron.CronField;
 import dev.carillon.cron.InvalidCronException;
+import dev.carillon.running.NotRedrivableException;
 import dev.carillon.running.RunGoesOnException;
 import dev.carillon.running.StoreUnavailableException;
 import dev.carillon.running.UnknownDeadLetterException;
@@ -102,6 +103,11 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     if (cause instanceof DueTimeRanException ran) {
       return of(409, "due-time-ran", "The due time ran", cause)
           .with("runId", ran.run().value());
+    }
+    if (cause instanceof NotRedrivableException not) {
+      Problem problem = of(409, "not-redrivable", "The run cannot be done again", cause)
+          .with("reason", View.word(not.why()));
+      return not.other().map(it -> problem.with("runId", it.value())).orElse(problem);
     }
     if (cause instanceof VersionTakenException taken) {
       return of(409, "version-taken", "The version is taken", cause)

@@ -2,6 +2,7 @@ package dev.carillon.rest;
 
 import dev.carillon.delivery.Delivery;
 import dev.carillon.run.Attempt;
+import dev.carillon.run.Redrive;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunError;
 import dev.carillon.run.Visit;
@@ -49,20 +50,48 @@ final class RunViews {
   }
 
   /** Returns a run with all that belongs to it but its steps. */
-  static View whole(Run run, List<Attempt> attempts, List<Delivery> deliveries) {
+  static View whole(
+      Run run, List<Attempt> attempts, List<Redrive> redrives, List<Delivery> deliveries) {
+    Optional<Redrive> origin = redrives.stream()
+        .filter(it -> it.made().filter(run.id()::equals).isPresent())
+        .findFirst();
+    Optional<Redrive> heir = redrives.stream()
+        .filter(it -> it.made().isPresent() && it.run().equals(run.id()))
+        .findFirst();
     return brief(run)
+        .part("redriveOf", origin.map(it -> redrive(it).text("runId", it.run())))
+        .part("redrivenAs", heir.map(it -> redrive(it).text("runId", it.made())))
         .value("input", run.input())
         .value("output", run.output())
-        .all("attemptList", attempts.stream().map(RunViews::attempt).toList())
+        .all("attemptList", attempts.stream().map(it -> attempt(it, redrives)).toList())
         .all("deliveries", deliveries.stream().map(RunViews::delivery).toList());
   }
 
-  private static View attempt(Attempt attempt) {
+  private static View redrive(Redrive redrive) {
+    return View.of()
+        .text("by", redrive.wish().by())
+        .text("reason", Optional.of(redrive.wish().reason()).filter(it -> !it.isEmpty()))
+        .text("at", redrive.wish().at());
+  }
+
+  private static View attempt(Attempt attempt, List<Redrive> redrives) {
+    Optional<Redrive> began = redrives.stream()
+        .filter(it -> it.attempt().filter(number -> number == attempt.number()).isPresent())
+        .findFirst();
     return View.of()
         .number("number", attempt.number())
+        .part("redrive", began.map(RunViews::goingOn))
         .text("startedAt", attempt.startedAt())
         .text("endedAt", attempt.endedAt())
         .part("error", attempt.error().map(RunViews::error));
+  }
+
+  private static View goingOn(Redrive redrive) {
+    Optional<Run.Canceled> canceled = redrive.canceled();
+    return redrive(redrive)
+        .word("after", redrive.endedAs())
+        .text("cancelReason", canceled.map(Run.Canceled::reason).filter(it -> !it.isEmpty()))
+        .text("canceledBy", canceled.flatMap(Run.Canceled::by));
   }
 
   static View error(RunError error) {

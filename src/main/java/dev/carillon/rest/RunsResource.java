@@ -1,8 +1,8 @@
 package dev.carillon.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.access.Role;
+import dev.carillon.run.Redrive;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
@@ -21,6 +21,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Runs over HTTP. */
@@ -31,15 +34,22 @@ public final class RunsResource {
   private final Journal journal;
   private final DeliveryLog deliveries;
   private final Runs running;
+  private final Clock clock;
   private final JsonBodies bodies;
 
   /** Takes what it shows. */
   public RunsResource(
-      RunStore runs, Journal journal, DeliveryLog deliveries, Runs running, ObjectMapper json) {
+      RunStore runs,
+      Journal journal,
+      DeliveryLog deliveries,
+      Runs running,
+      Clock clock,
+      ObjectMapper json) {
     this.runs = runs;
     this.journal = journal;
     this.deliveries = deliveries;
     this.running = running;
+    this.clock = clock;
     this.bodies = new JsonBodies(json);
   }
 
@@ -94,13 +104,36 @@ public final class RunsResource {
   @Audited(value = "run.cancel", of = "run")
   public View cancel(
       @PathParam("id") String id, byte[] body, @Context ContainerRequestContext request) {
-    String reason =
-        bodies.object(body).map(it -> it.path("reason")).map(JsonNode::asText).orElse("");
+    String reason = bodies.object(body).map(RedriveWish::reason).orElse("");
     Optional<String> by = Optional.of(Callers.require(Role.OPERATOR, request).name());
     return whole(running.cancel(Params.run(id), new Run.Canceled(reason, by)));
   }
 
+  /** Has it done again: it goes on, or another one is made in its place. */
+  @POST
+  @Path("{id}/redrive")
+  @Audited(value = "run.redrive", of = "run")
+  public Response redrive(
+      @PathParam("id") String id,
+      byte[] body,
+      @Context ContainerRequestContext request,
+      @Context UriInfo here) {
+    RedriveWish asked = RedriveWish.read(bodies.object(body));
+    String by = Callers.require(Role.OPERATOR, request).name();
+    var wish = new Redrive.Wish(by, asked.reason(), clock.instant());
+    RunId run = Params.run(id);
+    Run again = asked.sameRun()
+        ? running.redriving().goOn(run, wish)
+        : running.redriving().anew(run, asked.input(), wish);
+    return Response.status(202)
+        .location(
+            here.getBaseUriBuilder().path("api/runs").path(again.id().value()).build())
+        .entity(whole(again))
+        .build();
+  }
+
   private View whole(Run run) {
-    return RunViews.whole(run, runs.attempts(run.id()), deliveries.ofRun(run.id()));
+    return RunViews.whole(
+        run, runs.attempts(run.id()), runs.redrives(run.id()), deliveries.ofRun(run.id()));
   }
 }

@@ -28,12 +28,12 @@ public enum RunState {
       WAITING, Set.of(RUNNING, CANCELED),
       RETRYING, Set.of(RUNNING, FAILED, CANCELED),
       SUCCEEDED, Set.of(),
-      FAILED, Set.of(),
-      CANCELED, Set.of());
+      FAILED, Set.of(RETRYING),
+      CANCELED, Set.of(RETRYING));
 
-  /** Tells whether nothing more will happen to it. */
+  /** Tells whether nothing more will happen to it, unless somebody wants it done again. */
   public boolean isEnded() {
-    return steps().isEmpty();
+    return this == SUCCEEDED || this == FAILED || this == CANCELED;
   }
 
   /** Tells whether it holds its schedule's one slot: while it retries, it does not. */

@@ -6,6 +6,7 @@ import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.DeliveryId;
 import dev.carillon.run.Attempt;
 import dev.carillon.run.MessageId;
+import dev.carillon.run.Redrive;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunError;
 import dev.carillon.run.RunId;
@@ -17,6 +18,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -201,6 +204,35 @@ public interface RunStore {
   default Run cancel(RunId run, String reason, Instant at) {
     return cancel(run, new Run.Canceled(reason, Optional.empty()), at);
   }
+
+  /**
+   * Lets a run that ended without success go on: it is RETRYING and due, ours, with its whole time
+   * limit, and with one attempt left at the least. Two wishes at a time: the second one is judged by
+   * what the first one did.
+   *
+   * @param rule pure; throws what stands in the way, and then nothing is written
+   * @return the run as it stands afterwards
+   * @throws UnknownRunException if there is none
+   */
+  Run redrive(RunId run, Redrive.Wish wish, Consumer<Ended> rule);
+
+  /**
+   * Makes the arrival's run in the place of one that ended without success; a due time that it stands
+   * for becomes its own.
+   *
+   * @param rule pure; throws what stands in the way, and then nothing is written. May be called more
+   *     than once
+   * @return the run that was made
+   * @throws UnknownRunException if there is none to replace
+   */
+  Run redriveAnew(
+      Arrival arrival,
+      RunId old,
+      Redrive.Wish wish,
+      BiFunction<Ended, AdmissionView, Decision.Start> rule);
+
+  /** Returns how often a run was done again, and how it was made if in place of another; in order. */
+  List<Redrive> redrives(RunId run);
 
   /** Returns the attempts of a run, the first one first. */
   List<Attempt> attempts(RunId run);

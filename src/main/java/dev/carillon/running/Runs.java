@@ -35,6 +35,7 @@ public final class Runs {
   private final Walkers walkers;
   private final Stops stops;
   private final Deliveries deliveries;
+  private final Redriving redriving;
 
   /**
    * Puts the room together; nothing is started.
@@ -93,6 +94,7 @@ public final class Runs {
     this.walkers =
         new Walkers(runs, walker, endings, nudging, clock, node, terms.capacity(), timer);
     this.stops = new Stops(runs, walkers, changes);
+    this.redriving = new Redriving(runs, definitions, ids, walkers, changes);
     this.deliveries = new Deliveries(
         runs,
         new Admission(definitions),
@@ -154,6 +156,11 @@ public final class Runs {
   /** Returns where engines hand in. */
   public Deliveries deliveries() {
     return deliveries;
+  }
+
+  /** Returns what does runs again that ended without success. */
+  public Redriving redriving() {
+    return redriving;
   }
 
   /** Returns what walks; told when a test has moved its clock. */

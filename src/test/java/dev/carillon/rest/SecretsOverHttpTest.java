@@ -138,7 +138,12 @@ class SecretsOverHttpTest {
             json,
             clock),
         new RunsResource(
-            house.store, house.journal, new JdbcDeliveryLog(house.database), house.runs, json),
+            house.store,
+            house.journal,
+            new JdbcDeliveryLog(house.database),
+            house.runs,
+            clock,
+            json),
         new AuditResource(audit, json),
         AuditedStates.over(
             audit, house.authoring, house.scheduling, house.store, house.safe, clock),

@@ -1,0 +1,72 @@
+package dev.carillon.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/**
+ * How a run is to be done again, as a request says it.
+ *
+ * @param sameRun whether the same run goes on; else another one is made in its place
+ * @param input of the new run; empty for that of the old one
+ * @param reason for people; may be empty
+ */
+record RedriveWish(boolean sameRun, Optional<JsonNode> input, String reason) {
+  private static final int LONGEST_REASON = 1000;
+  private static final String SAME_RUN = "same-run";
+  private static final String NEW_RUN = "new-run";
+  private static final String FAILED_STEP = "failed-step";
+  private static final String START = "start";
+
+  /**
+   * Reads it; {@code from} may be left out, since each mode goes with one.
+   *
+   * @throws InvalidParameterException if it is not clear what is wanted, or that cannot be
+   */
+  static RedriveWish read(Optional<JsonNode> body) {
+    JsonNode wish = body.orElseThrow(() -> new InvalidParameterException(
+        "mode", "mode is " + SAME_RUN + " (go on at the failed step) or " + NEW_RUN));
+    JsonBodies.allowOnly(wish, "mode", "from", "input", "reason");
+    boolean same = isFirst(wish, "mode", JsonBodies.text(wish, "mode"), SAME_RUN, NEW_RUN);
+    Optional<String> from = JsonBodies.text(wish, "from");
+    boolean failedStep = from.isEmpty() ? same : isFirst(wish, "from", from, FAILED_STEP, START);
+    if (same != failedStep) {
+      throw new InvalidParameterException(
+          "from",
+          same
+              ? "the same run goes on at its failed step, since what is done is never done again;"
+                  + " from the start is another run: mode " + NEW_RUN
+              : "a new run begins at its start; only the same run goes on at its failed step: mode "
+                  + SAME_RUN);
+    }
+    if (same && wish.has("input")) {
+      throw new InvalidParameterException(
+          "input",
+          "the same run goes on with the input that its finished steps were done with; another"
+              + " input needs another run: mode " + NEW_RUN);
+    }
+    return new RedriveWish(same, Optional.ofNullable(wish.get("input")), reason(wish));
+  }
+
+  /**
+   * Reads why somebody wants something.
+   *
+   * @throws InvalidParameterException if it is no text, or too long
+   */
+  static String reason(JsonNode wish) {
+    String reason = JsonBodies.text(wish, "reason").orElse("").strip();
+    if (reason.length() > LONGEST_REASON) {
+      throw new InvalidParameterException(
+          "reason", "a reason has at most " + LONGEST_REASON + " characters");
+    }
+    return reason;
+  }
+
+  private static boolean isFirst(
+      JsonNode wish, String name, Optional<String> given, String first, String second) {
+    if (given.filter(it -> it.equals(first) || it.equals(second)).isEmpty()) {
+      throw new InvalidParameterException(
+          name, name + " is " + first + " or " + second + ", not " + wish.path(name));
+    }
+    return given.get().equals(first);
+  }
+}

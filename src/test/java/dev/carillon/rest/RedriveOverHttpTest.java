@@ -1,0 +1,158 @@
+package dev.carillon.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.carillon.access.Caller;
+import dev.carillon.access.Role;
+import dev.carillon.guard.TestServer;
+import dev.carillon.jdbc.JdbcAuditLog;
+import dev.carillon.jdbc.JdbcDeliveryLog;
+import dev.carillon.jdbc.TestDatabases;
+import dev.carillon.run.Run;
+import dev.carillon.run.RunId;
+import dev.carillon.run.RunState;
+import dev.carillon.running.House;
+import dev.carillon.testing.MovingClock;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RedriveOverHttpTest {
+  @TempDir
+  Path directory;
+
+  private final MovingClock clock = MovingClock.at("2026-03-01T12:00:30Z");
+  private final ObjectMapper json = new ObjectMapper();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Role role = Role.OPERATOR;
+  private House house;
+  private TestServer server;
+  private Run failed;
+
+  @BeforeEach
+  void open() throws Exception {
+    house = new House(TestDatabases.h2(directory), clock).started();
+    server = TestServer.start("/app", 8, this::register);
+    var id = house.save("shaky", "1.0.0", """
+        - stop: {raise: {error: {type: 'https://shop.example/gone', status: 500, title: gone}}}
+        """, "  metadata: { carillon: { retries: 0 } }\n");
+    failed = house.ended(id, "{\"n\": 7}");
+  }
+
+  private void register(jakarta.servlet.ServletContext context) {
+    TestServer.filter(
+        context,
+        "caller",
+        (request, response, chain) -> {
+          request.setAttribute(Caller.ATTRIBUTE, new Caller("Zoë", role));
+          chain.doFilter(request, response);
+        },
+        "/*");
+    var audit = new JdbcAuditLog(house.database);
+    TestServer.jersey(
+        context,
+        new JsonProvider(),
+        new ProblemMapper(),
+        new RunsResource(
+            house.store,
+            house.journal,
+            new JdbcDeliveryLog(house.database),
+            house.runs,
+            clock,
+            json),
+        new AuditResource(audit, json),
+        AuditedStates.over(
+            audit, house.authoring, house.scheduling, house.store, house.safe, clock));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    server.close();
+    house.close();
+  }
+
+  private HttpResponse<String> send(String method, String path, String body) throws Exception {
+    var request = HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:" + server.port() + "/app/api/" + path))
+        .method(method, HttpRequest.BodyPublishers.ofString(body))
+        .build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> redrive(String body) throws Exception {
+    return send("POST", "runs/" + failed.id() + "/redrive", body);
+  }
+
+  private JsonNode get(String path) throws Exception {
+    return json.readTree(send("GET", path, "").body());
+  }
+
+  private JsonNode run(RunId id) throws Exception {
+    return get("runs/" + id);
+  }
+
+  @Test
+  void theSameRunGoesOnAndItsAttemptTellsWhoWantedThat() throws Exception {
+    var answer = redrive("{\"mode\":\"same-run\",\"reason\":\"the shop is back\"}");
+
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(answer.headers().firstValue("Location").orElseThrow())
+        .endsWith("/app/api/runs/" + failed.id());
+    house.await(failed.id(), RunState.FAILED);
+    JsonNode attempts = run(failed.id()).path("attemptList");
+    assertThat(attempts.path(0).has("redrive")).isFalse();
+    assertThat(attempts.path(1).path("redrive")).isEqualTo(json.readTree("""
+            {"by":"Zoë","reason":"the shop is back","at":"2026-03-01T12:00:30Z","after":"failed"}"""));
+    role = Role.ADMIN;
+    assertThat(send("GET", "audit", "").body()).contains("run.redrive", "Zoë");
+  }
+
+  @Test
+  void aNewRunAndTheOneInWhosePlaceItIsNameEachOther() throws Exception {
+    var answer = redrive("{\"mode\":\"new-run\",\"from\":\"start\",\"input\":{\"n\":8}}");
+
+    assertThat(answer.statusCode()).isEqualTo(202);
+    JsonNode made = json.readTree(answer.body());
+    assertThat(made.path("trigger").asText()).isEqualTo("redrive");
+    assertThat(made.path("input").toString()).isEqualTo("{\"n\":8}");
+    assertThat(made.path("redriveOf").path("runId").asText())
+        .isEqualTo(failed.id().value());
+    assertThat(made.path("redriveOf").path("by").asText()).isEqualTo("Zoë");
+    assertThat(run(failed.id()).path("redrivenAs").path("runId")).isEqualTo(made.path("id"));
+    var again = redrive("{\"mode\":\"same-run\"}");
+    assertThat(again.statusCode()).isEqualTo(409);
+    JsonNode problem = json.readTree(again.body());
+    assertThat(problem.path("type").asText()).isEqualTo("/problems/not-redrivable");
+    assertThat(problem.path("reason").asText()).isEqualTo("redriven");
+    assertThat(problem.path("runId")).isEqualTo(made.path("id"));
+  }
+
+  @Test
+  void whatIsNotClearOrCannotBeIsRefusedAndSaysWhatToDo() throws Exception {
+    refused("", "mode is same-run");
+    refused("{\"mode\":\"again\"}", "mode is same-run or new-run");
+    refused("{\"mode\":7}", "mode is a text");
+    refused("{\"mode\":\"same-run\",\"from\":\"start\"}", "another run: mode new-run");
+    refused("{\"mode\":\"new-run\",\"from\":\"failed-step\"}", "mode same-run");
+    refused("{\"mode\":\"same-run\",\"input\":{}}", "another input needs another run");
+    refused("{\"mode\":\"same-run\",\"why\":\"x\"}", "there is no field");
+    refused("{\"mode\":\"same-run\",\"reason\":\"" + "x".repeat(1001) + "\"}", "at most 1000");
+    role = Role.VIEWER;
+    assertThat(redrive("{\"mode\":\"same-run\"}").statusCode()).isEqualTo(403);
+    assertThat(house.store.get(failed.id())).isEqualTo(failed);
+  }
+
+  private void refused(String body, String why) throws Exception {
+    var answer = redrive(body);
+    assertThat(answer.statusCode()).as(body).isEqualTo(400);
+    assertThat(json.readTree(answer.body()).path("detail").asText()).contains(why);
+  }
+}
