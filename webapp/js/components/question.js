@@ -14,8 +14,10 @@ const answerOf = (dialog, { fields }) =>
  * Asks before something that cannot be undone.
  *
  * @param {object} props
- * @param {{title: string, text: string, action: string, keep: string, harmless?: boolean, fields?: {name: string,
- *     label: string, type: string, min?: string}[]} | undefined} props.question none is no dialog
+ * @param {{title: string, text: string, action: string, keep: string, harmless?: boolean, problem?: string,
+ *     fields?: {name: string, label: string, type: string, min?: string, value?: string, with?: string, options?:
+ *     {value: string, label: string, text: string}[]}[]} | undefined} props.question none is no dialog; a field of
+ *     type `choice` has options, one of type `lines` many lines, and one that goes `with` an option shows with it only
  * @param {(answer: boolean | Record<string, string>) => void} props.onAnswer false, or true, or what the fields say
  */
 export function questionDialog({ question, onAnswer }) {
@@ -31,13 +33,8 @@ export function questionDialog({ question, onAnswer }) {
       <form method="dialog">
         <h2 id="question-title">${question.title}</h2>
         <p id="question-text">${question.text}</p>
-        ${(question.fields ?? []).map(
-          ({ name, label, type, min }) => html`
-            <label class="field">
-              <span>${label}</span>
-              <input name=${name} type=${type} min=${min ?? nothing} maxlength="500" autocomplete="off" />
-            </label>`,
-        )}
+        ${question.problem ? html`<p class="question-problem" role="alert">${question.problem}</p>` : nothing}
+        ${(question.fields ?? []).map((field) => (field.type === "choice" ? choice(field) : entry(field)))}
         <div class="actions">
           <button type="submit" class="button" value="no" formnovalidate>${question.keep}</button>
           <button type="submit" class="button ${question.harmless ? "is-primary" : "is-danger"}" value="yes">${question.action}</button>
@@ -45,3 +42,23 @@ export function questionDialog({ question, onAnswer }) {
       </form>
     </dialog>`;
 }
+
+const entry = ({ name, label, type, min, value, with: option }) => html`
+  <label class="field" data-with=${option ?? nothing}>
+    <span>${label}</span>
+    ${type === "lines"
+      ? html`<textarea name=${name} rows="6" spellcheck="false" autocomplete="off" .value=${value ?? ""}></textarea>`
+      : html`<input name=${name} type=${type} min=${min ?? nothing} maxlength="500" autocomplete="off" .value=${value ?? ""} />`}
+  </label>`;
+
+const choice = ({ name, label, value, options }) => html`
+  <fieldset class="options">
+    <legend>${label}</legend>
+    ${options.map(
+      (option) => html`
+        <label>
+          <input type="radio" name=${name} value=${option.value} .checked=${option.value === value} />
+          <span><b>${option.label}</b><br />${option.text}</span>
+        </label>`,
+    )}
+  </fieldset>`;

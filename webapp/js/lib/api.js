@@ -103,6 +103,7 @@ export const setSecret = ({ name, value, members }) =>
 export const removeSecret = (name) => call("DELETE", `secrets/${id(name)}`);
 export const rotateSecrets = () => post("secret-rotations");
 export const deliveries = (after) => get(`deliveries${query({ limit: 50, after })}`);
+export const redrive = (run, wish) => post(`runs/${id(run)}/redrive`, wish);
 export const cancel = (run, wish) => post(`runs/${id(run)}/cancellation`, wish);
 
 /** Where the server tells of changes: a stream of server-sent events. */

@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { attemptList } from "../components/attempts.js";
 import { jsonView } from "../components/code-view.js";
 import { deliveriesTable } from "../components/deliveries-table.js";
 import { facts } from "../components/facts.js";
@@ -11,9 +12,10 @@ import { triggerWord } from "../components/trigger-word.js";
 import { when } from "../components/when.js";
 import * as api from "../lib/api.js";
 import { Loaded } from "../lib/loaded.js";
-import { toWorkflow, toWorkflows } from "../lib/router.js";
+import { toRun, toWorkflow, toWorkflows } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { absolute, duration } from "../lib/times.js";
+import { isRedrivable, redrive } from "./redriving.js";
 
 const ENDED = new Set(["succeeded", "failed", "canceled"]);
 
@@ -60,6 +62,10 @@ export function runPage(app, { id }) {
     app.redraw();
   }
 
+  async function doAgain() {
+    if (await redrive(app, run.value)) app.reload();
+  }
+
   const toggle = (key, open) => {
     if (open) opened.add(key);
     else opened.delete(key);
@@ -84,6 +90,8 @@ export function runPage(app, { id }) {
 
   const content = (it, now) => html`
     ${it.error ? runError(it.error) : nothing} ${pauseNote(it, now)} ${canceledNote(it)}
+    ${it.redriveOf ? otherRun(t("run.redrive-of", { name: it.redriveOf.by }), it.redriveOf) : nothing}
+    ${it.redrivenAs ? otherRun(t("run.redriven-as", { name: it.redrivenAs.by }), it.redrivenAs) : nothing}
     <section class="card" aria-label=${t("run.facts")}>${runFacts(it, now)}</section>
     <section class="card" aria-labelledby="steps">
       <h2 id="steps">${t("run.steps")}</h2>
@@ -93,7 +101,7 @@ export function runPage(app, { id }) {
       ${payload("input", t("run.input"), it.input, t("run.input.none"))}
       ${payload("output", t("run.output"), it.output, ENDED.has(it.state) ? t("run.output.none") : t("run.output.awaited"))}
     </div>
-    ${attempts(it)}
+    ${attemptList({ attempts: it.attemptList ?? [] })}
     ${it.deliveries?.length
       ? html`<section aria-labelledby="deliveries">
           <h2 id="deliveries">${t("deliveries.title")}</h2>
@@ -128,6 +136,9 @@ export function runPage(app, { id }) {
               ${icon("stop")} ${t("cancel.action")}
             </button>`
           : nothing}
+        ${run.value && isRedrivable(run.value)
+          ? html`<button type="button" class="button" @click=${doAgain}>${icon("retrying")} ${t("redrive.action")}</button>`
+          : nothing}
       </div>
       ${loadedView({ loaded: run, onRetry: app.reload, lines: 6, content: (it) => content(it, now) })}`,
   };
@@ -139,6 +150,15 @@ function canceledNote(run) {
     ${icon("stop")}
     <p class="notice-text">
       ${run.canceledBy ? t("run.canceled-by", { name: run.canceledBy }) : t("run.canceled")} ${run.cancelReason ?? nothing}
+    </p>
+  </div>`;
+}
+
+function otherRun(text, other) {
+  return html`<div class="notice">
+    ${icon("retrying")}
+    <p class="notice-text">
+      ${text} ${other.reason ?? nothing} <a href=${toRun(other.runId)}><code>${other.runId}</code></a>
     </p>
   </div>`;
 }
@@ -175,19 +195,3 @@ const payload = (name, title, value, none) => html`
     <summary><h2 id=${name}>${title}</h2></summary>
     ${value === undefined ? html`<p class="quiet">${none}</p>` : jsonView(value, title)}
   </details>`;
-
-function attempts(run) {
-  const told = (run.attemptList ?? []).filter((attempt) => attempt.error);
-  if (told.length === 0 || run.attempts < 2) return nothing;
-  return html`
-    <section aria-labelledby="attempts">
-      <h2 id="attempts">${t("attempts.title")}</h2>
-      ${told.map(
-        (attempt) => html`
-          <div class="attempt">
-            <p class="under"><span>${t("attempts.number", { n: attempt.number })}</span><span>${absolute(attempt.startedAt)}</span></p>
-            ${runError(attempt.error)}
-          </div>`,
-      )}
-    </section>`;
-}

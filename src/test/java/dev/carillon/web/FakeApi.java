@@ -195,6 +195,9 @@ final class FakeApi {
     if (part.length == 3 && part[2].equals("steps")) {
       return Reply.json(200, town.steps(part[1]));
     }
+    if (part.length == 3 && part[2].equals("redrive")) {
+      return Reply.json(202, town.redrive(part[1], JSON.readTree(body)));
+    }
     if (part.length == 3) {
       town.cancel(part[1], JSON.readTree(body).path("reason").asText());
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -178,6 +179,25 @@ final class FakeTown {
   synchronized void cancel(String id, String reason) {
     finish(id, "canceled");
     ((ObjectNode) runs.path(id).path("run")).put("cancelReason", reason).put("canceledBy", "admin");
+  }
+
+  /** Lets a run go on, or makes another one in its place, as admin. */
+  synchronized JsonNode redrive(String id, JsonNode wish) {
+    ObjectNode old = (ObjectNode) runs.path(id).path("run");
+    String reason = wish.path("reason").asText();
+    if (wish.path("mode").asText().equals("same-run")) {
+      old.put("state", "running").remove(List.of("endedAt", "durationMs", "error"));
+      ObjectNode attempt = old.withArray("attemptList").addObject();
+      attempt.put("number", old.path("attempts").asInt() + 1).put("startedAt", NOON);
+      attempt.putObject("redrive").put("by", "admin").put("reason", reason).put("after", "failed");
+      return old;
+    }
+    ObjectNode made = run(old.path("workflowId").asText());
+    made.put("trigger", "redrive").set("input", wish.path("input"));
+    made.putObject("redriveOf").put("runId", id).put("by", "admin").put("reason", reason);
+    String heir = made.path("id").asText();
+    old.putObject("redrivenAs").put("runId", heir).put("by", "admin").put("reason", reason);
+    return made;
   }
 
   synchronized JsonNode runsOf(String workflow, int from, int limit) {

@@ -37,7 +37,8 @@ class RunPageTest {
     Locator error = page.locator(".main > .run-error");
     assertThat(error).containsText("The ledger does not answer");
     assertThat(error).containsText("answered 503 three times");
-    assertThat(page.getByText("Failed attempts")).isVisible();
+    assertThat(page.locator(".attempt"))
+        .containsText(new String[] {"the first one", "tried again by itself"});
   }
 
   @Test
@@ -86,8 +87,47 @@ class RunPageTest {
     page.getByLabel("Reason (may be empty)").fill("the disk is full");
     page.locator("dialog .is-danger").click();
     assertThat(page.locator(".page-head .badge")).hasText("Canceled");
-    assertThat(page.locator(".main .notice")).containsText("Canceled by admin. the disk is full");
+    assertThat(page.getByText("Canceled by admin. the disk is full")).isVisible();
     assertThat(carillon.requests()).contains(CANCEL);
+  }
+
+  @Test
+  void aFailedRunGoesOnAtItsFailedStepIfThatIsChosen() {
+    Page page = open("run_02invoice");
+
+    page.getByText("Do it again…").click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("What is done is not done again");
+    assertThat(page.getByLabel("Input of the new run")).isHidden();
+    page.getByLabel("Reason (may be empty)").fill("the ledger is back");
+    page.locator("dialog .is-primary").click();
+
+    assertThat(page.locator(".page-head .badge")).hasText("Running");
+    assertThat(page.locator(".attempt").last())
+        .containsText("admin had it go on: the ledger is back");
+    assertThat(page.getByText("Do it again…")).hasCount(0);
+    assertThat(carillon.requests()).contains("POST /api/runs/run_02invoice/redrive");
+  }
+
+  @Test
+  void anotherRunIsMadeWithAnotherInputAndBothLeadToEachOther() {
+    Page page = open("run_02invoice");
+
+    page.getByText("Do it again…").click();
+    page.getByText("Begin anew, as another run").click();
+    Locator input = page.getByLabel("Input of the new run");
+    assertThat(input).hasValue("{\n  \"since\": \"2026-11-20T19:30:00Z\"\n}");
+    input.fill("{\"since\": yesterday}");
+    page.locator("dialog .is-primary").click();
+    assertThat(page.getByRole(AriaRole.ALERT)).hasText("This input is no JSON.");
+    page.getByLabel("Input of the new run").fill("{\"since\": \"yesterday\"}");
+    page.locator("dialog .is-primary").click();
+
+    assertThat(page.getByText("Made in place of another run, as admin wanted.")).isVisible();
+    assertThat(page.locator(".payload").getByText("yesterday")).isVisible();
+    page.locator(".main .notice").getByText("run_02invoice").click();
+    assertThat(page.locator(".page-head .under code")).hasText("run_02invoice");
+    assertThat(page.getByText("admin had another run made in its place.")).isVisible();
+    assertThat(page.getByText("Do it again…")).hasCount(0);
   }
 
   private Page open(String run) {

@@ -3,6 +3,7 @@ package dev.carillon.web;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.List;
  * broken policies) is kept, so that a test can say there was nothing.
  */
 public final class Visitor implements AutoCloseable {
-  private static final double PATIENCE_MS = 10_000;
+  private static final double PATIENCE_MS = 30_000;
 
   private final Browser browser;
   private final Browser.NewContextOptions options = new Browser.NewContextOptions()
@@ -59,6 +60,7 @@ public final class Visitor implements AutoCloseable {
     if (page == null) {
       context = browser.newContext(options);
       context.setDefaultTimeout(PATIENCE_MS);
+      PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
       page = context.newPage();
       page.onPageError(complaints::add);
       page.onConsoleMessage(it -> {
