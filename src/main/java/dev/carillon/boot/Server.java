@@ -10,8 +10,8 @@ import org.apache.catalina.Host;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
-import org.apache.catalina.valves.ErrorReportValve;
 
 /**
  * Tomcat with this WAR as its root application.
@@ -76,12 +76,12 @@ public final class Server implements Runnable, AutoCloseable {
     return application;
   }
 
-  /** Tomcat answers some malformed requests itself: without version and trace, please. */
+  /** Tomcat answers some malformed requests itself: as we do, without version and trace, please. */
   private static void showNothingOfTomcat(Host host) {
-    var report = new ErrorReportValve();
-    report.setShowReport(false);
-    report.setShowServerInfo(false);
-    host.getPipeline().addValve(report);
+    var reports = new Reports();
+    host.getPipeline().addValve(reports);
+    // By this name the host finds it there, and adds none of its own.
+    ((StandardHost) host).setErrorReportValveClass(reports.getClass().getName());
   }
 
   /** There is no JSP compiler here; the servlet Tomcat expects for it would be an error. */

@@ -20,7 +20,9 @@ final class Callers {
       return caller;
     }
     String who = role == Role.ADMIN ? "an administrator" : "an operator";
-    throw new ForbiddenException(
-        Problem.of(403, "forbidden", "Only " + who + " may do this").answer().build());
+    throw new ForbiddenException(Problem.of(403, "forbidden", "Only " + who + " may do this")
+        .detail("who sent the request, by its token or session, has another role")
+        .answer()
+        .build());
   }
 }

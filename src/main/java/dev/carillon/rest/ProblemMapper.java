@@ -50,8 +50,9 @@ import org.slf4j.LoggerFactory;
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
 
-  private static final Problem BROKEN_BODY =
-      Problem.of(400, "broken-body", "The body ended before its time");
+  private static final Problem BROKEN_BODY = Problem.of(
+          400, "broken-body", "The body ended before its time")
+      .detail("less came than was announced, or it was not chunked as it said; send it again");
 
   private final SecureRandom random = new SecureRandom();
 
@@ -190,7 +191,9 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     if (cause instanceof StoreUnavailableException) {
       LOG.warn("answered 503: {}", cause.getMessage());
-      return Problem.of(503, "store-unavailable", "The database does not answer; try again");
+      return Problem.of(503, "store-unavailable", "The database does not answer; try again")
+          .detail(
+              "whether what was asked for is done cannot be said now; look before asking again");
     }
     return brokenOff(cause) ? BROKEN_BODY : internal(cause);
   }
@@ -248,17 +251,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     if (given.getEntity() instanceof Problem) {
       return given;
     }
-    Problem problem = switch (given.getStatus()) {
-      case 404 -> Problem.of(404, "not-found", "There is nothing at this address");
-      case 405 -> Problem.of(405, "method-not-allowed", "This method does not work here");
-      case 406 -> Problem.of(406, "not-acceptable", "It cannot be had in this media type");
-      case 415 -> Problem.of(415, "unsupported-media-type", "This media type is not taken here");
-      case 413 -> Problem.of(413, "too-large", "The body is too large");
-      default ->
-        given.getStatus() < 500
-            ? Problem.of(given.getStatus(), "bad-request", "The request cannot be understood")
-            : Problem.of(given.getStatus(), "internal", "Something broke here");
-    };
+    Problem problem = JaxRsProblems.of(given.getStatus());
     Response.ResponseBuilder answer = problem.answer();
     String allowed = given.getHeaderString("Allow");
     return allowed == null ? answer.build() : answer.header("Allow", allowed).build();

@@ -195,6 +195,7 @@ public final class QStashResource {
 
   private static Response unknown() {
     return Problem.of(404, "unknown-workflow", "There is no such workflow")
+        .detail("no workflow, and no job in code, has this id")
         .answer()
         .build();
   }
@@ -273,6 +274,7 @@ public final class QStashResource {
     }
     throw new jakarta.ws.rs.NotAuthorizedException(
         Problem.of(401, "signature-refused", "The request is not signed")
+            .detail("this route takes what QStash signed, in the header Upstash-Signature")
             .answer()
             .build());
   }

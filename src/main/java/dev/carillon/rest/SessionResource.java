@@ -47,6 +47,7 @@ public final class SessionResource {
     Optional<Credentials> given = Credentials.read(body);
     if (given.isEmpty()) {
       return Problem.of(400, "credentials", "A sign-in needs a code or a token, and one only")
+          .detail("send {\"code\": …} from a sign-in link, or {\"token\": …}")
           .answer()
           .build();
     }

@@ -37,6 +37,7 @@ public final class SignInLinksResource {
     var caller = (Caller) request.getProperty(Caller.ATTRIBUTE);
     if (!caller.role().includes(Role.ADMIN)) {
       return Problem.of(403, "forbidden", "Only an administrator may do this")
+          .detail("send the admin token")
           .answer()
           .build();
     }

@@ -15,6 +15,7 @@ public final class SignInProblemMapper implements ExceptionMapper<SignInExceptio
   public Response toResponse(SignInException refused) {
     if (refused instanceof TooManySignInsException tooMany) {
       return Problem.of(429, "too-many-sign-ins", "Too many sign-ins failed; try again later")
+          .detail("the header Retry-After tells after how many seconds")
           .answer()
           .header(HttpHeaders.RETRY_AFTER, tooMany.retryAfterSeconds())
           .build();

@@ -105,6 +105,10 @@ class ApiIT {
           GET    | api/jobs/nobody                            |                  |                       | 404 | unknown-workflow
           POST   | api/jobs/given                             | application/json | '{}'                  | 401 | signature-refused
           POST   | api/qstash/webhook                         | application/json | '{}'                  | 401 | signature-refused
+          GET    | api/workflows/%C0%AE                       |                  |                       | 400 | bad-request
+          GET    | api/workflows/a%2Fb                        |                  |                       | 400 | bad-request
+          BREW   | api/qstash/webhook                         | application/json | '{}'                  | 401 | signature-refused
+          BREW   | api/workflows                              |                  |                       | 405 | method-not-allowed
           """)
   void aCallersMistakeIsAProblemWithTheRightStatus(
       String method, String path, String type, String body, int status, String problem)
@@ -118,6 +122,7 @@ class ApiIT {
     assertThat(document.get("type").asText()).isEqualTo("/problems/" + problem);
     assertThat(document.get("status").asInt()).isEqualTo(status);
     assertThat(document.get("title").asText()).isNotBlank();
+    assertThat(document.get("detail").asText()).isNotBlank();
     assertThat(answer.body()).doesNotContain("Exception", "dev.carillon", "\\tat ");
   }
 

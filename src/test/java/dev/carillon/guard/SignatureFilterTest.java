@@ -72,7 +72,8 @@ class SignatureFilterTest extends SignedServer {
     assertThat(reply.header("content-type")).startsWith("application/problem+json");
     assertThat(reply.body())
         .isEqualTo("{\"type\":\"/problems/signature-refused\","
-            + "\"title\":\"The signature was not accepted\",\"status\":401}");
+            + "\"title\":\"The signature was not accepted\",\"status\":401,"
+            + "\"detail\":\"The log and the refusals of this server tell why.\"}");
     assertThat(refused)
         .containsExactly(new RefusedDelivery(
             NOON, HOOK, Sender.of("msg_7"), Cause.NO_SIGNATURE, Optional.empty()));

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class ProblemTypesTest {
   private static final Pattern IN_REST = Pattern.compile("\\bof\\(\\s*\\d{3},\\s*\"([a-z-]+)\"");
   private static final Pattern WITH_STATUS =
-      Pattern.compile("Problem\\.of\\(\\s*given\\.getStatus\\(\\),\\s*\"([a-z-]+)\"");
-  private static final Pattern IN_GUARD = Pattern.compile("\\(\\d{3}, \"([a-z-]+)\",");
+      Pattern.compile("Problem\\.of\\(\\s*status,\\s*\"([a-z-]+)\"");
+  private static final Pattern IN_GUARD = Pattern.compile("\\(\\s*\\d{3},\\s*\"([a-z-]+)\",");
   private static final Pattern IN_PAGE = Pattern.compile("`/problems/([a-z-]+)`");
 
   @Test

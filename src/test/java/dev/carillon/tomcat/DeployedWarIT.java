@@ -16,6 +16,8 @@ import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The WAR in a real Tomcat, under a context path that nobody planned for. */
 @ArquillianTest
@@ -36,6 +38,25 @@ class DeployedWarIT {
     assertThat(base).hasPath("/any-name/");
     assertThat(get("health/live").body()).contains("\"status\":\"UP\"");
     assertThat(get("health/ready").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest(name = "{0} {1} is {2} {3}")
+  @CsvSource({
+    "TRACE, api/qstash/webhook, 405, application/problem+json",
+    "BREW, api/qstash/webhook, 401, application/problem+json",
+    "GET, js/nothing.js, 404, text/html"
+  })
+  void whatTomcatRefusesIsAnsweredByUs(String method, String path, int status, String type)
+      throws Exception {
+    var request = HttpRequest.newBuilder(URI.create(base + path))
+        .method(method, HttpRequest.BodyPublishers.noBody())
+        .build();
+
+    var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(type);
+    assertThat(answer.body()).doesNotContain("Tomcat", "Exception");
   }
 
   @Test
