@@ -66,7 +66,7 @@ public final class Deliveries {
    * @throws StoreUnavailableException if nothing could be committed
    */
   public Answer hand(Arrival arrival) {
-    RunStore.Admitted admitted = admit(arrival);
+    RunStore.Admitted admitted = admit(arrival).admitted();
     Answer answer = runOf(admitted.decision(), arrival)
         .map(run -> Answer.about(run, Verdict.ACCEPTED))
         .orElseGet(() -> withoutRun(admitted.decision()));
@@ -81,8 +81,9 @@ public final class Deliveries {
    */
   public CompletionStage<Answer> take(Arrival arrival) {
     try {
-      RunStore.Admitted admitted = admit(dated(arrival));
-      return answer(arrival, admitted.decision())
+      Taken taken = admit(dated(arrival));
+      RunStore.Admitted admitted = taken.admitted();
+      return answer(arrival, admitted.decision(), taken.room())
           .exceptionally(broken -> unavailable(broken, arrival.retried()))
           .thenApply(answer -> {
             write(admitted.delivery(), answer);
@@ -126,19 +127,28 @@ public final class Deliveries {
         .orElse(arrival);
   }
 
-  private RunStore.Admitted admit(Arrival arrival) {
+  /**
+   * What was admitted.
+   *
+   * @param room whether its run can be walked at once, if it is to be
+   */
+  private record Taken(RunStore.Admitted admitted, boolean room) {}
+
+  private Taken admit(Arrival arrival) {
     RunStore.Admitted admitted = runs.admit(arrival, view -> admission.decide(arrival, view));
     Decision decision = admitted.decision();
+    boolean room = true;
     if (decision instanceof Decision.Start start) {
       start.turn().ends().forEach(stops::follow);
-      walkers.poke(arrival.candidate());
+      room = walkers.poke(arrival.candidate());
     } else if (decision instanceof Decision.Again again && again.takeOver()) {
-      walkers.poke(again.run());
+      room = walkers.poke(again.run());
     }
-    return admitted;
+    return new Taken(admitted, room);
   }
 
-  private CompletionStage<Answer> answer(Arrival arrival, Decision decision) {
+  /** Where there is no room, nobody knows when there will be: it is a row, and is answered so. */
+  private CompletionStage<Answer> answer(Arrival arrival, Decision decision, boolean room) {
     if (decision instanceof Decision.Nudge nudge) {
       return nudges.answer(nudge);
     }
@@ -148,7 +158,7 @@ public final class Deliveries {
     }
     boolean repeated = !(decision instanceof Decision.Start);
     boolean newAttempt = decision instanceof Decision.Again again && again.takeOver();
-    return held(run.get(), acknowledgedAtOnce(decision))
+    return held(run.get(), !room || acknowledgedAtOnce(decision))
         .thenApply(answer -> repeated && !newAttempt ? answer.repeated() : answer);
   }
 

@@ -109,9 +109,13 @@ public final class Walkers {
     }
   }
 
-  /** Tells that a run may be due. Returns at once; a full house leaves it to the sweep. */
-  public void poke(RunId run) {
-    take(run, false);
+  /**
+   * Tells that a run may be due. Returns at once; a full house leaves it to the sweep.
+   *
+   * @return whether there was room for it
+   */
+  public boolean poke(RunId run) {
+    return take(run, false);
   }
 
   /** Has nudges sent that are missing, and takes back those that nobody needs. */
@@ -166,21 +170,23 @@ public final class Walkers {
     runs.next(left, clock.instant()).forEach(this::poke);
   }
 
-  private void take(RunId run, boolean sweeping) {
+  private boolean take(RunId run, boolean sweeping) {
     if (stopping.get() || isOurs(run, sweeping)) {
-      return;
+      return false;
     }
     if (!free.tryAcquire()) {
       leftOut.set(true);
-      return;
+      return false;
     }
     try {
       threads.execute(() -> work(run, sweeping));
+      return true;
     } catch (RuntimeException stopped) {
       free.release();
       if (!stopping.get()) {
         throw stopped;
       }
+      return false;
     }
   }
 
