@@ -12,6 +12,7 @@ import dev.carillon.workflow.Template;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.util.Map;
+import java.util.Optional;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
 
 /**
@@ -121,7 +122,7 @@ public final class JqExpressions implements Expressions {
     } catch (LimitExceededException | InvalidExpressionException wrong) {
       throw failed(text, wrong.getMessage());
     } catch (JsonQueryException wrong) {
-      throw failed(text, wrong.getOriginalMessage());
+      throw failed(text, Optional.ofNullable(wrong.getOriginalMessage()).orElse("it broke"));
     } catch (IllegalArgumentException
         | ClassCastException
         | NullPointerException

@@ -16,6 +16,10 @@ final class Spellings {
   static final int SHORTEST = 4;
 
   private static final int SHORTEST_LINE = 8;
+
+  /** A shorter one in another case may well be a word that nobody hides. */
+  private static final int SHORTEST_IN_ANOTHER_CASE = 8;
+
   private static final Pattern HEX = Pattern.compile("%[0-9A-F]{2}");
 
   private Spellings() {}
@@ -26,6 +30,11 @@ final class Spellings {
     add(all, secret);
     // Headers lose the space around them, and what has several lines may come back line by line.
     add(all, secret.strip());
+    // A host is told in lower case, however it was written.
+    if (secret.length() >= SHORTEST_IN_ANOTHER_CASE) {
+      all.add(secret.toLowerCase(Locale.ROOT));
+      all.add(secret.toUpperCase(Locale.ROOT));
+    }
     secret.lines().map(String::strip).filter(it -> it.length() >= SHORTEST_LINE).forEach(all::add);
     return all.stream().filter(it -> it.length() >= SHORTEST).collect(Collectors.toSet());
   }

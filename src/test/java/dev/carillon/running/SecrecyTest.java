@@ -143,4 +143,15 @@ class SecrecyTest {
             TaskFailedException.class,
             failed -> assertThat(failed.error().detail()).contains("no key opens it"));
   }
+
+  @Test
+  void aSecretIsMaskedInLowerAndUpperCaseIfItIsNoShortWord() {
+    hide("AbCdEfGh1234");
+    assertThat(detail("the host abcdefgh1234.invalid has no address"))
+        .isEqualTo("the host ***.invalid has no address");
+    assertThat(detail("ABCDEFGH1234")).isEqualTo("***");
+
+    hide("Admin");
+    assertThat(detail("an admin came, Admin")).isEqualTo("an admin came, ***");
+  }
 }
