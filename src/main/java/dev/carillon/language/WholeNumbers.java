@@ -2,10 +2,15 @@ package dev.carillon.language;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import java.math.BigInteger;
 import java.util.Optional;
 
-/** Sums, differences and products of whole numbers that do not fit 64 bits. */
+/**
+ * What the library reckons in floating point or lets wrap around: sums, differences, products, whole
+ * quotients and comparisons of whole numbers that do not fit 32 bits.
+ */
 final class WholeNumbers {
   private static final int MAX_BITS = 4096;
 
@@ -20,8 +25,37 @@ final class WholeNumbers {
       case "+" -> exact(left.bigIntegerValue().add(right.bigIntegerValue()));
       case "-" -> exact(left.bigIntegerValue().subtract(right.bigIntegerValue()));
       case "*" -> exact(left.bigIntegerValue().multiply(right.bigIntegerValue()));
+      case "/" -> quotient(left.bigIntegerValue(), right.bigIntegerValue());
+      case "==" -> whether(compared(left, right) == 0);
+      case "!=" -> whether(compared(left, right) != 0);
+      case "<" -> whether(compared(left, right) < 0);
+      case "<=" -> whether(compared(left, right) <= 0);
+      case ">" -> whether(compared(left, right) > 0);
+      case ">=" -> whether(compared(left, right) >= 0);
       default -> Optional.empty();
     };
+  }
+
+  private static int compared(JsonNode left, JsonNode right) {
+    return left.bigIntegerValue().compareTo(right.bigIntegerValue());
+  }
+
+  private static Optional<JsonNode> whether(boolean holds) {
+    return Optional.of(BooleanNode.valueOf(holds));
+  }
+
+  /** One that is no whole number is not exact in any case. */
+  private static Optional<JsonNode> quotient(BigInteger left, BigInteger right) {
+    if (right.signum() == 0) {
+      return Optional.empty();
+    }
+    BigInteger[] parts = left.divideAndRemainder(right);
+    return parts[1].signum() != 0
+        ? Optional.empty()
+        : Optional.of(
+            parts[0].bitLength() < Long.SIZE
+                ? LongNode.valueOf(parts[0].longValue())
+                : BigIntegerNode.valueOf(parts[0]));
   }
 
   private static Optional<JsonNode> exact(BigInteger value) {

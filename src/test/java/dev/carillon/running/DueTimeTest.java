@@ -286,12 +286,17 @@ class DueTimeTest {
   }
 
   @Test
-  void aLateMessageRunsADueTimeThatOurOwnHandFailedToRun() throws Exception {
+  void aMessageThatIsMadeLaterRunsADueTimeThatOurOwnHandFailedToRun() throws Exception {
     WorkflowId id = failing("own-hand");
     Answer own = house.hand(Arrivals.of(house, id).local(NOON).build());
     house.await(own.run().orElseThrow(), dev.carillon.run.RunState.FAILED);
 
-    Answer late = taken(Arrivals.of(house, id));
+    Answer made = taken(Arrivals.of(house, id).createdAt(NOON));
+    assertThat(made.run()).as("the message that was made for it").isEqualTo(own.run());
+    assertThat(made.duplicate()).isTrue();
+
+    clock.moveTo(NOON.plusSeconds(180));
+    Answer late = taken(Arrivals.of(house, id).message("msg_later"));
 
     assertThat(late.duplicate()).isFalse();
     assertThat(late.run()).isPresent().isNotEqualTo(own.run());
