@@ -142,7 +142,7 @@ final class Admission {
     return closed(Optional.of(due), here)
         .or(() -> Lateness.refusal(due, judged, here))
         .or(() -> overlap(due, judged, here))
-        .orElseGet(() -> start(due, here, Lateness.trigger(due, here)));
+        .orElseGet(() -> start(due, here, Lateness.trigger(due, judged, here)));
   }
 
   /** Somebody wants just this one, so no pause holds it up; a run that is not done still does. */

@@ -25,7 +25,7 @@ final class Lateness {
    */
   static Optional<Decision> refusal(Due due, Optional<Occurrence> judged, Situation here) {
     boolean late = isLate(due, here) || is(Verdict.MISSED, judged);
-    if (!late || isExpected(judged) || here.isByOwnHand()) {
+    if (!late || isExpected(judged) || here.isByOwnHand() || isSentAgain(due, judged, here)) {
       return Optional.empty();
     }
     CatchUp policy = here.revision().wording().catchUp();
@@ -43,8 +43,25 @@ final class Lateness {
                 "it came too late to be caught up", Optional.of(due), Reason.NOT_DELIVERED));
   }
 
+  /**
+   * Tells whether somebody sent the due time's message again out of the dead letters: the policy is
+   * about what comes late by itself, and this is wanted now. No engine makes a second message of
+   * itself, and none makes one so late for a due time whose message it gave up.
+   */
+  private static boolean isSentAgain(Due due, Optional<Occurrence> judged, Situation here) {
+    return judged
+            .filter(it -> it.verdict() == Verdict.MISSED)
+            .flatMap(Occurrence::deadLetter)
+            .isPresent()
+        && here.arrival().created().isPresent()
+        && !DueTime.isMadeInTime(here, due.dueTime());
+  }
+
   /** Returns why the run is made. */
-  static Trigger trigger(Due due, Situation here) {
+  static Trigger trigger(Due due, Optional<Occurrence> judged, Situation here) {
+    if (isSentAgain(due, judged, here)) {
+      return Trigger.REDELIVERY;
+    }
     Trigger why = here.arrival().trigger();
     return why == Trigger.CRON && isLate(due, here) ? Trigger.CATCH_UP : why;
   }

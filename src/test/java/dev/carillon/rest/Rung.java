@@ -25,20 +25,27 @@ final class Rung implements BeforeAllCallback, AfterEachCallback, AfterAllCallba
   final Gate gate = new Gate();
   private final Duration hold;
   private final boolean nudged;
+  private final int room;
   private Path directory;
   private RungHouse house;
 
-  private Rung(Duration hold, boolean nudged) {
+  private Rung(Duration hold, boolean nudged, int room) {
     this.hold = hold;
     this.nudged = nudged;
+    this.room = room;
   }
 
   static Rung holding(Duration hold) {
-    return new Rung(hold, false);
+    return new Rung(hold, false, RungHouse.ROOM);
+  }
+
+  /** Rings a house that walks so many runs at a time. */
+  static Rung withRoomFor(int runs, Duration hold) {
+    return new Rung(hold, false, runs);
   }
 
   static Rung nudged() {
-    return new Rung(Duration.ofSeconds(20), true);
+    return new Rung(Duration.ofSeconds(20), true, RungHouse.ROOM);
   }
 
   RungHouse at() {
@@ -89,7 +96,7 @@ final class Rung implements BeforeAllCallback, AfterEachCallback, AfterAllCallba
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     directory = Files.createTempDirectory("carillon-rung-");
-    house = new RungHouse(directory, hold, nudged, gate);
+    house = new RungHouse(directory, hold, nudged, room, gate);
   }
 
   @Override

@@ -74,6 +74,9 @@ import org.awaitility.Awaitility;
 final class RungHouse implements AutoCloseable {
   static final String BASE = House.PUBLIC;
 
+  /** How many runs it walks at a time, if nothing else is said. */
+  static final int ROOM = 8;
+
   private static final Bells BELLS = new Bells() {
     @Override
     public boolean isQStash(Wording wording) {
@@ -98,20 +101,21 @@ final class RungHouse implements AutoCloseable {
   private final TestServer server;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  RungHouse(Path directory, Duration hold, boolean nudged, Function... functions) throws Exception {
-    this(TestDatabases.h2(directory), Optional.empty(), hold, nudged, functions);
+  RungHouse(Path directory, Duration hold, boolean nudged, int room, Function... functions)
+      throws Exception {
+    this(TestDatabases.h2(directory), Optional.empty(), hold, nudged, room, functions);
   }
 
   /** Opens the first node over a database. */
   static RungHouse over(DatabaseAddress address, Duration hold, Function... functions)
       throws Exception {
-    return new RungHouse(address, Optional.empty(), hold, false, functions);
+    return new RungHouse(address, Optional.empty(), hold, false, ROOM, functions);
   }
 
   /** Opens another node over the same database; QStash calls the first one, unless it is told. */
   RungHouse another(DatabaseAddress address, Duration hold, Function... functions)
       throws Exception {
-    return new RungHouse(address, Optional.of(this), hold, false, functions);
+    return new RungHouse(address, Optional.of(this), hold, false, ROOM, functions);
   }
 
   private RungHouse(
@@ -119,6 +123,7 @@ final class RungHouse implements AutoCloseable {
       Optional<RungHouse> first,
       Duration hold,
       boolean nudged,
+      int room,
       Function... functions)
       throws Exception {
     alone = first.isEmpty();
@@ -140,7 +145,7 @@ final class RungHouse implements AutoCloseable {
         address,
         clock,
         node,
-        new Runs.Terms(8, hold, Limits.USUAL, nudged),
+        new Runs.Terms(room, hold, Limits.USUAL, nudged),
         journal -> journal,
         Optional.of(engine),
         Optional.of(new QStashMessages(client, engine, clock)),
