@@ -39,6 +39,9 @@ final class Redrives {
   private static final String HEIR = """
       select made_id from redrive where run_id = :run and made_id is not null""";
 
+  private static final String PARENT = """
+      select parent_id from run where id = :run and parent_waits""";
+
   private static final String GO_ON = """
       update run
          set state = 'RETRYING', ownership = 'OURS', free_at = :at, ended_at = null,
@@ -135,7 +138,12 @@ final class Redrives {
         .flatMap(
             schedule -> run.dueTime().flatMap(due -> OccurrenceRow.find(database, schedule, due)))
         .flatMap(it -> it.run());
-    return new Ended(run, stopping, heir, ran);
+    Optional<RunId> parent = database
+        .createQuery(PARENT)
+        .bind("run", run.id().value())
+        .map((row, context) -> new RunId(row.getString("parent_id")))
+        .findOne();
+    return new Ended(run, stopping, heir, ran, parent);
   }
 
   /** Called for the same run after it was changed but for its attempts. */

@@ -11,5 +11,7 @@ import java.util.Optional;
  * @param stopping whether somebody walks it, or a run that it waited for, although it was canceled
  * @param heir the run that was made in its place, if one was
  * @param ran the run that its due time has now, if it is for one that ran
+ * @param parent the run that waits, or waited, for it, if one did
  */
-public record Ended(Run run, boolean stopping, Optional<RunId> heir, Optional<RunId> ran) {}
+public record Ended(
+    Run run, boolean stopping, Optional<RunId> heir, Optional<RunId> ran, Optional<RunId> parent) {}

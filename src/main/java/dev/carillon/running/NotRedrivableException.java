@@ -22,6 +22,8 @@ public final class NotRedrivableException extends RuntimeException {
     REDRIVEN,
     /** Another run has its due time by now. */
     DUE_TIME_TAKEN,
+    /** Another run waits, or waited, for it, and would not know of one in its place. */
+    AWAITED,
     /** What it is to do is not kept any more. */
     DEFINITION_GONE
   }

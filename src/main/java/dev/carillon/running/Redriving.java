@@ -140,6 +140,13 @@ public final class Redriving {
   /** No pause holds it up: somebody wants just this one. */
   private Decision.Start start(Ended ended, AdmissionView view) {
     mustBeFree(ended);
+    if (ended.parent().isPresent()) {
+      throw new NotRedrivableException(
+          Why.AWAITED,
+          "run " + ended.parent().get() + " waited for it, and would not know of another one in its"
+              + " place; let it go on as the same run, or do that one again",
+          ended.parent());
+    }
     Run old = ended.run();
     StoredWorkflow workflow = view.workflow(old.workflow())
         .orElseThrow(() -> new NotRedrivableException(

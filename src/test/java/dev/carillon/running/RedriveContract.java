@@ -331,6 +331,7 @@ abstract class RedriveContract {
 
     assertThat(refusal(() -> house.runs.redriving().goOn(holder, wish(""))).why())
         .isEqualTo(Why.GOES_ON);
+    assertThat(letter(failed).goesOn()).as("so nobody sends its message again").isTrue();
     assertThat(made.queued()).isTrue();
     assertThat(made.version()).isEqualTo("1.1.0");
     turnstile.letGo();
@@ -338,6 +339,85 @@ abstract class RedriveContract {
     turnstile.open();
     house.await(made.id(), RunState.SUCCEEDED);
     assertThat(turnstile.most).hasValue(1);
+  }
+
+  @Test
+  void aWishAndAMessageForTheSameDueTimeNeverBothHaveIt() throws Exception {
+    house.started();
+    for (int round = 1; round <= 5; round++) {
+      int minute = round;
+      RunId failed = rung(minute);
+      List<Optional<RunId>> each = Together.call(
+          2,
+          number -> number == 0
+              ? () -> Optional.of(failed).filter(this::heard)
+              : () -> other
+                  .hand(Arrivals.of(other, id)
+                      .message("again_" + tests + "_" + minute)
+                      .createdAt(due(minute).plusSeconds(1))
+                      .build())
+                  .run());
+
+      boolean wentOn = each.get(0).isPresent();
+      Optional<RunId> came = each.get(1);
+      OverlapHouses.until(() -> house.store.get(failed).state() == RunState.FAILED
+          && came.filter(it -> house.store.get(it).state() != RunState.FAILED).isEmpty());
+      assertThat(occurrence(minute).run()).isEqualTo(wentOn ? Optional.of(failed) : came);
+      assertThat(came.flatMap(it -> house.store.get(it).dueTime()).filter(due(minute)::equals))
+          .as("the message has that time only if it came first")
+          .isEqualTo(wentOn ? Optional.empty() : Optional.of(due(minute)));
+    }
+  }
+
+  private boolean heard(RunId run) {
+    try {
+      house.runs.redriving().goOn(run, wish(""));
+      return true;
+    } catch (NotRedrivableException late) {
+      return false;
+    }
+  }
+
+  @Test
+  void aParentThatGoesOnTakesWhatItsChildCameToAndNobodyTakesThatChildsPlace() {
+    house.started();
+    WorkflowId parent = house.save(
+        "parent" + tests, "1.0.0", """
+        - ask: {run: {workflow: {namespace: test, name: %s, version: latest, input: {n: 9}}}}
+        """.formatted(id), "  metadata: { carillon: { retries: 0 } }\n");
+    Run asked = house.ended(parent, "");
+    RunId child = house.store.descendants(asked.id()).get(0);
+    fragile.mend();
+
+    assertThat(refusal(() -> house.runs.redriving().anew(child, Optional.empty(), wish(""))))
+        .satisfies(it -> {
+          assertThat(it.why()).isEqualTo(Why.AWAITED);
+          assertThat(it.other()).contains(asked.id());
+        });
+    house.runs.redriving().goOn(child, wish(""));
+    house.await(child, RunState.SUCCEEDED);
+    house.runs.redriving().goOn(asked.id(), wish(""));
+
+    Run done = house.await(asked.id(), RunState.SUCCEEDED);
+    assertThat(done.output()).contains(House.json("{\"n\": 9}"));
+    assertThat(house.store.descendants(done.id())).containsExactly(child);
+    assertThat(fragile.calls).hasValue(2);
+  }
+
+  @Test
+  void aParentThatGoesOnAsksAnewWhereItsChildFailed() {
+    house.started();
+    WorkflowId parent = house.save(
+        "parent" + tests, "1.0.0", """
+        - ask: {run: {workflow: {namespace: test, name: %s, version: latest, input: {n: 9}}}}
+        """.formatted(id), "  metadata: { carillon: { retries: 0 } }\n");
+    Run asked = house.ended(parent, "");
+    fragile.mend();
+
+    house.runs.redriving().goOn(asked.id(), wish(""));
+
+    house.await(asked.id(), RunState.SUCCEEDED);
+    assertThat(house.store.descendants(asked.id())).hasSize(2);
   }
 
   private Redrive.Wish wish(String reason) {
