@@ -5,6 +5,7 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.carillon.running.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 
 /**
@@ -13,12 +14,24 @@ import javax.sql.DataSource;
  */
 public final class Database implements AutoCloseable {
   private final DatabaseAddress address;
+  private final Duration patience;
   private volatile HikariDataSource pool;
   private volatile Transactions transactions;
 
   /** Only names the database. */
   public Database(DatabaseAddress address) {
+    this(address, Pool.PATIENCE);
+  }
+
+  /**
+   * Only names the database.
+   *
+   * @param patience how long one waits for a connection once it is open; twice as long for a turn to write, where one
+   *     writes at a time
+   */
+  public Database(DatabaseAddress address, Duration patience) {
     this.address = address;
+    this.patience = patience;
   }
 
   /**
@@ -41,7 +54,10 @@ public final class Database implements AutoCloseable {
         pool = Pool.open(address);
         Schema.migrate(pool, address);
       }
-      transactions = isPostgres() ? Transactions.ofMany(pool) : Transactions.oneByOne(pool);
+      pool.setConnectionTimeout(patience.toMillis());
+      transactions = isPostgres()
+          ? Transactions.ofMany(pool)
+          : Transactions.oneByOne(pool, patience.multipliedBy(2));
     } catch (PoolInitializationException refused) {
       throw Refusal.of(address, refused);
     } catch (RuntimeException broken) {

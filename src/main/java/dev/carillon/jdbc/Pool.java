@@ -2,12 +2,15 @@ package dev.carillon.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.Properties;
 
 /** Opens a pool with what each database needs. */
 final class Pool {
   private static final int CONNECTIONS = 12;
-  private static final long PATIENCE_MILLIS = 10_000;
+
+  /** Long enough for a burst, short enough for an engine that comes again. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** How long a statement waits for a row that another transaction holds. */
   private static final int LOCK_MILLIS = 3_000;
@@ -57,7 +60,7 @@ final class Pool {
   private static HikariConfig common(DatabaseAddress address) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("carillon");
-    config.setConnectionTimeout(PATIENCE_MILLIS);
+    config.setConnectionTimeout(PATIENCE.toMillis());
     config.setUsername(address.user());
     address.password().ifPresent(config::setPassword);
     return config;

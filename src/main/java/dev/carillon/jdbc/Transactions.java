@@ -1,9 +1,8 @@
 package dev.carillon.jdbc;
 
 import dev.carillon.running.StoreUnavailableException;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -17,9 +16,9 @@ final class Transactions {
   private static final int TRIES = 10;
 
   private final Jdbi jdbi;
-  private final Optional<Lock> turn;
+  private final Optional<Turn> turn;
 
-  private Transactions(DataSource database, Optional<Lock> turn) {
+  private Transactions(DataSource database, Optional<Turn> turn) {
     this.turn = turn;
     jdbi = Jdbi.create(database);
     // One method may bind the names of several statements.
@@ -35,9 +34,11 @@ final class Transactions {
    * Lets one write at a time, because H2 does not always keep them apart: up to 2.5.252, of
    * transactions that change one row at the same time one may undo what others have committed
    * (decision 11); and has each commit found again after a kill (decision 13).
+   *
+   * @param patience how long one waits for its turn
    */
-  static Transactions oneByOne(DataSource database) {
-    return new Transactions(database, Optional.of(new ReentrantLock()));
+  static Transactions oneByOne(DataSource database, Duration patience) {
+    return new Transactions(database, Optional.of(new Turn(patience)));
   }
 
   /**
@@ -61,11 +62,11 @@ final class Transactions {
    * @throws StoreUnavailableException if the database fails or no race was won
    */
   <T> T write(Function<Handle, T> work) {
-    turn.ifPresent(Lock::lock);
+    turn.ifPresent(Turn::take);
     try {
       return tried(work);
     } finally {
-      turn.ifPresent(Lock::unlock);
+      turn.ifPresent(Turn::give);
     }
   }
 

@@ -2,12 +2,14 @@ package dev.carillon.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.running.StoreUnavailableException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +24,7 @@ class TransactionsTest {
   private final CountDownLatch gate = new CountDownLatch(1);
   private final CountDownLatch inside = new CountDownLatch(1);
   private final AtomicBoolean entered = new AtomicBoolean();
+  private final AtomicInteger beats = new AtomicInteger();
 
   @Test
   void onH2WhoWritesWaitsForWhoWrites() throws Exception {
@@ -32,7 +35,7 @@ class TransactionsTest {
 
       Awaitility.await()
           .atMost(Duration.ofSeconds(30))
-          .until(() -> second.getState() == Thread.State.WAITING);
+          .until(() -> second.getState() == Thread.State.TIMED_WAITING);
       assertThat(entered).isFalse();
 
       gate.countDown();
@@ -40,6 +43,67 @@ class TransactionsTest {
       second.join();
       assertThat(entered).isTrue();
     }
+  }
+
+  @Test
+  void onH2AnInterruptDoesNotLoseATurn() throws Exception {
+    try (Database database = opened(TestDatabases.h2(directory))) {
+      CompletableFuture<Void> first = firstWriter(database);
+      AtomicBoolean still = new AtomicBoolean();
+      Thread second = new Thread(() -> {
+        database.transactions().run(handle -> entered.set(true));
+        still.set(Thread.currentThread().isInterrupted());
+      });
+      second.start();
+      second.interrupt();
+
+      gate.countDown();
+      first.get(30, TimeUnit.SECONDS);
+      second.join();
+      assertThat(entered).isTrue();
+      assertThat(still).isTrue();
+    }
+  }
+
+  @Test
+  void onH2AnInterruptedThreadHarmsNobody() throws Exception {
+    anInterruptedThreadHarmsNobody(TestDatabases.h2(directory));
+  }
+
+  @Test
+  void onPostgresAnInterruptedThreadHarmsNobody() throws Exception {
+    anInterruptedThreadHarmsNobody(TestDatabases.postgres());
+  }
+
+  private void anInterruptedThreadHarmsNobody(DatabaseAddress address) throws Exception {
+    try (Database database = opened(address)) {
+      Thread hurried = new Thread(() -> {
+        Thread.currentThread().interrupt();
+        for (int again = 0; again < 20; again++) {
+          try {
+            beat(database, "hurried");
+          } catch (StoreUnavailableException told) {
+            assertThat(told).hasMessageContaining("database");
+          }
+        }
+        entered.set(Thread.currentThread().isInterrupted());
+      });
+      hurried.start();
+      hurried.join();
+
+      beat(database, "calm");
+      assertThat(entered).isTrue();
+      assertThat(database.answers()).isTrue();
+    }
+  }
+
+  private void beat(Database database, String who) {
+    database
+        .transactions()
+        .run(handle -> handle.execute(
+            "insert into duty (name, instance, until_at) values (?, ?, current_timestamp)",
+            who + beats.incrementAndGet(),
+            who));
   }
 
   @Test
