@@ -44,7 +44,11 @@ final class Asking {
   }
 
   private Optional<Run> child(Visit begun) {
-    return begun.progress().flatMap(it -> at.runs().find(new RunId(it.get(CHILD).textValue())));
+    return begun.progress().flatMap(it -> find(it.get(CHILD).textValue()));
+  }
+
+  private Optional<Run> find(String child) {
+    return at.patience().get(() -> at.runs().find(new RunId(child)));
   }
 
   private static boolean endedBadly(Run child) {
@@ -69,8 +73,8 @@ final class Asking {
         task.awaits(),
         at.limits().depth());
     at.unwritten().flush();
-    boolean made = at.patience()
-        .get(() -> at.runs().spawn(at.lease(), asked, child, at.clock().instant()));
+    boolean made =
+        at.write(() -> at.runs().spawn(at.lease(), asked, child, at.clock().instant()));
     if (!made) {
       throw new TaskFailedException(RunError.of(
           ErrorType.CONFIGURATION,

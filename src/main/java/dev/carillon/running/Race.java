@@ -82,7 +82,7 @@ final class Race {
   }
 
   private Optional<Visit> before(Branch branch) {
-    return at.journal().find(at.run().id(), branch.site().key());
+    return at.read(journal -> journal.find(at.run().id(), branch.site().key()));
   }
 
   private void begin(Branch branch) {

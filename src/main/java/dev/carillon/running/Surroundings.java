@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What one walk has around it: its run, its definition, its journal, and what expressions can see.
@@ -62,8 +64,8 @@ final class Surroundings {
     this.unwritten = new Unwritten(this::write);
     this.secrecy = new Secrecy(house.secrets(), patience);
     this.workflow = RuntimeFacts.workflow(claim.run(), definition);
-    this.runtime = RuntimeFacts.runtime(claim.run(), house.runs());
-    this.context = house.journal().context(claim.run().id()).orElse(NullNode.getInstance());
+    this.runtime = patience.get(() -> RuntimeFacts.runtime(claim.run(), house.runs()));
+    this.context = read(journal -> journal.context(run().id())).orElse(NullNode.getInstance());
   }
 
   Run run() {
@@ -87,8 +89,29 @@ final class Surroundings {
     return house.runs();
   }
 
-  Journal journal() {
-    return house.journal();
+  /** Returns what the journal answers, however long the database is away. */
+  <T> T read(Function<Journal, T> question) {
+    return patience.get(() -> question.apply(house.journal()));
+  }
+
+  /**
+   * Writes under the lease, however long the database is away. The lease may have expired meanwhile,
+   * for it could not be renewed either: who was not overtaken takes it up again, so that what was done
+   * outside is not done again.
+   *
+   * @throws LeaseLostException if another took the run over, or it was ended
+   */
+  <T> T write(Supplier<T> statement) {
+    return patience.get(() -> {
+      try {
+        return statement.get();
+      } catch (LeaseLostException over) {
+        if (!runs().renew(lease(), clock().instant().plus(Walkers.LEASE))) {
+          throw over;
+        }
+        return statement.get();
+      }
+    });
   }
 
   Expressions expressions() {
@@ -120,7 +143,7 @@ final class Surroundings {
   }
 
   private void write(Entries entries) {
-    Extent now = patience.get(() -> journal().write(lease(), entries, clock().instant()));
+    Extent now = write(() -> house.journal().write(lease(), entries, clock().instant()));
     changed();
     limits().admit(now);
   }
@@ -128,7 +151,7 @@ final class Surroundings {
   /** Breaks off what is open in a block or deeper; nobody is at work there any more. */
   void breakOff(String block, String reason) {
     unwritten.flush();
-    patience.get(() -> journal().breakOff(lease(), block, reason, clock().instant()));
+    write(() -> house.journal().breakOff(lease(), block, reason, clock().instant()));
     changed();
   }
 
@@ -191,7 +214,7 @@ final class Surroundings {
 
   private Map<String, JsonNode> steps(java.util.Set<String> names) {
     unwritten.flush();
-    return journal().outputs(run().id(), names);
+    return read(journal -> journal.outputs(run().id(), names));
   }
 
   private JsonNode task(Site site, JsonNode raw, Instant startedAt) {

@@ -54,7 +54,7 @@ final class Walk {
 
   private Outcome whole() {
     JsonNode raw = at.run().input();
-    Optional<Visit> last = at.journal().last(at.run().id(), VisitKey.TOP);
+    Optional<Visit> last = at.read(it -> it.last(at.run().id(), VisitKey.TOP));
     try {
       if (last.isEmpty()) {
         at.fitting(at.definition().schemas().input(), raw, "input of the workflow");
@@ -90,7 +90,7 @@ final class Walk {
     }
     Instant start = at.run().startedAt().orElseGet(at.clock()::instant);
     return at.deadline(at.definition().timeout(), at.scope().on(raw), start)
-        .map(it -> at.patience().get(() -> at.runs().bound(at.lease(), it)));
+        .map(it -> at.write(() -> at.runs().bound(at.lease(), it)));
   }
 
   private Outcome late() {
@@ -140,7 +140,7 @@ final class Walk {
       String block, int index, NamedTask next, Map<String, Integer> visits, boolean fresh) {
     String task = VisitKey.of(block, index, next.name(), 1).task();
     int before = visits.computeIfAbsent(
-        task, it -> fresh ? 0 : at.journal().visits(at.run().id(), block, it));
+        task, it -> fresh ? 0 : at.read(journal -> journal.visits(at.run().id(), block, it)));
     visits.put(task, before + 1);
     return new VisitKey(block, task, before + 1);
   }
@@ -222,8 +222,7 @@ final class Walk {
   private Outcome fault(Site site, JsonNode raw, RunError error) {
     RunError here = error.at(site.pointer());
     at.unwritten().flush();
-    Visit visit = at.journal()
-        .find(at.run().id(), site.key())
+    Visit visit = at.read(journal -> journal.find(at.run().id(), site.key()))
         .orElseGet(() -> pages.begun(site, raw, raw, at.clock().instant()));
     pages.faulted(visit, here);
     return new Outcome.Failed(here);
@@ -231,7 +230,7 @@ final class Walk {
 
   /** Returns the visit of a block that was begun last, if the block may have been begun. */
   Optional<Visit> last(String block, boolean again) {
-    return again ? at.journal().last(at.run().id(), block) : Optional.empty();
+    return again ? at.read(it -> it.last(at.run().id(), block)) : Optional.empty();
   }
 
   /** Closes a block that its list came out of; {@code end} inside it ends the run. */

@@ -74,7 +74,7 @@ final class Walker {
     try {
       var surroundings = new Surroundings(
           claim,
-          definitions.pinned(claim.run().hash()),
+          patience.get(() -> definitions.pinned(claim.run().hash())),
           house,
           patience,
           () -> stopping.getAsBoolean() || cancellation.isCancelled(),

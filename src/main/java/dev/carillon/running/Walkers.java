@@ -30,7 +30,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Walkers {
   private static final Logger LOG = LoggerFactory.getLogger(Walkers.class);
-  private static final Duration LEASE = Duration.ofSeconds(30);
+  /** For how long a run is taken; it is taken anew as long as it is walked. */
+  static final Duration LEASE = Duration.ofSeconds(30);
+
   private static final Duration SWEEP = Duration.ofSeconds(15);
   private static final Duration LAST_STEP = Duration.ofSeconds(10);
 

@@ -125,8 +125,9 @@ final class Works {
   private Outcome defined(Site site, Visit begun, Task.CallDefined call, Optional<Visit> open) {
     Visit running = pages.note(begun);
     Site inner = DefinedFunctions.site(site, call, at);
-    Optional<Visit> before =
-        open.isPresent() ? at.journal().find(at.run().id(), inner.key()) : Optional.empty();
+    Optional<Visit> before = open.isPresent()
+        ? at.read(journal -> journal.find(at.run().id(), inner.key()))
+        : Optional.empty();
     if (before.filter(it -> it.state().isDone()).isPresent()) {
       return walk.closed(site, running, Place.done(before.get()));
     }

@@ -133,6 +133,19 @@ public final class House implements AutoCloseable {
     this(address, clock, "node", terms, around, rings, told, functions);
   }
 
+  /** Opens a house over a database that is not open yet. */
+  public House(Database database, MovingClock clock, Function... functions) {
+    this(
+        database,
+        clock,
+        "node",
+        new Runs.Terms(8, Duration.ofSeconds(20)),
+        it -> it,
+        Optional.empty(),
+        Optional.empty(),
+        functions);
+  }
+
   /** Opens a house that is one node of several. */
   public House(
       DatabaseAddress address,
@@ -143,8 +156,20 @@ public final class House implements AutoCloseable {
       Optional<ScheduleEngine> rings,
       Optional<Messages> told,
       Function... functions) {
+    this(new Database(address), clock, node, terms, around, rings, told, functions);
+  }
+
+  private House(
+      Database database,
+      MovingClock clock,
+      String node,
+      Runs.Terms terms,
+      UnaryOperator<Journal> around,
+      Optional<ScheduleEngine> rings,
+      Optional<Messages> told,
+      Function... functions) {
     this.clock = clock;
-    database = new Database(address);
+    this.database = database;
     Map<String, Function> byName = new LinkedHashMap<>(Map.of("log", new LogFunction()));
     for (Function function : functions) {
       byName.put(function.name(), function);
