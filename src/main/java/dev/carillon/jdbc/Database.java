@@ -6,6 +6,7 @@ import dev.carillon.running.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -51,8 +52,7 @@ public final class Database implements AutoCloseable {
         }
         pool = Pool.open(address);
       } else {
-        pool = Pool.open(address);
-        Schema.migrate(pool, address);
+        openFile();
       }
       pool.setConnectionTimeout(patience.toMillis());
       transactions = isPostgres()
@@ -63,6 +63,26 @@ public final class Database implements AutoCloseable {
     } catch (RuntimeException broken) {
       close();
       throw broken;
+    }
+  }
+
+  private void openFile() {
+    pool = Pool.open(address);
+    putBackIfCutShort();
+    try {
+      Schema.migrate(pool, address);
+    } catch (DatabaseRefusedException failed) {
+      putBackIfCutShort();
+      throw failed;
+    }
+  }
+
+  private void putBackIfCutShort() {
+    if (Upgrade.wasCutShort(pool)) {
+      Optional<Upgrade> upgrade = Upgrade.of(pool);
+      pool.close();
+      upgrade.ifPresent(Upgrade::putBack);
+      pool = Pool.open(address);
     }
   }
 

@@ -23,16 +23,22 @@ final class FirstStart {
 
   private FirstStart() {}
 
-  /** Leaves an empty database, marked, if there is no whole schema; else changes nothing. */
-  static void begin(DataSource database) {
+  /**
+   * Leaves an empty database, marked, if there is no whole schema; else changes nothing.
+   *
+   * @return whether it is empty
+   */
+  static boolean begin(DataSource database) {
     try (Connection connection = database.getConnection();
         Statement sql = connection.createStatement()) {
       if (count(sql, CUT_SHORT) > 0) {
         sql.execute("drop all objects");
       }
-      if (count(sql, TABLES) == 0) {
+      boolean empty = count(sql, TABLES) == 0;
+      if (empty) {
         sql.execute(MARK);
       }
+      return empty;
     } catch (SQLException broken) {
       throw new IllegalStateException("the database cannot be looked into", broken);
     }

@@ -1,6 +1,7 @@
 package dev.carillon.jdbc;
 
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -11,7 +12,8 @@ final class Schema {
   private Schema() {}
 
   /**
-   * Runs the migrations that are missing.
+   * Runs the migrations that are missing. If one fails on an H2 file, that is left between two versions,
+   * and {@link Upgrade#wasCutShort marked}.
    *
    * @throws DatabaseRefusedException if the schema is newer than this program, or a migration was
    *     changed or fails
@@ -30,10 +32,14 @@ final class Schema {
       refuseNewer(flyway, address);
       if (address.isPostgres()) {
         flyway.migrate();
-      } else {
-        FirstStart.begin(database);
+      } else if (FirstStart.begin(database)) {
         flyway.migrate();
         FirstStart.end(database);
+      } else if (flyway.info().pending().length > 0) {
+        Optional<Upgrade> upgrade = Upgrade.of(database);
+        upgrade.ifPresent(it -> it.begin(database));
+        flyway.migrate();
+        upgrade.ifPresent(it -> it.end(database));
       }
     } catch (FlywayException broken) {
       throw new DatabaseRefusedException(

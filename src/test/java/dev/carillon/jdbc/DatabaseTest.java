@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.carillon.testing.Together;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +124,56 @@ class DatabaseTest {
     }
 
     assertThat(installation(TestDatabases.h2(directory))).isNotEmpty();
+  }
+
+  @Test
+  void anUpgradeThatWasKilledIsTakenBackAndBegunAnew() throws IOException {
+    String before = installation(TestDatabases.h2(directory));
+    try (Database database = new Database(TestDatabases.h2(directory))) {
+      database.open();
+      Upgrade.of(database.dataSource()).orElseThrow().begin(database.dataSource());
+      database.transactions().run(handle -> handle.execute("drop table installation"));
+    }
+
+    assertThat(installation(TestDatabases.h2(directory))).isEqualTo(before);
+    assertThat(files()).containsExactly("carillon.mv.db");
+  }
+
+  @Test
+  void aMigrationThatFailsLeavesTheFileAsItWas() throws IOException {
+    try (Database database = new Database(TestDatabases.h2(directory))) {
+      database.open();
+      database.transactions().run(handle -> handle.execute("""
+          delete from "schema_history" where "installed_rank" > 1"""));
+    }
+
+    assertThatThrownBy(() -> new Database(TestDatabases.h2(directory)).open())
+        .isInstanceOf(DatabaseRefusedException.class)
+        .hasMessageContaining("cannot be brought up to date");
+    assertThatThrownBy(() -> new Database(TestDatabases.h2(directory)).open())
+        .hasMessageContaining("cannot be brought up to date");
+    assertThat(files()).noneMatch(it -> it.contains("upgrade"));
+  }
+
+  @Test
+  void anUpgradeThatWasKilledAndWhoseCopyIsGoneIsToldAndLeftAlone() throws IOException {
+    try (Database database = new Database(TestDatabases.h2(directory))) {
+      database.open();
+      Upgrade.of(database.dataSource()).orElseThrow().begin(database.dataSource());
+    }
+    Files.delete(directory.resolve("carillon.mv.db.before-upgrade.zip"));
+
+    assertThatThrownBy(() -> new Database(TestDatabases.h2(directory)).open())
+        .isInstanceOf(DatabaseRefusedException.class)
+        .hasMessageContaining("was cut short")
+        .hasMessageContaining("backup");
+    assertThat(files()).containsExactly("carillon.mv.db");
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(it -> it.getFileName().toString()).toList();
+    }
   }
 
   @Test
