@@ -199,8 +199,11 @@ public final class Walkers {
 
   private void work(RunId run, boolean sweeping) {
     try {
-      Instant now = clock.instant();
-      runs.claim(run, node, now, now.plus(LEASE), sweeping).ifPresent(this::walk);
+      // It may have come to be ours since it was put in line.
+      if (!isOurs(run, sweeping)) {
+        Instant now = clock.instant();
+        runs.claim(run, node, now, now.plus(LEASE), sweeping).ifPresent(this::walk);
+      }
     } catch (StoreUnavailableException gone) {
       LOG.warn("{} is left to the sweep: {}", run, gone.getMessage());
     } catch (RuntimeException broken) {
