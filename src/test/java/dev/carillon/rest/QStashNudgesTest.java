@@ -95,6 +95,67 @@ class QStashNudgesTest {
   }
 
   @Test
+  void aLongPauseBeforeATaskIsTriedAgainIsWokenByQStash() {
+    WorkflowId id = RUNG.at().house.save("tried-again", """
+        - careful:
+            try:
+              - pass: { call: gate }
+            catch:
+              retry:
+                delay: { hours: 6 }
+                limit: { attempt: { count: 2 } }
+        """);
+    RUNG.gate.failures.set(1);
+    Instant wake = parked(id);
+    assertThat(nudge(id, 1).notBefore()).isBetween(wake.minusSeconds(1), wake.plusSeconds(1));
+
+    assertThat(statuses(RUNG.at().qstash.deliverAt(wake.plusSeconds(1)))).containsExactly(200);
+
+    assertThat(RUNG.at().await(id, RunState.SUCCEEDED).attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void aLongPauseBeforeTheNextAttemptIsWokenByQStash() {
+    WorkflowId id = failsOnce("next-attempt");
+    Instant wake = RUNG.at().await(id, RunState.RETRYING).wakeAt().orElseThrow();
+    assertThat(nudge(id, 1).notBefore()).isBetween(wake.minusSeconds(1), wake.plusSeconds(1));
+
+    assertThat(statuses(RUNG.at().qstash.deliverAt(wake.plusSeconds(1)))).containsExactly(200);
+
+    assertThat(RUNG.at().await(id, RunState.SUCCEEDED).attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void theNudgeOfAnAttemptThatIsCanceledIsCanceledAtQStash() {
+    WorkflowId id = failsOnce("no-next-attempt");
+    RUNG.at().await(id, RunState.RETRYING);
+    nudge(id, 1);
+    await().until(() -> {
+      Instant now = RUNG.at().clock.instant();
+      return RUNG.at().house.nudges.take(RUNG.at().run(id).id(), now, now, now).isEmpty();
+    });
+
+    RUNG.at().house.runs.cancel(RUNG.at().run(id).id(), "enough");
+
+    await().until(() -> nudges(id).get(0).state() == HeldMessage.State.CANCELED);
+    assertThat(RUNG.at().run(id).state()).isEqualTo(RunState.CANCELED);
+  }
+
+  /** Its first attempt fails; the next one is due in six hours. */
+  private static WorkflowId failsOnce(String name) {
+    WorkflowId id = RUNG.at()
+        .house
+        .save(
+            name,
+            "1.0.0",
+            "- pass: { call: gate }",
+            "  metadata: { carillon: { retryDelay: '21600000' } }\n");
+    RUNG.gate.failures.set(1);
+    RUNG.at().house.start(id, "");
+    return id;
+  }
+
+  @Test
   void withQStashAwayOurOwnTimersWake() {
     RUNG.at().qstash.fails(Failure.UNAVAILABLE, it -> it.times(99));
     WorkflowId id = waiting("away", "PT2H");
