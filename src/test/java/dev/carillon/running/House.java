@@ -259,7 +259,7 @@ public final class House implements AutoCloseable {
   /** Waits until the run stands so, and returns it. */
   public Run await(RunId run, RunState state) {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(10))
         .until(() -> store.get(run), it -> it.state() == state);
   }
@@ -268,7 +268,7 @@ public final class House implements AutoCloseable {
   public Run ended(WorkflowId id, String input) {
     RunId run = start(id, input);
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(10))
         .until(() -> store.get(run), it -> it.state().isEnded());
   }

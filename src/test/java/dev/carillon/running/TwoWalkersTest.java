@@ -52,14 +52,14 @@ class TwoWalkersTest {
     try (House first = house(early, journal -> standingStill(journal, writing)).started();
         House second = house(late, journal -> journal).started()) {
       RunId run = first.start(first.save("steps", TASKS), "");
-      assertThat(standing.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(standing.await(60, TimeUnit.SECONDS)).isTrue();
 
       second.runs.walkers().sweep();
       Run ended = second.await(run, RunState.SUCCEEDED);
       List<Visit> visits = second.visits(run);
       gate.countDown();
 
-      assertThat(refused.get(30, TimeUnit.SECONDS)).isInstanceOf(LeaseLostException.class);
+      assertThat(refused.get(60, TimeUnit.SECONDS)).isInstanceOf(LeaseLostException.class);
       first.runs.stop();
       assertThat(second.store.get(run)).isEqualTo(ended);
       assertThat(second.visits(run)).isEqualTo(visits);
@@ -125,7 +125,7 @@ class TwoWalkersTest {
                   .anyMatch(it -> it.name().equals("b") && it.state() == writing);
           if (here) {
             standing.countDown();
-            gate.await(60, TimeUnit.SECONDS);
+            gate.await(180, TimeUnit.SECONDS);
           }
           try {
             return method.invoke(journal, given);
