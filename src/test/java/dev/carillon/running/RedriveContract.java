@@ -348,7 +348,8 @@ abstract class RedriveContract {
     for (int round = 1; round <= 5; round++) {
       int minute = round;
       RunId failed = rung(minute);
-      // Whoever came first must not have failed already when the other comes: the time would be free.
+      // Whoever came first must not have failed already when the other comes: the time would be
+      // free.
       fragile.hold();
       List<Optional<RunId>> each = Together.call(
           2,
