@@ -33,7 +33,9 @@ final class JsonText {
       while (parser.nextToken() != null) {
         if (tree.root().isPresent()) {
           problems.add(
-              place(parser.currentTokenLocation()), "", "a definition is one object; this is more");
+              place(parser.currentTokenLocation()),
+              Pointer.TOP,
+              "a definition is one object; this is more");
           return Optional.empty();
         }
         if (!take(parser)) {

@@ -14,19 +14,19 @@ import java.util.Optional;
 final class OpenContainer {
   private final boolean object;
   private final Place place;
-  private final String pointer;
+  private final Pointer pointer;
   private final Map<String, Value.Member> members = new LinkedHashMap<>();
   private final List<Value> items = new ArrayList<>();
   private String key;
   private Place keyPlace;
 
-  OpenContainer(boolean object, Place place, String pointer) {
+  OpenContainer(boolean object, Place place, Pointer pointer) {
     this.object = object;
     this.place = place;
     this.pointer = pointer;
   }
 
-  String pointer() {
+  Pointer pointer() {
     return pointer;
   }
 
@@ -47,11 +47,11 @@ final class OpenContainer {
   }
 
   /** Returns the pointer of what comes next. */
-  String next() {
+  Pointer next() {
     if (!object) {
-      return Pointers.child(pointer, items.size());
+      return pointer.child(items.size());
     }
-    return key == null ? pointer : Pointers.child(pointer, key);
+    return key == null ? pointer : pointer.child(key);
   }
 
   /** Takes a value; of several with one key the first is kept. */

@@ -9,11 +9,17 @@ import java.util.List;
 final class Problems {
   private static final int TOLD = 100;
 
-  private final List<Problem> found = new ArrayList<>();
+  /** Enough for what is right; of a longer one the part is told that fits. */
+  private static final int LONGEST_POINTER = 2000;
 
-  void add(Place place, String pointer, String message) {
+  private final List<Problem> found = new ArrayList<>();
+  private final List<Pointer> pointers = new ArrayList<>();
+
+  void add(Place place, Pointer pointer, String message) {
     if (found.size() < TOLD) {
-      found.add(new Problem(place.line(), place.column(), pointer, message));
+      String path = pointer.within(LONGEST_POINTER).toString();
+      found.add(new Problem(place.line(), place.column(), path, message));
+      pointers.add(pointer);
     }
   }
 
@@ -23,17 +29,17 @@ final class Problems {
 
   /** Tells of a key rather than of its value. */
   void addAtKey(Value object, String key, String message) {
-    add(object.members().get(key).key(), Pointers.child(object.pointer(), key), message);
+    add(object.members().get(key).key(), object.pointer().child(key), message);
   }
 
   /** Tells whether something is wrong with the value there. */
-  boolean tellOf(String pointer) {
-    return found.stream().anyMatch(it -> it.path().equals(pointer));
+  boolean tellOf(Pointer pointer) {
+    return pointers.contains(pointer);
   }
 
   /** Tells whether something is wrong with a member of the value. */
   boolean tellInside(Value value) {
-    return found.stream().anyMatch(it -> it.path().startsWith(value.pointer() + "/"));
+    return pointers.stream().anyMatch(it -> it.isInside(value.pointer()));
   }
 
   boolean isEmpty() {

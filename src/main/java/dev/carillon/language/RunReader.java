@@ -49,8 +49,8 @@ final class RunReader {
   }
 
   private RunWorkflow mentioned(RunWorkflow task, Value name) {
-    reading.mention(
-        new Mention.OfWorkflow(task, name.place().line(), name.place().column(), name.pointer()));
+    reading.mention(new Mention.OfWorkflow(
+        task, name.place().line(), name.place().column(), name.pointer().toString()));
     return task;
   }
 

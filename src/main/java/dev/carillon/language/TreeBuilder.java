@@ -25,8 +25,8 @@ final class TreeBuilder {
   }
 
   /** Returns the pointer of what comes next. */
-  String pointer() {
-    return open.isEmpty() ? "" : open.peek().next();
+  Pointer pointer() {
+    return open.isEmpty() ? Pointer.TOP : open.peek().next();
   }
 
   /** Tells whether what comes next is a key. */
@@ -41,7 +41,7 @@ final class TreeBuilder {
         .placeOf(key)
         .ifPresent(first -> problems.add(
             place,
-            Pointers.child(around.pointer(), key),
+            around.pointer().child(key),
             "\"" + Brackets.abbreviated(key) + "\" stands here a second time, the first is in line "
                 + first.line() + "; leave one of them out"));
     around.expect(key, place);

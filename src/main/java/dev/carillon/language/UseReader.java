@@ -74,7 +74,7 @@ final class UseReader {
           reading.problems().add(item, "\"" + name + "\" is in this list already");
         } else {
           reading.mention(new Mention.OfSecret(
-              name, item.place().line(), item.place().column(), item.pointer()));
+              name, item.place().line(), item.place().column(), item.pointer().toString()));
         }
       });
     }

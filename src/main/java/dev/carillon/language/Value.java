@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param json the same without places
  * @param place where it begins
- * @param pointer JSON pointer from the top
+ * @param pointer from the top
  * @param raw a scalar as it was written, without quotes; empty for the others
  * @param style how it was written
  * @param members of an object, in their order; else empty
@@ -19,7 +19,7 @@ import java.util.Optional;
 record Value(
     JsonNode json,
     Place place,
-    String pointer,
+    Pointer pointer,
     String raw,
     Style style,
     Map<String, Member> members,

@@ -17,7 +17,7 @@ final class Values {
     Optional<Value> value = object.find(key);
     boolean mistyped = object.members().keySet().stream()
         .filter(it -> Suggestions.nearest(it, Set.of(key)).isPresent())
-        .anyMatch(it -> problems.tellOf(Pointers.child(object.pointer(), it)));
+        .anyMatch(it -> problems.tellOf(object.pointer().child(it)));
     if (value.isEmpty() && !mistyped) {
       problems.add(object, "\"" + key + "\" is missing here; " + advice);
     }

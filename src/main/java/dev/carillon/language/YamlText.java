@@ -53,7 +53,8 @@ final class YamlText {
       return Optional.empty();
     }
     if (tree.root().isEmpty() && problems.isEmpty()) {
-      problems.add(Place.START, "", "there is no definition here; begin with \"document:\"");
+      problems.add(
+          Place.START, Pointer.TOP, "there is no definition here; begin with \"document:\"");
     }
     return tree.root();
   }
@@ -68,7 +69,9 @@ final class YamlText {
   private void take(Event event) {
     if (event instanceof DocumentStartEvent && ++documents > 1) {
       problems.add(
-          place(event), "", "a definition is one document; put this one into a text of its own");
+          place(event),
+          Pointer.TOP,
+          "a definition is one document; put this one into a text of its own");
     }
     if (documents > 1) {
       return;
@@ -158,11 +161,11 @@ final class YamlText {
     } else if (wrong instanceof ReaderException reader) {
       problems.add(
           source.placeAt(reader.getPosition()),
-          "",
+          Pointer.TOP,
           String.format(
               "the character U+%04X is not allowed here; leave it out", reader.getCodePoint()));
     } else {
-      problems.add(Place.START, "", "this is no YAML: " + wrong.getMessage());
+      problems.add(Place.START, Pointer.TOP, "this is no YAML: " + wrong.getMessage());
     }
   }
 }

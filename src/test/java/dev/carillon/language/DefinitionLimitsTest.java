@@ -6,6 +6,8 @@ import static dev.carillon.language.Definitions.withTasks;
 import static dev.carillon.language.Definitions.withTop;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +76,21 @@ class DefinitionLimitsTest {
   }
 
   @Test
+  void whatStandsUnderALongKeyDoesNotKeepItOverAndOver() {
+    String wide = withTop("x-%s: [%s]\n".formatted("k".repeat(20_000), "1,".repeat(10_000)));
+    String nested = "{\"%s\": [%s]}".formatted("k".repeat(20_000), "{},".repeat(10_000) + "1");
+    assertThat(megabytesFor(() -> problems(wide))).isLessThan(60);
+    assertThat(megabytesFor(() -> problems(nested))).isLessThan(60);
+  }
+
+  @Test
+  void aProblemBelowAKeyOfAnyLengthIsToldAtWhatIsAround() {
+    String key = "k".repeat(2000);
+    assertThat(problems(withTop("input: {from: {}, " + key + ": 1}\n")))
+        .anySatisfy(it -> assertThat(it.path()).isEqualTo("/input"));
+  }
+
+  @Test
   void aliasesThatMultiplyAreRefused() {
     StringBuilder laughs = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i < 12; i++) {
@@ -89,6 +106,14 @@ class DefinitionLimitsTest {
     String expression = "(".repeat(depth) + ".a" + ")".repeat(depth);
     assertThat(problems(withTasks("- only:\n    set: {a: '${ " + expression + " }'}")))
         .allSatisfy(it -> assertThat(it.message()).startsWith("this is no jq: it is "));
+  }
+
+  /** Counts what is allocated, which is the same on each machine. */
+  private static long megabytesFor(Runnable reading) {
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    reading.run();
+    return (threads.getCurrentThreadAllocatedBytes() - before) >> 20;
   }
 
   private static String nested(int levels) {
