@@ -1,6 +1,6 @@
 import { html, nothing, render } from "lit";
 import { questionDialog } from "./components/question.js";
-import { guideOf, sentenceOf } from "./components/problem-box.js";
+import { guideOf, saidOf, sentenceOf } from "./components/problem-box.js";
 import { shell } from "./components/shell.js";
 import { toastList } from "./components/toasts.js";
 import * as api from "./lib/api.js";
@@ -224,7 +224,7 @@ async function attempt(work) {
   } catch (problem) {
     if (problem.status === undefined) throw problem;
     if (problem.isSignInNeeded) toTheGate();
-    else toast(sentenceOf(problem), true, guideOf(problem));
+    else toast(sentenceOf(problem), true, guideOf(problem), saidOf(problem));
     return undefined;
   }
 }
@@ -233,9 +233,10 @@ function tell(text, link) {
   toast(text, false, link);
 }
 
-function toast(text, bad, link) {
-  const others = toasts.filter((it) => it.text !== text);
-  toasts = [...others, { id: ticks + Math.random(), text, bad, link, until: bad ? Infinity : ticks + TICKS_OF_A_TOAST }];
+function toast(text, bad, link, said = "") {
+  const others = toasts.filter((it) => it.text !== text || it.said !== said);
+  const until = bad ? Infinity : ticks + TICKS_OF_A_TOAST;
+  toasts = [...others, { id: ticks + Math.random(), text, said, bad, link, until }];
   redraw();
 }
 

@@ -3,13 +3,23 @@ import { toGuide } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { engineTrouble } from "./engine-trouble.js";
 import { icon } from "./icon.js";
+import { problemWords } from "./problem-words.js";
 
-/** Says in a sentence what went wrong with a request. */
+/** Says in a sentence, in the reader's language, what went wrong with a request. */
 export function sentenceOf(problem) {
   if (problem.status === 0) return t("problem.unreachable");
-  if (problem.status === 403) return t("problem.forbidden");
-  return engineTrouble(problem) || problem.detail || problem.title || t("problem.status", { status: problem.status });
+  const known = engineTrouble(problem) || problemWords(problem);
+  if (known) return known;
+  return problem.status === 403 ? t("problem.forbidden") : problem.title || t("problem.status", { status: problem.status });
 }
+
+/**
+ * What the server said of this very case, in its own language; empty where the sentence holds it already.
+ *
+ * @param {import("../lib/problem.js").Problem} problem
+ */
+export const saidOf = (problem) =>
+  problem.status === 0 || !problem.detail || engineTrouble(problem) ? "" : t("problem.said", { words: problem.detail });
 
 /** Where the guide says more about a problem; nothing if it does not. */
 export const guideOf = ({ document }) =>
@@ -23,14 +33,13 @@ export const guideOf = ({ document }) =>
  * @param {() => void} [props.onRetry]
  */
 export function problemBox({ problem, onRetry }) {
-  const detail = problem.status !== 0 && problem.detail ? sentenceOf(problem) : nothing;
-  const title = detail === nothing ? sentenceOf(problem) : problem.title || t("problem.failed");
+  const said = saidOf(problem);
   return html`
     <div class="notice is-bad" role="alert">
       ${icon("failed")}
       <div class="notice-text">
-        <p class="notice-title">${title}</p>
-        ${detail === nothing ? nothing : html`<p>${detail}</p>`}
+        <p class="notice-title">${sentenceOf(problem)}</p>
+        ${said ? html`<p>${said}</p>` : nothing}
         ${problem.document.guide ? html`<p><a href=${guideOf(problem).href}>${guideOf(problem).text}</a></p>` : nothing}
         ${problem.document.incident
           ? html`<p class="quiet">${t("problem.incident", { incident: problem.document.incident })}</p>`

@@ -7,7 +7,7 @@ import { icon } from "./icon.js";
  * What just happened, in a corner. Good news goes by itself, bad news waits to be read.
  *
  * @param {object} props
- * @param {{id: number, text: string, bad: boolean, link?: {href: string, text: string}}[]} props.toasts
+ * @param {{id: number, text: string, said?: string, bad: boolean, link?: {href: string, text: string}}[]} props.toasts
  * @param {(id: number) => void} props.onClose
  */
 export const toastList = ({ toasts, onClose }) => html`
@@ -18,7 +18,10 @@ export const toastList = ({ toasts, onClose }) => html`
       (toast) => html`
         <div class="toast ${toast.bad ? "is-bad" : "is-good"}" role=${toast.bad ? "alert" : "status"}>
           ${icon(toast.bad ? "failed" : "succeeded")}
-          <p>${toast.text} ${toast.link ? html`<a href=${toast.link.href}>${toast.link.text}</a>` : nothing}</p>
+          <p>
+            ${toast.text} ${toast.said ? html`<span class="toast-said">${toast.said}</span>` : nothing}
+            ${toast.link ? html`<a href=${toast.link.href}>${toast.link.text}</a>` : nothing}
+          </p>
           <button type="button" class="icon-button" aria-label=${t("action.close")} @click=${() => onClose(toast.id)}>
             ${icon("close")}
           </button>

@@ -2,6 +2,7 @@ import { deliveries } from "./en/deliveries.js";
 import { doctor } from "./en/doctor.js";
 import { keys } from "./en/keys.js";
 import { plan } from "./en/plan.js";
+import { problems } from "./en/problems.js";
 import { runs } from "./en/runs.js";
 import { secrets } from "./en/secrets.js";
 import { shell } from "./en/shell.js";
@@ -9,4 +10,4 @@ import { workflows } from "./en/workflows.js";
 import { together } from "./together.js";
 
 /** Every text of the dashboard in English. `ru.js` has the same keys. */
-export const en = together(deliveries, doctor, keys, plan, runs, secrets, shell, workflows);
+export const en = together(deliveries, doctor, keys, plan, problems, runs, secrets, shell, workflows);

@@ -2,6 +2,7 @@ import { deliveries } from "./ru/deliveries.js";
 import { doctor } from "./ru/doctor.js";
 import { keys } from "./ru/keys.js";
 import { plan } from "./ru/plan.js";
+import { problems } from "./ru/problems.js";
 import { runs } from "./ru/runs.js";
 import { secrets } from "./ru/secrets.js";
 import { shell } from "./ru/shell.js";
@@ -9,4 +10,4 @@ import { workflows } from "./ru/workflows.js";
 import { together } from "./together.js";
 
 /** Every text of the dashboard in Russian. `en.js` has the same keys. */
-export const ru = together(deliveries, doctor, keys, plan, runs, secrets, shell, workflows);
+export const ru = together(deliveries, doctor, keys, plan, problems, runs, secrets, shell, workflows);

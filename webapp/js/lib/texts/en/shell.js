@@ -33,7 +33,6 @@ export const shell = {
 
   "no": "no",
 
-  "problem.failed": "This could not be loaded",
   "problem.forbidden": "Your role does not allow this.",
   "problem.incident": "In the log as incident {incident}",
   "problem.status": "The server answered with status {status}.",

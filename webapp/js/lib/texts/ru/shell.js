@@ -33,7 +33,6 @@ export const shell = {
 
   "no": "нет",
 
-  "problem.failed": "Не удалось загрузить",
   "problem.forbidden": "Ваша роль этого не позволяет.",
   "problem.incident": "В журнале это происшествие {incident}",
   "problem.status": "Сервер ответил кодом {status}.",

@@ -123,7 +123,7 @@ class WorkflowsPageTest {
 
     carillon.announces("{\"workflow\":\"cleanup\"}");
 
-    assertThat(page.getByText("Shown as of 13:00:00. the database does not answer"))
+    assertThat(page.getByText("Shown as of 13:00:00. The database does not answer"))
         .isVisible();
     assertThat(row(page, "Hello, Carillon")).isVisible();
   }
