@@ -24,6 +24,11 @@ public final class JdbcScheduleStore implements ScheduleStore {
              left_at = :leftAt, missed_at = null
        where id = :id and revision = :revision""";
 
+  private static final String RETELL = """
+      update schedule
+         set held_revision = :heldRevision, held_facts = :heldFacts, held_at = :heldAt
+       where id = :id and revision = :revision and sync = 'IN_SYNC' and held_by = :heldBy""";
+
   private static final String HUSH = "update schedule set held_paused = true where id = :id";
 
   private static final String DOUBT = "update schedule set sync = 'PENDING' where id = :id";
@@ -133,6 +138,21 @@ public final class JdbcScheduleStore implements ScheduleStore {
             .bind("heldFacts", Values.text(told.map(it -> Json.text(it.facts()))))
             .bind("heldAt", Values.at(told.map(Told::at)))
             .bind("leftAt", Values.text(held.leftAt()))
+            .execute());
+  }
+
+  @Override
+  public void retell(ScheduleId id, int revision, Told told) {
+    database
+        .transactions()
+        .run(handle -> handle
+            .createUpdate(RETELL)
+            .bind("id", id.value())
+            .bind("revision", revision)
+            .bind("heldBy", told.engine())
+            .bind("heldRevision", told.revision())
+            .bind("heldFacts", Json.text(told.facts()))
+            .bind("heldAt", Values.at(told.at()))
             .execute());
   }
 

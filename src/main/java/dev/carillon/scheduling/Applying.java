@@ -81,6 +81,11 @@ final class Applying {
     }
   }
 
+  /** Notes what the engines hold without having been told by what is noted. */
+  void noteTold(Map<Standing, Told> retold) {
+    retold.forEach((it, told) -> schedules.retell(it.id(), it.schedule().revision(), told));
+  }
+
   /** Carries through what no line of the plan is about, and what is pending all the same. */
   List<Result> settle(Plan plan, Instant until) {
     Map<ScheduleId, PlanItem> items = new HashMap<>();

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Looks at the engines and makes the plan; changes nothing. May be shared by threads. */
@@ -34,8 +35,15 @@ final class Looking {
     this.clock = clock;
   }
 
+  /**
+   * What was seen.
+   *
+   * @param retold what an engine is found to hold as it is wanted, and was noted otherwise
+   */
+  record Look(Plan plan, Map<Standing, Told> retold) {}
+
   /** Returns the plan as it is now. */
-  Plan look() {
+  Look look() {
     Instant now = clock.instant();
     List<View> views = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
@@ -51,7 +59,7 @@ final class Looking {
     return plan(views, unknown, now);
   }
 
-  private Plan plan(List<View> views, List<String> unknown, Instant now) {
+  private Look plan(List<View> views, List<String> unknown, Instant now) {
     List<Standing> standings = schedules.standings();
     Situation here =
         new Situation(standings, views, it -> engines.of(it).name(), owner.get(), enforces, now);
@@ -63,13 +71,14 @@ final class Looking {
     } catch (EngineRefusedException | EngineUnavailableException notNow) {
       unknown.add(notNow.getMessage());
     }
-    return new Plan(
+    Plan plan = new Plan(
         now,
         engines.main().name(),
         items,
         unknown.stream().findFirst(),
         copies.copied(),
         warnings(standings, second));
+    return new Look(plan, second.retold());
   }
 
   /** What is left in an engine that rings no more is looked for only if something may be. */

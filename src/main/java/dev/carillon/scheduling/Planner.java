@@ -15,6 +15,7 @@ import dev.carillon.scheduling.Situation.View.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,26 @@ final class Planner {
     return planner.items;
   }
 
+  /** Returns what is held as it is wanted, and was noted otherwise: see {@link Row#retold}. */
+  static Map<Standing, Told> retold(Situation here) {
+    Map<Standing, Told> all = new LinkedHashMap<>();
+    for (View view : here.views()) {
+      for (Standing standing : here.standings()) {
+        if (isAtHome(here, view, standing)) {
+          view.find(standing.id())
+              .flatMap(found -> new Row(here, view, standing, found).retold())
+              .ifPresent(told -> all.put(standing, told));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static boolean isAtHome(Situation here, View view, Standing standing) {
+    return standing.schedule().active()
+        && here.home().apply(standing.schedule()).equals(view.engine());
+  }
+
   private void look(View view) {
     Set<ScheduleId> known = new HashSet<>();
     for (Standing standing : here.standings()) {
@@ -62,8 +83,7 @@ final class Planner {
   }
 
   private void row(View view, Standing standing, Optional<Found> found) {
-    boolean atHome = standing.schedule().active()
-        && here.home().apply(standing.schedule()).equals(view.engine());
+    boolean atHome = isAtHome(here, view, standing);
     if (atHome && found.isPresent()) {
       held(new Row(here, view, standing, found.get()));
     } else if (atHome) {

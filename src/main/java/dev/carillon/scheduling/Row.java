@@ -11,6 +11,7 @@ import dev.carillon.scheduling.ScheduleEngine.Found;
 import dev.carillon.scheduling.Situation.View;
 import dev.carillon.scheduling.Situation.View.Kind;
 import dev.carillon.workflow.WorkflowId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +118,7 @@ final class Row {
         found().revision() > 0 && found().revision() < standing().schedule().revision();
     Optional<Told> told = standing().toldTo(view.engine());
     return told.isPresent()
+        && !isKnownOfAnotherUser(account(told.get()))
         && !standing().isPending()
         && !(older && found().revision() != told.get().revision())
         && !Differences.between(found().facts(), told.get().facts()).isEmpty();
@@ -136,25 +138,57 @@ final class Row {
    * keeps nothing: then nobody deleted it.
    */
   boolean isOfAnotherAccount() {
-    Optional<String> before = standing().toldTo(view.engine()).flatMap(Row::account);
-    Optional<String> now = Optional.ofNullable(ourFacts().get(ScheduleEngine.ACCOUNT));
+    Optional<Told> told = standing().toldTo(view.engine());
+    Optional<String> before = told.flatMap(Row::account);
+    Optional<String> now = account();
     if (before.isEmpty() || now.isEmpty()) {
       return false;
     }
-    boolean differ = !before.equals(now);
-    if (differ && before.get().startsWith("user:") && now.get().startsWith("user:")) {
-      return true;
-    }
-    return (differ || now.get().startsWith("memory:")) && isNothingLeftOf(before.get());
+    return isKnownOfAnotherUser(before)
+        || (!before.equals(now) || isForgetful(now.get()))
+            && isNothingLeftOf(before.get(), told.get().at());
   }
 
-  private boolean isNothingLeftOf(String account) {
+  private boolean isKnownOfAnotherUser(Optional<String> before) {
+    Optional<String> now = account();
+    return before.filter(it -> it.startsWith("user:")).isPresent()
+        && now.filter(it -> it.startsWith("user:")).isPresent()
+        && !before.equals(now);
+  }
+
+  private static boolean isForgetful(String account) {
+    return account.startsWith("memory:");
+  }
+
+  /** What it was told later says nothing of what it knew by then. */
+  private boolean isNothingLeftOf(String account, Instant until) {
     return here.standings().stream()
         .filter(it -> it.toldTo(view.engine())
+            .filter(told -> !told.at().isAfter(until))
             .flatMap(Row::account)
             .filter(account::equals)
             .isPresent())
         .noneMatch(it -> view.find(it.id()).isPresent());
+  }
+
+  /**
+   * Returns what is to be noted as told to the engine, though nobody told it now: it holds what is
+   * wanted, and that is noted of another account; or it may forget all, and is known to have it yet.
+   */
+  Optional<Told> retold() {
+    Optional<Told> told = standing().toldTo(view.engine());
+    Optional<String> now = account();
+    if (told.isEmpty() || now.isEmpty() || standing().isPending()) {
+      return Optional.empty();
+    }
+    boolean isNoted = account(told.get()).equals(now) && !isForgetful(now.get());
+    return isNoted || conflict().isPresent() || !toOurs().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Told(view.engine(), found().revision(), ourFacts(), here.now()));
+  }
+
+  private Optional<String> account() {
+    return Optional.ofNullable(ourFacts().get(ScheduleEngine.ACCOUNT));
   }
 
   private static Optional<String> account(Told told) {

@@ -71,6 +71,12 @@ public interface ScheduleStore {
   /** Notes that the engines took a revision; does nothing if a later one was made meanwhile. */
   void confirm(ScheduleId id, int revision, Standing.Held held);
 
+  /**
+   * Notes otherwise what an engine was told that holds a revision; does nothing if the revision is
+   * not the newest, or not known to be held by that engine.
+   */
+  void retell(ScheduleId id, int revision, Told told);
+
   /** Notes that the engine is about to be told to keep it from ringing. */
   void hush(ScheduleId id);
 

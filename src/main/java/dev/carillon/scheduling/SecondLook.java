@@ -34,6 +34,7 @@ final class SecondLook {
   private final Situation here;
   private final Function<String, Function<ScheduleId, Optional<Found>>> finders;
   private final Supplier<List<Standing>> standings;
+  private Situation latest;
   private boolean looked;
   private int unseen;
   private boolean lied;
@@ -49,6 +50,7 @@ final class SecondLook {
       Function<String, Function<ScheduleId, Optional<Found>>> finders,
       Supplier<List<Standing>> standings) {
     this.here = here;
+    this.latest = here;
     this.finders = finders;
     this.standings = standings;
   }
@@ -58,10 +60,15 @@ final class SecondLook {
     Map<String, Set<ScheduleId>> open = new LinkedHashMap<>();
     Situation better =
         here.with(here.views().stream().map(view -> look(view, open)).toList());
-    Situation latest = looked ? better.wanting(standings.get()) : better;
+    latest = looked ? better.wanting(standings.get()) : better;
     return Planner.plan(latest).stream()
         .filter(item -> !isOpen(item, open.getOrDefault(item.engine(), Set.of())))
         .toList();
+  }
+
+  /** Returns what is to be noted as told, by what {@link #items} found. */
+  Map<Standing, Told> retold() {
+    return Planner.retold(latest);
   }
 
   /** Returns about how many schedules nothing could be concluded. */

@@ -1,6 +1,7 @@
 package dev.carillon.scheduling;
 
 import dev.carillon.running.StoreUnavailableException;
+import dev.carillon.scheduling.Looking.Look;
 import dev.carillon.scheduling.Result.Outcome;
 import java.time.Clock;
 import java.time.Duration;
@@ -219,9 +220,13 @@ public final class Sync {
 
   /** Returns the plan as it is now; changes nothing. */
   public Plan plan() {
-    Plan plan = looking.look();
-    latest = Optional.of(plan);
-    return plan;
+    return look().plan();
+  }
+
+  private Look look() {
+    Look look = looking.look();
+    latest = Optional.of(look.plan());
+    return look;
   }
 
   /** Returns the plan that was made last, on this node; asks nobody. */
@@ -249,13 +254,15 @@ public final class Sync {
     round.lock();
     try {
       Instant now = clock.instant();
-      Plan plan = plan();
+      Look look = look();
+      Plan plan = look.plan();
       if (plan.copied().isPresent()) {
         String why = new HeldBackException(plan.copied().get().of()).getMessage();
         last = Optional.of(new LastRound(now, false, Optional.of(why)));
         return new Round(held(chosen, why), plan);
       }
       applying.noteMissing(plan, now);
+      applying.noteTold(look.retold());
       List<Result> results = new ArrayList<>(applying.apply(plan, chosen, confirmed));
       if (chosen.isEmpty()) {
         results.addAll(applying.settle(plan, now));

@@ -74,6 +74,40 @@ class OtherAccountTest extends BelfryOnQStash {
   }
 
   @Test
+  void whatIsDeletedThereAfterWeCameBackWasDeletedBySomebody() {
+    belfry.active("a", "0 2 * * *");
+    belfry.active("b", "0 3 * * *");
+    restartOn(other);
+    belfry.sync.now();
+    restartOn(first);
+    assertThat(belfry.sync.now().plan().items()).isEmpty();
+
+    first.console().delete("carillon.a");
+    clock.moveBy(Duration.ofMinutes(5));
+
+    assertThat(belfry.sync.now().plan().items())
+        .extracting(PlanItem::action)
+        .containsExactly(Action.DELETED_THERE);
+    assertThat(belfry.heldThere()).containsExactly("carillon.b");
+  }
+
+  @Test
+  void whatTheOtherAccountWasToldOtherwiseIsNoEditInThisOne() {
+    belfry.active("a", "0 2 * * *");
+    restartOn(other);
+    belfry.sync.now();
+    other.console().edit("carillon.a", it -> it.withCron("0 5 * * *"));
+    clock.moveBy(Duration.ofMinutes(5));
+    belfry.decide(PlanItem.Decision.TAKE_OVER);
+
+    restartOn(first);
+
+    assertThat(belfry.line().action()).isEqualTo(Action.UPDATE);
+    assertThat(belfry.sync.now().plan().items()).isEmpty();
+    assertThat(first.schedule("carillon.a").cron()).isEqualTo("0 5 * * *");
+  }
+
+  @Test
   void whatIsDeletedInTheSameAccountIsDeletedStill() {
     belfry.active("a", "0 2 * * *");
     belfry.active("b", "0 3 * * *");

@@ -67,6 +67,7 @@ class PlannerTest {
   private Optional<String> toldWhere = Optional.empty();
   private Optional<String> where = Optional.empty();
   private boolean otherIsThere;
+  private Instant otherToldAt = toldAt;
 
   private static Map<String, String> facts(int revision, String cron, String destination) {
     return Map.of(
@@ -103,12 +104,16 @@ class PlannerTest {
         NOON.minus(Duration.ofDays(1)));
   }
 
+  private Optional<Told> told(Instant at) {
+    return toldTo.map(engine -> new Told(
+        engine, toldRevision, in(toldWhere, facts(toldRevision, "0 2 * * *", URL)), at));
+  }
+
   private List<PlanItem> items() {
-    Optional<Told> told = toldTo.map(engine -> new Told(
-        engine, toldRevision, in(toldWhere, facts(toldRevision, "0 2 * * *", URL)), toldAt));
+    Optional<Told> told = told(toldAt);
     ScheduleId other = new ScheduleId("other");
     Standing beside = new Standing(
-        schedule(other), false, new Held(told, false, Optional.empty()), Optional.empty());
+        schedule(other), false, new Held(told(otherToldAt), false, Optional.empty()), Optional.empty());
     Standing standing =
         new Standing(schedule(), false, new Held(told, hushed, Optional.empty()), Optional.empty());
     Found found = found(ID);
@@ -417,6 +422,23 @@ class PlannerTest {
     isLine(DELETED_THERE, Reason.CONSOLE, false);
     absent("memory:1", "user:1", false);
     isLine(CREATE, Reason.OTHER_ACCOUNT, true);
+  }
+
+  @Test
+  void whatADevServerWasToldSinceDoesNotMakeTheRestLookDeleted() {
+    absent("memory:1", "memory:1", true);
+    otherToldAt = toldAt.plusSeconds(1);
+    isLine(CREATE, Reason.OTHER_ACCOUNT, true);
+  }
+
+  @Test
+  void whatAnotherAccountWasToldIsNoEditOfThisOne() {
+    heldCron = "0 5 * * *";
+    isLine(EDITED_THERE, Reason.CONSOLE, false);
+
+    toldWhere = Optional.of("user:1");
+    where = Optional.of("user:2");
+    isLine(UPDATE, Reason.CHANGED_HERE, true);
   }
 
   @Test

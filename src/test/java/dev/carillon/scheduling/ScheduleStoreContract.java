@@ -302,6 +302,25 @@ public interface ScheduleStoreContract {
   }
 
   @Test
+  default void whatTheEngineWasToldIsNotedOtherwiseOnlyOfWhatItHolds() {
+    Told anew = new Told("qstash", 1, Map.of("account", "user:2"), NOON.plusSeconds(60));
+    schedules().revise(wording("0 1 * * *"), 0, NOON);
+    schedules().retell(HELLO, 1, anew);
+    assertThat(schedules().standing(HELLO).orElseThrow().held()).isEqualTo(Held.NOWHERE);
+
+    schedules().confirm(HELLO, 1, held("local", 1));
+    schedules().retell(HELLO, 1, anew);
+    assertThat(schedules().standing(HELLO).orElseThrow().held()).isEqualTo(held("local", 1));
+
+    schedules().confirm(HELLO, 1, held("qstash", 1));
+    schedules().retell(HELLO, 2, anew);
+    assertThat(schedules().standing(HELLO).orElseThrow().held()).isEqualTo(held("qstash", 1));
+
+    schedules().retell(HELLO, 1, anew);
+    assertThat(schedules().standing(HELLO).orElseThrow().held().told()).contains(anew);
+  }
+
+  @Test
   default void whatIsDoubtedIsPendingAndStillRememberedAsTold() {
     schedules().revise(wording("0 1 * * *"), 0, NOON);
     schedules().confirm(HELLO, 1, held("qstash", 1));
