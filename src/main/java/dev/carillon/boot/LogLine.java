@@ -1,5 +1,7 @@
 package dev.carillon.boot;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.ZoneOffset;
@@ -7,14 +9,21 @@ import java.time.format.DateTimeFormatter;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One record as one line: instant in UTC, level, where from, what. A line break inside the message
- * is written as {@code \n}, so nobody outside can forge a line; a stack trace follows indented.
+ * is written as {@code \n}, and other controls by their numbers, so nobody outside can forge a
+ * line or command a terminal; a stack trace follows indented.
  */
 final class LogLine extends Formatter {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
+
+  /** Controls, a terminal's own language among them, and what turns the direction of a line. */
+  private static final Pattern UNSHOWN = Pattern.compile(
+      "[\\p{Cntrl}\\x80-\\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069&&[^\t]]");
 
   @Override
   public String format(LogRecord said) {
@@ -48,7 +57,18 @@ final class LogLine extends Formatter {
   }
 
   private static String onOneLine(String message) {
-    return message == null ? "" : message.replace("\r", "\\r").replace("\n", "\\n");
+    if (message == null) {
+      return "";
+    }
+    return UNSHOWN.matcher(message).replaceAll(it -> Matcher.quoteReplacement(written(it.group())));
+  }
+
+  private static String written(String character) {
+    return switch (character) {
+      case "\n" -> "\\n";
+      case "\r" -> "\\r";
+      default -> "\\u%04x".formatted((int) character.charAt(0));
+    };
   }
 
   private static String trace(Throwable thrown) {
@@ -57,6 +77,6 @@ final class LogLine extends Formatter {
     }
     var text = new StringWriter();
     thrown.printStackTrace(new PrintWriter(text));
-    return text.toString().indent(4);
+    return text.toString().lines().map(it -> "    " + onOneLine(it) + "\n").collect(joining());
   }
 }

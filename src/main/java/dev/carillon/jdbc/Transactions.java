@@ -22,6 +22,7 @@ final class Transactions {
     this.turn = turn;
     jdbi = Jdbi.create(database);
     // One method may bind the names of several statements.
+    jdbi.registerArgument(new StorableText());
     jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
   }
 

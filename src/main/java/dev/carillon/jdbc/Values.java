@@ -35,7 +35,7 @@ final class Values {
   /** Takes anything whose {@code toString()} is what is kept. */
   static Argument text(Optional<?> text) {
     String value = text.map(Object::toString).orElse(null);
-    return (position, statement, context) -> statement.setString(position, value);
+    return (position, statement, context) -> statement.setString(position, StorableText.of(value));
   }
 
   static Argument millis(Optional<Duration> duration) {

@@ -38,10 +38,8 @@ public final class AuditResource {
       @QueryParam("limit") String limit) {
     Callers.require(Role.ADMIN, request);
     int count = Limits.of(limit);
-    Optional<Long> place =
-        Optional.ofNullable(after).map(it -> Params.read("after", it, Long::parseLong));
     return View.page(
-        log.list(Optional.ofNullable(object), place, count + 1),
+        log.list(Optional.ofNullable(object), Params.number("after", after), count + 1),
         count,
         this::entry,
         it -> String.valueOf(it.number()));

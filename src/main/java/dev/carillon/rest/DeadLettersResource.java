@@ -36,7 +36,7 @@ public final class DeadLettersResource {
     int count = Limits.of(limit);
     DeadLetters.Listed listed = letters.list(
         Optional.ofNullable(workflow).map(Params::workflow),
-        Optional.ofNullable(after).map(it -> Params.read("after", it, Long::valueOf)),
+        Params.number("after", after),
         count + 1);
     return View.page(
             listed.letters(), count, DeadLettersResource::view, it -> String.valueOf(it.id()))

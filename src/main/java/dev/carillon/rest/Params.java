@@ -56,6 +56,16 @@ final class Params {
             name, it, word -> Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'))));
   }
 
+  /** Returns a whole number from 0, or empty if there is no text. */
+  static Optional<Long> number(String name, String text) {
+    return Optional.ofNullable(text).map(it -> {
+      if (!it.matches("\\d{1,18}")) {
+        throw new InvalidParameterException(name, name + " is a whole number");
+      }
+      return Long.parseLong(it);
+    });
+  }
+
   static <T> T read(String name, String text, Function<String, T> reader) {
     try {
       return reader.apply(text);

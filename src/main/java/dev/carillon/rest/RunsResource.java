@@ -90,7 +90,7 @@ public final class RunsResource {
       @QueryParam("limit") String limit) {
     int count = Limits.of(limit);
     Run run = runs.get(Params.run(id));
-    long offset = after == null ? 0 : Params.read("after", after, Long::parseLong);
+    long offset = Params.number("after", after).orElse(0L);
     return View.page(
         journal.page(run.id(), offset, count + 1),
         count,

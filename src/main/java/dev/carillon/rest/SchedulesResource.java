@@ -51,10 +51,17 @@ public final class SchedulesResource {
     this.clock = clock;
   }
 
-  /** Shows all. */
+  /** Shows a page in the order of ids. */
   @GET
-  public View list() {
-    return View.of().all("items", scheduling.list().stream().map(views::brief).toList());
+  public View list(@QueryParam("after") String after, @QueryParam("limit") String limit) {
+    int count = Limits.of(limit);
+    String behind =
+        Optional.ofNullable(after).map(it -> Params.schedule(it).value()).orElse("");
+    List<Schedule> page = scheduling.list().stream()
+        .filter(it -> it.id().value().compareTo(behind) > 0)
+        .limit(count + 1L)
+        .toList();
+    return View.page(page, count, views::brief, it -> it.id().value());
   }
 
   /** Shows one with its next due times. */

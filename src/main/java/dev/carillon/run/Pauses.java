@@ -27,12 +27,12 @@ public record Pauses(Optional<RetryDelay> delay, int retried) {
   }
 
   /**
-   * Returns the pause after our own attempts.
+   * Returns the pause after our own attempts: the usual one where the expression comes to none.
    *
    * @param failed how many have failed, from 1
    */
   public Duration after(int failed) {
-    return delay.map(it -> it.before(failed - 1)).orElseGet(() -> Backoff.after(failed));
+    return delay.flatMap(it -> it.before(failed - 1)).orElseGet(() -> Backoff.after(failed));
   }
 
   /** Returns the pause of the engine, which counts its deliveries, after so many attempts of ours. */

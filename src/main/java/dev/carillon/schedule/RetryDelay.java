@@ -1,6 +1,7 @@
 package dev.carillon.schedule;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How long to wait before a retry, as an expression of QStash ({@code Upstash-Retry-Delay}; Upstash
@@ -63,15 +64,16 @@ public record RetryDelay(String expression) {
   }
 
   /**
-   * Returns the wait; never negative and never longer than {@link #LONGEST}.
+   * Returns the wait, never longer than {@link #LONGEST}; empty if it comes to none, as {@code 1/0}
+   * and {@code -5} do, which may have been kept before such were refused.
    *
    * @param retried how many retries were made before, from 0
    */
-  public Duration before(int retried) {
+  public Optional<Duration> before(int retried) {
     double millis = Arithmetic.of(expression).value(retried);
-    return Double.isNaN(millis) || millis <= 0
-        ? Duration.ZERO
-        : Duration.ofMillis(Math.round(Math.min(millis, LONGEST.toMillis())));
+    return Double.isFinite(millis) && millis >= 0
+        ? Optional.of(Duration.ofMillis(Math.round(Math.min(millis, LONGEST.toMillis()))))
+        : Optional.empty();
   }
 
   @Override

@@ -50,6 +50,16 @@ public interface AuditLogContract {
     assertThat(kept.before().orElseThrow()).hasSize(20_000).endsWith("…");
   }
 
+  @Test
+  default void whatNoDatabaseKeepsIsReplaced() {
+    audit().add(entry("a\0b", Optional.of("c\0")));
+
+    AuditEntry kept =
+        audit().list(Optional.of("a\0b"), Optional.empty(), 1).get(0).entry();
+    assertThat(kept.object()).isEqualTo("a\uFFFDb");
+    assertThat(kept.before()).contains("c\uFFFD");
+  }
+
   private static AuditEntry entry(String object, Optional<String> before) {
     return new AuditEntry(
         WHEN, "admin", "schedule.activate", object, before, Optional.of("{\"active\":true}"));

@@ -97,6 +97,9 @@ class ApiIT {
           GET    | api/runs/run_00000000000000000000000000    |                  |                       | 404 | unknown-run
           GET    | api/runs?state=sleeping                    |                  |                       | 400 | invalid-parameter
           GET    | api/runs?limit=many                        |                  |                       | 400 | invalid-parameter
+          GET    | api/schedules?limit=x                      |                  |                       | 400 | invalid-parameter
+          GET    | api/audit?after=99999999999999999999       |                  |                       | 400 | invalid-parameter
+          GET    | api/runs/run_00000000000000000000000000/steps?after=-1 |      |                       | 404 | unknown-run
           POST   | api/runs/run_00000000000000000000000000/cancellation | application/json | ''          | 404 | unknown-run
           POST   | api/test-cron                              | application/json | ''                    | 400 | invalid-parameter
           POST   | api/test-cron?workflowId=given&action=x    | application/json | ''                    | 400 | invalid-parameter
@@ -123,7 +126,8 @@ class ApiIT {
     assertThat(document.get("status").asInt()).isEqualTo(status);
     assertThat(document.get("title").asText()).isNotBlank();
     assertThat(document.get("detail").asText()).isNotBlank();
-    assertThat(answer.body()).doesNotContain("Exception", "dev.carillon", "\\tat ");
+    assertThat(answer.body())
+        .doesNotContain("Exception", "dev.carillon", "\\tat ", "For input string");
   }
 
   @Test
@@ -175,6 +179,12 @@ class ApiIT {
     assertThat(send("POST", "api/cron/activate/switched", "", "").statusCode()).isEqualTo(200);
     assertThat(get("api/cron").get("items").toString()).contains("switched");
     assertThat(get("api/schedules/switched").get("retries").asInt()).isEqualTo(1);
+    assertThat(get("api/schedules?limit=1&after=switchec")
+            .get("items")
+            .get(0)
+            .get("id")
+            .asText())
+        .isEqualTo("switched");
     assertThat(send("DELETE", "api/workflows/switched", "", "").statusCode()).isEqualTo(409);
 
     assertThat(

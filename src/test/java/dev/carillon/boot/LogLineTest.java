@@ -33,6 +33,19 @@ class LogLineTest {
   }
 
   @Test
+  void nobodyCommandsATerminal() {
+    String line = new LogLine().format(said("a\033[2J\b\u009b1m\u202eb\tc\0", "org.x.Y"));
+
+    assertThat(line)
+        .isEqualTo(
+            "2026-03-01T12:00:00.000Z INFO  Y: a\\u001b[2J\\u0008\\u009b1m\\u202eb\tc\\u0000" + NL);
+
+    LogRecord record = said("broke", "dev.carillon.app.Startup");
+    record.setThrown(new IllegalStateException("one\033[2J"));
+    assertThat(new LogLine().format(record)).doesNotContain("\033").contains("one\\u001b[2J");
+  }
+
+  @Test
   void aTraceFollowsIndentedSoThatItsMessageForgesNoLineEither() {
     LogRecord record = said("broke", "dev.carillon.app.Startup");
     record.setLevel(Level.SEVERE);

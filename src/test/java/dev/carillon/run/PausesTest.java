@@ -28,6 +28,12 @@ class PausesTest {
   }
 
   @Test
+  void whatComesToNoWaitIsTheUsualPause() {
+    assertThat(worded("1/0", 0).after(1)).isEqualTo(Backoff.after(1));
+    assertThat(worded("1000 - 600 * retried", 0).after(3)).isEqualTo(Backoff.after(3));
+  }
+
+  @Test
   void anEngineCountsItsDeliveriesWhichMayBeMoreThanOurAttempts() {
     assertThat(new Pauses(Optional.empty(), 1).ofEngineAfter(1)).isEqualTo(Backoff.after(2));
     assertThat(new Pauses(Optional.empty(), 0).ofEngineAfter(2)).isEqualTo(Backoff.after(2));

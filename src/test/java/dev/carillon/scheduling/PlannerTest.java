@@ -105,15 +105,18 @@ class PlannerTest {
   }
 
   private Optional<Told> told(Instant at) {
-    return toldTo.map(engine -> new Told(
-        engine, toldRevision, in(toldWhere, facts(toldRevision, "0 2 * * *", URL)), at));
+    return toldTo.map(engine ->
+        new Told(engine, toldRevision, in(toldWhere, facts(toldRevision, "0 2 * * *", URL)), at));
   }
 
   private List<PlanItem> items() {
     Optional<Told> told = told(toldAt);
     ScheduleId other = new ScheduleId("other");
     Standing beside = new Standing(
-        schedule(other), false, new Held(told(otherToldAt), false, Optional.empty()), Optional.empty());
+        schedule(other),
+        false,
+        new Held(told(otherToldAt), false, Optional.empty()),
+        Optional.empty());
     Standing standing =
         new Standing(schedule(), false, new Held(told, hushed, Optional.empty()), Optional.empty());
     Found found = found(ID);

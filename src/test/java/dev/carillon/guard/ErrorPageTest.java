@@ -1,0 +1,63 @@
+package dev.carillon.guard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class ErrorPageTest {
+  /** Includes the error page, as the container does when an answer has begun already. */
+  private static final class Begun extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient AtomicReference<Optional<Exception>> broke = new AtomicReference<>();
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+        throws IOException, ServletException {
+      response.getOutputStream().write("begun".getBytes(UTF_8));
+      response.flushBuffer();
+      try {
+        request.getRequestDispatcher("/error").include(request, response);
+        broke.set(Optional.empty());
+      } catch (ServletException | IOException | RuntimeException thrown) {
+        broke.set(Optional.of(thrown));
+      }
+    }
+  }
+
+  private static HttpResponse<String> got(TestServer server, String path) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void anAnswerThatHasBegunIsLeftAlone() throws Exception {
+    Begun begun = new Begun();
+    try (TestServer server = TestServer.start("", 4, context -> {
+      TestServer.servlet(context, begun, "/begun");
+      TestServer.servlet(context, new ErrorPage(), "/error");
+    })) {
+      assertThat(got(server, "/begun").body()).isEqualTo("begun");
+      assertThat(begun.broke.get()).isEmpty();
+
+      assertThat(got(server, "/error").statusCode())
+          .as("where nothing was said yet")
+          .isEqualTo(404);
+    }
+  }
+}
