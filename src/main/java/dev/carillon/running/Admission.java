@@ -176,7 +176,8 @@ final class Admission {
    */
   private static Decision rungBefore(Due due, RunId ran, Situation here) {
     boolean ownHand = here.arrival().ownership() == Ownership.OURS
-        || here.view().run(ran).filter(it -> standsForItsDueTime(it, due, here)).isPresent();
+        || here.view().run(ran).filter(it -> standsForItsDueTime(it, due, here)).isPresent()
+            && !isSentAgainForAnother(due, here);
     if (ownHand) {
       return new Decision.Duplicate(due, Optional.of(ran));
     }
@@ -184,13 +185,24 @@ final class Admission {
   }
 
   private static Decision anotherTime(Due due, Situation here) {
-    return here.view()
-        .newestWithoutSuccess(due.schedule(), due.dueTime().minus(SENT_AGAIN), due.dueTime())
+    return open(due, here)
         .map(open -> start(
             new Due(open.schedule(), open.revision(), open.dueTime(), due.provisional()),
             here,
             Trigger.REDELIVERY))
         .orElseGet(() -> redelivery(here));
+  }
+
+  /** What was given up comes back under a message of now, whose newest due time is not its own. */
+  private static boolean isSentAgainForAnother(Due due, Situation here) {
+    return here.arrival().created().isPresent()
+        && !DueTime.isMadeInTime(here, due.dueTime())
+        && open(due, here).flatMap(Occurrence::deadLetter).isPresent();
+  }
+
+  private static Optional<Occurrence> open(Due due, Situation here) {
+    return here.view()
+        .newestWithoutSuccess(due.schedule(), due.dueTime().minus(SENT_AGAIN), due.dueTime());
   }
 
   private static boolean standsForItsDueTime(Run run, Due due, Situation here) {

@@ -94,6 +94,30 @@ class QStashSentAgainTest {
   }
 
   @Test
+  void whatIsSentAgainRunsThoughOurOwnHandHasRunTheNewestDueTime() throws Exception {
+    WorkflowId id = givenUp("older", NEVER_LATE);
+    String letter = RUNG.lastDeadLetter().id();
+    Instant older = RUNG.at().hour().minusSeconds(3600);
+    Instant newest = RUNG.at().hour();
+    RUNG.at().qstash.answersFor(WEBHOOK, any -> FakeReply.of(502, "no"));
+    RUNG.at().passTo(newest.plusSeconds(600));
+    RUNG.at().qstash.reaches(WEBHOOK, RUNG.at().place(Rung.WEBHOOK));
+    RUNG.at().post("/api/schedules/" + id + "/occurrences/" + newest + "/run");
+    RUNG.at().settle();
+    assertThat(at(id, newest).verdict()).isEqualTo(Verdict.RAN);
+    assertThat(at(id, older).verdict()).isEqualTo(Verdict.MISSED);
+
+    RUNG.at().qstash.console().redeliverFromDlq(letter);
+    List<Attempt> again = RUNG.at().qstash.deliverDue();
+
+    assertThat(body(again.get(0)).path("duplicate").asBoolean()).isFalse();
+    assertThat(at(id, older).verdict()).isEqualTo(Verdict.RAN);
+    assertThat(RUNG.at().runs(id))
+        .extracting(run -> run.dueTime().orElseThrow())
+        .containsExactlyInAnyOrder(newest, older);
+  }
+
+  @Test
   void whatIsSentAgainAndFailsIsTriedAgainByItsOwnMessage() throws Exception {
     WorkflowId id = givenUp(
         "fails", Map.of("catchUp", "none", "standby", "off", "retries", "1", "retryDelay", "1000"));
