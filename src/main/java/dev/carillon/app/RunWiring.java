@@ -23,8 +23,6 @@ import java.util.Optional;
 
 /** Walks runs, and watches that each due time gets one. */
 final class RunWiring {
-  private static final int WALKERS = 32;
-
   final YamlDefinitionReader reader;
   final Definitions definitions;
   final SecretUsers secretUsers;
@@ -61,7 +59,7 @@ final class RunWiring {
         clock,
         ground.instance(),
         new Runs.Terms(
-            WALKERS,
+            settings.walkers(),
             settings.webhookHold(),
             settings.limits(),
             qstashRings && settings.qstash().nudges()));

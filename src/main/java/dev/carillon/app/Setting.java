@@ -50,6 +50,10 @@ enum Setting {
       "prefix of our schedule ids at QStash, so that installations can share an account"),
   CARILLON_WEBHOOK_HOLD(
       "`25s`", "how long the webhook waits for the run before it answers 202; at most `15m`"),
+  CARILLON_MAX_RUNS(
+      "`32`",
+      "runs that one node walks at a time, at most `1000`; what is due beyond waits as a row, in the"
+          + " order of due times"),
   CARILLON_OUTBOUND(
       "`any` under `java -jar` in development on loopback, else `public`",
       "which addresses HTTP tasks may reach: `public` or `any`"),

@@ -24,6 +24,7 @@ import java.util.Optional;
  *     was set
  * @param namespace prefix of our schedule ids at QStash
  * @param webhookHold how long the webhook waits for a run
+ * @param walkers how many runs are walked at a time
  * @param limits how much a run may do
  * @param outboundAny whether HTTP tasks may reach private addresses too
  * @param outboundAllow hosts and CIDR blocks they may reach in any case
@@ -43,6 +44,7 @@ record Settings(
     List<Secret> secretKeys,
     String namespace,
     Duration webhookHold,
+    int walkers,
     Limits limits,
     boolean outboundAny,
     List<String> outboundAllow,

@@ -8,6 +8,7 @@ import static dev.carillon.app.Setting.CARILLON_MAX_DEPTH;
 import static dev.carillon.app.Setting.CARILLON_MAX_EVALUATION;
 import static dev.carillon.app.Setting.CARILLON_MAX_JOURNAL;
 import static dev.carillon.app.Setting.CARILLON_MAX_LEVELS;
+import static dev.carillon.app.Setting.CARILLON_MAX_RUNS;
 import static dev.carillon.app.Setting.CARILLON_MAX_STEPS;
 import static dev.carillon.app.Setting.CARILLON_MAX_VALUE;
 import static dev.carillon.app.Setting.CARILLON_NAMESPACE;
@@ -69,6 +70,7 @@ final class SettingsReader {
         secretKeys(database),
         namespace(),
         reading.duration(CARILLON_WEBHOOK_HOLD, HOLD, LONGEST_HOLD),
+        reading.number(CARILLON_MAX_RUNS, 32, 1, 1_000),
         limits(),
         outboundAny(mode, bind),
         outboundAllow(),

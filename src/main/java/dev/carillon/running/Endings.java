@@ -97,6 +97,11 @@ final class Endings {
     }
   }
 
+  /** Returns how many wait. */
+  int many() {
+    return waiting.values().stream().mapToInt(List::size).sum();
+  }
+
   private void look(RunId run) {
     runs.find(run).ifPresent(this::tell);
   }

@@ -62,7 +62,9 @@ final class Nudges {
     if (found.state() == RunState.WAITING && found.wakeAt().isEmpty()) {
       return now(nudged(found.id(), "the run waits for another run"));
     }
-    walkers.poke(found.id());
+    if (!walkers.poke(found.id()) && found.state() != RunState.RUNNING) {
+      return now(nudged(found.id(), "the run is due, and waits until there is room for it"));
+    }
     return endings
         .await(found.id(), hold)
         .thenApply(left ->

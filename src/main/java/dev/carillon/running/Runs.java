@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -27,7 +26,7 @@ public final class Runs {
   private final RunStore runs;
   private final RunIds ids;
   private final Clock clock;
-  private final ScheduledExecutorService timer;
+  private final ScheduledThreadPoolExecutor timer;
   private final ExecutorService answers;
   private final Endings endings;
   private final Walker walker;
@@ -73,22 +72,13 @@ public final class Runs {
     this.runs = runs;
     this.clock = clock;
     this.ids = new RunIds(clock);
-    var ticking = new ScheduledThreadPoolExecutor(1, work -> {
-      Thread thread = new Thread(work, "carillon-timer");
-      thread.setDaemon(true);
-      return thread;
-    });
-    ticking.setRemoveOnCancelPolicy(true);
-    this.timer = ticking;
+    timer = new ScheduledThreadPoolExecutor(1, WalkerThreads.daemons("carillon-timer"));
+    timer.setRemoveOnCancelPolicy(true);
     var house = new Surroundings.Shared(
         runs, journal, expressions, schemes, secrets, terms.limits(), clock);
     var children = new Children(definitions, ids::next, this::poke);
     this.walker = new Walker(house, http, functions, children, changes);
-    answers = Executors.newFixedThreadPool(4, work -> {
-      Thread thread = new Thread(work, "carillon-answers");
-      thread.setDaemon(true);
-      return thread;
-    });
+    answers = Executors.newFixedThreadPool(4, WalkerThreads.daemons("carillon-answers"));
     endings = new Endings(runs, timer, answers, clock);
     nudging = new Nudging(nudges, messages, terms.nudged(), clock);
     this.walkers =
@@ -166,6 +156,11 @@ public final class Runs {
   /** Returns what walks; told when a test has moved its clock. */
   public Walkers walkers() {
     return walkers;
+  }
+
+  /** Returns how many runs, answers and instants are kept in mind; what waits for room is none. */
+  int held() {
+    return walkers.busy() + endings.many() + timer.getQueue().size();
   }
 
   /** Tells whether a message led to something before. */

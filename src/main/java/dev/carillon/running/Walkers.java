@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Walks what is due, so many runs at a time, and holds no thread for a run that waits. What is beyond
- * its capacity stays a row, and is taken in the order of due times.
+ * its capacity stays a row, and is taken in the order of due times: while one is left so, nobody
+ * whose turn was not looked up is taken on this node.
  *
  * <p>Rows are the truth: a run that nobody told it about, a lease that expired and a wait whose time
  * came are found by the sweep, at start and at least each fifteen seconds. May be shared by threads.
@@ -49,7 +49,8 @@ public final class Walkers {
   private final ScheduledExecutorService renewal;
   private final Map<RunId, Active> active = new ConcurrentHashMap<>();
   private final AtomicBoolean stopping = new AtomicBoolean();
-  private final AtomicBoolean leftOut = new AtomicBoolean();
+  private final Backlog backlog = new Backlog();
+  private final AtomicBoolean soon = new AtomicBoolean();
   private final AtomicLong wakeAt = new AtomicLong(Long.MAX_VALUE);
 
   private record Active(Lease lease, Cancellation cancellation) {}
@@ -72,13 +73,15 @@ public final class Walkers {
     this.capacity = capacity;
     this.free = new Semaphore(capacity);
     this.timer = timer;
-    this.threads = Executors.newCachedThreadPool(named("carillon-walker"));
+    this.threads = Executors.newCachedThreadPool(WalkerThreads.walkers("carillon-walker"));
     // Leases have a thread of their own: whatever else is slow, they are renewed in time.
-    this.renewal = Executors.newSingleThreadScheduledExecutor(named("carillon-leases"));
+    this.renewal =
+        Executors.newSingleThreadScheduledExecutor(WalkerThreads.daemons("carillon-leases"));
   }
 
-  /** Begins to sweep; goes on with what an earlier process left. */
+  /** Begins to sweep; goes on with what an earlier process left, before anybody new comes. */
   void start() {
+    guarded(this::sweep);
     every(SWEEP, this::sweep);
     long third = LEASE.dividedBy(3).toMillis();
     renewal.scheduleWithFixedDelay(() -> guarded(this::renew), third, third, TimeUnit.MILLISECONDS);
@@ -112,12 +115,25 @@ public final class Walkers {
   }
 
   /**
-   * Tells that a run may be due. Returns at once; a full house leaves it to the sweep.
+   * Tells that a run may be due. Returns at once; a full house, or one before which others wait,
+   * leaves it to the sweep.
    *
    * @return whether there was room for it
    */
   public boolean poke(RunId run) {
+    if (backlog.isThere()) {
+      leave();
+      return false;
+    }
     return take(run, false);
+  }
+
+  /** Leaves a run a row, which is taken in its turn. */
+  private void leave() {
+    backlog.add();
+    if (free.availablePermits() > 0) {
+      soon();
+    }
   }
 
   /** Has nudges sent that are missing, and takes back those that nobody needs. */
@@ -131,15 +147,26 @@ public final class Walkers {
       return;
     }
     Instant now = clock.instant();
-    int room = free.availablePermits();
-    if (room > 0) {
-      List<RunId> due = runs.claimable(now, room);
-      due.forEach(run -> take(run, true));
-      if (due.size() == room) {
-        leftOut.set(true);
-      }
-    }
+    takeInTurn(now);
     runs.nextWake(now).ifPresent(this::wakeAt);
+  }
+
+  /** Asks for one more than there is room for, to know whether any are left. */
+  private void takeInTurn(Instant now) {
+    long then = backlog.now();
+    int room = free.availablePermits();
+    if (room == 0) {
+      return;
+    }
+    List<RunId> due = runs.claimable(now, room + active.size() + 1).stream()
+        .filter(run -> !active.containsKey(run))
+        .toList();
+    due.stream().limit(room).forEach(run -> take(run, true));
+    if (due.size() <= room) {
+      backlog.cleared(then);
+    } else {
+      backlog.add();
+    }
   }
 
   /** Breaks off what a run does on this node; it was ended by somebody's wish. */
@@ -177,7 +204,7 @@ public final class Walkers {
       return false;
     }
     if (!free.tryAcquire()) {
-      leftOut.set(true);
+      leave();
       return false;
     }
     try {
@@ -210,7 +237,7 @@ public final class Walkers {
       LOG.error("walking {} broke; its lease will expire and it will be taken again", run, broken);
     } finally {
       free.release();
-      if (leftOut.getAndSet(false)) {
+      if (backlog.isThere()) {
         // Others wait as rows: whoever makes room looks for them.
         soon();
       }
@@ -290,9 +317,13 @@ public final class Walkers {
         TimeUnit.MILLISECONDS);
   }
 
+  /** Sweeps at once; of many wishes one is kept. */
   private void soon() {
-    if (!stopping.get()) {
-      timer.execute(() -> guarded(this::sweep));
+    if (!stopping.get() && soon.compareAndSet(false, true)) {
+      timer.execute(() -> {
+        soon.set(false);
+        guarded(this::sweep);
+      });
     }
   }
 
@@ -307,17 +338,13 @@ public final class Walkers {
     }
   }
 
-  private static ThreadFactory named(String name) {
-    AtomicLong number = new AtomicLong();
-    return work -> {
-      Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
-  }
-
   /** Returns how many runs may be walked at a time. */
   public int capacity() {
     return capacity;
+  }
+
+  /** Returns how many are walked now. */
+  int busy() {
+    return capacity - free.availablePermits();
   }
 }

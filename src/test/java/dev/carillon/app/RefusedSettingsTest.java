@@ -30,6 +30,8 @@ class RefusedSettingsTest {
           CARILLON_WEBHOOK_HOLD   | soon                 | CARILLON_WEBHOOK_HOLD is no duration it may be: write it as 25s, 2m or PT25S, at most 15m
           CARILLON_WEBHOOK_HOLD   | 16m                  | CARILLON_WEBHOOK_HOLD is no duration it may be: write it as 25s, 2m or PT25S, at most 15m
           CARILLON_WEBHOOK_HOLD   | PT-1S                | CARILLON_WEBHOOK_HOLD is no duration it may be: write it as 25s, 2m or PT25S, at most 15m
+          CARILLON_MAX_RUNS       | 0                    | CARILLON_MAX_RUNS is no number it may be: set one from 1 to 1000
+          CARILLON_MAX_RUNS       | 1001                 | CARILLON_MAX_RUNS is no number it may be: set one from 1 to 1000
           CARILLON_OUTBOUND       | none                 | CARILLON_OUTBOUND is none of its values: set any or public
           CARILLON_OUTBOUND_ALLOW | http://a.example     | CARILLON_OUTBOUND_ALLOW has an entry that is neither a host nor a CIDR block: write it like intranet.example, 10.0.0.0/8
           CARILLON_DRIFT          | undo                 | CARILLON_DRIFT is none of its values: set report or enforce

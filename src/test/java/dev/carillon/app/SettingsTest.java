@@ -32,6 +32,7 @@ class SettingsTest {
     assertThat(settings.database().url())
         .isEqualTo("jdbc:h2:async:/nowhere/me/.carillon/carillon;WRITE_DELAY=0");
     assertThat(settings.webhookHold()).isEqualTo(Duration.ofSeconds(25));
+    assertThat(settings.walkers()).isEqualTo(32);
     assertThat(settings.namespace()).isEqualTo("carillon");
     assertThat(settings.outboundAny()).isTrue();
     assertThat(settings.adminToken()).isEmpty();
