@@ -9,11 +9,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads QStash's log (QStash API, "Logs"). May be shared by threads. */
 public final class QStashEvidence implements Evidence {
   private static final Duration SHORT = Duration.ofSeconds(5);
   private static final int LONGEST_ERROR = 200;
+
+  /** QStash's clock and ours differ, and it takes some seconds to make a message. */
+  private static final Duration EARLY = Duration.ofSeconds(5);
+
+  /** What is made later is of the next minute, or was sent again. */
+  private static final Duration LATE = Duration.ofSeconds(55);
 
   private final QStashClient client;
   private final Function<ScheduleId, String> names;
@@ -29,39 +36,53 @@ public final class QStashEvidence implements Evidence {
   }
 
   @Override
-  public String of(ScheduleId schedule, Instant from, Instant until) {
+  public String of(ScheduleId schedule, Instant dueTime, Instant until) {
+    Instant from = dueTime.minus(EARLY);
     List<RemoteEvent> events = client
         .within(SHORT)
         .events(EventFilter.ofSchedule(names.apply(schedule), from, until))
         .items();
-    // The newest comes first; what is told before the end of a message says why it ended so.
+    return told(events, dueTime);
+  }
+
+  /**
+   * Returns what a log says of the message of a due time.
+   *
+   * @param events the newest first, of whatever messages
+   */
+  static String told(List<RemoteEvent> events, Instant dueTime) {
+    Instant last = dueTime.plus(LATE);
     return events.stream()
-        .filter(it -> it.responseStatus().isPresent() || it.error().isPresent())
+        .filter(it -> it.state().equals("CREATED"))
+        .filter(it -> !it.time().isBefore(dueTime.minus(EARLY)) && it.time().isBefore(last))
         .findFirst()
-        .or(() -> events.stream().findFirst())
-        .map(it -> told(it, events))
+        .map(made -> told(events.stream()
+            .filter(it -> it.messageId().equals(made.messageId()))
+            .toList()))
         .orElse("its log knows of no message for it");
   }
 
-  private static String told(RemoteEvent last, List<RemoteEvent> events) {
-    long tries = events.stream()
-        .filter(it -> it.messageId().equals(last.messageId()))
-        .filter(it -> it.state().equals("ERROR"))
-        .count();
-    Optional<String> status = last.responseStatus().map(it -> "answered " + it);
-    Optional<String> error = last.error().map(QStashEvidence::safe);
-    String what = status
-        .map(it -> error.map(why -> it + ", " + why).orElse(it))
-        .or(() -> error)
+  /** What is told before the end of a message that failed says why it ended so. */
+  private static String told(List<RemoteEvent> events) {
+    RemoteEvent end = events.get(0);
+    long tries = events.stream().filter(it -> it.state().equals("ERROR")).count();
+    Optional<RemoteEvent> cause = end.state().equals("DELIVERED")
+        ? Optional.of(end)
+        : events.stream()
+            .filter(it -> it.responseStatus().isPresent() || it.error().isPresent())
+            .findFirst();
+    return "its log says " + word(end.state())
+        + (tries > 1 ? " after " + tries + " tries" : "")
+        + " at " + cause.orElse(end).time().truncatedTo(ChronoUnit.SECONDS)
+        + cause.map(QStashEvidence::why).orElse("");
+  }
+
+  private static String why(RemoteEvent event) {
+    Optional<String> status = event.responseStatus().map(it -> "answered " + it);
+    return Stream.concat(status.stream(), event.error().map(QStashEvidence::safe).stream())
+        .reduce((one, other) -> one + ", " + other)
         .map(it -> ": " + it)
         .orElse("");
-    String end = events.stream()
-        .filter(it -> it.messageId().equals(last.messageId()))
-        .findFirst()
-        .map(RemoteEvent::state)
-        .orElse(last.state());
-    return "its log says " + word(end) + (tries > 1 ? " after " + tries + " tries" : "") + " at "
-        + last.time().truncatedTo(ChronoUnit.SECONDS) + what;
   }
 
   private static String word(String state) {

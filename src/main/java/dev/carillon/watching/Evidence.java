@@ -7,10 +7,12 @@ import java.time.Instant;
 @FunctionalInterface
 public interface Evidence {
   /**
-   * Returns it in a sentence without a full stop, secrets taken out.
+   * Returns what became of the message of a due time, in a sentence without a full stop, secrets
+   * taken out.
    *
+   * @param until nothing later is looked at
    * @throws dev.carillon.scheduling.EngineUnavailableException if QStash does not answer
    * @throws dev.carillon.scheduling.EngineRefusedException if it refuses to tell
    */
-  String of(ScheduleId schedule, Instant from, Instant until);
+  String of(ScheduleId schedule, Instant dueTime, Instant until);
 }

@@ -27,7 +27,6 @@ public final class Inquiry {
   static final Duration LONGEST = Duration.ofDays(3);
 
   private static final Logger LOG = LoggerFactory.getLogger(Inquiry.class);
-  private static final Duration BEFORE = Duration.ofSeconds(5);
   private static final Duration AFTER = Duration.ofMinutes(10);
   private static final Duration ROUND = Duration.ofMinutes(1);
 
@@ -91,7 +90,7 @@ public final class Inquiry {
       Instant due = each.dueTime();
       Instant end = due.plus(AFTER).isBefore(now) ? due.plus(AFTER) : now;
       try {
-        String told = evidence.of(each.schedule(), due.minus(BEFORE), end);
+        String told = evidence.of(each.schedule(), due, end);
         ledger.explain(each, each.detail().orElse("") + "; " + told);
         explained++;
       } catch (EngineUnavailableException | EngineRefusedException notNow) {
