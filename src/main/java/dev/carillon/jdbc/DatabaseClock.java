@@ -119,11 +119,14 @@ public final class DatabaseClock extends Clock implements AutoCloseable {
     }
   }
 
-  private void measureUnlessAway() {
+  /** Never throws, or the timer would look no more. */
+  void measureUnlessAway() {
     try {
       measure();
     } catch (StoreUnavailableException away) {
       LOG.debug("the database was not asked for the time", away);
+    } catch (RuntimeException broken) {
+      LOG.error("asking the database for the time broke", broken);
     } finally {
       looking.set(false);
     }

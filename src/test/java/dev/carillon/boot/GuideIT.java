@@ -224,17 +224,17 @@ class GuideIT {
   private String run(RunningWar war, Map<String, String> places, String commands) throws Exception {
     String here = commands
         .replace("http://localhost:8080", war.base())
-        .replace("~/.carillon", war.home().toString())
         .replace("hosts carillon.example.com", "hosts localhost");
     for (Map.Entry<String, String> place : places.entrySet()) {
       here = here.replace(place.getKey(), place.getValue());
     }
     assertThat(List.of(PUBLIC, SERVICE)).noneMatch(here::contains);
     Path said = Files.createTempFile(directory, "said", ".txt");
-    Process process = new ProcessBuilder("bash", "-c", "set -euo pipefail\n" + here)
+    ProcessBuilder bash = new ProcessBuilder("bash", "-c", "set -euo pipefail\n" + here)
         .redirectErrorStream(true)
-        .redirectOutput(said.toFile())
-        .start();
+        .redirectOutput(said.toFile());
+    bash.environment().put("CARILLON_HOME", war.home().toString());
+    Process process = bash.start();
     assertThat(process.waitFor(60, SECONDS)).isTrue();
     String text = Files.readString(said);
     assertThat(process.exitValue()).as(text).isZero();

@@ -72,11 +72,8 @@ class ReadmeIT {
     String readme = Files.readString(Path.of("README.md"));
     Matcher block = SHELL.matcher(readme.substring(readme.indexOf(title)));
     assertThat(block.find()).isTrue();
-    return "set -euo pipefail\n"
-        + block
-            .group(1)
-            .replace("http://localhost:8080", war.base())
-            .replace("~/.carillon", war.home().toString());
+    return "set -euo pipefail\nexport CARILLON_HOME='%s'\n".formatted(war.home())
+        + block.group(1).replace("http://localhost:8080", war.base());
   }
 
   private static JsonNode lastRun(RunningWar war) throws Exception {

@@ -2,6 +2,7 @@ package dev.carillon.jdbc;
 
 import static dev.carillon.testing.ArrivalBuilder.anArrival;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.carillon.authoring.StoredWorkflow;
 import dev.carillon.run.RunId;
@@ -20,6 +21,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,23 @@ class DatabaseClockTest {
       List<RunId> left = List.of(first, second);
       Instant later = right.instant().plus(LEASE).plus(DOUBT);
       assertThat(runs.claimable(later, 10)).hasSameElementsAs(left);
+    }
+  }
+
+  @Test
+  void whatBreaksWhileItLooksDoesNotEndTheLooking() {
+    AtomicBoolean breaks = new AtomicBoolean();
+    LongSupplier nanos = () -> {
+      if (breaks.get()) {
+        throw new IllegalStateException("broken");
+      }
+      return System.nanoTime();
+    };
+    try (DatabaseClock clock = new DatabaseClock(world, nanos)) {
+      clock.start(database);
+      breaks.set(true);
+
+      assertThatCode(clock::measureUnlessAway).doesNotThrowAnyException();
     }
   }
 
