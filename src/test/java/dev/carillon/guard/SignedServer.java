@@ -68,6 +68,11 @@ abstract class SignedServer {
     server.close();
   }
 
+  /** How long a body may take: longer than any test, so that nothing is answered because of it. */
+  Duration patience() {
+    return Duration.ofMinutes(10);
+  }
+
   void register(ServletContext context) {
     SignatureVerifier verifier = new SignatureVerifier(
         () -> Optional.of(PublishedKeys.DEFAULT_USER),
@@ -80,7 +85,7 @@ abstract class SignedServer {
             Optional.empty(),
             refusal -> refusals.record(refusal),
             Clock.fixed(NOON, ZoneOffset.UTC),
-            new BodyLimits(MOST, Duration.ofSeconds(4))));
+            new BodyLimits(MOST, patience())));
     TestServer.filter(context, "paths", new PlainPathFilter(), "/*");
     TestServer.filter(context, "limit", new BodyLimitFilter(2L * MOST), "/*");
     String[] signed = {"/api/qstash/webhook", "/api/jobs/*"};
