@@ -2,7 +2,6 @@ package dev.carillon.app;
 
 import dev.carillon.authoring.Definitions;
 import dev.carillon.calls.AddressRules;
-import dev.carillon.calls.CallLimits;
 import dev.carillon.calls.GatedHttpCaller;
 import dev.carillon.function.Function;
 import dev.carillon.language.ExpressionLimits;
@@ -43,7 +42,8 @@ final class RunWiring {
     reader = new YamlDefinitionReader(functions.keySet());
     definitions = new Definitions(stores.workflows, reader);
     secretUsers = new SecretUsers(stores.workflows, definitions);
-    http = new GatedHttpCaller(rules(settings), CallLimits.standard());
+    OutboundSettings outbound = settings.outbound();
+    http = new GatedHttpCaller(rules(outbound), outbound.limits(), outbound.proxy());
     runs = new Runs(
         stores.runs,
         stores.journal,
@@ -79,12 +79,11 @@ final class RunWiring {
   }
 
   private static ExpressionLimits evaluation(Limits limits) {
-    return new ExpressionLimits(limits.evaluation(), limits.value(), limits.levels());
+    return new ExpressionLimits(
+        limits.evaluation(), limits.value(), limits.levels(), limits.pattern(), limits.bits());
   }
 
-  private static AddressRules rules(Settings settings) {
-    return settings.outboundAny()
-        ? AddressRules.any()
-        : AddressRules.publicAnd(settings.outboundAllow());
+  private static AddressRules rules(OutboundSettings outbound) {
+    return outbound.any() ? AddressRules.any() : AddressRules.publicAnd(outbound.allow());
   }
 }

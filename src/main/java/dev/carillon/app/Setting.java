@@ -59,6 +59,21 @@ enum Setting {
       "which addresses HTTP tasks may reach: `public` or `any`"),
   CARILLON_OUTBOUND_ALLOW(
       "none", "hosts and CIDR blocks that HTTP tasks may reach besides, a list"),
+  CARILLON_HTTP_PROXY(
+      "none, whatever the JVM or the environment say",
+      "`http://host:port` or `http://user:password@host:port`, which all HTTP tasks go by; it is asked"
+          + " (CONNECT) for the address that was checked, for `http` too",
+      Trait.SECRET),
+  CARILLON_HTTP_TIMEOUT(
+      "`60s`", "how long an HTTP call may take, redirects included; at most `60m`"),
+  CARILLON_HTTP_CONNECT_TIMEOUT(
+      "`10s`", "how long a connection may take to be made, and its TLS besides; at most `60m`"),
+  CARILLON_MAX_REQUEST(
+      "`1048576`", "bytes of the body that an HTTP call may send; at most `100000000`"),
+  CARILLON_MAX_REPLY(
+      "`1048576`",
+      "bytes of the body that an HTTP call may be answered, decompressed; at most `100000000`"),
+  CARILLON_MAX_CALLS("`64`", "HTTP calls that are under way at a time; at most `1000`"),
   CARILLON_MAX_STEPS("`1000000`", "steps that a run may take"),
   CARILLON_MAX_JOURNAL(
       "`256000000`", "characters that the steps of a run may hold; a large value counts once"),
@@ -69,6 +84,8 @@ enum Setting {
   CARILLON_MAX_EVALUATION(
       "`2000`",
       "milliseconds that the expressions of one template, or the check of one schema, may take"),
+  CARILLON_MAX_PATTERN("`1000`", "characters of a regular expression"),
+  CARILLON_MAX_BITS("`4096`", "bits of a whole number that an expression makes"),
   CARILLON_MAX_DEPTH("`16`", "runs that may ask for one another in a row, `run: workflow`"),
   CARILLON_DRIFT(
       "`report`", "what happens to an edit made in the Upstash console: `report` or `enforce`"),

@@ -26,8 +26,7 @@ import java.util.Optional;
  * @param webhookHold how long the webhook waits for a run
  * @param walkers how many runs are walked at a time
  * @param limits how much a run may do
- * @param outboundAny whether HTTP tasks may reach private addresses too
- * @param outboundAllow hosts and CIDR blocks they may reach in any case
+ * @param outbound what HTTP tasks may do
  * @param standalone whether {@code java -jar} runs this
  * @param warnings what is odd and was tolerated, each a sentence
  */
@@ -46,14 +45,12 @@ record Settings(
     Duration webhookHold,
     int walkers,
     Limits limits,
-    boolean outboundAny,
-    List<String> outboundAllow,
+    OutboundSettings outbound,
     boolean standalone,
     List<String> warnings) {
   Settings {
     publicUrls = List.copyOf(publicUrls);
     secretKeys = List.copyOf(secretKeys);
-    outboundAllow = List.copyOf(outboundAllow);
     warnings = List.copyOf(warnings);
   }
 

@@ -4,16 +4,16 @@ import static dev.carillon.app.Setting.APP_ENV;
 import static dev.carillon.app.Setting.APP_URL;
 import static dev.carillon.app.Setting.CARILLON_ADMIN_TOKEN;
 import static dev.carillon.app.Setting.CARILLON_BIND;
+import static dev.carillon.app.Setting.CARILLON_MAX_BITS;
 import static dev.carillon.app.Setting.CARILLON_MAX_DEPTH;
 import static dev.carillon.app.Setting.CARILLON_MAX_EVALUATION;
 import static dev.carillon.app.Setting.CARILLON_MAX_JOURNAL;
 import static dev.carillon.app.Setting.CARILLON_MAX_LEVELS;
+import static dev.carillon.app.Setting.CARILLON_MAX_PATTERN;
 import static dev.carillon.app.Setting.CARILLON_MAX_RUNS;
 import static dev.carillon.app.Setting.CARILLON_MAX_STEPS;
 import static dev.carillon.app.Setting.CARILLON_MAX_VALUE;
 import static dev.carillon.app.Setting.CARILLON_NAMESPACE;
-import static dev.carillon.app.Setting.CARILLON_OUTBOUND;
-import static dev.carillon.app.Setting.CARILLON_OUTBOUND_ALLOW;
 import static dev.carillon.app.Setting.CARILLON_SECRET_KEY;
 import static dev.carillon.app.Setting.CARILLON_WEBHOOK_HOLD;
 import static dev.carillon.app.Setting.DATABASE_PASSWORD;
@@ -36,7 +36,6 @@ final class SettingsReader {
   private static final Pattern IP =
       Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
   private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
-  private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9.:*_-]+(/\\d{1,3})?");
 
   private final Surroundings here;
   private final Sources sources;
@@ -72,8 +71,7 @@ final class SettingsReader {
         reading.duration(CARILLON_WEBHOOK_HOLD, HOLD, LONGEST_HOLD),
         reading.number(CARILLON_MAX_RUNS, 32, 1, 1_000),
         limits(),
-        outboundAny(mode, bind),
-        outboundAllow(),
+        new OutboundReader(reading).read(isLaptop(mode, bind)),
         here.standalone(),
         UnknownNames.among(sources.names()));
     mistakes.refuseIfAny(new Door(settings.port(), settings.bind()));
@@ -89,7 +87,9 @@ final class SettingsReader {
         reading.number(CARILLON_MAX_DEPTH, usual.depth(), 0, 100),
         reading.number(CARILLON_MAX_LEVELS, usual.levels(), 10, 500),
         Duration.ofMillis(reading.number(
-            CARILLON_MAX_EVALUATION, (int) usual.evaluation().toMillis(), 100, 60_000)));
+            CARILLON_MAX_EVALUATION, (int) usual.evaluation().toMillis(), 100, 60_000)),
+        reading.number(CARILLON_MAX_PATTERN, usual.pattern(), 10, 100_000),
+        reading.number(CARILLON_MAX_BITS, usual.bits(), 64, 1_000_000));
   }
 
   private List<URI> publicUrls() {
@@ -178,21 +178,8 @@ final class SettingsReader {
     return name;
   }
 
-  private boolean outboundAny(Mode mode, String bind) {
+  private boolean isLaptop(Mode mode, String bind) {
     boolean loopback = bind.startsWith("127.") || bind.equals("::1");
-    boolean laptop = here.standalone() && mode == Mode.DEVELOPMENT && loopback;
-    String fallback = laptop ? "any" : "public";
-    return reading.word(CARILLON_OUTBOUND, fallback, List.of("any", "public")).equals("any");
-  }
-
-  private List<String> outboundAllow() {
-    List<String> allowed = reading.list(CARILLON_OUTBOUND_ALLOW);
-    if (!allowed.stream().allMatch(entry -> ALLOWED.matcher(entry).matches())) {
-      reading.wrong(
-          CARILLON_OUTBOUND_ALLOW,
-          "has an entry that is neither a host nor a CIDR block",
-          "write it like intranet.example, 10.0.0.0/8");
-    }
-    return allowed;
+    return here.standalone() && mode == Mode.DEVELOPMENT && loopback;
   }
 }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.HttpRoute;
@@ -41,9 +42,9 @@ final class BareClient {
   private BareClient() {}
 
   /** Builds one. Reads the trusted certificates when {@code trust} is the JVM's own. */
-  static CloseableHttpClient with(CallLimits limits, SSLContext trust) {
+  static CloseableHttpClient with(CallLimits limits, Optional<HttpProxy> proxy, SSLContext trust) {
     return HttpClientBuilder.create()
-        .setConnectionManager(connections(limits, trust))
+        .setConnectionManager(connections(limits, proxy, trust))
         .setRoutePlanner(
             (host, context) -> new HttpRoute(host, null, isSecure(host.getSchemeName())))
         .setConnectionReuseStrategy((request, response, context) -> false)
@@ -67,9 +68,10 @@ final class BareClient {
     return URIScheme.HTTPS.same(scheme);
   }
 
-  private static HttpClientConnectionManager connections(CallLimits limits, SSLContext trust) {
+  private static HttpClientConnectionManager connections(
+      CallLimits limits, Optional<HttpProxy> proxy, SSLContext trust) {
     var connections = new PoolingHttpClientConnectionManager(
-        operator(trust),
+        operator(proxy, trust),
         PoolConcurrencyPolicy.STRICT,
         PoolReusePolicy.LIFO,
         TimeValue.ZERO_MILLISECONDS,
@@ -78,7 +80,7 @@ final class BareClient {
     connections.setDefaultMaxPerRoute(limits.calls());
     connections.setDefaultConnectionConfig(ConnectionConfig.custom()
         .setConnectTimeout(Timeout.of(limits.connect()))
-        .setSocketTimeout(Timeout.of(limits.silence()))
+        .setSocketTimeout(Timeout.of(limits.time().multipliedBy(2)))
         .build());
     connections.setDefaultTlsConfig(
         TlsConfig.custom().setHandshakeTimeout(Timeout.of(limits.connect())).build());
@@ -93,10 +95,11 @@ final class BareClient {
         .build();
   }
 
-  private static DefaultHttpClientConnectionOperator operator(SSLContext trust) {
+  private static DefaultHttpClientConnectionOperator operator(
+      Optional<HttpProxy> proxy, SSLContext trust) {
     return new DefaultHttpClientConnectionOperator(
         // A plain new Socket() would follow the JVM's socksProxyHost.
-        socks -> new Socket(Proxy.NO_PROXY),
+        socks -> proxy.<Socket>map(TunnelSocket::new).orElseGet(() -> new Socket(Proxy.NO_PROXY)),
         DefaultSchemePortResolver.INSTANCE,
         new NoLookup(),
         RegistryBuilder.<TlsSocketStrategy>create()

@@ -103,7 +103,7 @@ final class Exchange implements Runnable {
   private HttpReply send(Outgoing wanted) {
     List<InetAddress> addresses = addresses(wanted.target());
     for (int i = 0; ; i++) {
-      Hop hop = new Hop(wanted, addresses.get(i), limits.silence());
+      Hop hop = new Hop(wanted, addresses.get(i), limits.time().multipliedBy(2));
       try {
         return exchange(hop, wanted.target());
       } catch (IOException broken) {
@@ -167,9 +167,13 @@ final class Exchange implements Runnable {
 
   private String overtime(Duration timeout) {
     String host = first.target().host();
-    return started
-        ? "no whole reply came from %s within %d ms".formatted(host, timeout.toMillis())
-        : "%d ms passed before the call to %s could start: too many others are under way"
-            .formatted(timeout.toMillis(), host);
+    if (!started) {
+      return "%d ms passed before the call to %s could start: as many others are under way as"
+              .formatted(timeout.toMillis(), host)
+          + " CARILLON_MAX_CALLS allows";
+    }
+    boolean longest = timeout.compareTo(limits.time()) >= 0;
+    return "no whole reply came from %s within %d ms".formatted(host, timeout.toMillis())
+        + (longest ? ", which is as long as CARILLON_HTTP_TIMEOUT allows" : "");
   }
 }

@@ -46,16 +46,25 @@ final class Failure {
   private static String message(Kind kind, String host, IOException cause) {
     return switch (kind) {
       case TLS -> "no trusted TLS connection to " + host + " came about";
-      case CONNECT ->
-        cause instanceof SocketTimeoutException
-            ? host + " took no connection in time"
-            : host + " takes no connections";
-      case TOO_LARGE -> "the reply of " + host + " is larger than allowed";
+      case CONNECT -> unconnected(host, cause);
+      case TOO_LARGE ->
+        cause instanceof TooLargeException
+            ? "the reply of " + host + " has " + cause.getMessage()
+            : "the head of the reply of " + host + " is larger than allowed";
       case TIMEOUT -> host + " was silent for too long";
       default ->
         cause instanceof ZipException
             ? "the reply of " + host + " is not compressed as it says"
             : host + " broke the connection off, or did not answer in HTTP";
     };
+  }
+
+  private static String unconnected(String host, IOException cause) {
+    if (cause instanceof NoTunnelException) {
+      return "the proxy of CARILLON_HTTP_PROXY made no way to " + host + ": " + cause.getMessage();
+    }
+    return cause instanceof SocketTimeoutException
+        ? host + " took no connection in time"
+        : host + " takes no connections";
   }
 }

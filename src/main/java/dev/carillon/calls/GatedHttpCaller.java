@@ -8,6 +8,8 @@ import dev.carillon.running.HttpCall;
 import dev.carillon.running.HttpCaller;
 import dev.carillon.running.HttpReply;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,7 +24,8 @@ import org.apache.hc.core5.ssl.SSLContexts;
 
 /**
  * Makes HTTP calls over Apache HttpClient; each host and each redirect passes the {@link
- * AddressRules} first, and the very addresses that passed are connected to.
+ * AddressRules} first, and the very addresses that passed are connected to, by a proxy if there is
+ * one.
  *
  * <p>May be shared by threads. Nothing is opened and no thread runs before the first call; threads
  * that have nothing to do end after ten seconds. At most {@link CallLimits#calls()} connections are
@@ -34,19 +37,22 @@ public final class GatedHttpCaller implements HttpCaller, AutoCloseable {
 
   private final Gate gate;
   private final CallLimits limits;
+  private final Optional<HttpProxy> proxy;
   private final Supplier<SSLContext> trust;
   private final ThreadPoolExecutor threads;
   private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
   private CloseableHttpClient client;
 
   /** Makes one that asks the system's name servers and trusts the JVM's certificates. */
-  public GatedHttpCaller(AddressRules rules, CallLimits limits) {
-    this(new Gate(rules, NameLookup.system()), limits, SSLContexts::createDefault);
+  public GatedHttpCaller(AddressRules rules, CallLimits limits, Optional<HttpProxy> proxy) {
+    this(new Gate(rules, NameLookup.system()), limits, proxy, SSLContexts::createDefault);
   }
 
-  GatedHttpCaller(Gate gate, CallLimits limits, Supplier<SSLContext> trust) {
+  GatedHttpCaller(
+      Gate gate, CallLimits limits, Optional<HttpProxy> proxy, Supplier<SSLContext> trust) {
     this.gate = gate;
     this.limits = limits;
+    this.proxy = proxy;
     this.trust = trust;
     this.threads = new ThreadPoolExecutor(
         limits.calls(),
@@ -56,6 +62,11 @@ public final class GatedHttpCaller implements HttpCaller, AutoCloseable {
         new LinkedBlockingQueue<>(),
         GatedHttpCaller::thread);
     this.threads.allowCoreThreadTimeOut(true);
+  }
+
+  @Override
+  public Duration timeLimit() {
+    return limits.time();
   }
 
   @Override
@@ -101,7 +112,7 @@ public final class GatedHttpCaller implements HttpCaller, AutoCloseable {
       throw closed(new IOException("closed"));
     }
     if (client == null) {
-      client = BareClient.with(limits, trust.get());
+      client = BareClient.with(limits, proxy, trust.get());
     }
     return client;
   }

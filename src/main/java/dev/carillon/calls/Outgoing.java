@@ -47,12 +47,12 @@ record Outgoing(String method, Target target, Map<String, String> headers, byte[
    */
   static Outgoing of(HttpCall call, CallLimits limits) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    call.headers().forEach((name, value) -> headers.put(name, checked(name, value.strip())));
+    call.headers().forEach((name, value) -> headers.put(name, checked(name, value)));
     byte[] body = call.body();
     if (body.length > limits.requestBytes()) {
       throw new CallRefusedException(
           Reason.BODY,
-          "the request's body has %d bytes, more than %d"
+          "the request's body has %d bytes, more than the %d that CARILLON_MAX_REQUEST allows"
               .formatted(body.length, limits.requestBytes()));
     }
     return new Outgoing(
@@ -83,7 +83,7 @@ record Outgoing(String method, Target target, Map<String, String> headers, byte[
           + " holds a line break, another control character or one beyond ASCII, or is longer"
           + " than 8192");
     }
-    return value;
+    return value.strip();
   }
 
   private static CallRefusedException refused(String message) {

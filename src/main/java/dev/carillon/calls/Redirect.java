@@ -15,7 +15,9 @@ import java.util.TreeMap;
  *
  * <p>301 and 302 make a GET of a POST, 303 makes a GET of everything but a HEAD, 307 and 308 change
  * nothing. Another origin gets none of the author's headers but those that cannot be a secret: a key
- * may stand in any of them, not in {@code Authorization} alone. From https to http nothing goes.
+ * may stand in any of them, not in {@code Authorization} alone. A body could be one too, and was
+ * written for the first origin: a redirect that would hand it to another is not followed, other than
+ * in browsers and most clients. From https to http nothing goes.
  */
 final class Redirect {
   /** How many are followed in one call. */
@@ -61,6 +63,10 @@ final class Redirect {
       headers.keySet().removeIf(name -> !NO_SECRETS.contains(name.toLowerCase(Locale.ROOT)));
     }
     byte[] body = same ? before.body() : new byte[0];
+    if (body.length > 0 && !next.hasOriginOf(before.target())) {
+      throw refused(before.target().host() + " sends on to another origin, " + next.authority()
+          + ", with the whole body (" + status + "), which is not followed; call that one itself");
+    }
     return new Outgoing(method, next, Collections.unmodifiableMap(headers), body);
   }
 

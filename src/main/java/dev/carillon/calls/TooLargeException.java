@@ -7,6 +7,6 @@ final class TooLargeException extends IOException {
   private static final long serialVersionUID = 1L;
 
   TooLargeException(int limit) {
-    super("more than " + limit + " bytes");
+    super("more than the " + limit + " bytes that CARILLON_MAX_REPLY allows");
   }
 }

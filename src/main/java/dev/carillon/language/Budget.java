@@ -92,6 +92,22 @@ final class Budget implements AutoCloseable {
     }
   }
 
+  /** Refuses a regular expression that is too long. */
+  void admitPattern(int length) {
+    if (length > limits.pattern()) {
+      throw new LimitExceededException("it has a regular expression of more than "
+          + limits.pattern() + " characters, which is as many as CARILLON_MAX_PATTERN allows");
+    }
+  }
+
+  /** Refuses a whole number that is too long. */
+  void admitBits(int bits) {
+    if (bits > limits.bits()) {
+      throw new LimitExceededException("it makes a number of more than " + limits.bits()
+          + " bits, which is as many as CARILLON_MAX_BITS allows");
+    }
+  }
+
   private Extent extent(JsonNode value) {
     if (!value.isContainerNode()) {
       return new Extent(sizeOfScalar(value), 0);

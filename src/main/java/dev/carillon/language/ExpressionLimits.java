@@ -8,9 +8,16 @@ import java.time.Duration;
  * @param time for all expressions of one template together; more than zero
  * @param size of any value that is made on the way, as JSON, in characters
  * @param depth how deep such a value may be nested
+ * @param pattern of a regular expression, in characters
+ * @param bits of a whole number
  */
-public record ExpressionLimits(Duration time, int size, int depth) {
-  /** Two seconds, two million characters, 200 levels. */
+public record ExpressionLimits(Duration time, int size, int depth, int pattern, int bits) {
+  /** Two seconds, two million characters, 200 levels, patterns of 1000 characters, 4096 bits. */
   public static final ExpressionLimits DEFAULT =
-      new ExpressionLimits(Duration.ofSeconds(2), 2_000_000, 200);
+      new ExpressionLimits(Duration.ofSeconds(2), 2_000_000, 200, 1000, 4096);
+
+  /** Takes the usual length of a pattern and the usual bits. */
+  public ExpressionLimits(Duration time, int size, int depth) {
+    this(time, size, depth, DEFAULT.pattern, DEFAULT.bits);
+  }
 }

@@ -14,17 +14,12 @@ import org.joni.exception.JOniException;
  * jackson-jq starts it without the time limit that it has, and {@code ^(a+)+$} then runs for years.
  */
 final class RegularExpression {
-  private static final int MAX_PATTERN = 1000;
-
   private final OnigUtils.Pattern pattern;
   private final byte[] text;
   private final Matcher matcher;
 
   RegularExpression(String pattern, String flags, String text) throws JsonQueryException {
-    if (pattern.length() > MAX_PATTERN) {
-      throw new LimitExceededException(
-          "it has a regular expression of more than " + MAX_PATTERN + " characters");
-    }
+    Budget.current().admitPattern(pattern.length());
     try {
       this.pattern = new OnigUtils.Pattern(pattern, flags);
     } catch (JOniException wrong) {

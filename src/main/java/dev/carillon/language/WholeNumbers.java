@@ -12,8 +12,6 @@ import java.util.Optional;
  * quotients and comparisons of whole numbers that do not fit 32 bits.
  */
 final class WholeNumbers {
-  private static final int MAX_BITS = 4096;
-
   private WholeNumbers() {}
 
   /** Returns the exact result, or empty if the library's own arithmetic is exact. */
@@ -59,9 +57,7 @@ final class WholeNumbers {
   }
 
   private static Optional<JsonNode> exact(BigInteger value) {
-    if (value.bitLength() > MAX_BITS) {
-      throw new LimitExceededException("it makes a number of more than " + MAX_BITS + " bits");
-    }
+    Budget.current().admitBits(value.bitLength());
     return value.bitLength() < Long.SIZE
         ? Optional.empty()
         : Optional.of(BigIntegerNode.valueOf(value));

@@ -1,5 +1,7 @@
 package dev.carillon.running;
 
+import java.time.Duration;
+
 /**
  * Makes the HTTP calls of workflow tasks, through the gate that decides which addresses may be
  * reached.
@@ -21,6 +23,9 @@ public interface HttpCaller {
    * @throws CallFailedException if no whole reply came; another try may succeed
    */
   HttpReply exchange(HttpCall call, Cancellation cancellation);
+
+  /** Returns how long a call may take at most. */
+  Duration timeLimit();
 
   /** Does the same for a call that is never cancelled. */
   default HttpReply exchange(HttpCall call) {

@@ -14,8 +14,6 @@ import java.time.Instant;
  * by its branches.
  */
 final class HttpTask {
-  private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
-
   /** A call is not to end a moment before its time limit: then it would be no breach of it. */
   private static final Duration GRACE = Duration.ofMillis(50);
 
@@ -44,7 +42,8 @@ final class HttpTask {
 
   private Duration timeLimit(Enclosure around) {
     Instant now = clock.instant();
-    return Duration.between(now, around.noLaterThan(now.plus(TIME_LIMIT))).plus(GRACE);
+    return Duration.between(now, around.noLaterThan(now.plus(caller.timeLimit())))
+        .plus(GRACE);
   }
 
   private HttpReply exchange(HttpCall request, Cancellation cancellation) {

@@ -16,15 +16,24 @@ import java.time.Duration;
  * @param levels how deep such a value may be nested
  * @param evaluation how long the expressions of one template may take together, or the check of one
  *     schema
+ * @param pattern characters of a regular expression
+ * @param bits of a whole number that an expression makes
  */
 public record Limits(
-    long steps, long journal, int value, int depth, int levels, Duration evaluation) {
-  /** A million steps, 256 MB, 2 MB, 16 runs, 200 levels, two seconds. */
+    long steps,
+    long journal,
+    int value,
+    int depth,
+    int levels,
+    Duration evaluation,
+    int pattern,
+    int bits) {
+  /** A million steps, 256 MB, 2 MB, 16 runs, 200 levels, two seconds, 1000 characters, 4096 bits. */
   public static final Limits USUAL = new Limits(1_000_000, 256_000_000, 2_000_000, 16);
 
-  /** Takes 200 levels and two seconds. */
+  /** Takes the usual rest. */
   public Limits(long steps, long journal, int value, int depth) {
-    this(steps, journal, value, depth, 200, Duration.ofSeconds(2));
+    this(steps, journal, value, depth, 200, Duration.ofSeconds(2), 1000, 4096);
   }
 
   private static final int LONGEST_BLOCK = 2000;

@@ -34,6 +34,11 @@ class RefusedSettingsTest {
           CARILLON_MAX_RUNS       | 1001                 | CARILLON_MAX_RUNS is no number it may be: set one from 1 to 1000
           CARILLON_OUTBOUND       | none                 | CARILLON_OUTBOUND is none of its values: set any or public
           CARILLON_OUTBOUND_ALLOW | http://a.example     | CARILLON_OUTBOUND_ALLOW has an entry that is neither a host nor a CIDR block: write it like intranet.example, 10.0.0.0/8
+          CARILLON_OUTBOUND_ALLOW | 10.0.0.0/99          | CARILLON_OUTBOUND_ALLOW has an entry that is neither a host nor a CIDR block: write it like intranet.example, 10.0.0.0/8
+          CARILLON_HTTP_PROXY     | http://a:secret@b    | CARILLON_HTTP_PROXY is no proxy: write it like http://proxy.example:3128, with user:password@ before the host if it wants one
+          CARILLON_HTTP_TIMEOUT   | 2h                   | CARILLON_HTTP_TIMEOUT is no duration it may be: write it as 25s, 2m or PT25S, at most 60m
+          CARILLON_HTTP_TIMEOUT   | 0                    | CARILLON_HTTP_TIMEOUT leaves no time: write it as 25s, 2m or PT25S
+          CARILLON_MAX_REPLY      | 1MB                  | CARILLON_MAX_REPLY is no number it may be: set one from 0 to 100000000
           CARILLON_DRIFT          | undo                 | CARILLON_DRIFT is none of its values: set report or enforce
           CARILLON_NUDGES         | both                 | CARILLON_NUDGES is none of its values: set own or qstash
           CARILLON_ADMIN_TOKEN    | short                | CARILLON_ADMIN_TOKEN is too short: use 16 characters or more

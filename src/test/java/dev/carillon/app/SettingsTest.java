@@ -34,7 +34,7 @@ class SettingsTest {
     assertThat(settings.webhookHold()).isEqualTo(Duration.ofSeconds(25));
     assertThat(settings.walkers()).isEqualTo(32);
     assertThat(settings.namespace()).isEqualTo("carillon");
-    assertThat(settings.outboundAny()).isTrue();
+    assertThat(settings.outbound().any()).isTrue();
     assertThat(settings.adminToken()).isEmpty();
     assertThat(settings.publicUrls()).isEmpty();
     assertThat(settings.qstash().url()).isEqualTo(URI.create("https://qstash.upstash.io"));
@@ -47,7 +47,7 @@ class SettingsTest {
 
     assertThat(settings.mode()).isEqualTo(Mode.PRODUCTION);
     assertThat(settings.bind()).isEmpty();
-    assertThat(settings.outboundAny()).isFalse();
+    assertThat(settings.outbound().any()).isFalse();
     assertThat(settings.publicUrls())
         .containsExactly(URI.create("https://carillon.example.com/bells"));
   }
@@ -205,7 +205,7 @@ class SettingsTest {
 
     assertThat(settings.publicUrls())
         .containsExactly(URI.create("https://a.example"), URI.create("https://b.example/c"));
-    assertThat(settings.outboundAllow()).containsExactly("intranet.example", "10.0.0.0/8");
+    assertThat(settings.outbound().allow()).containsExactly("intranet.example", "10.0.0.0/8");
     assertThat(settings.qstash().forwardHeaders())
         .isEqualTo(Map.of("X-Key", new Secret("1:2"), "X-Other", new Secret("b")));
   }
@@ -215,7 +215,7 @@ class SettingsTest {
     Settings open = environment("CARILLON_BIND", "*");
 
     assertThat(open.bind()).isEmpty();
-    assertThat(open.outboundAny()).isFalse();
+    assertThat(open.outbound().any()).isFalse();
     assertThat(environment("CARILLON_BIND", "localhost").bind()).isEqualTo("127.0.0.1");
   }
 
@@ -223,7 +223,7 @@ class SettingsTest {
   void insideSomebodysTomcatHttpTasksReachPublicAddressesOnly() {
     var here = new Surroundings(Map.of(), Map.of(), Map.of(), NOWHERE, NOWHERE, false);
 
-    assertThat(Settings.read(here).outboundAny()).isFalse();
+    assertThat(Settings.read(here).outbound().any()).isFalse();
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.carillon.running.Cancellation;
 import dev.carillon.testing.TargetServer;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.junit.jupiter.api.Test;
@@ -39,8 +40,8 @@ class CallLimitsTest extends Calling {
   void aSilenceHasALimitOfItsOwn() {
     var impatient = new CallLimits(1, 1, Duration.ofSeconds(30), Duration.ofMillis(100), 1);
     try (var target = TargetServer.thatHangs();
-        var caller =
-            new GatedHttpCaller(gate(AddressRules.any()), impatient, SSLContexts::createDefault)) {
+        var caller = new GatedHttpCaller(
+            gate(AddressRules.any()), impatient, Optional.empty(), SSLContexts::createDefault)) {
       CallFailedException failed = catchThrowableOfType(
           CallFailedException.class, () -> caller.exchange(call("GET", target.uri("/"))));
 
@@ -159,8 +160,8 @@ class CallLimitsTest extends Calling {
     var one = new CallLimits(0, 0, Duration.ofSeconds(30), Duration.ofSeconds(60), 1);
     var cancellation = new Cancellation();
     try (var target = TargetServer.thatHangs();
-        var narrow =
-            new GatedHttpCaller(gate(AddressRules.any()), one, SSLContexts::createDefault)) {
+        var narrow = new GatedHttpCaller(
+            gate(AddressRules.any()), one, Optional.empty(), SSLContexts::createDefault)) {
       var first = CompletableFuture.supplyAsync(() -> catchThrowableOfType(
           CallFailedException.class,
           () -> narrow.exchange(call("GET", target.uri("/")), cancellation)));

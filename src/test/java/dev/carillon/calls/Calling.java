@@ -8,6 +8,7 @@ import dev.carillon.testing.TargetServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +29,7 @@ abstract class Calling {
   @BeforeAll
   static void makeTheFirstCall() {
     try (var target = TargetServer.thatAnswers(200, "");
-        var first = new GatedHttpCaller(AddressRules.any(), LIMITS)) {
+        var first = new GatedHttpCaller(AddressRules.any(), LIMITS, Optional.empty())) {
       first.exchange(call("GET", target.uri("/")));
     }
   }
@@ -43,7 +44,7 @@ abstract class Calling {
   }
 
   GatedHttpCaller caller(AddressRules rules) {
-    return new GatedHttpCaller(gate(rules), LIMITS, SSLContexts::createDefault);
+    return new GatedHttpCaller(gate(rules), LIMITS, Optional.empty(), SSLContexts::createDefault);
   }
 
   CallFailedException failure(HttpCall call) {

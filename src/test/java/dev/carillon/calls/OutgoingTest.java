@@ -23,6 +23,10 @@ class OutgoingTest {
         "a\r\nX-Injected: 1",
         "a\nb",
         "a\rb",
+        "a\r\n",
+        "\r\na",
+        "\n",
+        "a\u2003",
         "a\0b",
         "a\u007fb",
         "a\u0085b",
@@ -75,7 +79,8 @@ class OutgoingTest {
   void aBodyMayBeAsLargeAsTheLimitAndNotAByteMore() {
     assertThat(Outgoing.of(call("POST", Map.of(), 10), LIMITS).body()).hasSize(10);
     assertThat(refusal("POST", Map.of(), 11))
-        .hasMessage("the request's body has 11 bytes, more than 10");
+        .hasMessage(
+            "the request's body has 11 bytes, more than the 10 that CARILLON_MAX_REQUEST allows");
   }
 
   @Test

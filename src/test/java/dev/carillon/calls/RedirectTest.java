@@ -9,11 +9,13 @@ import dev.carillon.running.CallRefusedException;
 import dev.carillon.running.CallRefusedException.Reason;
 import dev.carillon.running.HttpCall;
 import dev.carillon.running.HttpReply;
+import dev.carillon.testing.TargetAnswer;
 import dev.carillon.testing.TargetServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,7 @@ class RedirectTest {
   private final GatedHttpCaller caller = new GatedHttpCaller(
       new Gate(AddressRules.publicAnd(List.of("127.0.0.1")), names),
       CallLimits.standard(),
+      Optional.empty(),
       SSLContexts::createDefault);
 
   @AfterEach
@@ -48,13 +51,14 @@ class RedirectTest {
     "303, POST, GET", "303, PUT, GET", "303, HEAD, HEAD", "307, POST, POST", "308, PUT, PUT"
   })
   void aRedirectChangesTheMethodAsRfc9110Says(int status, String before, String after) {
-    try (var end = TargetServer.thatAnswers(200, "there");
-        var start = TargetServer.thatRedirectsTo(status, end.uri("/end").toString())) {
-      HttpReply reply = caller.exchange(call(before, start.uri("/"), true));
+    try (var target = TargetServer.thatAnswers(request -> request.target().equals("/end")
+        ? TargetAnswer.of(200, "there")
+        : TargetAnswer.of(status, "").with("Location", "/end"))) {
+      HttpReply reply = caller.exchange(call(before, target.uri("/"), true));
 
       assertThat(reply.status()).isEqualTo(200);
-      assertThat(reply.uri()).isEqualTo(end.uri("/end"));
-      var arrived = end.requests().get(0);
+      assertThat(reply.uri()).isEqualTo(target.uri("/end"));
+      var arrived = target.requests().get(1);
       assertThat(arrived.method()).isEqualTo(after);
       boolean same = before.equals(after) && !before.equals("GET") && !before.equals("HEAD");
       assertThat(arrived.text()).isEqualTo(same ? "body" : "");
@@ -62,11 +66,28 @@ class RedirectTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"307, POST", "308, PUT", "301, PATCH", "302, DELETE"})
+  void anotherOriginGetsNoBodyAndIsNotCalledWithoutIt(int status, String method) {
+    try (var end = TargetServer.thatAnswers(200, "");
+        var start = TargetServer.thatRedirectsTo(status, end.uri("/").toString())) {
+      CallRefusedException refused = catchThrowableOfType(
+          CallRefusedException.class, () -> caller.exchange(call(method, start.uri("/"), true)));
+
+      assertThat(refused.reason()).isEqualTo(Reason.REDIRECT);
+      assertThat(refused)
+          .hasMessage("127.0.0.1 sends on to another origin, 127.0.0.1:" + end.port()
+              + ", with the whole body (" + status + "), which is not followed; call that one"
+              + " itself");
+      assertThat(end.requests()).isEmpty();
+    }
+  }
+
   @Test
   void anotherOriginGetsNoHeaderThatCouldHoldASecret() {
     try (var end = TargetServer.thatAnswers(200, "");
         var start = TargetServer.thatRedirectsTo(307, end.uri("/").toString())) {
-      caller.exchange(call("POST", start.uri("/"), true));
+      caller.exchange(bodiless(start.uri("/")));
 
       assertThat(start.requests().get(0).headers())
           .containsKeys("authorization", "cookie", "x-api-key");
@@ -103,7 +124,8 @@ class RedirectTest {
         "//b.example/"
       })
   void anotherHostOrPortIsAnotherOrigin(String location) {
-    Outgoing before = outgoing("https://a.example/");
+    Outgoing before =
+        Outgoing.of(bodiless(URI.create("https://a.example/")), CallLimits.standard());
     if (location.startsWith("http:")) {
       assertThatThrownBy(() -> Redirect.after(before, 307, location))
           .isInstanceOf(CallRefusedException.class)
@@ -188,6 +210,10 @@ class RedirectTest {
 
   private static Outgoing outgoing(String uri) {
     return Outgoing.of(call("POST", URI.create(uri), true), CallLimits.standard());
+  }
+
+  private static HttpCall bodiless(URI uri) {
+    return new HttpCall("GET", uri, HEADERS, new byte[0], true, Duration.ofSeconds(60));
   }
 
   private static HttpCall call(String method, URI uri, boolean follow) {

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.junit.jupiter.api.AfterAll;
@@ -83,7 +84,8 @@ class TlsTest {
 
   private GatedHttpCaller caller(SSLContext trust) {
     var limits = new CallLimits(10, 10, Duration.ofSeconds(60), Duration.ofSeconds(60), 1);
-    return new GatedHttpCaller(new Gate(AddressRules.any(), names), limits, () -> trust);
+    return new GatedHttpCaller(
+        new Gate(AddressRules.any(), names), limits, Optional.empty(), () -> trust);
   }
 
   private static HttpCall call(String host) {

@@ -85,7 +85,17 @@ public final class House implements AutoCloseable {
   public final Definitions definitions;
   public final Safe safe;
   private final TinkSealing sealing = new TinkSealing(List.of("a-key-a-key-a-key-a-key-a-key-ab"));
-  private final GatedHttpCaller http;
+  private volatile GatedHttpCaller http = calling(AddressRules.any());
+
+  private static GatedHttpCaller calling(AddressRules rules) {
+    return new GatedHttpCaller(rules, CallLimits.standard(), Optional.empty());
+  }
+
+  /** Lets tasks reach public addresses alone from now on. */
+  public void reachThePublicOnly() {
+    http.close();
+    http = calling(AddressRules.publicAnd(List.of()));
+  }
 
   /** Opens a house whose workflows may call these functions besides {@code log}. */
   public House(DatabaseAddress address, MovingClock clock, Function... functions) {
@@ -183,7 +193,6 @@ public final class House implements AutoCloseable {
     var reader = new YamlDefinitionReader(Set.copyOf(byName.keySet()));
     definitions = new Definitions(workflows, reader);
     safe = new Safe(new JdbcSecretStore(database), Optional.of(sealing), clock);
-    http = new GatedHttpCaller(AddressRules.any(), CallLimits.standard());
     runs = new Runs(
         store,
         around.apply(journal),
@@ -191,7 +200,17 @@ public final class House implements AutoCloseable {
         new JqExpressions(clock),
         new JsonSchemes(),
         name -> Optional.ofNullable(secrets.get(name)).or(() -> safe.find(name)),
-        http,
+        new HttpCaller() {
+          @Override
+          public HttpReply exchange(HttpCall call, Cancellation cancellation) {
+            return http.exchange(call, cancellation);
+          }
+
+          @Override
+          public Duration timeLimit() {
+            return http.timeLimit();
+          }
+        },
         byName,
         told.orElse(messages),
         nudges,

@@ -52,6 +52,21 @@ class HttpTaskTest extends InHouse {
   }
 
   @Test
+  void underPublicARunThatAimsAtLoopbackEndsWithWhatDecides() {
+    house.reachThePublicOnly();
+    try (TargetServer target = answering()) {
+      Run run = call(target, "method: get\nendpoint: $TARGET/\n", "{}");
+
+      assertThat(run.state()).isEqualTo(RunState.FAILED);
+      assertThat(run.error().get().type()).endsWith("/configuration");
+      assertThat(run.error().get().detail().get())
+          .contains("127.0.0.1 is a loopback address")
+          .contains("CARILLON_OUTBOUND=public");
+      assertThat(target.requests()).isEmpty();
+    }
+  }
+
+  @Test
   void aMemberThatIsNoScalarIsAnErrorOfTheExpression() {
     try (TargetServer target = answering()) {
       Run run = call(target, "method: get\nendpoint: $TARGET/{list}\n", "{\"list\":[1]}");
@@ -168,7 +183,7 @@ class HttpTaskTest extends InHouse {
 
       assertThat(run.state()).isEqualTo(RunState.FAILED);
       assertThat(run.error().get().type()).endsWith("/configuration");
-      assertThat(run.error().get().detail())
+      assertThat(run.error().get().detail().get())
           .contains(
               "the secret \"account\" is not set here; set it on the dashboard's page Secrets,"
                   + " or by PUT /api/secrets/account");
