@@ -82,6 +82,20 @@ class LineTest {
   }
 
   @Test
+  void headersThatNeverEndAreCutOff() {
+    String ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n";
+
+    assertKind(
+        TargetServer.thatSays(ok + "X: " + "x".repeat(20_000) + "\r\n\r\n[]"),
+        Kind.NO_ANSWER,
+        "gave no answer");
+    assertKind(
+        TargetServer.thatSays(ok + "X: x\r\n".repeat(300) + "\r\n[]"),
+        Kind.NO_ANSWER,
+        "gave no answer");
+  }
+
+  @Test
   void whatIsNoHttpIsNoAnswer() {
     assertKind(
         TargetServer.thatSays("SSH-2.0-OpenSSH_9.2\r\n\r\n"), Kind.NO_ANSWER, "gave no answer");
