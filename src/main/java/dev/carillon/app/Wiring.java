@@ -64,6 +64,7 @@ final class Wiring {
 
   void stop() {
     started.set(false);
+    rooms.stores().database.hurry();
     web.events.stop();
     rooms.node().qstash.ifPresent(QStashClient::close);
     rooms.schedules().settle();

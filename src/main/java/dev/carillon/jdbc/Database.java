@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 public final class Database implements AutoCloseable {
   private final DatabaseAddress address;
   private final Duration patience;
-  private volatile HikariDataSource pool;
+  private volatile PatientPool pool;
   private volatile Transactions transactions;
 
   /** Only names the database. */
@@ -54,7 +54,7 @@ public final class Database implements AutoCloseable {
       } else {
         openFile();
       }
-      pool.setConnectionTimeout(patience.toMillis());
+      pool.waitFor(patience);
       transactions = isPostgres()
           ? Transactions.ofMany(pool)
           : Transactions.oneByOne(pool, patience.multipliedBy(2));
@@ -109,6 +109,17 @@ public final class Database implements AutoCloseable {
       return connection.isValid(5);
     } catch (SQLException gone) {
       return false;
+    }
+  }
+
+  /**
+   * Tells that everything is about to stop. If the database does not answer within a moment, nobody
+   * waits for it longer than that from now on; if it does, nothing changes. May come before it is open.
+   */
+  public void hurry() {
+    PatientPool open = pool;
+    if (open != null && !open.answersSoon()) {
+      open.hurry();
     }
   }
 

@@ -38,7 +38,7 @@ final class Pool {
 
   private Pool() {}
 
-  static HikariDataSource open(DatabaseAddress address) {
+  static PatientPool open(DatabaseAddress address) {
     HikariConfig config = common(address);
     config.setMaximumPoolSize(CONNECTIONS);
     if (address.isPostgres()) {
@@ -46,7 +46,7 @@ final class Pool {
     } else {
       h2(config, address);
     }
-    return new HikariDataSource(config);
+    return new PatientPool(config);
   }
 
   /** Returns few connections to PostgreSQL, for work that may take as long as it needs. */
@@ -94,6 +94,7 @@ final class Pool {
         + setting(address, "LOCK_TIMEOUT", String.valueOf(LOCK_MILLIS))
         + setting(address, "MAX_LENGTH_INPLACE_LOB", "8192"));
     config.setMaxLifetime(0);
+    config.setExceptionOverride(new ClosedFile());
   }
 
   private static String setting(DatabaseAddress address, String name, String value) {

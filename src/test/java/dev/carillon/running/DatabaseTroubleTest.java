@@ -12,14 +12,17 @@ import dev.carillon.jdbc.DatabaseAddress;
 import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
+import dev.carillon.testing.FullDisk;
 import dev.carillon.testing.MovingClock;
 import dev.carillon.testing.Relay;
 import dev.carillon.testing.Together;
 import dev.carillon.workflow.WorkflowId;
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The database goes away under load, says nothing, is full or busy, and comes back. */
 @Timeout(180)
@@ -37,7 +41,12 @@ class DatabaseTroubleTest {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Duration LONG = Duration.ofSeconds(60);
 
-  /** All connections of the pool. */
+  /** All of the pool. */
+  private static final int CONNECTIONS = 12;
+
+  @TempDir
+  Path directory;
+
   private final MovingClock clock = MovingClock.at("2026-03-01T12:00:01Z");
 
   private final Gate gate = new Gate();
@@ -73,6 +82,44 @@ class DatabaseTroubleTest {
                 execute function full_disk();
               create trigger full_step before insert or update on step
                 execute function full_disk()"""), () -> change(house, "drop function full_disk cascade"));
+    }
+  }
+
+  @Test
+  void whatWasAcceptedBeforeAllConnectionsOfPostgresWereTakenIsDoneOnce() throws Exception {
+    try (House house = house(TestDatabases.postgres())) {
+      survivesWithoutConnections(house);
+    }
+  }
+
+  @Test
+  void whatWasAcceptedBeforeAllConnectionsOfH2WereTakenIsDoneOnce() throws Exception {
+    try (House house = house(TestDatabases.h2(directory))) {
+      survivesWithoutConnections(house);
+    }
+  }
+
+  private void survivesWithoutConnections(House house) throws Exception {
+    List<Connection> taken = new ArrayList<>();
+    survives(
+        house,
+        () -> {
+          while (taken.size() < CONNECTIONS) {
+            taken.add(patiently(() -> house.database.dataSource().getConnection()));
+          }
+        },
+        () -> {
+          for (Connection connection : taken) {
+            connection.close();
+          }
+        });
+  }
+
+  @Test
+  void anH2FileOnAFullDiskKeepsWhatItHasAndGoesOnWhenThereIsRoom() throws Exception {
+    try (FullDisk disk = FullDisk.mount();
+        House house = house(disk.h2(directory))) {
+      survives(house, disk::fill, disk::makeRoom);
     }
   }
 
