@@ -21,7 +21,8 @@ record Rooms(
   static Rooms on(Ground ground, List<Secret> secretKeys, Runnable cleared) {
     CodeWiring code = new CodeWiring(Rooms.class.getClassLoader());
     Stores stores = new Stores(ground.settings().database(), ground.clock());
-    SecretsWiring secrets = new SecretsWiring(stores, secretKeys, ground.clock());
+    SecretsWiring secrets =
+        new SecretsWiring(stores, secretKeys, ground.settings().lostKeys(), ground.clock());
     NodeWiring node = new NodeWiring(ground, stores, code.jobs);
     RunWiring running = new RunWiring(ground, stores, secrets.safe, code.functions, node);
     SchedulingWiring schedules =

@@ -45,6 +45,10 @@ enum Setting {
       "encrypts stored secrets, 32 characters or more; needed on PostgreSQL. May be a list: the first"
           + " encrypts, all decrypt",
       Trait.SECRET),
+  CARILLON_LOST_KEYS(
+      "none",
+      "ids of keys that secrets are encrypted with and that are lost for good, a list; while one is"
+          + " neither here nor in `CARILLON_SECRET_KEY`, the node does not start"),
   CARILLON_NAMESPACE(
       "`carillon`",
       "prefix of our schedule ids at QStash, so that installations can share an account"),

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param adminToken empty if it is to be generated in the home
  * @param secretKeys what encrypts stored secrets; the first encrypts, all decrypt; empty if none
  *     was set
+ * @param lostKeys ids of keys of stored secrets that nobody has any more
  * @param namespace prefix of our schedule ids at QStash
  * @param webhookHold how long the webhook waits for a run
  * @param walkers how many runs are walked at a time
@@ -41,6 +42,7 @@ record Settings(
     QStashSettings qstash,
     Optional<Secret> adminToken,
     List<Secret> secretKeys,
+    List<String> lostKeys,
     String namespace,
     Duration webhookHold,
     int walkers,
@@ -51,6 +53,7 @@ record Settings(
   Settings {
     publicUrls = List.copyOf(publicUrls);
     secretKeys = List.copyOf(secretKeys);
+    lostKeys = List.copyOf(lostKeys);
     warnings = List.copyOf(warnings);
   }
 

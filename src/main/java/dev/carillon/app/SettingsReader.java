@@ -4,6 +4,7 @@ import static dev.carillon.app.Setting.APP_ENV;
 import static dev.carillon.app.Setting.APP_URL;
 import static dev.carillon.app.Setting.CARILLON_ADMIN_TOKEN;
 import static dev.carillon.app.Setting.CARILLON_BIND;
+import static dev.carillon.app.Setting.CARILLON_LOST_KEYS;
 import static dev.carillon.app.Setting.CARILLON_MAX_BITS;
 import static dev.carillon.app.Setting.CARILLON_MAX_DEPTH;
 import static dev.carillon.app.Setting.CARILLON_MAX_EVALUATION;
@@ -37,6 +38,8 @@ final class SettingsReader {
       Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
   private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
 
+  private static final Pattern KEY_ID = Pattern.compile("[0-9a-f]{8}");
+
   private final Surroundings here;
   private final Sources sources;
   private final Mistakes mistakes = new Mistakes();
@@ -67,6 +70,7 @@ final class SettingsReader {
         qstash,
         adminToken(database),
         secretKeys(database),
+        lostKeys(),
         namespace(),
         reading.duration(CARILLON_WEBHOOK_HOLD, HOLD, LONGEST_HOLD),
         reading.number(CARILLON_MAX_RUNS, 32, 1, 1_000),
@@ -149,6 +153,17 @@ final class SettingsReader {
   private List<Secret> secretKeys(DatabaseSettings database) {
     needIfShared(CARILLON_SECRET_KEY, database);
     return reading.secrets(CARILLON_SECRET_KEY, SecretKeys.SHORTEST);
+  }
+
+  private List<String> lostKeys() {
+    List<String> ids = reading.list(CARILLON_LOST_KEYS);
+    if (!ids.stream().allMatch(it -> KEY_ID.matcher(it).matches())) {
+      reading.wrong(
+          CARILLON_LOST_KEYS,
+          "has an entry that is no id of a key",
+          "copy the ids, of 8 digits and letters a to f, from the error of the start");
+    }
+    return ids;
   }
 
   /** Several nodes may share a PostgreSQL, so what each would generate for itself must be given. */

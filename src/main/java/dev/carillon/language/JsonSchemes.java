@@ -63,6 +63,8 @@ public final class JsonSchemes implements Schemes {
     try (Budget budget = Budget.start(limits)) {
       List<String> misfits = new ArrayList<>();
       refuseEndless(value, budget);
+      Collisions.refuse(schema, budget);
+      Collisions.refuse(value, budget);
       for (Error error : BoundedValidation.of(registry.getSchema(schema), value, budget)) {
         if (misfits.size() < TOLD) {
           misfits.add(told(error));
@@ -93,7 +95,7 @@ public final class JsonSchemes implements Schemes {
   /** Returns what is wrong with a schema itself, or empty if nothing is. */
   Optional<String> fault(JsonNode schema) {
     try (Budget budget = Budget.start(limits)) {
-      budget.tick();
+      Collisions.refuse(schema, budget);
       Schema compiled = registry.getSchema(schema);
       compiled.initializeValidators();
       String dialect = compiled.getSchemaContext().getDialect().getId();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -137,6 +138,16 @@ public final class Safe implements Secrets, SecretsHere {
 
   private Optional<String> open(KeptSecret secret) {
     return sealing.flatMap(it -> it.open(secret.name(), secret.sealed()));
+  }
+
+  /** Names the keys that secrets here are sealed with and that are missing; none if all are off. */
+  public Set<String> missingKeys() {
+    Set<String> missing = new TreeSet<>();
+    sealing.ifPresent(it -> {
+      store.list().forEach(secret -> missing.add(secret.sealed().keyId()));
+      missing.removeAll(it.keyIds());
+    });
+    return missing;
   }
 
   /** Seals with the present key whatever an older one opens. May be called again, and on each node. */

@@ -2,6 +2,7 @@ package dev.carillon.secrets;
 
 import dev.carillon.workflow.SecretName;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Encrypts and decrypts with one or several keys: the first encrypts, each decrypts. May be shared
@@ -10,6 +11,9 @@ import java.util.Optional;
 public interface Sealing {
   /** Names the key that encrypts. */
   String keyId();
+
+  /** Names every key that decrypts. */
+  Set<String> keyIds();
 
   /** Encrypts a text for a name: under another name it does not open. Never the same twice. */
   Sealed seal(SecretName name, String text);

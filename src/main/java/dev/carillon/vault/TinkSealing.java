@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Seals with AES-256-GCM of Google Tink. The secret's name is the associated data, so what was
@@ -52,6 +53,11 @@ public final class TinkSealing implements Sealing, AutoCloseable {
   @Override
   public String keyId() {
     return thread.call(() -> derived().keySet().iterator().next());
+  }
+
+  @Override
+  public Set<String> keyIds() {
+    return thread.call(() -> Set.copyOf(derived().keySet()));
   }
 
   @Override

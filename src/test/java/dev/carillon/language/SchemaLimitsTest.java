@@ -106,6 +106,50 @@ class SchemaLimitsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"{'uniqueItems':true}", "{'items':{'enum':ITEMS}}"})
+  void itemsThatWereChosenToShareTheirHashAreStopped(String form) {
+    JsonNode items = ofOneHash(15);
+    JsonNode few = ofOneHash(7);
+
+    assertThat(schemes.misfits(Scopes.json(form.replace("ITEMS", items.toString())), items))
+        .singleElement()
+        .asString()
+        .contains("it took longer than the 300 ms that CARILLON_MAX_EVALUATION allows");
+    assertThat(patient.misfits(Scopes.json(form.replace("ITEMS", few.toString())), few))
+        .isEmpty();
+  }
+
+  @Test
+  void aSchemaThatHoldsSuchItemsIsNoSchema() {
+    JsonNode schema = JSON.objectNode().set("enum", ofOneHash(15));
+
+    assertThat(schemes.fault(schema).orElseThrow()).contains("it took longer than the 300 ms");
+  }
+
+  @Test
+  void manyItemsThatAreTheSameAreNotTakenForSuch() {
+    ArrayNode items = JSON.arrayNode();
+    for (int item = 0; item < 200_000; item++) {
+      items.add(0);
+    }
+
+    assertThat(patient.misfits(Scopes.json("{'type':'array'}"), items)).isEmpty();
+  }
+
+  /** "Aa" and "BB" have the same hash, and so have all texts that are put together from them. */
+  private static ArrayNode ofOneHash(int pairs) {
+    ArrayNode items = JSON.arrayNode();
+    for (int number = 0; number < 1 << pairs; number++) {
+      StringBuilder text = new StringBuilder();
+      for (int pair = 0; pair < pairs; pair++) {
+        text.append((number >> pair & 1) == 0 ? "Aa" : "BB");
+      }
+      items.add(text.toString());
+    }
+    return items;
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"1e999999999", "1e99999999", "-1e-99999999"})
   void aNumberThatNobodyCouldWriteOutIsRefused(String number) {
     JsonNode schema = Scopes.json("{'items':{'multipleOf':3}}");

@@ -154,6 +154,22 @@ class SafeTest {
   }
 
   @Test
+  void aKeyThatIsMissingIsNamedUntilNothingNeedsIt() {
+    Safe before = node(OLD);
+    assertThat(before.missingKeys()).isEmpty();
+    before.put(NAME, text("very-secret"), "ada");
+    String id = store.list().get(0).sealed().keyId();
+
+    assertThat(before.missingKeys()).isEmpty();
+    assertThat(node(NEW, OLD).missingKeys()).isEmpty();
+    assertThat(node(NEW).missingKeys()).containsExactly(id);
+    assertThat(new Safe(store, Optional.empty(), clock).missingKeys()).isEmpty();
+
+    node(NEW).put(NAME, text("new-secret"), "ada");
+    assertThat(node(NEW).missingKeys()).isEmpty();
+  }
+
+  @Test
   void aValueThatWasMovedToAnotherNameInTheDatabaseDoesNotOpen() {
     Safe safe = node(OLD);
     safe.put(NAME, text("very-secret"), "ada");
