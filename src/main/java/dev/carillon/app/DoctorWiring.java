@@ -3,6 +3,7 @@ package dev.carillon.app;
 import dev.carillon.calls.SystemNames;
 import dev.carillon.doctor.Checks;
 import dev.carillon.doctor.Doctor;
+import dev.carillon.doctor.Expectations;
 import dev.carillon.doctor.RoundTrips;
 import dev.carillon.doctor.SecretsCheck;
 import dev.carillon.doctor.Setup;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  *
  * @param qstash empty if there is no token to ask with
  * @param local the built-in engine
+ * @param expectations tells what QStash was to ring
  * @param clock by which everything is reckoned
  * @param machine the clock of this machine
  */
@@ -38,6 +40,7 @@ record DoctorWiring(
     LocalEngine local,
     Scheduling scheduling,
     Sync sync,
+    Expectations expectations,
     DeliveryLog deliveries,
     RefusalStore refusals,
     Rolling rolling,
@@ -53,6 +56,7 @@ record DoctorWiring(
             rolling,
             Optional.of(local),
             scheduling::list,
+            expectations,
             sync::latest,
             () -> scheduling.forecast(Quota.of(settings.qstash().plan())),
             deliveries,

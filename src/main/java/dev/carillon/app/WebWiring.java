@@ -60,6 +60,7 @@ final class WebWiring {
             rooms.schedules().local,
             rooms.schedules().scheduling,
             rooms.schedules().sync,
+            new Expected(rooms.stores().schedules, rooms.stores().ledger),
             rooms.stores().deliveries,
             rooms.stores().refusals,
             rooms.signing().rolling,

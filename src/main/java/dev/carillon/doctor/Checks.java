@@ -37,6 +37,7 @@ public record Checks(
     Rolling rolling,
     Optional<ScheduleEngine> local,
     Supplier<List<Schedule>> schedules,
+    Expectations expectations,
     Supplier<Optional<Plan>> plan,
     Supplier<Optional<Forecast>> forecast,
     DeliveryLog deliveries,
@@ -65,7 +66,7 @@ public record Checks(
         new LimitsCheck(forecast),
         new TimeZonesCheck(
             () -> ZoneRulesProvider.getVersions("UTC").lastEntry().getKey(), clock),
-        new WebhookCheck(setup, this::rungByQStash, deliveries, refusals, clock),
+        new WebhookCheck(setup, this::rungByQStash, expectations, deliveries, refusals, clock),
         new SignaturesCheck(refusals, deliveries, clock),
         new LocalEngineCheck(local, clock),
         new RoundTripCheck(trips)));

@@ -2,6 +2,7 @@ package dev.carillon.doctor;
 
 import dev.carillon.running.DeliveryLog;
 import dev.carillon.schedule.Schedule;
+import dev.carillon.schedule.ScheduleId;
 import dev.carillon.signature.Cause;
 import dev.carillon.signing.CauseWords;
 import dev.carillon.signing.KeptRefusal;
@@ -24,8 +25,12 @@ final class WebhookCheck implements Check {
   /** QStash may need a minute to load a schedule, and a delivery its time. */
   private static final Duration LATE = Duration.ofMinutes(3);
 
+  /** So long the local engine rings what QStash has just been given. */
+  private static final Duration LOADING = Duration.ofSeconds(90);
+
   private final Setup setup;
   private final Supplier<List<Schedule>> rungByQStash;
+  private final Expectations expectations;
   private final LastDelivery deliveries;
   private final RefusalStore refusals;
   private final Clock clock;
@@ -33,11 +38,13 @@ final class WebhookCheck implements Check {
   WebhookCheck(
       Setup setup,
       Supplier<List<Schedule>> rungByQStash,
+      Expectations expectations,
       DeliveryLog deliveries,
       RefusalStore refusals,
       Clock clock) {
     this.setup = setup;
     this.rungByQStash = rungByQStash;
+    this.expectations = expectations;
     this.deliveries = new LastDelivery(deliveries);
     this.refusals = refusals;
     this.clock = clock;
@@ -69,14 +76,27 @@ final class WebhookCheck implements Check {
     return cause.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The newest due time that QStash has had time for, under the wording that held then. */
+  private record Due(ScheduleId schedule, Instant time) {}
+
+  /**
+   * The newest due time that QStash has had time for, under the wording that held then: neither before
+   * it was given the schedule and had loaded it, nor what was not to run.
+   */
   private Optional<Instant> expected() {
     Instant until = clock.instant().minus(LATE);
     return rungByQStash.get().stream()
         .filter(Schedule::rings)
         .flatMap(it -> it.wording().timetable().latest(until).stream()
-            .filter(due -> due.isAfter(it.updatedAt())))
-        .max(Comparator.naturalOrder());
+            .filter(due -> due.isAfter(it.updatedAt()))
+            .map(due -> new Due(it.id(), due)))
+        .sorted(Comparator.comparing(Due::time).reversed())
+        .filter(it -> expectations
+            .givenAt(it.schedule())
+            .filter(given -> it.time().isAfter(given.plus(LOADING)))
+            .isPresent())
+        .filter(it -> !expectations.wasSkipped(it.schedule(), it.time()))
+        .map(Due::time)
+        .findFirst();
   }
 
   private static Finding nothingDue(Optional<Instant> came) {

@@ -6,6 +6,7 @@ import dev.carillon.watching.Evidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 public final class QStashEvidence implements Evidence {
   private static final Duration SHORT = Duration.ofSeconds(5);
   private static final int LONGEST_ERROR = 200;
+  private static final int MOST_PAGES = 10;
 
   /** QStash's clock and ours differ, and it takes some seconds to make a message. */
   private static final Duration EARLY = Duration.ofSeconds(5);
@@ -38,11 +40,17 @@ public final class QStashEvidence implements Evidence {
   @Override
   public String of(ScheduleId schedule, Instant dueTime, Instant until) {
     Instant from = dueTime.minus(EARLY);
-    List<RemoteEvent> events = client
-        .within(SHORT)
-        .events(EventFilter.ofSchedule(names.apply(schedule), from, until))
-        .items();
-    return told(events, dueTime);
+    EventFilter filter = EventFilter.ofSchedule(names.apply(schedule), from, until);
+    List<RemoteEvent> events = new ArrayList<>();
+    for (int pages = 0; pages < MOST_PAGES; pages++) {
+      Page<RemoteEvent> page = client.within(SHORT).events(filter);
+      events.addAll(page.items());
+      if (page.cursor().isEmpty()) {
+        return told(events, dueTime);
+      }
+      filter = filter.after(page.cursor().get());
+    }
+    return "its log tells more than is read";
   }
 
   /**

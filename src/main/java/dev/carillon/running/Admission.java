@@ -21,6 +21,7 @@ import dev.carillon.schedule.ScheduleId;
 import dev.carillon.schedule.Wording;
 import dev.carillon.workflow.ScheduleDefaults;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -131,8 +132,9 @@ final class Admission {
 
   private static Decision at(Due due, Situation here) {
     Optional<Occurrence> judged = here.view().occurrence(due.schedule(), due.dueTime());
-    Optional<RunId> ran =
-        judged.filter(it -> it.verdict() == Occurrence.Verdict.RAN).flatMap(Occurrence::run);
+    Optional<Occurrence> ran = judged
+        .filter(it -> it.verdict() == Occurrence.Verdict.RAN)
+        .filter(it -> it.run().isPresent());
     if (ran.isPresent()) {
       return rungBefore(due, ran.get(), here);
     }
@@ -174,10 +176,11 @@ final class Admission {
    * local engine, standby, catch-up) stands for the due time itself. If it came to nothing, it does so
    * only before the message that the engine made for that very due time: a later one was meant.
    */
-  private static Decision rungBefore(Due due, RunId ran, Situation here) {
+  private static Decision rungBefore(Due due, Occurrence judged, Situation here) {
+    RunId ran = judged.run().orElseThrow();
     boolean ownHand = here.arrival().ownership() == Ownership.OURS
         || here.view().run(ran).filter(it -> standsForItsDueTime(it, due, here)).isPresent()
-            && !isSentAgainForAnother(due, here);
+            && !isSentAgainForAnother(due, judged, here);
     if (ownHand) {
       return new Decision.Duplicate(due, Optional.of(ran));
     }
@@ -193,11 +196,22 @@ final class Admission {
         .orElseGet(() -> redelivery(here));
   }
 
-  /** What was given up comes back under a message of now, whose newest due time is not its own. */
-  private static boolean isSentAgainForAnother(Due due, Situation here) {
-    return here.arrival().created().isPresent()
-        && !DueTime.isMadeInTime(here, due.dueTime())
-        && open(due, here).flatMap(Occurrence::deadLetter).isPresent();
+  /**
+   * What was given up comes back under a message of now, whose newest due time is not its own. Where
+   * we did not ask for it ourselves, it may as well be the newest due time's own message that is late:
+   * unless that was seen already, or given up too.
+   */
+  private static boolean isSentAgainForAnother(Due due, Occurrence judged, Situation here) {
+    Arrival arrival = here.arrival();
+    if (arrival.created().isEmpty() || DueTime.isMadeInTime(here, due.dueTime())) {
+      return false;
+    }
+    Optional<Instant> meant = arrival.message().flatMap(here.view()::sentAgainFor);
+    if (meant.isPresent()) {
+      return !meant.get().equals(due.dueTime());
+    }
+    boolean ownIsSeen = judged.duplicates() > 0 || judged.deadLetter().isPresent();
+    return ownIsSeen && open(due, here).flatMap(Occurrence::deadLetter).isPresent();
   }
 
   private static Optional<Occurrence> open(Due due, Situation here) {

@@ -48,6 +48,9 @@ public interface AdmissionView {
    */
   Optional<Occurrence> newestWithoutSuccess(ScheduleId id, Instant from, Instant until);
 
+  /** Returns the due time of the dead letter that QStash sends again by that message, as we asked. */
+  Optional<Instant> sentAgainFor(MessageId message);
+
   /**
    * Returns the runs of the schedule that are not ended, and those that were canceled while somebody
    * walked them and have not stopped yet, in the order of their making.

@@ -5,16 +5,21 @@ import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.Answer.Verdict;
 import dev.carillon.delivery.DeliveryId;
 import dev.carillon.run.Backoff;
+import dev.carillon.run.Pauses;
 import dev.carillon.run.Run;
 import dev.carillon.run.Run.Ownership;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
+import dev.carillon.schedule.RetryDelay;
+import dev.carillon.schedule.ScheduleId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +40,7 @@ public final class Deliveries {
   private final Endings endings;
   private final Clock clock;
   private final Duration hold;
+  private final Map<ScheduleId, RetryDelay> delays = new ConcurrentHashMap<>();
 
   Deliveries(
       RunStore runs,
@@ -84,13 +90,13 @@ public final class Deliveries {
       Taken taken = admit(dated(arrival));
       RunStore.Admitted admitted = taken.admitted();
       return answer(arrival, admitted.decision(), taken.room())
-          .exceptionally(broken -> unavailable(broken, arrival.retried()))
+          .exceptionally(broken -> unavailable(broken, arrival))
           .thenApply(answer -> {
             write(admitted.delivery(), answer);
             return answer;
           });
     } catch (StoreUnavailableException gone) {
-      return CompletableFuture.completedFuture(unavailable(arrival.retried()));
+      return CompletableFuture.completedFuture(unavailable(arrival));
     }
   }
 
@@ -100,18 +106,35 @@ public final class Deliveries {
    * @param retried how often the engine had tried before
    */
   public static Answer unavailable(int retried) {
+    return unavailable(Backoff.after(retried + 1));
+  }
+
+  private static Answer unavailable(Duration wait) {
     return new Answer(
         Verdict.UNAVAILABLE,
         Optional.empty(),
         Optional.of("the database does not answer; come again"),
         false,
-        Optional.of(Backoff.after(retried + 1)));
+        Optional.of(wait));
   }
 
-  private static Answer unavailable(Throwable broken, int retried) {
+  /** A schedule's own waits may be longer than the usual ones; those seen last are remembered. */
+  private Answer unavailable(Arrival arrival) {
+    int failed = arrival.retried() + 1;
+    Duration usual = Backoff.after(failed);
+    return arrival
+        .schedule()
+        .map(delays::get)
+        .map(delay -> new Pauses(Optional.of(delay), 0).after(failed))
+        .filter(own -> own.compareTo(usual) > 0)
+        .map(Deliveries::unavailable)
+        .orElseGet(() -> unavailable(arrival.retried()));
+  }
+
+  private Answer unavailable(Throwable broken, Arrival arrival) {
     Throwable cause = broken instanceof CompletionException ? broken.getCause() : broken;
     if (cause instanceof StoreUnavailableException) {
-      return unavailable(retried);
+      return unavailable(arrival);
     }
     throw broken instanceof CompletionException wrapped ? wrapped : new CompletionException(broken);
   }
@@ -140,11 +163,16 @@ public final class Deliveries {
     boolean room = true;
     if (decision instanceof Decision.Start start) {
       start.turn().ends().forEach(stops::follow);
+      arrival.schedule().ifPresent(id -> remember(id, start.delay()));
       room = walkers.poke(arrival.candidate());
     } else if (decision instanceof Decision.Again again && again.takeOver()) {
       room = walkers.poke(again.run());
     }
     return new Taken(admitted, room);
+  }
+
+  private void remember(ScheduleId id, Optional<RetryDelay> delay) {
+    delay.ifPresentOrElse(it -> delays.put(id, it), () -> delays.remove(id));
   }
 
   /** Where there is no room, nobody knows when there will be: it is a row, and is answered so. */

@@ -143,15 +143,29 @@ final class Carrying {
       return Held.NOWHERE;
     }
     if (!found.get().paused()) {
-      schedules.hush(standing.id());
-      home.pause(standing.id());
-      LOG.info("⏸️ QStash schedule paused: {}", standing.id());
+      pause(home, standing.id());
     }
     Told told = standing
         .toldTo(home.name())
         .orElseGet(() ->
             new Told(home.name(), found.get().revision(), found.get().facts(), clock.instant()));
     return new Held(Optional.of(told), true, Optional.empty());
+  }
+
+  /**
+   * Noted before, or a crash would make the pause look like somebody's; and after, for whoever resumed
+   * it meanwhile has noted that nothing was paused.
+   */
+  private void pause(ScheduleEngine home, ScheduleId id) {
+    schedules.hush(id);
+    try {
+      home.pause(id);
+    } catch (EngineUnavailableException unknown) {
+      schedules.hush(id);
+      throw unknown;
+    }
+    schedules.hush(id);
+    LOG.info("⏸️ QStash schedule paused: {}", id);
   }
 
   /** A pause that somebody made there becomes ours; it wins over what was to be put. */

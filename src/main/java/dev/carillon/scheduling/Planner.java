@@ -32,6 +32,9 @@ final class Planner {
   /** An engine may still tell the old when it has just been told. */
   static final Duration FRESH = Duration.ofSeconds(60);
 
+  /** How old the note may be that an engine which may forget all holds a schedule. */
+  static final Duration SEEN = Duration.ofHours(1);
+
   private final Situation here;
   private final List<PlanItem> items = new ArrayList<>();
 

@@ -173,7 +173,7 @@ final class Row {
 
   /**
    * Returns what is to be noted as told to the engine, though nobody told it now: it holds what is
-   * wanted, and that is noted of another account; or it may forget all, and is known to have it yet.
+   * wanted, and that is noted of another account; or it may forget all, and had it yet after an hour.
    */
   Optional<Told> retold() {
     Optional<Told> told = standing().toldTo(view.engine());
@@ -181,7 +181,8 @@ final class Row {
     if (told.isEmpty() || now.isEmpty() || standing().isPending()) {
       return Optional.empty();
     }
-    boolean isNoted = account(told.get()).equals(now) && !isForgetful(now.get());
+    boolean isNoted = account(told.get()).equals(now)
+        && (!isForgetful(now.get()) || told.get().at().isAfter(here.now().minus(Planner.SEEN)));
     return isNoted || conflict().isPresent() || !toOurs().isEmpty()
         ? Optional.empty()
         : Optional.of(new Told(view.engine(), found().revision(), ourFacts(), here.now()));

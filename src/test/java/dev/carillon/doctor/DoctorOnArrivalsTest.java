@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.signature.Cause;
 import dev.carillon.testing.ScheduleBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,27 @@ class DoctorOnArrivalsTest extends Consultation {
   void whatIsPausedIsNotMissed() {
     surgery.schedules.add(
         ScheduleBuilder.aSchedule("nightly").cron("50 11 * * *").paused().build());
+
+    assertFinding(Topic.WEBHOOK, Status.UNKNOWN, "Nothing was due yet");
+  }
+
+  @Test
+  void whatWasDueBeforeQStashHadItIsNotMissed() {
+    due("50 11 * * *");
+    surgery.given = Optional.of(Instant.parse("2026-11-22T11:48:30Z"));
+    assertFinding(Topic.WEBHOOK, Status.UNKNOWN, "Nothing was due yet");
+
+    surgery.given = Optional.of(Instant.parse("2026-11-22T11:48:29Z"));
+    assertFinding(Topic.WEBHOOK, Status.FAILING, "Nothing arrived");
+
+    surgery.given = Optional.empty();
+    assertFinding(Topic.WEBHOOK, Status.UNKNOWN, "Nothing was due yet");
+  }
+
+  @Test
+  void whatWasSkippedIsNotMissedThoughItsPauseIsOver() {
+    due("50 11 * * *");
+    surgery.skipped.add(Instant.parse("2026-11-22T11:50:00Z"));
 
     assertFinding(Topic.WEBHOOK, Status.UNKNOWN, "Nothing was due yet");
   }

@@ -14,6 +14,7 @@ import dev.carillon.qstash.QStashTraveller;
 import dev.carillon.run.RunId;
 import dev.carillon.running.DeliveryLog;
 import dev.carillon.schedule.Schedule;
+import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.Forecast;
 import dev.carillon.scheduling.Plan;
 import dev.carillon.scheduling.ScheduleEngine;
@@ -33,9 +34,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -66,6 +69,8 @@ final class Surgery implements AutoCloseable {
   Optional<SigningKeys> keys = Optional.of(qstash.keys());
   List<String> warnings = List.of();
   Optional<Instant> received = Optional.empty();
+  Optional<Instant> given = Optional.of(Instant.EPOCH);
+  final Set<Instant> skipped = new HashSet<>();
   Optional<ScheduleEngine> local = Optional.empty();
   Optional<Plan> plan = Optional.empty();
   Optional<Forecast> forecast = Optional.empty();
@@ -143,6 +148,20 @@ final class Surgery implements AutoCloseable {
     return roundTrips.get();
   }
 
+  private Expectations expectations() {
+    return new Expectations() {
+      @Override
+      public Optional<Instant> givenAt(ScheduleId id) {
+        return given;
+      }
+
+      @Override
+      public boolean wasSkipped(ScheduleId id, Instant due) {
+        return skipped.contains(due);
+      }
+    };
+  }
+
   Doctor doctor() {
     Setup setup = new Setup(
         production,
@@ -165,6 +184,7 @@ final class Surgery implements AutoCloseable {
             new Rolling(ring(), it -> !PublishedKeys.isPublished(it), clock),
             local,
             () -> schedules,
+            expectations(),
             () -> plan,
             () -> forecast,
             new Deliveries(),

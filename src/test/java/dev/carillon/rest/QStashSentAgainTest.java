@@ -117,6 +117,44 @@ class QStashSentAgainTest {
         .containsExactlyInAnyOrder(newest, older);
   }
 
+  /** QStash makes the message of the newest due time late, when somebody has run it here already. */
+  private static Instant newestRunByHandWhileItsMessageIsLate(WorkflowId id) throws Exception {
+    Instant newest = RUNG.at().hour();
+    RUNG.at().qstash.firesLate(Duration.ofMinutes(9));
+    RUNG.at().passTo(newest.plusSeconds(300));
+    RUNG.at().post("/api/schedules/" + id + "/occurrences/" + newest + "/run");
+    RUNG.at().settle();
+    assertThat(at(id, newest).verdict()).isEqualTo(Verdict.RAN);
+    return newest;
+  }
+
+  @Test
+  void aLateMessageOfTheNewestDueTimeRunsNoOlderOneThatWasGivenUp() throws Exception {
+    WorkflowId id = givenUp("late-own", NEVER_LATE);
+    Instant older = lastHour();
+    Instant newest = newestRunByHandWhileItsMessageIsLate(id);
+
+    RUNG.at().passTo(newest.plusSeconds(600));
+
+    assertThat(at(id, newest).duplicates()).isEqualTo(1);
+    assertThat(at(id, older).verdict()).isEqualTo(Verdict.MISSED);
+    assertThat(RUNG.at().runs(id)).hasSize(1);
+  }
+
+  @Test
+  void whatWeHadSentAgainIsKnownByItsMessage() throws Exception {
+    WorkflowId id = givenUp("asked", NEVER_LATE);
+    Instant older = lastHour();
+    newestRunByHandWhileItsMessageIsLate(id);
+    String letter = RUNG.letters(id).get(0).get("dlqId").asText();
+    RUNG.at().post("/api/dead-letters/" + letter + "/retry");
+
+    RUNG.at().qstash.deliverDue();
+
+    assertThat(at(id, older).verdict()).isEqualTo(Verdict.RAN);
+    assertThat(RUNG.at().runs(id)).hasSize(2);
+  }
+
   @Test
   void whatIsSentAgainAndFailsIsTriedAgainByItsOwnMessage() throws Exception {
     WorkflowId id = givenUp(

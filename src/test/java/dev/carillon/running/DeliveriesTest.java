@@ -126,6 +126,20 @@ class DeliveriesTest extends Delivering {
   }
 
   @Test
+  void withTheDatabaseGoneNoScheduleIsCalledSoonerThanItWished() throws Exception {
+    WorkflowId id = scheduled("slow", Map.of("retryDelay", "3600000"));
+    taken(Arrivals.of(house, id));
+    Arrival next = Arrivals.of(house, id).message("msg_next").build();
+    house.runs.stop();
+    house.database.close();
+
+    Answer answer =
+        house.runs.deliveries().take(next).toCompletableFuture().get(30, TimeUnit.SECONDS);
+
+    assertThat(answer.retryAfter()).contains(Duration.ofHours(1));
+  }
+
+  @Test
   void withTheDatabaseGoneTheAnswerIsComeBackNotBeforeYouWouldHave() throws Exception {
     WorkflowId id = scheduled("gone");
     Arrival arrival = Arrivals.of(house, id).retried(1).build();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.cron.Cron;
 import dev.carillon.jdbc.TestDatabases;
+import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.Schedule.Sync;
 import dev.carillon.schedule.ScheduleId;
@@ -14,6 +15,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,8 +89,8 @@ class RacingRevisionsTest extends BelfryOnQStash {
     Carrying gated = new Carrying(
         belfry.schedules,
         Engines.qstash(
-            gate(belfry.engines.main(), schedule -> {
-              if (schedule.revision() == 2) {
+            gate(belfry.engines.main(), "put", it -> {
+              if (((Schedule) it).revision() == 2) {
                 older.countDown();
                 newer.await(60, TimeUnit.SECONDS);
               }
@@ -115,6 +117,42 @@ class RacingRevisionsTest extends BelfryOnQStash {
     assertThat(held().body()).contains("\"revision\":3");
   }
 
+  /** A gate lets the call that pauses it reach QStash only after somebody has resumed it. */
+  @Test
+  void aPauseThatArrivesAfterTheResumingIsNotTakenForOneOfTheConsole() throws Exception {
+    belfry.activate("nightly");
+    ScheduleId id = new ScheduleId("nightly");
+    CountDownLatch resumed = new CountDownLatch(1);
+    CountDownLatch pausing = new CountDownLatch(1);
+    Carrying gated = new Carrying(
+        belfry.schedules,
+        Engines.qstash(
+            gate(belfry.engines.main(), "pause", any -> {
+              pausing.countDown();
+              resumed.await(60, TimeUnit.SECONDS);
+            }),
+            belfry.local),
+        belfry.copies::owner,
+        clock);
+    belfry.schedules.pause(id, 1, new Pause(clock.instant(), Optional.empty(), "", "ada"));
+
+    Together.call(2, number -> () -> {
+      if (number == 0) {
+        gated.through(id);
+      } else {
+        pausing.await(60, TimeUnit.SECONDS);
+        belfry.scheduling.resume(id);
+        resumed.countDown();
+      }
+      return number;
+    });
+
+    assertThat(schedule().pause()).isEmpty();
+    assertThat(schedule().revision()).isEqualTo(3);
+    assertThat(schedule().sync()).isEqualTo(Sync.IN_SYNC);
+    assertThat(held().paused()).isFalse();
+  }
+
   private void revise(String cron) {
     Schedule now = schedule();
     var wording = new Wording(
@@ -130,16 +168,16 @@ class RacingRevisionsTest extends BelfryOnQStash {
   }
 
   private interface Waiting {
-    void before(Schedule schedule) throws InterruptedException;
+    void before(Object argument) throws InterruptedException;
   }
 
-  private static ScheduleEngine gate(ScheduleEngine engine, Waiting waiting) {
+  private static ScheduleEngine gate(ScheduleEngine engine, String call, Waiting waiting) {
     return (ScheduleEngine) Proxy.newProxyInstance(
         ScheduleEngine.class.getClassLoader(),
         new Class<?>[] {ScheduleEngine.class},
         (proxy, method, arguments) -> {
-          if (method.getName().equals("put")) {
-            waiting.before((Schedule) arguments[0]);
+          if (method.getName().equals(call)) {
+            waiting.before(arguments[0]);
           }
           try {
             return method.invoke(engine, arguments);
