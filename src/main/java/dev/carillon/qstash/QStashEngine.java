@@ -74,6 +74,15 @@ public final class QStashEngine implements ScheduleEngine {
    */
   @Override
   public void put(Schedule schedule) {
+    put(schedule, false);
+  }
+
+  @Override
+  public void putAnew(Schedule schedule) {
+    put(schedule, true);
+  }
+
+  private void put(Schedule schedule, boolean anew) {
     if (schedule.wording().timetable().next(clock.instant()).isEmpty()) {
       throw new EngineRefusedException(EngineTrouble.of(
           Kind.BAD_CRON,
@@ -85,7 +94,7 @@ public final class QStashEngine implements ScheduleEngine {
     Parcel parcel = orders.parcel(schedule);
     Optional<RemoteSchedule> held = client.findSchedule(name);
     Map<String, String> wanted = Facts.wanted(cron, parcel);
-    if (held.map(it -> !found(it).differences(wanted).isEmpty()).orElse(true)) {
+    if (anew || held.map(it -> !found(it).differences(wanted).isEmpty()).orElse(true)) {
       client.putSchedule(name, cron, parcel);
       rest(name, schedule.rings(), true);
     } else {

@@ -115,9 +115,7 @@ final class Carrying {
     }
     boolean pausedThere =
         found.filter(Found::paused).isPresent() && !standing.held().hushed();
-    return pausedThere && !force
-        ? takeOver(standing)
-        : Optional.of(put(home, standing, found.filter(Found::paused).isPresent()));
+    return pausedThere && !force ? takeOver(standing) : Optional.of(put(home, standing, found));
   }
 
   private boolean isOutrun(Standing standing) {
@@ -183,16 +181,29 @@ final class Carrying {
     return Optional.empty();
   }
 
-  private Held put(ScheduleEngine home, Standing standing, boolean paused) {
+  private Held put(ScheduleEngine home, Standing standing, Optional<Found> found) {
     Instant now = clock.instant();
     Schedule rung = standing.asRung(now);
-    home.put(rung);
-    if (paused) {
+    if (found.filter(it -> isToldOtherwise(home, standing, it)).isPresent()) {
+      home.putAnew(rung);
+    } else {
+      home.put(rung);
+    }
+    if (found.filter(Found::paused).isPresent()) {
       // Nobody says for sure that to put it anew lets it ring.
       home.resume(rung.id());
     }
     say(home, rung);
     return new Held(Optional.of(told(home, rung, now)), false, Optional.empty());
+  }
+
+  private static boolean isToldOtherwise(ScheduleEngine home, Standing standing, Found found) {
+    return standing
+        .toldTo(home.name())
+        .map(told ->
+            Differences.unshown(found.facts(), told.facts(), home.facts(standing.schedule())))
+        .filter(some -> !some.isEmpty())
+        .isPresent();
   }
 
   private static Told told(ScheduleEngine home, Schedule rung, Instant now) {

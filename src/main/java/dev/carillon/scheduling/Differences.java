@@ -6,6 +6,7 @@ import dev.carillon.scheduling.PlanItem.Difference;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -26,6 +27,20 @@ final class Differences {
             .filter(fact -> !same(fact, from.get(fact), to.get(fact)))
             .map(fact -> new Difference(fact, from.get(fact), to.get(fact)))
             .toList();
+  }
+
+  /**
+   * Returns what an engine was told otherwise than it would be now, of what it does not show: it holds
+   * that as it was told.
+   *
+   * @param shown the facts that it shows
+   */
+  static List<Difference> unshown(
+      Map<String, String> shown, Map<String, String> told, Map<String, String> wanted) {
+    Map<String, String> rest = new TreeMap<>(told);
+    rest.keySet().removeAll(shown.keySet());
+    rest.remove(ScheduleEngine.ACCOUNT);
+    return between(rest, wanted);
   }
 
   /** Tells whether anything is otherwise that somebody could have wished for. */

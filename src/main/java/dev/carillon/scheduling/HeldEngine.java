@@ -40,6 +40,11 @@ public final class HeldEngine implements ScheduleEngine {
   }
 
   @Override
+  public void putAnew(Schedule schedule) {
+    cleared().putAnew(schedule);
+  }
+
+  @Override
   public void remove(ScheduleId id) {
     cleared().remove(id);
   }

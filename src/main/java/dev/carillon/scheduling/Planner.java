@@ -257,12 +257,12 @@ final class Planner {
     if (!here.owner().callsUs(found.destination())) {
       // It bears a name in our namespace that none of ours could have.
       Reason why = here.owner().stranger(found).map(Reason::of).orElse(Reason.NOT_RECORDED);
-      add(row.item(Action.CONFLICT, why).of(row.told(), row.there(), row.there()));
+      add(row.item(Action.CONFLICT, why).of(row.shown(), row.there(), row.there()));
       return;
     }
     add(row.item(Action.ADOPT, Reason.MADE_BY_HAND)
         .offering(ADOPT)
-        .of(row.told(), row.there(), row.there()));
+        .of(row.shown(), row.there(), row.there()));
   }
 
   private void add(PlanItem item) {

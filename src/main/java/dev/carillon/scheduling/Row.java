@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One schedule in one engine, from both sides: what is asked of them before a line is written. */
 final class Row {
@@ -202,7 +203,18 @@ final class Row {
   }
 
   List<Difference> toOurs() {
-    return Differences.between(found().facts(), ourFacts());
+    Map<String, String> shown = found().facts();
+    return Stream.concat(
+            Differences.between(shown, ourFacts()).stream(),
+            told()
+                .map(it -> Differences.unshown(shown, it.facts(), ourFacts()))
+                .orElse(List.of())
+                .stream())
+        .toList();
+  }
+
+  private Optional<Told> told() {
+    return standing.flatMap(it -> it.toldTo(view.engine()));
   }
 
   List<Difference> fromOurs() {
@@ -219,7 +231,7 @@ final class Row {
   }
 
   /** Returns what is there, as it would be taken over. */
-  List<Difference> told() {
+  List<Difference> shown() {
     return Planner.shown(found().facts());
   }
 

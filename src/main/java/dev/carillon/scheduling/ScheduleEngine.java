@@ -37,6 +37,14 @@ public interface ScheduleEngine {
   /** Makes the engine hold the schedule as it is given; a second call changes nothing. */
   void put(Schedule schedule);
 
+  /**
+   * As {@link #put}, and sends it also if the engine seems to hold it: it was told before what it does
+   * not show.
+   */
+  default void putAnew(Schedule schedule) {
+    put(schedule);
+  }
+
   /** Makes the engine not hold the schedule; fine if it does not. */
   void remove(ScheduleId id);
 

@@ -68,6 +68,7 @@ final class Belfry implements AutoCloseable {
     private SilentEngine local = new SilentEngine();
     private Optional<Database> shared = Optional.empty();
     private QStashLimits limits = Patience.patient(1, Duration.ofSeconds(1));
+    private Duration hold = Duration.ofSeconds(25);
     private String instance = "node-1";
     private String base = BASE;
     private String namespace = "carillon";
@@ -130,6 +131,12 @@ final class Belfry implements AutoCloseable {
       return this;
     }
 
+    /** Answers are waited for so long, of which QStash is told. */
+    Setup holding(Duration longest) {
+      hold = longest;
+      return this;
+    }
+
     Setup neighbour(Neighbour other) {
       neighbour = other;
       return this;
@@ -165,7 +172,7 @@ final class Belfry implements AutoCloseable {
         new QStashAccount(qstash.url(), qstash.token()), List.of(), setup.limits, clock);
     ScheduleEngine remote = new QStashEngine(
         client,
-        QStashTerms.of(setup.namespace, Duration.ofSeconds(25), "payg", Map.of()),
+        QStashTerms.of(setup.namespace, setup.hold, "payg", Map.of()),
         new Addresses(List.of(setup.base), whereabouts::all, Optional.empty(), false),
         workflow -> QStashEngine.WEBHOOK,
         installation,

@@ -21,6 +21,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** How the sync carries a plan out against a QStash whose answers may be wrong. */
 class QStashPlanTest extends BelfryOnQStash {
+  /** QStash does not show how long it waits for an answer. */
+  @Test
+  void anotherHoldIsToldToQStash() {
+    belfry.active("nightly", "0 2 * * *");
+    Optional<Duration> before = held().parcel().options().timeout();
+
+    restart(setup().holding(Duration.ofMinutes(10)));
+
+    assertThat(belfry.line().action()).isEqualTo(Action.UPDATE);
+    assertThat(belfry.line().differences()).extracting(it -> it.fact()).containsExactly("timeout");
+    assertThat(belfry.sync.now().plan().items()).isEmpty();
+    assertThat(held().parcel().options().timeout().orElseThrow())
+        .isGreaterThan(Duration.ofMinutes(10))
+        .isGreaterThan(before.orElseThrow());
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Failure.class,
