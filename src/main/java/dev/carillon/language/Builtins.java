@@ -17,7 +17,8 @@ import net.thisptr.jackson.jq.Versions;
 import net.thisptr.jackson.jq.internal.JsonQueryFunction;
 
 /**
- * The functions that an expression may call: those of jackson-jq, each under guard. There is none
+ * The functions that an expression may call: those of jackson-jq and those of jq 1.7
+ * that it leaves out, each under guard. There is none
  * that reads the environment, a file or another input.
  */
 final class Builtins {
@@ -39,6 +40,13 @@ final class Builtins {
     functions.putAll(BuiltinFunctionLoader.getInstance()
         .listFunctions(Builtins.class.getClassLoader(), VERSION, scope));
     functions.keySet().removeAll(LEFT_OUT);
+    functions.replaceAll((name, it) ->
+        RoundedFunction.ROUNDING.contains(name) || RoundedFunction.RECKONING.contains(name)
+            ? new RoundedFunction(it, RoundedFunction.ROUNDING.contains(name))
+            : it);
+    functions.putAll(DefinedFunctions.in(scope));
+    functions.putAll(TextFunctions.all());
+    functions.putAll(TimeFunctions.all());
     functions.put("_match_impl/3", new MatchFunction());
     functions.put("_sub_impl/3", new ReplaceFunction());
     functions.put(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import net.thisptr.jackson.jq.internal.misc.Pair;
+import net.thisptr.jackson.jq.internal.tree.FormattingFilter;
 import net.thisptr.jackson.jq.internal.tree.FunctionCall;
 import net.thisptr.jackson.jq.internal.tree.FunctionDefinition;
 import net.thisptr.jackson.jq.internal.tree.ImportStatement;
@@ -107,6 +108,8 @@ final class ExpressionNames {
     } else if (node instanceof FunctionCall) {
       List<?> args = (List<?>) ExpressionTree.get(node, "args");
       functions.add(text(node, "name") + "/" + args.size());
+    } else if (node instanceof FormattingFilter) {
+      functions.add(node + "/0");
     } else if (node instanceof FunctionDefinition) {
       noteDefinition(node);
     } else if (node instanceof ImportStatement) {

@@ -74,7 +74,10 @@ public final class JsonSchemes implements Schemes {
     } catch (SchemaException | LimitExceededException broken) {
       return List.of("the schema cannot be applied: " + broken.getMessage());
     } catch (StackOverflowError deep) {
-      return List.of("the schema refers to itself without end");
+      return List.of("the schema refers to itself without end, or the value is too long for it");
+    } catch (RuntimeException unforeseen) {
+      // Of the library. Its message may quote a value, which may be a secret.
+      return List.of("the schema cannot be applied: it broke (" + named(unforeseen) + ")");
     }
   }
 
@@ -105,6 +108,12 @@ public final class JsonSchemes implements Schemes {
       return Optional.of(String.valueOf(broken.getMessage()));
     } catch (StackOverflowError deep) {
       return Optional.of("it refers to itself without end");
+    } catch (RuntimeException unforeseen) {
+      return Optional.of("it broke the validator (" + named(unforeseen) + ")");
     }
+  }
+
+  private static String named(RuntimeException unforeseen) {
+    return unforeseen.getClass().getSimpleName();
   }
 }

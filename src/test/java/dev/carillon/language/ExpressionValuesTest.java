@@ -85,10 +85,65 @@ class ExpressionValuesTest {
         "${ . * . } ¦ 9223372036854775807 ¦" + " 85070591730234615847396907784232501249",
         "${ 7 / 2 } ¦ {} ¦ 3.5",
         "${ now } ¦ {} ¦ 1795348800.25",
+        "${ now | todate } ¦ {} ¦ '2026-11-22T12:00:00Z'",
+        "${ fromdate } ¦ '2015-03-05T23:51:47Z' ¦ 1425599507",
+        "${ gmtime } ¦ 1425599621.5 ¦ [2015, 2, 5, 23, 53, 41.5, 4, 63]",
+        "${ gmtime | mktime } ¦ 1425599621.5 ¦ 1425599621",
+        "${ gmtime | mktime } ¦ -1 ¦ -1",
+        "${ [2015, 14, 5, 25, 0, 61] | mktime | todate } ¦ {} ¦ '2016-03-06T01:01:01Z'",
+        "${ strftime('%A, %B %d, %Y') } ¦ 1425599621 ¦ 'Thursday, March 05, 2015'",
+        "${ strftime('%FT%T%z %Z %a %b %e %j %I %p %y %u %G-W%V %s %k %%') } ¦ 1425599621"
+            + " ¦ '2015-03-05T23:53:41+0000 UTC Thu Mar  5 064 11 PM 15 4 2015-W10 1425599621 23 %'",
+        "${ strptime('%Y-%m-%dT%H:%M:%SZ') } ¦ '2015-03-05T23:51:47Z' ¦ [2015, 2, 5, 23, 51, 47, 4, 63]",
+        "${ strptime('%d %b %Y') | mktime } ¦ '05 mar 2015' ¦ 1425513600",
+        "${ strptime('%Y %j') | mktime | todate } ¦ '2015 064' ¦ '2015-03-05T00:00:00Z'",
+        "${ strptime('%s') | mktime } ¦ '1425599621' ¦ 1425599621",
+        "${ dateadd('seconds'; 60) | date } ¦ 1425599621 ¦ '2015-03-05T23:54:41Z'",
+        "${ [.[] | IN(1, 3)] } ¦ [1, 2] ¦ [true, false]",
+        "${ IN(.[]; 2, 3) } ¦ [1, 2] ¦ true",
+        "${ INDEX(.id) } ¦ [{'id':1},{'id':'b'}] ¦ {'1':{'id':1},'b':{'id':'b'}}",
+        "${ [limit(4; 1 | repeat(. * 2))] } ¦ {} ¦ [1, 2, 4, 8]",
+        "${ map(abs) } ¦ [-1, 2.5, -3.5] ¦ [1, 2.5, 3.5]",
+        "${ [toarray, (.[0] | toarray)] } ¦ [1] ¦ [[1], [1]]",
+        "${ [trim, ltrim, rtrim] } ¦ ' a ' ¦ ['a', 'a ', ' a']",
+        "${ [tostream] } ¦ {'a':[1]} ¦ [[['a', 0], 1], [['a', 0]], [['a']]]",
+        "${ fromstream(tostream) } ¦ {'a':[1, {'b':2}]} ¦ {'a':[1, {'b':2}]}",
+        "${ [1 | truncate_stream([[0], 1], [[1, 0], 2], [[1, 0]], [[1]])] } ¦ {} ¦ [[[0], 2], [[0]]]",
+        "${ [skip(2; .[])] } ¦ [1, 2, 3] ¦ [3]",
+        "${ add(.[].a) } ¦ [{'a':1},{'a':2}] ¦ 3",
+        "${ 'page \\(7 / 2 | floor)' } ¦ {} ¦ 'page 3'",
+        "${ map(floor) } ¦ [1.5, -1.5, 9007199254740993] ¦ [1, -2, 9007199254740993]",
+        "${ map(ceil), map(round), map(trunc) } ¦ [1.5, -1.5] ¦ [2, -1]",
+        "${ [(16 | sqrt), (2 | sqrt | . > 1.41), (100 | log10)] } ¦ {} ¦ [4, true, 2]",
       })
   void anExpressionYieldsItsFirstValue(String expression, String dot, String value) {
     Template template = Template.of(expression.replace('\'', '"'));
     assertThat(expressions.evaluate(template, Scopes.of(dot))).isEqualTo(Scopes.json(value));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      quoteCharacter = '`',
+      value = {
+        "${ strptime('%Y') } ¦ 'x' ¦ the text is no time of that pattern",
+        "${ strptime('%Y %z') } ¦ '2015 +0100' ¦ strptime reads times in UTC, and this one has an offset",
+        "${ strftime('%Q') } ¦ 1 ¦ a time's pattern knows no %Q",
+        "${ strftime('%') } ¦ 1 ¦ a time's pattern ends with a single %",
+        "${ todate } ¦ 1e300 ¦ gmtime wants seconds since 1970, up to the year 9999",
+        "${ mktime } ¦ [1, 2] ¦ mktime wants a time as gmtime and strptime make it",
+        "${ mktime } ¦ [1, 2, 3, 4, 5, 'x'] ¦ mktime wants a time as gmtime and strptime make it",
+        "${ trim } ¦ 1 ¦ trim wants a text, and got a number",
+        "${ abs } ¦ 'a' ¦ abs wants a number",
+        "${ [repeat(1)] } ¦ 1 ¦ it ",
+        "${ strftime('%Y' * 2000) } ¦ 1 ¦ a time's pattern has at most 1000 characters",
+      })
+  void whatAFunctionCannotDoIsAnErrorOfTheExpression(String expression, String dot, String why) {
+    Template template = Template.of(expression.replace('\'', '"'));
+    assertThatThrownBy(() -> expressions.evaluate(template, Scopes.of(dot)))
+        .isInstanceOf(ExpressionException.class)
+        .hasMessageContaining(" failed: ")
+        .hasMessageContaining(why);
   }
 
   @Test

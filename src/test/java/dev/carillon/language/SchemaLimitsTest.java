@@ -160,6 +160,18 @@ class SchemaLimitsTest {
             "the schema cannot be applied: there is a number of more than 10000 digits");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{'items':{'multipleOf':1e-300}}", "{'$dynamicRef':'#'}"})
+  void whatBreaksTheValidatorIsToldAndNotThrown(String schema) {
+    JsonNode value = JSON.arrayNode().add(Double.POSITIVE_INFINITY);
+
+    assertThat(patient.misfits(Scopes.json(schema), value))
+        .singleElement()
+        .asString()
+        .startsWith("the schema cannot be applied: it broke (");
+    patient.fault(Scopes.json(schema));
+  }
+
   @Test
   void nothingIsFetched() {
     try (TargetServer server = TargetServer.thatAnswers(any -> TargetAnswer.of(200, "{}"))) {
