@@ -17,8 +17,10 @@ import { keysPage } from "./pages/keys.js";
 import { missingPage } from "./pages/missing.js";
 import { planPage } from "./pages/plan.js";
 import { runPage } from "./pages/run.js";
+import { runsPage } from "./pages/runs.js";
 import { secretsPage } from "./pages/secrets.js";
 import { signInPage } from "./pages/sign-in.js";
+import { upcomingPage } from "./pages/upcoming.js";
 import { workflowPage } from "./pages/workflow.js";
 import { workflowsPage } from "./pages/workflows.js";
 
@@ -31,7 +33,9 @@ const PAGES = {
   "sign-in": signInPage,
   workflows: workflowsPage,
   workflow: workflowPage,
+  runs: runsPage,
   run: runPage,
+  upcoming: upcomingPage,
   deliveries: deliveriesPage,
   refusals: refusalsPage,
   "dead-letters": deadLettersPage,
@@ -66,7 +70,7 @@ let changePause;
 let typingPause;
 
 /** What a page may ask for. */
-const app = { redraw, reload, go, attempt, tell, ask, soon, signedIn };
+const app = { redraw, reload, go, address, attempt, tell, ask, soon, signedIn };
 
 function redraw() {
   if (drawing) return;
@@ -145,6 +149,12 @@ function go(hash, { replace = false } = {}) {
   }
   history.replaceState(null, "", hash);
   navigate();
+}
+
+/** Notes in the address what the page is narrowed to; the page stays. */
+function address(hash) {
+  shown.hash = hash;
+  history.replaceState(null, "", hash);
 }
 
 /** Asks the server again for what is shown; one asking at a time, and the last wish is always met. */

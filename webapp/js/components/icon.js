@@ -24,6 +24,7 @@ const SHAPES = {
   canceled: [ring, stroke("M3.9 12.1 12.1 3.9")],
   pending: [svg`<circle cx="8" cy="8" r="6.1" fill="none" stroke="currentColor" stroke-width="1.75"
     stroke-dasharray="2.4 2.39"></circle>`],
+  pause: [ring, stroke("M6.4 5.6v4.8M9.6 5.6v4.8")],
   skipped: [stroke("M3 3.5 7.5 8 3 12.5M8.5 3.5 13 8l-4.5 4.5")],
   play: [svg`<path d="M4.5 2.6v10.8c0 .6.7 1 1.2.7l8.3-5.4a.8.8 0 0 0 0-1.4L5.7 1.9c-.5-.3-1.2 0-1.2.7Z"
     fill="currentColor"></path>`],

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { toRun } from "../lib/router.js";
+import { toRun, toWorkflow } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { absolute, duration, relative, shortly } from "../lib/times.js";
 import { runBadge } from "./state-badge.js";
@@ -12,13 +12,15 @@ import { triggerWord } from "./trigger-word.js";
  * @param {object} props
  * @param {object[]} props.runs as `api.md` describes them
  * @param {Date} props.now
+ * @param {boolean} [props.workflows] whether their workflows are named too
  * @param {string} [props.timezone] of the schedule, for due times; the viewer's own if there is none
  */
-export const runsTable = ({ runs, now, timezone }) => html`
-  <table role="table" class="table runs">
+export const runsTable = ({ runs, now, timezone, workflows = false }) => html`
+  <table role="table" class="table runs" aria-label=${t("runs.title")}>
     <thead role="rowgroup">
       <tr role="row">
         <th role="columnheader" scope="col">${t("column.started")}</th>
+        ${workflows ? html`<th role="columnheader" scope="col">${t("column.workflow")}</th>` : nothing}
         <th role="columnheader" scope="col">${t("column.state")}</th>
         <th role="columnheader" scope="col">${t("column.trigger")}</th>
         <th role="columnheader" scope="col">${t("column.due")}</th>
@@ -28,11 +30,11 @@ export const runsTable = ({ runs, now, timezone }) => html`
       </tr>
     </thead>
     <tbody role="rowgroup">
-      ${repeat(runs, (run) => run.id, (run) => runRow(run, now, timezone))}
+      ${repeat(runs, (run) => run.id, (run) => runRow({ run, now, timezone, workflows }))}
     </tbody>
   </table>`;
 
-function runRow(run, now, timezone) {
+function runRow({ run, now, timezone, workflows }) {
   const begun = run.startedAt ?? run.createdAt;
   return html`
     <tr role="row">
@@ -41,6 +43,11 @@ function runRow(run, now, timezone) {
           <time datetime=${begun} title=${absolute(begun)}>${relative(begun, now)}</time>
         </a>
       </th>
+      ${workflows
+        ? html`<td role="cell" data-label=${t("column.workflow")}>
+            <a href=${toWorkflow(run.workflowId)}>${run.workflowId}</a>
+          </td>`
+        : nothing}
       <td role="cell" data-label=${t("column.state")}>${runBadge(run.state)}</td>
       <td role="cell" data-label=${t("column.trigger")}>${triggerWord(run.trigger)}</td>
       <td role="cell" data-label=${t("column.due")}>

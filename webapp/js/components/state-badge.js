@@ -24,6 +24,12 @@ const STEP = {
 
 const badge = (look, word) => html`<span class="badge is-${look}">${icon(look)}<span>${word}</span></span>`;
 
+/** Every state that a run can be in. */
+export const RUN_STATES = Object.keys(RUN);
+
+/** The state of a run in a word. */
+export const runWord = (state) => RUN[state]?.() ?? state;
+
 /** The state of a run: shape, word and colour. */
 export const runBadge = (state) => (RUN[state] ? badge(state, RUN[state]()) : badge("pending", state));
 

@@ -13,5 +13,8 @@ const WORDS = {
   child: () => t("trigger.child"),
 };
 
+/** Every reason that a run can be made for. */
+export const TRIGGERS = Object.keys(WORDS);
+
 /** Why a run was made, in a word or two. */
 export const triggerWord = (trigger) => WORDS[trigger]?.() ?? trigger;

@@ -1,11 +1,13 @@
 import { html, nothing } from "lit";
 import { toRun, toWorkflow } from "../lib/router.js";
-import { t } from "../lib/texts.js";
+import { said, t } from "../lib/texts.js";
 import { duration, shortly } from "../lib/times.js";
 import { activitySwitch, obstacleTo } from "./activity-switch.js";
 import { cronWords } from "./cron-words.js";
+import { healthBadge } from "./health-badge.js";
 import { icon } from "./icon.js";
 import { originWord } from "./origin.js";
+import { sparkLine } from "./spark-line.js";
 import { runBadge } from "./state-badge.js";
 import { when } from "./when.js";
 
@@ -15,12 +17,13 @@ import { when } from "./when.js";
  * @param {object} props
  * @param {object} props.workflow as `api.md` describes it
  * @param {{cron?: string, timezone?: string, words: string, active: boolean}} props.wording of its schedule
+ * @param {object} [props.health] of its schedule; none while it is awaited or was never switched on
  * @param {Date} props.now the moment that times are told from, one for the whole page
  * @param {Set<string>} props.busy what an answer is awaited for: `switch`, `run`
  * @param {(workflow: object) => void} props.onSwitch
  * @param {(workflow: object) => void} props.onRun
  */
-export function workflowRow({ workflow, wording, now, busy, onSwitch, onRun }) {
+export function workflowRow({ workflow, wording, health, now, busy, onSwitch, onRun }) {
   const name = workflow.title || workflow.id;
   return html`
     <tr role="row">
@@ -32,6 +35,9 @@ export function workflowRow({ workflow, wording, now, busy, onSwitch, onRun }) {
           ${originWord(workflow)}
         </span>
       </th>
+      <td role="cell" class="health" data-label=${t("column.health")} title=${health ? said(health.sentence) : nothing}>
+        ${health ? html`${healthBadge(health.health)} ${sparkLine(health)}` : healthBadge("off")}
+      </td>
       <td role="cell" class="is-wide" data-label=${t("column.schedule")}>${cronWords(wording)}</td>
       <td role="cell" class="is-short" data-label=${t("column.next")}>${nextRun(workflow, wording, now)}</td>
       <td role="cell" class="is-short" data-label=${t("column.last")}>${lastRun(workflow.lastRun, now)}</td>

@@ -69,6 +69,8 @@ export const validate = (yaml) =>
   call("POST", "workflows/validate", { body: yaml, type: "application/yaml" });
 export const runNow = (workflow) => post(`workflows/${id(workflow)}/runs`);
 
+export const overview = () => get("overview");
+export const comingUp = ({ from, until, after, limit }) => get(`upcoming${query({ from, until, after, limit })}`);
 export const upcoming = (schedule) => get(`schedules/${id(schedule)}/upcoming?count=5`);
 export const occurrences = (schedule, { limit, after }) =>
   get(`schedules/${id(schedule)}/occurrences${query({ limit, after })}`);
@@ -78,6 +80,8 @@ export const pause = (schedule, wish) =>
   call("PUT", `schedules/${id(schedule)}/pause`, { body: JSON.stringify(wish) });
 export const resume = (schedule) => call("DELETE", `schedules/${id(schedule)}/pause`);
 export const runsOf = (workflow, { limit, after }) => get(`workflows/${id(workflow)}/runs${query({ limit, after })}`);
+export const runs = ({ workflow, state, trigger, after }) =>
+  get(`runs${query({ workflow, state, trigger, after, limit: 50 })}`);
 export const run = (run) => get(`runs/${id(run)}`);
 export const steps = (run, after) => get(`runs/${id(run)}/steps${query({ limit: LONGEST_LIST, after })}`);
 export const plan = () => get("plan");

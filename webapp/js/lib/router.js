@@ -17,6 +17,8 @@ const ROUTES = [
   ["keys", /^\/keys$/],
   ["secrets", /^\/secrets$/],
   ["deliveries", /^\/deliveries$/],
+  ["runs", /^\/runs$/],
+  ["upcoming", /^\/upcoming$/],
   ["run", /^\/runs\/(?<id>[^/]+)$/],
 ];
 
@@ -24,7 +26,8 @@ const ROUTES = [
  * Reads a fragment.
  *
  * @param {string} fragment with or without `#`
- * @returns {{name: string, path: string, id?: string, code?: string}} `name` is `missing` if there is no such page
+ * @returns {{name: string, path: string, id?: string, code?: string, search?: Record<string, string>}} `name` is
+ *     `missing` if there is no such page
  */
 export function placeOf(fragment) {
   const text = fragment.replace(/^#/, "");
@@ -32,10 +35,12 @@ export function placeOf(fragment) {
     return { name: "sign-in", path: "/sign-in", code: text.slice("sign-in=".length) };
   }
   const [path, search = ""] = text.split("?", 2);
-  const code = new URLSearchParams(search).get("code") ?? undefined;
+  const asked = Object.fromEntries(new URLSearchParams(search));
   for (const [name, pattern] of ROUTES) {
     const match = pattern.exec(path === "" ? "/" : path);
-    if (match) return { name, path, id: decoded(match.groups?.id), code: name === "sign-in" ? code : undefined };
+    if (!match) continue;
+    const place = { name, path, id: decoded(match.groups?.id), search: asked };
+    return name === "sign-in" ? { ...place, code: asked.code, search: {} } : place;
   }
   return { name: "missing", path };
 }
@@ -49,7 +54,16 @@ function decoded(text) {
   }
 }
 
+/** Returns an address with what is asked for in it; what is empty is left out. */
+export function withSearch(address, asked) {
+  const given = Object.entries(asked).filter(([, value]) => value);
+  return given.length === 0 ? address : `${address}?${new URLSearchParams(given)}`;
+}
+
 export const toWorkflows = "#/workflows";
+export const toHealth = (health) => withSearch(toWorkflows, { health });
+export const toRuns = (asked = {}) => withSearch("#/runs", asked);
+export const toUpcoming = (asked = {}) => withSearch("#/upcoming", asked);
 export const toSignIn = "#/sign-in";
 export const toPlan = "#/plan";
 export const toDeliveries = "#/deliveries";

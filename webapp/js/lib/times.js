@@ -58,6 +58,18 @@ export function shortly(instant, timeZone) {
   return formatter(Intl.DateTimeFormat, options).format(new Date(instant));
 }
 
+/** Says a day with its weekday. */
+export function day(instant) {
+  const options = { weekday: "long", day: "numeric", month: "long" };
+  return formatter(Intl.DateTimeFormat, options).format(new Date(instant));
+}
+
+/** Says the time of day to the minute. */
+export function timeOfMinute(instant) {
+  const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  return formatter(Intl.DateTimeFormat, options).format(new Date(instant));
+}
+
 /** Says the time of day with milliseconds, for logs. */
 export function clock(instant) {
   const options = {

@@ -3,6 +3,7 @@ import { forecastCard } from "../components/forecast.js";
 import { icon } from "../components/icon.js";
 import { loadedView } from "../components/loaded-view.js";
 import { planItem } from "../components/plan-item.js";
+import { PLAN_STATES } from "../components/plan-state.js";
 import { when } from "../components/when.js";
 import * as api from "../lib/api.js";
 import { Loaded } from "../lib/loaded.js";
@@ -151,16 +152,8 @@ function summary(results) {
   return open.length === 0 ? t("plan.applied", { n: results.length }) : outcomeOf(open[0]);
 }
 
-const STATES = {
-  "in-sync": () => ["is-good", "succeeded", t("plan.state.in-sync")],
-  differs: () => ["is-warning", "warning", t("plan.state.differs")],
-  "needs-confirmation": () => ["is-warning", "warning", t("plan.state.needs-confirmation")],
-  held: () => ["is-bad", "failed", t("plan.state.held")],
-  unknown: () => ["is-warning", "warning", t("plan.state.unknown")],
-};
-
 function stateNotice(it, busy, onOriginal) {
-  const [look, shape, word] = (STATES[it.state] ?? STATES.unknown)();
+  const [look, shape, word] = (PLAN_STATES[it.state] ?? PLAN_STATES.unknown)();
   return html`
     <div class="notice ${look}" role="status" data-state=${it.state}>
       ${icon(shape)}

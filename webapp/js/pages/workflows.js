@@ -3,26 +3,58 @@ import { repeat } from "lit/directives/repeat.js";
 import { icon } from "../components/icon.js";
 import { loadedView } from "../components/loaded-view.js";
 import { mark } from "../components/mark.js";
+import { nextUp, overviewStrip } from "../components/overview-strip.js";
+import { planBanner } from "../components/plan-state.js";
 import { workflowRow } from "../components/workflow-row.js";
+import { workflowsFilter } from "../components/workflows-filter.js";
 import * as api from "../lib/api.js";
+import { holdsText, isAsked } from "../lib/health.js";
 import { Loaded } from "../lib/loaded.js";
 import { Paged } from "../lib/paged.js";
-import { toNew } from "../lib/router.js";
+import { toNew, toWorkflows, withSearch } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { wordingOf } from "../lib/wording.js";
 import { switching } from "./switching.js";
 
-/** All workflows: what they say, when they are due, how they went. */
-export function workflowsPage(app) {
+// To look at the plan is to ask the engine: once for each opening of the page, and once a minute while it stays.
+const PLAN_AGE = 60_000;
+const NEXT_UP = 5;
+
+/** All workflows: how they do, what they say, when they are due, how they went. */
+export function workflowsPage(app, { search }) {
   const list = new Loaded();
+  const overview = new Loaded();
+  const next = new Loaded();
+  const plan = new Loaded();
+  let asked = { ...search };
   const previews = new Map();
   const pages = new Paged((after) => api.workflows(after));
   const work = switching(app, load);
 
   async function load() {
+    const beside = [overview.take(api.overview()), next.take(api.comingUp({ limit: NEXT_UP }))];
     await list.take(pages.read());
     app.redraw();
-    await describe(list.value?.items ?? []);
+    await Promise.all([...beside, describe(list.value?.items ?? [])]);
+    app.redraw();
+    await lookAtPlan();
+  }
+
+  async function lookAtPlan() {
+    const isFresh = plan.at && overview.at && overview.at - plan.at < PLAN_AGE;
+    if (!isFresh) await plan.take(api.plan());
+  }
+
+  const healthOf = (workflow) =>
+    overview.value?.items.find((it) => it.scheduleId === workflow.schedule?.id);
+
+  const isShown = (workflow) =>
+    holdsText(workflow, asked.q ?? "") && isAsked(healthOf(workflow)?.health, asked.health);
+
+  function narrow(change) {
+    asked = { ...asked, ...change };
+    app.address(withSearch(toWorkflows, asked));
+    app.redraw();
   }
 
   // A schedule that was never switched on has no words yet: they are asked for, once for each expression.
@@ -40,7 +72,11 @@ export function workflowsPage(app) {
     app.reload();
   };
 
+  const strip = (now) =>
+    overview.value ? html`${overviewStrip({ overview: overview.value })} ${nextUp({ entries: next.value?.items ?? [], now })}` : nothing;
+
   const table = ({ items, next }, now) => html`
+    ${planBanner(plan.value)} ${strip(now)} ${workflowsFilter({ asked, onNarrow: narrow })}
     <p class="summary">
       ${t("workflows.count", { n: items.length })} ·
       ${t("workflows.active", { n: items.filter((it) => it.schedule?.active).length })}
@@ -50,12 +86,13 @@ export function workflowsPage(app) {
         ${head()}
         <tbody role="rowgroup">
           ${repeat(
-            items,
+            items.filter(isShown),
             (workflow) => workflow.id,
             (workflow) =>
               workflowRow({
                 workflow,
                 wording: wordingOf(workflow, previews.get(keyOf(workflow))),
+                health: healthOf(workflow),
                 now,
                 busy: work.busyWith(workflow.id),
                 onSwitch: () => work.toggle(workflow, workflow.schedule?.active ?? false),
@@ -64,6 +101,7 @@ export function workflowsPage(app) {
           )}
         </tbody>
       </table>
+      ${items.some(isShown) ? nothing : html`<p class="quiet nothing-found">${t("filter.none")}</p>`}
     </div>
     ${next === undefined
       ? nothing
@@ -93,6 +131,7 @@ const head = () => html`
   <thead role="rowgroup">
     <tr role="row">
       <th role="columnheader" scope="col">${t("column.workflow")}</th>
+      <th role="columnheader" scope="col">${t("column.health")}</th>
       <th role="columnheader" scope="col">${t("column.schedule")}</th>
       <th role="columnheader" scope="col">${t("column.next")}</th>
       <th role="columnheader" scope="col">${t("column.last")}</th>

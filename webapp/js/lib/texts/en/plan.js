@@ -26,6 +26,8 @@ export const plan = {
   "plan.appearing": "Appearing:",
   "plan.applied": { one: "One change was carried out.", other: "{n} changes were carried out." },
   "plan.apply": "Carry it out",
+  "plan.banner": { one: "The plan has one difference.", other: "The plan has {n} differences." },
+  "plan.banner.look": "See the plan",
   "plan.becomes": "becomes",
   "plan.by-itself": "the next sync does it",
   "plan.checked": "Compared",

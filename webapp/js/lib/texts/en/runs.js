@@ -52,10 +52,14 @@ export const runs = {
   "run.version": "Version",
   "run.wakes-at": "It waits, and goes on",
 
+  "runs.any-state": "Any state",
+  "runs.any-trigger": "Any trigger",
   "runs.none": "It has not run yet. Switch it on, or run it now.",
+  "runs.nothing": "No run yet.",
   "runs.older": "Show older",
   "runs.title": "Runs",
 
+  "runs.workflow": "Workflow",
   "state.canceled": "Canceled",
   "state.failed": "Failed",
   "state.pending": "Pending",

@@ -52,10 +52,14 @@ export const runs = {
   "run.version": "Версия",
   "run.wakes-at": "Запуск ждёт и продолжится",
 
+  "runs.any-state": "Любое состояние",
+  "runs.any-trigger": "Любой повод",
   "runs.none": "Запусков ещё не было. Включите процесс или запустите его сейчас.",
+  "runs.nothing": "Запусков ещё не было.",
   "runs.older": "Показать более ранние",
   "runs.title": "Запуски",
 
+  "runs.workflow": "Процесс",
   "state.canceled": "Отменён",
   "state.failed": "Ошибка",
   "state.pending": "Ожидает начала",

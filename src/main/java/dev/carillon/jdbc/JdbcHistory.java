@@ -19,14 +19,22 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** What schedules have behind them, in the database. */
 public final class JdbcHistory implements History {
-  /** One walk along the key for each schedule: a window over all would read all that is kept. */
+  /**
+   * One short walk along the key for each schedule: a window over all would read all that is kept.
+   * H2 goes along a key for the order only if the order names its columns from the first on, else it
+   * reads and sorts all that the schedule has.
+   */
   private static final String NEWEST = """
       select o.due_time, o.verdict, o.reason, o.lateness_ms, r.id, r.state, r.started_at, r.ended_at
         from occurrence o
         left join run r on r.id = o.run_id
        where o.schedule_id = :schedule
-       order by o.due_time desc
+       order by o.schedule_id desc, o.due_time desc
        limit :each""";
+
+  private static final String JUDGED = """
+      select count(*) from occurrence
+       where verdict = :verdict and due_time >= :from and due_time <= :until""";
 
   private final Database database;
 
@@ -94,6 +102,19 @@ public final class JdbcHistory implements History {
             .createQuery("select count(*) from run where state = :state and ended_at >= :since")
             .bind("state", state.name())
             .bind("since", Values.at(since))
+            .mapTo(Long.class)
+            .one());
+  }
+
+  @Override
+  public long judged(Verdict verdict, Instant from, Instant until) {
+    return database
+        .transactions()
+        .read(handle -> handle
+            .createQuery(JUDGED)
+            .bind("verdict", verdict.name())
+            .bind("from", Values.at(from))
+            .bind("until", Values.at(until))
             .mapTo(Long.class)
             .one());
   }

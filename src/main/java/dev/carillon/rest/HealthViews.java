@@ -2,6 +2,7 @@ package dev.carillon.rest;
 
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.watching.Health;
+import dev.carillon.watching.HealthWords;
 import dev.carillon.watching.History.Past;
 import dev.carillon.watching.Lint;
 import java.time.Duration;
@@ -15,6 +16,7 @@ final class HealthViews {
     return View.of()
         .text("scheduleId", schedule)
         .word("health", health.word())
+        .part("sentence", sentence(health))
         .number("inARow", health.inARow())
         .text("since", health.since())
         .part("counts", counts(health.counts()))
@@ -22,6 +24,12 @@ final class HealthViews {
         .part("runTime", health.runTime().map(HealthViews::spread))
         .number("intervalMs", health.interval().map(Duration::toMillis))
         .all("newest", newest.stream().map(HealthViews::past).toList());
+  }
+
+  private static View sentence(Health health) {
+    return View.of()
+        .text("en", HealthWords.english(health))
+        .text("ru", HealthWords.russian(health));
   }
 
   private static View counts(Health.Counts counts) {

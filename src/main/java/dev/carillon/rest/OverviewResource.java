@@ -1,5 +1,6 @@
 package dev.carillon.rest;
 
+import dev.carillon.occurrence.Occurrence.Verdict;
 import dev.carillon.run.RunState;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
@@ -65,10 +66,28 @@ public final class OverviewResource {
     return View.of()
         .text("at", now)
         .number("needAttention", count(healths, Health.Word::needsAttention))
+        .part("words", words(healths))
         .number("paused", count(healths, it -> it == Health.Word.PAUSED))
         .number("running", history.inState(RunState.RUNNING))
         .number("failedInADay", history.endedSince(RunState.FAILED, now.minus(DAY)))
+        .part("lastDay", lastDay(now))
         .number("dueInAnHour", agenda.count(now, now.plus(NEXT_HOUR)));
+  }
+
+  private static View words(List<Health> healths) {
+    View words = View.of();
+    for (Health.Word word : Health.Word.values()) {
+      words.number(View.word(word), count(healths, word::equals));
+    }
+    return words;
+  }
+
+  private View lastDay(Instant now) {
+    View day = View.of();
+    for (Verdict verdict : List.of(Verdict.RAN, Verdict.SKIPPED, Verdict.MISSED)) {
+      day.number(View.word(verdict), history.judged(verdict, now.minus(DAY), now));
+    }
+    return day;
   }
 
   private static long count(List<Health> healths, Predicate<Health.Word> which) {

@@ -57,4 +57,7 @@ public interface History {
 
   /** Returns how many runs ended so at or after an instant. */
   long endedSince(RunState state, Instant since);
+
+  /** Returns of how many due times this became, from one instant to another. */
+  long judged(Verdict verdict, Instant from, Instant until);
 }

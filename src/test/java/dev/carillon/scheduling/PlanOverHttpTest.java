@@ -344,6 +344,8 @@ class PlanOverHttpTest {
     send("GET", "schedules/nightly/health", "");
     assertThat(status).isEqualTo(200);
     assertThat(body.get("health").asText()).isEqualTo("new");
+    assertThat(body.get("sentence").get("ru").asText())
+        .isEqualTo("Ни одно назначенное время ещё не наступило.");
     assertThat(body.get("intervalMs").asLong()).isEqualTo(86_400_000);
     assertThat(body.get("newest")).isEmpty();
     assertThat(body.get("warnings")).isEmpty();
@@ -352,6 +354,9 @@ class PlanOverHttpTest {
     send("GET", "overview", "");
     assertThat(body.get("paused").asInt()).isEqualTo(1);
     assertThat(body.get("needAttention").asInt()).isZero();
+    assertThat(body.get("words").get("paused").asInt()).isEqualTo(1);
+    assertThat(body.get("words").get("fine").asInt()).isZero();
+    assertThat(body.get("lastDay").toString()).isEqualTo("{\"ran\":0,\"skipped\":0,\"missed\":0}");
     assertThat(body.get("dueInAnHour").asInt()).isZero();
     assertThat(body.get("items").get(0).get("health").asText()).isEqualTo("paused");
     send("GET", "schedules/nobody/health", "");

@@ -87,4 +87,20 @@ class HistoryTest {
     assertThat(history.endedSince(RunState.SUCCEEDED, ended.plusSeconds(1))).isZero();
     assertThat(history.endedSince(RunState.FAILED, NOON)).isZero();
   }
+
+  @Test
+  void dueTimesAreCountedByWhatBecameOfThem() {
+    WorkflowId one = tower.scheduled("one", "0 * * * *", "standby", "off");
+    tower.passTo(NOON.plus(HOUR).plusSeconds(1));
+    tower.deliver(one, "msg_1", NOON.plus(HOUR));
+    tower.settle();
+    Instant missed = NOON.plus(HOUR.multipliedBy(2));
+    tower.passTo(missed.plusSeconds(300));
+
+    assertThat(history.judged(Verdict.RAN, NOON, missed)).isEqualTo(1);
+    assertThat(history.judged(Verdict.MISSED, NOON, missed)).isEqualTo(1);
+    assertThat(history.judged(Verdict.MISSED, NOON, missed.minusSeconds(1))).isZero();
+    assertThat(history.judged(Verdict.RAN, missed, missed)).isZero();
+    assertThat(history.judged(Verdict.SKIPPED, NOON, missed)).isZero();
+  }
 }

@@ -60,7 +60,10 @@ final class FakeApi {
         part.length == 1
             ? Reply.json(200, town.workflows())
             : workflow(exchange, method, part, body);
-      case "runs" -> run(part, body);
+      case "overview" -> Reply.json(200, town.overview());
+      case "upcoming" -> Reply.json(200, town.upcoming());
+      case "runs" ->
+        part.length == 1 ? Reply.json(200, town.runs(query(exchange))) : run(part, body);
       case "plan" -> plan(method, part);
       case "schedules" -> schedule(method, part);
       case "dead-letters" -> deadLetters(method);

@@ -67,6 +67,36 @@ final class FakeTown {
     }
   }
 
+  /** Tells how the schedules do; of none where no workflow is kept. */
+  synchronized JsonNode overview() {
+    ObjectNode overview = (ObjectNode) json("overview.json");
+    return workflows.isEmpty()
+        ? overview.put("needAttention", 0).put("failedInADay", 0).put("dueInAnHour", 0)
+        : overview;
+  }
+
+  synchronized JsonNode upcoming() {
+    return workflows.isEmpty() ? listOf(JSON.createArrayNode()) : list("upcoming");
+  }
+
+  /** Returns the runs that are asked for. */
+  synchronized JsonNode runs(Map<String, String> asked) {
+    ArrayNode items = JSON.createArrayNode();
+    for (JsonNode entry : runs) {
+      JsonNode run = entry.path("run");
+      if (fits(run.path("workflowId"), asked.get("workflow"))
+          && fits(run.path("state"), asked.get("state"))
+          && fits(run.path("trigger"), asked.get("trigger"))) {
+        items.insert(0, run);
+      }
+    }
+    return listOf(items);
+  }
+
+  private static boolean fits(JsonNode value, String asked) {
+    return asked == null || asked.isEmpty() || value.asText().equals(asked);
+  }
+
   /** Returns the list that stands in a file of that name. */
   JsonNode list(String name) {
     return listOf((ArrayNode) json(name + ".json"));

@@ -38,6 +38,9 @@ class PagesTest {
     pages.put("workflow-with-a-warning", "#/workflows/nightly-backup");
     pages.put("workflow-by-hand", "#/workflows/cleanup");
     pages.put("workflow-unknown", "#/workflows/nobody");
+    pages.put("runs", "#/runs");
+    pages.put("runs-none", "#/runs?state=canceled");
+    pages.put("upcoming", "#/upcoming");
     pages.put("run", "#/runs/run_01hello");
     pages.put("run-failed", "#/runs/run_02invoice");
     pages.put("run-waiting", "#/runs/run_03backup");

@@ -185,4 +185,60 @@ class WorkflowsPageTest {
   private static Locator row(Page page, String name) {
     return page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(name));
   }
+
+  @Test
+  void theFirstLookTellsWhatNeedsSomebodyAndLeadsThere() {
+    Page page = signIn();
+
+    assertThat(page.locator(".tile").first()).containsText("1 need attention");
+    assertThat(page.locator(".tile").first()).containsText("Failing: 1");
+    assertThat(page.locator(".strip")).containsText("24 h: 1438 ran, 3 skipped, 1 missed");
+    assertThat(page.locator(".next-up li").first()).containsText("hello-carillon in 1 minute");
+    page.locator(".tile").first().click();
+
+    assertThat(page).hasURL(carillon.page("#/workflows?health=attention"));
+    assertThat(page.locator("tbody tr")).hasCount(1);
+    assertThat(row(page, "Invoice sync").locator("[data-health]")).hasText("Failing");
+  }
+
+  @Test
+  void theSparkLineShowsWhatDidNotRunAsHollowBars() {
+    Locator hello = row(signIn(), "Hello, Carillon");
+
+    assertThat(hello.locator(".spark rect")).hasCount(30);
+    assertThat(hello.locator(".spark .is-missed")).hasCount(1);
+    assertThat(hello.locator(".spark .is-skipped")).hasCSS("fill", "none");
+    assertThat(hello.locator(".spark"))
+        .hasAttribute("aria-label", "The newest 30: 28 succeeded, 0 failed, 1 skipped, 1 missed");
+  }
+
+  @Test
+  void whatTheListIsNarrowedToStandsInTheAddress() {
+    Page page = signIn();
+    assertThat(row(page, "Hello, Carillon")).isVisible();
+
+    page.getByLabel("Search").fill("back");
+
+    assertThat(page.locator("tbody tr")).hasCount(1);
+    assertThat(page).hasURL(carillon.page("#/workflows?q=back"));
+    page.reload();
+    assertThat(page.getByLabel("Search")).hasValue("back");
+    assertThat(page.locator("tbody tr")).hasCount(1);
+    page.getByLabel("Health").selectOption("failing");
+    assertThat(page.getByText("Nothing matches.")).isVisible();
+  }
+
+  @Test
+  void aPlanThatIsNotEmptyIsToldUntilItIs() {
+    Page page = signIn();
+
+    assertThat(page.locator(".notice.is-warning")).containsText("The plan has 4 differences.");
+    page.getByText("See the plan").click();
+    page.getByText("Carry it out").click();
+    page.locator("dialog .is-danger").click();
+    page.locator(".brand").click();
+
+    assertThat(row(page, "Hello, Carillon")).isVisible();
+    assertThat(page.locator(".notice.is-warning")).hasCount(0);
+  }
 }

@@ -1,0 +1,34 @@
+import { html } from "lit";
+import { t } from "../lib/texts.js";
+import { choiceField, textField } from "./filter-fields.js";
+import { RUN_STATES, runWord } from "./state-badge.js";
+import { TRIGGERS, triggerWord } from "./trigger-word.js";
+
+/**
+ * What the list of runs is narrowed to.
+ *
+ * @param {object} props
+ * @param {{workflow?: string, state?: string, trigger?: string}} props.asked
+ * @param {(change: Record<string, string>) => void} props.onNarrow
+ */
+export const runsFilter = ({ asked, onNarrow }) => html`
+  <search class="filter">
+    ${textField({
+      label: t("runs.workflow"),
+      value: asked.workflow,
+      isSearch: true,
+      onInput: (workflow) => onNarrow({ workflow }),
+    })}
+    ${choiceField({
+      label: t("column.state"),
+      value: asked.state,
+      options: [["", t("runs.any-state")], ...RUN_STATES.map((state) => [state, runWord(state)])],
+      onChange: (state) => onNarrow({ state }),
+    })}
+    ${choiceField({
+      label: t("column.trigger"),
+      value: asked.trigger,
+      options: [["", t("runs.any-trigger")], ...TRIGGERS.map((trigger) => [trigger, triggerWord(trigger)])],
+      onChange: (trigger) => onNarrow({ trigger }),
+    })}
+  </search>`;

@@ -1,0 +1,40 @@
+/** The health of schedules: pure answers about what the server told. */
+
+const NEED_ATTENTION = new Set(["missing", "stuck", "failing", "late"]);
+
+/** Whether somebody should look at a schedule of this health. */
+export const needsAttention = (word) => NEED_ATTENTION.has(word);
+
+/**
+ * Whether a schedule's health is among what is asked for.
+ *
+ * @param {string | undefined} word its health; none for a workflow that was never switched on
+ * @param {string} asked a word of health, `attention` for all that need somebody, or empty for any
+ */
+export function isAsked(word, asked) {
+  if (!asked) return true;
+  return asked === "attention" ? needsAttention(word) : (word ?? "off") === asked;
+}
+
+/** Whether a workflow's name or id holds a text; an empty text is held by each. */
+export function holdsText(workflow, text) {
+  const wanted = text.trim().toLowerCase();
+  return `${workflow.title ?? ""}\n${workflow.id}`.toLowerCase().includes(wanted);
+}
+
+/** How one due time is drawn: `succeeded`, `failed`, `busy`, `canceled`, `skipped`, `missed` or `expected`. */
+export function lookOf({ verdict, state }) {
+  if (verdict !== "ran") return verdict;
+  if (state === "succeeded" || state === "failed" || state === "canceled") return state;
+  // A run that is not kept any more was made all the same.
+  return state === undefined ? "succeeded" : "busy";
+}
+
+/**
+ * How high a bar stands, of 1: the longest run is the highest, and each can be seen. What has no length stands full.
+ *
+ * @param {{tookMs?: number}} past
+ * @param {number} longest of all that are drawn, in milliseconds
+ */
+export const heightOf = ({ tookMs }, longest) =>
+  tookMs === undefined || longest === 0 ? 1 : 0.35 + 0.65 * (Math.log1p(tookMs) / Math.log1p(longest));

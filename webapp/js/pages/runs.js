@@ -1,0 +1,61 @@
+import { html, nothing } from "lit";
+import { runsFilter } from "../components/runs-filter.js";
+import { loadedView } from "../components/loaded-view.js";
+import { runsTable } from "../components/runs-table.js";
+import * as api from "../lib/api.js";
+import { Loaded } from "../lib/loaded.js";
+import { Paged } from "../lib/paged.js";
+import { toRuns } from "../lib/router.js";
+import { t } from "../lib/texts.js";
+
+/** The runs of all workflows, the newest first, narrowed as the address says. */
+export function runsPage(app, { search }) {
+  const list = new Loaded();
+  let asked = { ...search };
+  let pages = paged();
+
+  function paged() {
+    const present = asked;
+    return new Paged((after) => api.runs({ ...present, after }));
+  }
+
+  // What is typed is asked for a moment later; the page stays, and so does the focus.
+  function narrow(change) {
+    asked = { ...asked, ...change };
+    pages = paged();
+    app.address(toRuns(asked));
+    app.redraw();
+    app.soon(load);
+  }
+
+  async function load() {
+    await list.take(pages.read());
+    app.redraw();
+  }
+
+  const more = () => {
+    pages.more();
+    app.reload();
+  };
+
+  const isNarrowed = () => Object.values(asked).some(Boolean);
+
+  const content = ({ items, next }, now) =>
+    items.length === 0
+      ? html`<div class="card"><p class="quiet">${isNarrowed() ? t("filter.none") : t("runs.nothing")}</p></div>`
+      : html`
+          <div class="card is-flush">${runsTable({ runs: items, now, workflows: true })}</div>
+          ${next === undefined
+            ? nothing
+            : html`<p class="more"><button type="button" class="button" @click=${more}>${t("action.more")}</button></p>`}`;
+
+  return {
+    title: () => t("runs.title"),
+    concerns: () => true,
+    load,
+    view: (now) => html`
+      <div class="page-head"><h1 tabindex="-1">${t("runs.title")}</h1></div>
+      ${runsFilter({ asked, onNarrow: narrow })}
+      ${loadedView({ loaded: list, onRetry: app.reload, lines: 6, content: (value) => content(value, now) })}`,
+  };
+}
