@@ -95,7 +95,7 @@ class LimitsTest extends InHouse {
   void aLargeInputIsKeptOnceHoweverManyStepsHandItOn() {
     WorkflowId id = house.save("large", """
         - again:
-            for: {in: "${ [range(200)] }"}
+            for: {in: "${ [range(50)] }"}
             do:
               - note: {call: log, with: {message: "${ $index }"}}
               - same: {set: "${ . }"}
