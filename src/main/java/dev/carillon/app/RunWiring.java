@@ -12,7 +12,6 @@ import dev.carillon.qstash.QStashEvidence;
 import dev.carillon.running.Limits;
 import dev.carillon.running.Runs;
 import dev.carillon.running.Secrets;
-import dev.carillon.scheduling.Standing;
 import dev.carillon.secrets.SecretUsers;
 import dev.carillon.watching.Inquiry;
 import dev.carillon.watching.Watch;
@@ -66,9 +65,7 @@ final class RunWiring {
     watch = new Watch(
         stores.ledger,
         runs,
-        new WhoRings(
-            qstashRings,
-            id -> stores.schedules.standing(id).flatMap(Standing::missing).isPresent()),
+        new WhoRings(qstashRings, stores.schedules::standing),
         stores.changes,
         clock,
         ground.instance());

@@ -3,16 +3,21 @@ package dev.carillon.app;
 import dev.carillon.schedule.RungBy;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.schedule.Wording;
+import dev.carillon.scheduling.Standing;
+import dev.carillon.scheduling.Told;
 import dev.carillon.watching.Bells;
-import java.util.function.Predicate;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Which engine rings what, by the settings and the schedule's own wish.
  *
  * @param qstash whether this installation runs with QStash
- * @param deleted tells what was deleted in the Upstash console
+ * @param standings tells how a schedule stands with QStash
  */
-record WhoRings(boolean qstash, Predicate<ScheduleId> deleted) implements Bells {
+record WhoRings(boolean qstash, Function<ScheduleId, Optional<Standing>> standings)
+    implements Bells {
   @Override
   public boolean isQStash(Wording wording) {
     return qstash && wording.rungBy() == RungBy.AUTO;
@@ -20,6 +25,13 @@ record WhoRings(boolean qstash, Predicate<ScheduleId> deleted) implements Bells 
 
   @Override
   public boolean isDeleted(ScheduleId id) {
-    return qstash && deleted.test(id);
+    return qstash && standings.apply(id).flatMap(Standing::missing).isPresent();
+  }
+
+  @Override
+  public Optional<Instant> givenAt(ScheduleId id) {
+    return qstash
+        ? standings.apply(id).flatMap(it -> it.toldTo("qstash")).map(Told::at)
+        : Optional.empty();
   }
 }

@@ -10,6 +10,7 @@ import dev.carillon.scheduling.Standing;
 import dev.carillon.scheduling.Told;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,11 @@ public final class JdbcScheduleStore implements ScheduleStore {
              held_paused = :heldPaused, held_facts = :heldFacts, held_at = :heldAt,
              left_at = :leftAt, missed_at = null
        where id = :id and revision = :revision""";
+
+  /** QStash needs a minute to take it up: what is due by then is rung by us, so it is looked at then. */
+  private static final String LOOK_SOON = """
+      update watch set watch_at = due_time
+       where schedule_id = :id and due_time <= :loaded and watch_at > due_time""";
 
   private static final String RETELL = """
       update schedule
@@ -45,6 +51,8 @@ public final class JdbcScheduleStore implements ScheduleStore {
   private static final String OCCURRENCES = """
       select * from occurrence where schedule_id = :id and due_time < :before
        order by schedule_id desc, due_time desc fetch first :limit rows only""";
+
+  private static final Duration LOADING = Duration.ofSeconds(90);
 
   /** Behind every due time that a cron ever has. */
   private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
@@ -126,19 +134,25 @@ public final class JdbcScheduleStore implements ScheduleStore {
   @Override
   public void confirm(ScheduleId id, int revision, Standing.Held held) {
     Optional<Told> told = held.told();
-    database
-        .transactions()
-        .run(handle -> handle
-            .createUpdate(CONFIRM)
-            .bind("id", id.value())
-            .bind("revision", revision)
-            .bind("heldBy", Values.text(told.map(Told::engine)))
-            .bind("heldRevision", told.map(Told::revision).orElse(0))
-            .bind("heldPaused", held.hushed())
-            .bind("heldFacts", Values.text(told.map(it -> Json.text(it.facts()))))
-            .bind("heldAt", Values.at(told.map(Told::at)))
-            .bind("leftAt", Values.text(held.leftAt()))
-            .execute());
+    database.transactions().run(handle -> {
+      told.filter(it -> it.engine().equals("qstash"))
+          .ifPresent(it -> handle
+              .createUpdate(LOOK_SOON)
+              .bind("id", id.value())
+              .bind("loaded", Values.at(it.at().plus(LOADING)))
+              .execute());
+      handle
+          .createUpdate(CONFIRM)
+          .bind("id", id.value())
+          .bind("revision", revision)
+          .bind("heldBy", Values.text(told.map(Told::engine)))
+          .bind("heldRevision", told.map(Told::revision).orElse(0))
+          .bind("heldPaused", held.hushed())
+          .bind("heldFacts", Values.text(told.map(it -> Json.text(it.facts()))))
+          .bind("heldAt", Values.at(told.map(Told::at)))
+          .bind("leftAt", Values.text(held.leftAt()))
+          .execute();
+    });
   }
 
   @Override

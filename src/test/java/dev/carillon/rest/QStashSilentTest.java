@@ -9,6 +9,7 @@ import dev.carillon.occurrence.Occurrence.Verdict;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunState;
 import dev.carillon.run.Trigger;
+import dev.carillon.schedule.ScheduleId;
 import dev.carillon.schedule.Wording;
 import dev.carillon.scheduling.Wishes;
 import dev.carillon.testing.Together;
@@ -238,6 +239,24 @@ class QStashSilentTest {
     assertThat(RUNG.at().occurrences(id))
         .allMatch(it -> it.revision() == 2)
         .allMatch(it -> it.lateness().equals(Optional.of(Duration.ZERO)));
+  }
+
+  @Test
+  void theFirstMinuteAfterItWasGivenToQStashAnewIsBridgedThoughNothingWasEdited() {
+    WorkflowId id = hourly("given-anew");
+    int revision =
+        RUNG.at().house.schedules.find(ScheduleId.of(id)).orElseThrow().revision();
+    Instant due = RUNG.at().hour();
+    RUNG.at().passTo(due.minusSeconds(30));
+    RUNG.at().qstash.takesToLoad(LOADING);
+    RUNG.at().qstash.console().delete(RUNG.at().engine.nameOf(ScheduleId.of(id)));
+
+    RUNG.at().house.scheduling.activate(id, Wishes.NONE);
+    RUNG.at().passTo(due.plus(MINUTE));
+
+    assertThat(at(id, due).revision()).isEqualTo(revision);
+    assertThat(at(id, due).lateness()).contains(Duration.ZERO);
+    assertThat(RUNG.at().run(id).trigger()).isEqualTo(Trigger.CRON);
   }
 
   @Test
