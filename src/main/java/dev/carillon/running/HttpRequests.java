@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -27,8 +28,15 @@ final class HttpRequests {
 
   private final Expressions expressions;
   private final ObjectMapper json;
+  private final Optional<Instant> dueTime;
 
-  HttpRequests(Expressions expressions, ObjectMapper json) {
+  /**
+   * Takes what it needs.
+   *
+   * @param dueTime of the run, if it has one: told to whoever is called
+   */
+  HttpRequests(Expressions expressions, ObjectMapper json, Optional<Instant> dueTime) {
+    this.dueTime = dueTime;
     this.expressions = expressions;
     this.json = json;
   }
@@ -38,6 +46,7 @@ final class HttpRequests {
     Optional<JsonNode> body = call.body().map(it -> expressions.evaluate(it, scope));
     Map<String, String> headers = texts(call.headers(), scope, "headers");
     headers.putIfAbsent("Idempotency-Key", ascii(idempotencyKey));
+    dueTime.ifPresent(it -> headers.putIfAbsent("Carillon-Due-Time", it.toString()));
     call.authentication()
         .ifPresent(it -> headers.put("Authorization", authorization(it, scope, secrecy)));
     body.filter(it -> !it.isTextual())
@@ -81,7 +90,8 @@ final class HttpRequests {
     String filled = Template.isExpression(call.endpoint().toString())
         ? endpoint
         : filled(endpoint, scope.dot());
-    StringBuilder text = new StringBuilder(filled);
+    // A fragment is not sent, and the query would become a part of it.
+    StringBuilder text = new StringBuilder(filled.split("#", 2)[0]);
     pairs(call.query().map(it -> expressions.evaluate(it, scope)), "query")
         .forEach(pair -> text.append(text.indexOf("?") < 0 ? '?' : '&').append(pair));
     try {

@@ -8,6 +8,7 @@ import dev.carillon.workflow.Task;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Does {@code call: http} (Open Workflow Specification DSL 1.0.3, "HTTP call"). For one walk; shared
@@ -22,9 +23,14 @@ final class HttpTask {
   private final HttpOutputs outputs;
   private final Clock clock;
 
-  HttpTask(HttpCaller caller, Expressions expressions, ObjectMapper json, Clock clock) {
+  HttpTask(
+      HttpCaller caller,
+      Expressions expressions,
+      ObjectMapper json,
+      Clock clock,
+      Optional<Instant> dueTime) {
     this.caller = caller;
-    this.requests = new HttpRequests(expressions, json);
+    this.requests = new HttpRequests(expressions, json, dueTime);
     this.outputs = new HttpOutputs(json);
     this.clock = clock;
   }

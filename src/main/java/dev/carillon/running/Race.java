@@ -11,9 +11,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The branches of one fork at work. The fork goes on when no branch is at work any more: nothing
@@ -29,7 +26,7 @@ final class Race {
   private final Visit running;
   private final ForkTask fork;
   private final List<Branch> branches;
-  private final BlockingQueue<End> ends = new LinkedBlockingQueue<>();
+  private final Ends<End> ends = new Ends<>();
 
   private record End(Branch branch, Outcome outcome, Throwable broken) {}
 
@@ -51,6 +48,14 @@ final class Race {
   }
 
   Outcome run(Optional<Visit> open) {
+    try {
+      return outcome(open);
+    } finally {
+      ends.restore();
+    }
+  }
+
+  private Outcome outcome(Optional<Visit> open) {
     if (open.isPresent()) {
       branches.forEach(
           it -> before(it).filter(visit -> visit.state().isDone()).ifPresent(it::known));
@@ -98,14 +103,9 @@ final class Race {
   }
 
   private void take() {
-    try {
-      End end = ends.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-      while (end != null) {
-        end.branch().ends(end.outcome(), end.broken(), at.clock().instant());
-        end = ends.poll();
-      }
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
+    ends.take(LOOK)
+        .forEach(it -> it.branch().ends(it.outcome(), it.broken(), at.clock().instant()));
+    if (ends.wasInterrupted()) {
       branches.forEach(Branch::cancel);
     }
   }

@@ -79,7 +79,8 @@ final class Walker {
           patience,
           () -> stopping.getAsBoolean() || cancellation.isCancelled(),
           () -> tell(claim.run()));
-      var call = new HttpTask(http, house.expressions(), json, clock);
+      var call =
+          new HttpTask(http, house.expressions(), json, clock, claim.run().dueTime());
       var effects = new Effects(surroundings, function(surroundings), call);
       var walk = new Walk(surroundings, effects, branching, children, cancellation);
       return stopped(walk.top(), cancellation);

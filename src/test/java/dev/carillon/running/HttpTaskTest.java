@@ -10,6 +10,9 @@ import dev.carillon.testing.TargetRequest;
 import dev.carillon.testing.TargetServer;
 import dev.carillon.workflow.WorkflowId;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** {@code call: http}: what is sent, what becomes of the answer, and who we say that we are. */
@@ -48,6 +51,40 @@ class HttpTaskTest extends InHouse {
 
       assertThat(target.requests().get(0).line())
           .startsWith("GET /a/x%20y%2F%C3%B6~%2A/7///true?q=1&q=2&a%20b=1%262 ");
+    }
+  }
+
+  @Test
+  void whoeverIsCalledIsToldTheDueTimeUnlessTheAuthorSaysAnother() {
+    try (TargetServer target = answering()) {
+      WorkflowId id = house.save("due", """
+          - plain: {call: http, with: {method: get, endpoint: "$TARGET/"}}
+          - other:
+              call: http
+              with: {method: get, endpoint: "$TARGET/", headers: {carillon-due-time: mine}}
+          """.replace("$TARGET", target.uri("").toString()));
+      Run manual = house.ended(id, "{}");
+      house.activate(id, "* * * * *");
+      house.moveBy(Duration.ofMinutes(1));
+      house.hand(
+          Arrivals.of(house, id).local(Instant.parse("2026-03-01T12:01:00Z")).build());
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> target.requests().size() == 4);
+
+      assertThat(manual.state()).isEqualTo(RunState.SUCCEEDED);
+      assertThat(target.requests())
+          .extracting(it -> it.header("Carillon-Due-Time"))
+          .containsExactly("", "mine", "2026-03-01T12:01:00Z", "mine");
+    }
+  }
+
+  @Test
+  void aFragmentIsNotSentAndSwallowsNoQuery() {
+    try (TargetServer target = answering()) {
+      call(target, "method: get\nendpoint: $TARGET/a#part\nquery: {q: x}\n", "{}");
+
+      assertThat(target.requests().get(0).target()).isEqualTo("/a?q=x");
     }
   }
 
