@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import { said, t } from "../lib/texts.js";
+import { effectNote } from "./effect-note.js";
 import { icon } from "./icon.js";
 import { problemBox } from "./problem-box.js";
 import { upcomingList } from "./upcoming-list.js";
@@ -13,21 +14,31 @@ import { warningsList } from "./warnings-list.js";
  * @param {object} [props.preview] of its cron expression
  * @param {import("../lib/problem.js").Problem} [props.problem] why there is no verdict, or why it was not saved
  * @param {Date} props.now
+ * @param {() => void} props.onVersion takes the version that the problem suggests
  * @param {(finding: {line?: number, column?: number}) => void} props.onShow
  */
-export const findings = ({ verdict, preview, problem, now, onShow }) => html`
+export const findings = ({ verdict, preview, problem, now, onShow, onVersion }) => html`
   <div id="definition-findings" class="findings" aria-live="polite">
-    ${problem ? problemBox({ problem }) : nothing}
+    ${problem ? problemBox({ problem }) : nothing} ${problem?.document.suggestion ? nextVersion(problem, onVersion) : nothing}
     ${verdict === undefined ? nothing : verdict.valid ? allGood(verdict, preview, now) : mistakes(verdict, onShow)}
     ${verdict === undefined ? nothing : warningsList({ warnings: verdict.warnings, onShow })}
   </div>`;
+
+const nextVersion = ({ kind, document }, onVersion) =>
+  kind === "version-taken"
+    ? html`<p>
+        <button type="button" class="button is-small" @click=${onVersion}>
+          ${t("editor.take-version", { version: document.suggestion })}
+        </button>
+      </p>`
+    : nothing;
 
 const allGood = (verdict, preview, now) => html`
   <p class="verdict is-good">${icon("succeeded")} ${t("editor.valid")}</p>
   <p class="under"><code>${verdict.id}</code><span>${t("version", { version: verdict.version })}</span></p>
   ${preview
     ? html`<h3>${t("schedule.title")}</h3><p class="cron-words">${said(preview.description)}</p>
-        ${upcomingList({ preview, now })}`
+        ${effectNote({ effect: preview.effect, timezone: preview.timezone })} ${upcomingList({ preview, now })}`
     : nothing}`;
 
 const mistakes = ({ problems }, onShow) => html`

@@ -26,7 +26,6 @@ export function sparkLine({ newest, counts }) {
   });
   return html`
     <svg class="spark" viewBox="0 0 ${30 * STEP} ${HEIGHT}" role="img" aria-label=${label}>
-      <title>${label}</title>
       ${judged.map((it, place) => bar(it, 29 - place, longest))}
     </svg>`;
 }

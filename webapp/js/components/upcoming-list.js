@@ -14,7 +14,7 @@ export const upcomingList = ({ preview, now }) => html`
   ${(preview.warnings ?? []).map(
     (warning) => html`<div class="notice is-warning">${icon("warning")}<p class="notice-text">${said(warning)}</p></div>`,
   )}
-  ${preview.neverFires
+  ${preview.neverFires ?? preview.upcoming.length === 0
     ? html`<p>${t("upcoming.never")}</p>`
     : html`
         <ol class="upcoming">

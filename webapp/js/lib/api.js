@@ -72,6 +72,12 @@ export const runNow = (workflow) => post(`workflows/${id(workflow)}/runs`);
 export const overview = () => get("overview");
 export const comingUp = ({ from, until, after, limit }) => get(`upcoming${query({ from, until, after, limit })}`);
 export const upcoming = (schedule) => get(`schedules/${id(schedule)}/upcoming?count=5`);
+/** Tells what another cron and zone would change about a schedule, and changes nothing. */
+export const comparison = (schedule, cron, timezone) =>
+  get(`schedules/${id(schedule)}/comparison${query({ cron, timezone })}`);
+export const health = (schedule) => get(`schedules/${id(schedule)}/health`);
+export const versions = (workflow) => get(`workflows/${id(workflow)}/versions`);
+export const audit = (object, after) => get(`audit${query({ object, after, limit: 50 })}`);
 export const occurrences = (schedule, { limit, after }) =>
   get(`schedules/${id(schedule)}/occurrences${query({ limit, after })}`);
 export const runOccurrence = (schedule, { dueTime, verdict }) =>

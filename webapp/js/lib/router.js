@@ -75,5 +75,6 @@ export const toKeys = "#/keys";
 export const toSecrets = "#/secrets";
 export const toNew = "#/new";
 export const toWorkflow = (id) => `#/workflows/${encodeURIComponent(id)}`;
+export const toTab = (id, tab) => withSearch(toWorkflow(id), { tab });
 export const toEdit = (id) => `${toWorkflow(id)}/edit`;
 export const toRun = (id) => `#/runs/${encodeURIComponent(id)}`;

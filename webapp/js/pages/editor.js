@@ -3,6 +3,7 @@ import { findings } from "../components/findings.js";
 import { loadedView } from "../components/loaded-view.js";
 import { yamlEditor } from "../components/yaml-editor.js";
 import * as api from "../lib/api.js";
+import { withVersion } from "../lib/definition.js";
 import { Loaded } from "../lib/loaded.js";
 import { toWorkflow, toWorkflows } from "../lib/router.js";
 import { t } from "../lib/texts.js";
@@ -36,6 +37,7 @@ do:
 export function editorPage(app, { id }) {
   const source = new Loaded();
   let text = "";
+  let schedule;
   let verdict;
   let preview;
   let problem;
@@ -45,10 +47,22 @@ export function editorPage(app, { id }) {
 
   async function load() {
     if (source.value !== undefined) return;
-    await source.take(id === undefined ? Promise.resolve(FIRST) : api.workflow(id).then((it) => it.source));
+    await source.take(id === undefined ? Promise.resolve(FIRST) : api.workflow(id).then(sourceOf));
     if (source.value === undefined) return;
     text = source.value;
     await judge();
+  }
+
+  function sourceOf(workflow) {
+    schedule = workflow.schedule;
+    return workflow.source;
+  }
+
+  // A schedule that is there is compared with what is written; one that goes its own way does not follow.
+  function lookAhead({ cron, timezone }) {
+    const follows = schedule?.active && !schedule.overridden?.includes("cron");
+    const zone = timezone ?? (/TZ=/.test(cron) ? undefined : "UTC");
+    return follows ? api.comparison(schedule.id, cron, zone) : api.preview(cron, timezone);
   }
 
   // What was typed while an answer was under way is judged by the next one.
@@ -56,7 +70,7 @@ export function editorPage(app, { id }) {
     const judged = text;
     try {
       const answer = await api.validate(judged);
-      const words = answer.valid && answer.cron ? await api.preview(answer.cron, answer.timezone) : undefined;
+      const words = answer.valid && answer.cron ? await lookAhead(answer) : undefined;
       if (judged !== text) return;
       verdict = answer;
       preview = words;
@@ -101,6 +115,14 @@ export function editorPage(app, { id }) {
     }
   }
 
+  function takeVersion() {
+    const { version, suggestion } = problem.document;
+    text = withVersion(text, version, suggestion);
+    problem = undefined;
+    app.redraw();
+    app.attempt(judge);
+  }
+
   function show({ line, column = 1 }) {
     const lines = text.split("\n");
     const start = lines.slice(0, line - 1).reduce((length, it) => length + it.length + 1, 0);
@@ -124,7 +146,7 @@ export function editorPage(app, { id }) {
           <button type="button" class="button is-primary" ?disabled=${busy || !verdict?.valid} @click=${() => save(false)}>
             ${t("editor.save")}
           </button>
-          ${verdict?.cron && id === undefined
+          ${verdict?.cron && !schedule?.active
             ? html`<button type="button" class="button" ?disabled=${busy || !verdict.valid} @click=${() => save(true)}>
                 ${t("editor.save-on")}
               </button>`
@@ -133,7 +155,7 @@ export function editorPage(app, { id }) {
       </div>
       <section class="card" aria-labelledby="findings">
         <h2 id="findings">${t("editor.findings")}</h2>
-        ${findings({ verdict, preview, problem, now, onShow: show })}
+        ${findings({ verdict, preview, problem, now, onShow: show, onVersion: takeVersion })}
       </section>
     </div>`;
 

@@ -3,6 +3,7 @@ import { activitySwitch, obstacleTo } from "../components/activity-switch.js";
 import { yamlView } from "../components/code-view.js";
 import { cronWords } from "../components/cron-words.js";
 import { facts } from "../components/facts.js";
+import { healthNote } from "../components/health-note.js";
 import { icon } from "../components/icon.js";
 import { loadedView, skeleton } from "../components/loaded-view.js";
 import { hasCode, isEditable, originNotice, originWord } from "../components/origin.js";
@@ -19,28 +20,31 @@ import { toEdit, toWorkflows } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { wordingOf } from "../lib/wording.js";
 import { switching } from "./switching.js";
+import { workflowTabs } from "./workflow-tabs.js";
 
 const RUNS_AT_ONCE = 25;
 const OCCURRENCES_AT_ONCE = 15;
 
 /** One workflow: its schedule, its runs and its definition. */
-export function workflowPage(app, { id }) {
+export function workflowPage(app, { id, search }) {
   const workflow = new Loaded();
   const runs = new Loaded();
   const occurrences = new Loaded();
   const pages = new Paged((after) => api.occurrences(id.toLowerCase(), { limit: OCCURRENCES_AT_ONCE, after }));
   const preview = new Loaded();
+  const health = new Loaded();
+  const views = workflowTabs(app, id, search.tab);
   let wanted = RUNS_AT_ONCE;
   const work = switching(app, load);
 
   async function load() {
-    await Promise.all([workflow.take(api.workflow(id)).then(loadPreview), runs.take(readRuns())]);
+    await Promise.all([workflow.take(api.workflow(id)).then(loadPreview), views.isFirst && runs.take(readRuns()), views.load()]);
   }
 
   // A schedule brings its due times along; while it was never switched on, its definition is asked about.
   async function loadPreview() {
     const { schedule, definitionCron, definitionTimezone } = workflow.value ?? {};
-    if (schedule) await occurrences.take(pages.read());
+    if (schedule) await Promise.all([health.take(api.health(schedule.id)), occurrences.take(pages.read())]);
     if (schedule?.upcoming) await preview.take(Promise.resolve(previewOf(schedule)));
     else if (definitionCron) await preview.take(api.preview(definitionCron, definitionTimezone));
   }
@@ -69,43 +73,47 @@ export function workflowPage(app, { id }) {
         : nothing}
       ${it.summary ? html`<p class="lead">${it.summary}</p>` : nothing}
       ${hasCode(it) ? nothing : originNotice(it)} ${warningsList({ warnings: it.warnings })}
-      <div class="columns">
-        <section class="card" aria-labelledby="schedule">
-          <h2 id="schedule">${t("schedule.title")}</h2>
-          ${scheduleFacts(it, wording, now)}
-        </section>
-        <section class="card" aria-labelledby="upcoming">
-          <h2 id="upcoming">${wording.active ? t("upcoming.title") : t("upcoming.title.off")}</h2>
-          ${wording.cron
-            ? loadedView({
-                loaded: preview,
-                onRetry: app.reload,
-                content: (value) => upcomingList({ preview: value, now }),
-              })
-            : html`<p class="quiet">${t("schedule.none.how")}</p>`}
-        </section>
-      </div>
-      ${it.schedule
-        ? html`<section aria-labelledby="occurrences">
-            <h2 id="occurrences">${t("occurrences.title")}</h2>
-            ${loadedView({ loaded: occurrences, onRetry: app.reload, content: (value) => dueTimes(it, value) })}
-          </section>`
-        : nothing}
-      <section aria-labelledby="runs">
-        <h2 id="runs">${t("runs.title")}</h2>
-        ${loadedView({ loaded: runs, onRetry: app.reload, content: (value) => runList(value, now, older, it.schedule?.timezone) })}
-      </section>
-      <section aria-labelledby="definition">
-        <div class="section-head">
-          <h2 id="definition">${t("definition.title")}</h2>
-          ${isEditable(it)
-            ? html`<a class="button is-small" href=${toEdit(id)}>${icon("edit")} ${t("action.edit")}</a>`
-            : nothing}
-        </div>
-        ${hasCode(it) ? originNotice(it) : nothing}
-        ${it.source === undefined ? skeleton(6) : yamlView(it.source, t("definition.title"))}
-      </section>`;
+      ${health.value ? healthNote({ health: health.value, now }) : nothing} ${views.bar()}
+      ${views.isFirst ? first(it, wording, now) : views.view(now)}`;
   };
+
+  const first = (it, wording, now) => html`
+    <div class="columns">
+      <section class="card" aria-labelledby="schedule">
+        <h2 id="schedule">${t("schedule.title")}</h2>
+        ${scheduleFacts(it, wording, now)}
+      </section>
+      <section class="card" aria-labelledby="upcoming">
+        <h2 id="upcoming">${wording.active ? t("upcoming.title") : t("upcoming.title.off")}</h2>
+        ${wording.cron
+          ? loadedView({
+              loaded: preview,
+              onRetry: app.reload,
+              content: (value) => upcomingList({ preview: value, now }),
+            })
+          : html`<p class="quiet">${t("schedule.none.how")}</p>`}
+      </section>
+    </div>
+    ${it.schedule
+      ? html`<section aria-labelledby="occurrences">
+          <h2 id="occurrences">${t("occurrences.title")}</h2>
+          ${loadedView({ loaded: occurrences, onRetry: app.reload, content: (value) => dueTimes(it, value) })}
+        </section>`
+      : nothing}
+    <section aria-labelledby="runs">
+      <h2 id="runs">${t("runs.title")}</h2>
+      ${loadedView({ loaded: runs, onRetry: app.reload, content: (value) => runList(value, now, older, it.schedule?.timezone) })}
+    </section>
+    <section aria-labelledby="definition">
+      <div class="section-head">
+        <h2 id="definition">${t("definition.title")}</h2>
+        ${isEditable(it)
+          ? html`<a class="button is-small" href=${toEdit(id)}>${icon("edit")} ${t("action.edit")}</a>`
+          : nothing}
+      </div>
+      ${hasCode(it) ? originNotice(it) : nothing}
+      ${it.source === undefined ? skeleton(6) : yamlView(it.source, t("definition.title"))}
+    </section>`;
 
   const more = () => {
     pages.more();

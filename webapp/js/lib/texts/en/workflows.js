@@ -1,5 +1,10 @@
 /** Workflows, their schedules and due times, in English. */
 export const workflows = {
+  "audit.action": "What",
+  "audit.at": "When",
+  "audit.none": "Nothing was changed by anybody.",
+  "audit.title": "Changes",
+  "audit.who": "Who",
   "catch-up.all": "All of them, within a window",
   "catch-up.last": "The last one only",
   "catch-up.none": "None",
@@ -30,6 +35,7 @@ export const workflows = {
   "editor.line": "Line {line}",
   "editor.save": "Save",
   "editor.save-on": "Save and switch on",
+  "editor.take-version": "Make it version {version}",
   "editor.title.edit": "Edit {id}",
   "editor.title.new": "New workflow",
   "editor.valid": "All is well",
@@ -39,6 +45,13 @@ export const workflows = {
   "empty.text": "A workflow is a few tasks and a cron expression that says when they are due.",
   "empty.title": "No workflows yet",
 
+  "figures.chart": "{what} of the newest {n}, the longest {most}",
+  "figures.interval": "Between due times",
+  "figures.run-time": "Run time",
+  "figures.spread": "{p50} (p95 {p95})",
+  "figures.success": "Success rate",
+  "figures.success.of": "{share}% ({succeeded} of {ended})",
+  "figures.title": "Figures",
   "filter.none": "Nothing matches.",
   "filter.search": "Search",
   "health.any": "Any health",
@@ -51,6 +64,7 @@ export const workflows = {
   "health.new": "New",
   "health.off": "Off",
   "health.paused": "Paused",
+  "health.since": "since",
   "health.stuck": "Stuck",
   "last.none": "Never ran",
 
@@ -151,8 +165,14 @@ export const workflows = {
 
   "version": "version {version}",
 
+  "versions.by": "By",
+  "versions.current": "the present one",
+  "versions.saved": "Saved",
+  "versions.title": "Versions",
   "warnings": { one: "One thing would be missing if it ran now", other: "{n} things would be missing if it ran now" },
 
+  "workflow.first": "Overview",
+  "workflow.views": "Views of this workflow",
   "workflows.active": { one: "{n} active", other: "{n} active" },
   "workflows.count": { one: "{n} workflow", other: "{n} workflows" },
   "workflows.new": "New workflow",

@@ -1,5 +1,10 @@
 /** Workflows, their schedules and due times, in Russian. */
 export const workflows = {
+  "audit.action": "Что",
+  "audit.at": "Когда",
+  "audit.none": "Никто ничего не менял.",
+  "audit.title": "Изменения",
+  "audit.who": "Кто",
   "catch-up.all": "Наверстать все, в пределах окна",
   "catch-up.last": "Наверстать только последний",
   "catch-up.none": "Не навёрстывать",
@@ -35,6 +40,7 @@ export const workflows = {
   "editor.line": "Строка {line}",
   "editor.save": "Сохранить",
   "editor.save-on": "Сохранить и включить",
+  "editor.take-version": "Назвать версией {version}",
   "editor.title.edit": "Изменить {id}",
   "editor.title.new": "Новый процесс",
   "editor.valid": "Всё в порядке",
@@ -44,6 +50,13 @@ export const workflows = {
   "empty.text": "Процесс — это несколько задач и выражение cron, по которому им приходит время.",
   "empty.title": "Процессов пока нет",
 
+  "figures.chart": "{what}: последние {n}, наибольшее {most}",
+  "figures.interval": "Между назначенными",
+  "figures.run-time": "Длительность запуска",
+  "figures.spread": "{p50} (p95 {p95})",
+  "figures.success": "Доля успешных",
+  "figures.success.of": "{share}% ({succeeded} из {ended})",
+  "figures.title": "Показатели",
   "filter.none": "Ничего не найдено.",
   "filter.search": "Поиск",
   "health.any": "Любое состояние",
@@ -56,6 +69,7 @@ export const workflows = {
   "health.new": "Новое",
   "health.off": "Выключено",
   "health.paused": "Пауза",
+  "health.since": "с момента:",
   "health.stuck": "Зависло",
   "last.none": "Ещё не запускался",
 
@@ -156,6 +170,10 @@ export const workflows = {
 
   "version": "версия {version}",
 
+  "versions.by": "Кем",
+  "versions.current": "нынешняя",
+  "versions.saved": "Сохранена",
+  "versions.title": "Версии",
   "warnings": {
     one: "Если запустить сейчас, не хватит {n} вещи",
     few: "Если запустить сейчас, не хватит {n} вещей",
@@ -163,6 +181,8 @@ export const workflows = {
     other: "Если запустить сейчас, не хватит {n} вещи",
   },
 
+  "workflow.first": "Обзор",
+  "workflow.views": "Разделы процесса",
   "workflows.active": {
     one: "{n} включён",
     few: "{n} включено",

@@ -67,6 +67,24 @@ class DueTimesTest {
     assertThat(carillon.requests()).contains("DELETE /api/schedules/hello-carillon/pause");
   }
 
+  @Test
+  void thePageTellsHowTheScheduleDoesAndEachViewHasItsAddress() {
+    Page page = open();
+
+    assertThat(page.locator(".health-note")).containsText("On time: 28 of 28 runs succeeded");
+    assertThat(page.locator(".health-note")).containsText("12 other schedules are due");
+    page.locator(".tabs").getByText("Figures").click();
+    assertThat(page.locator(".facts")).containsText("100% (28 of 28)");
+    assertThat(page.locator(".chart")).hasCount(2);
+    page.locator(".tabs").getByText("Versions").click();
+    assertThat(page.locator("tbody tr").first()).containsText("the present one");
+    page.locator(".tabs").getByText("Changes").click();
+    assertThat(page).hasURL(carillon.page("#/workflows/hello-carillon?tab=audit"));
+    assertThat(page.locator("tbody tr").first()).containsText("schedule.activate");
+    page.goBack();
+    assertThat(page.locator("tbody tr").first()).containsText("the present one");
+  }
+
   private Page open() {
     Page page =
         browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));

@@ -107,4 +107,48 @@ class EditorTest {
   private static Locator save(Page page) {
     return page.getByText("Save", new Page.GetByTextOptions().setExact(true));
   }
+
+  @Test
+  void aVersionThatIsTakenIsReplacedByAClick() {
+    carillon.refuses(
+        "PUT /api/workflows/hello-carillon",
+        409,
+        "version-taken",
+        "1.0.0 is kept\",\"version\":\"1.0.0\",\"suggestion\":\"1.0.1");
+    Page page = open("#/workflows/hello-carillon/edit");
+    field(page).press("Control+End");
+    field(page).pressSequentially("# more");
+    save(page).click();
+
+    page.getByText("Make it version 1.0.1").click();
+
+    assertThat(field(page))
+        .hasValue(FakeTown.yaml().replace("version: '1.0.0'", "version: '1.0.1'") + "# more");
+    carillon.answersAgain("PUT /api/workflows/hello-carillon");
+    save(page).click();
+    assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("My workflow");
+  }
+
+  @Test
+  void aScheduleThatIsOnTellsWhichDueTimesAnEditTakesAway() {
+    Page page = open("#/workflows/hello-carillon/edit");
+
+    assertThat(page.locator(".effect")).containsText("10080 → 2016");
+    assertThat(page.locator(".effect")).containsText("Vanishing: Sun 22 Nov, 12:01");
+    assertThat(page.getByText("Save and switch on")).hasCount(0);
+  }
+
+  @Test
+  void aWorkflowThatIsOffIsSavedAndSwitchedOnInOneGo() {
+    Page page = open("#/workflows/weekly-digest/edit");
+    field(page).fill("document:\n  name: weekly-digest\n  version: '0.2.0'\n");
+
+    page.getByText("Save and switch on").click();
+
+    assertThat(page.locator(".page-head").getByRole(AriaRole.SWITCH))
+        .hasAttribute("aria-checked", "true");
+    assertThat(carillon.requests())
+        .containsSubsequence(
+            "PUT /api/workflows/weekly-digest", "POST /api/cron/activate/weekly-digest");
+  }
 }

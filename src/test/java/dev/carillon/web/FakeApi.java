@@ -60,12 +60,16 @@ final class FakeApi {
         part.length == 1
             ? Reply.json(200, town.workflows())
             : workflow(exchange, method, part, body);
+      case "audit" -> Reply.json(200, town.list("audit"));
       case "overview" -> Reply.json(200, town.overview());
       case "upcoming" -> Reply.json(200, town.upcoming());
       case "runs" ->
         part.length == 1 ? Reply.json(200, town.runs(query(exchange))) : run(part, body);
       case "plan" -> plan(method, part);
-      case "schedules" -> schedule(method, part);
+      case "schedules" ->
+        part[2].equals("comparison")
+            ? Reply.json(200, town.comparison(query(exchange)))
+            : schedule(method, part);
       case "dead-letters" -> deadLetters(method);
       case "refusals" -> Reply.json(200, town.list("refusals"));
       case "doctor" ->
@@ -139,6 +143,9 @@ final class FakeApi {
     if (town.workflow(part[1]).isEmpty()) {
       return Reply.problem(404, "unknown-workflow", "no workflow " + part[1] + " is kept");
     }
+    if (part[part.length - 1].equals("versions")) {
+      return Reply.json(200, town.list("versions"));
+    }
     if (part.length == 2) {
       return Reply.json(
           200, town.workflow(part[1]).get().deepCopy().put("source", FakeTown.yaml()));
@@ -162,6 +169,11 @@ final class FakeApi {
   }
 
   private Reply schedule(String method, String[] part) {
+    if (part[2].equals("health")) {
+      return town.health(part[1])
+          .map(it -> Reply.json(200, it))
+          .orElseGet(() -> Reply.problem(404, "unknown-schedule", "no schedule " + part[1]));
+    }
     if (part[2].equals("pause")) {
       town.pause(part[1], method.equals("PUT"));
       return Reply.json(200, town.workflow(part[1]).get().path("schedule"));

@@ -75,6 +75,33 @@ final class FakeTown {
         : overview;
   }
 
+  /** Tells how one schedule does, with a warning about it. */
+  Optional<ObjectNode> health(String schedule) {
+    for (JsonNode health : json("overview.json").path("items")) {
+      if (health.path("scheduleId").asText().equals(schedule)) {
+        ((ObjectNode) health)
+            .putArray("warnings")
+            .addObject()
+            .put("code", "same-minute-as-many")
+            .put("en", "12 other schedules are due at its minute.")
+            .put("ru", "На ту же минуту назначены ещё 12 расписаний.");
+        return Optional.of((ObjectNode) health);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Compares with a cron that is due every five minutes in place of each minute. */
+  JsonNode comparison(Map<String, String> asked) {
+    ObjectNode compared =
+        (ObjectNode) preview("*/5 * * * *", asked.getOrDefault("timezone", "UTC"));
+    compared.remove("neverFires");
+    ObjectNode effect = compared.putObject("effect").put("before", 10080).put("after", 2016);
+    effect.putArray("vanishing").add("2026-11-22T12:01:00Z").add("2026-11-22T12:02:00Z");
+    effect.putArray("appearing");
+    return compared;
+  }
+
   synchronized JsonNode upcoming() {
     return workflows.isEmpty() ? listOf(JSON.createArrayNode()) : list("upcoming");
   }

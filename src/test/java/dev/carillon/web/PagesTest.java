@@ -35,6 +35,9 @@ class PagesTest {
     var pages = new LinkedHashMap<String, String>();
     pages.put("workflows", "#/workflows");
     pages.put("workflow", "#/workflows/hello-carillon");
+    pages.put("workflow-figures", "#/workflows/hello-carillon?tab=figures");
+    pages.put("workflow-versions", "#/workflows/hello-carillon?tab=versions");
+    pages.put("workflow-audit", "#/workflows/hello-carillon?tab=audit");
     pages.put("workflow-with-a-warning", "#/workflows/nightly-backup");
     pages.put("workflow-by-hand", "#/workflows/cleanup");
     pages.put("workflow-unknown", "#/workflows/nobody");

@@ -1,0 +1,62 @@
+import { html, nothing } from "lit";
+import { auditTable } from "../components/audit-table.js";
+import { figures } from "../components/figures.js";
+import { loadedView } from "../components/loaded-view.js";
+import { tabs } from "../components/tabs.js";
+import { versionsTable } from "../components/versions-table.js";
+import * as api from "../lib/api.js";
+import { Loaded } from "../lib/loaded.js";
+import { toTab } from "../lib/router.js";
+import { t } from "../lib/texts.js";
+
+/**
+ * The further views of a workflow's page, each with an address of its own and loaded only when it is shown.
+ *
+ * @param {object} app
+ * @param {string} id of the workflow
+ * @param {string} [tab] that is shown; none is the first view, which the page draws itself
+ */
+export function workflowTabs(app, id, tab) {
+  const kept = new Loaded();
+  const schedule = id.toLowerCase();
+  const all = {
+    figures: {
+      word: () => t("figures.title"),
+      ask: () => api.health(schedule),
+      view: (health) => figures({ health }),
+    },
+    versions: {
+      word: () => t("versions.title"),
+      ask: () => api.versions(id),
+      view: ({ items }, now) => html`<div class="card is-flush">${versionsTable({ versions: items, now })}</div>`,
+    },
+    audit: {
+      word: () => t("audit.title"),
+      ask: () => changes(id, schedule),
+      view: (entries, now) => html`<div class="card is-flush">${auditTable({ entries, now })}</div>`,
+    },
+  };
+  const shown = all[tab];
+
+  return {
+    isFirst: shown === undefined,
+    load: () => (shown ? kept.take(shown.ask()) : undefined),
+    bar: () =>
+      tabs({
+        label: t("workflow.views"),
+        current: toTab(id, shown ? tab : undefined),
+        tabs: [
+          { to: toTab(id), word: t("workflow.first") },
+          ...Object.entries(all).map(([name, { word }]) => ({ to: toTab(id, name), word: word() })),
+        ],
+      }),
+    view: (now) =>
+      shown ? loadedView({ loaded: kept, onRetry: app.reload, lines: 6, content: (it) => shown.view(it, now) }) : nothing,
+  };
+}
+
+// The log names a workflow and its schedule as two things; a reader of this page means both.
+async function changes(id, schedule) {
+  const [ofWorkflow, ofSchedule] = await Promise.all([api.audit(`workflow ${id}`), api.audit(`schedule ${schedule}`)]);
+  return [...ofWorkflow.items, ...ofSchedule.items].sort((one, other) => Number(other.id) - Number(one.id));
+}
