@@ -30,6 +30,16 @@ final class DeployedClient {
         .PUT(HttpRequest.BodyPublishers.ofString(yaml)));
   }
 
+  HttpResponse<String> putText(String path, String text) throws Exception {
+    return send(asAdmin(path)
+        .header("Content-Type", "text/plain")
+        .PUT(HttpRequest.BodyPublishers.ofString(text)));
+  }
+
+  HttpResponse<String> delete(String path) throws Exception {
+    return send(asAdmin(path).DELETE());
+  }
+
   HttpResponse<String> post(String path, String json) throws Exception {
     return send(asAdmin(path)
         .header("Content-Type", "application/json")
