@@ -26,7 +26,7 @@ final class DefinedFunctions {
       of("IN", "any(s == .; .)", "s"),
       of("IN", "any(src == s; .)", "src", "s"),
       of("INDEX", "INDEX(.[]; f)", "f"),
-      of("INDEX", "reduce s as $row ({}; .[$row | f | tostring] |= $row)", "s", "f"),
+      of("INDEX", "[s | {key: (f | tostring), value: .}] | from_entries", "s", "f"),
       of(
           "tostream",
           "path(def r: (.[]? | r), .; r) as $p | getpath($p)"

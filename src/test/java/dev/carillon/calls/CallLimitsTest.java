@@ -29,6 +29,21 @@ class CallLimitsTest extends Calling {
   }
 
   @Test
+  void aCallThatHasAllTheTimeThereIsNamesItsSettingAtTheEnd() {
+    var hasty = new CallLimits(1, 1, Duration.ofSeconds(30), Duration.ofMillis(300), 1);
+    try (var target = TargetServer.thatHangs();
+        var caller = new GatedHttpCaller(
+            gate(AddressRules.any()), hasty, Optional.empty(), SSLContexts::createDefault)) {
+      CallFailedException failed = catchThrowableOfType(
+          CallFailedException.class,
+          () -> caller.exchange(call("GET", target.uri("/"), caller.timeLimit())));
+
+      assertThat(failed.kind()).isEqualTo(Kind.TIMEOUT);
+      assertThat(failed).hasMessageEndingWith(", which is as long as CARILLON_HTTP_TIMEOUT allows");
+    }
+  }
+
+  @Test
   void aTargetThatTricklesHoldsTheCallerNoLongerThanItsTime() throws Exception {
     try (var target = TargetServer.thatTrickles()) {
       assertThat(failure(call("GET", target.uri("/"), SHORT)).kind()).isEqualTo(Kind.TIMEOUT);
@@ -74,6 +89,8 @@ class CallLimitsTest extends Calling {
         var tooLarge = TargetServer.thatAnswers(200, "x".repeat(10_001))) {
       assertThat(caller.exchange(call("GET", fits.uri("/"))).body()).hasSize(10_000);
       assertThat(failure(call("GET", tooLarge.uri("/"))).kind()).isEqualTo(Kind.TOO_LARGE);
+      assertThat(failure(call("GET", tooLarge.uri("/"))))
+          .hasMessageEndingWith(" has more than the 10000 bytes that CARILLON_MAX_REPLY allows");
     }
   }
 

@@ -186,4 +186,28 @@ class ExpressionLimitsTest {
   private void evaluate(String expression) {
     expressions.evaluate(Template.of("${ " + expression + " }"), Scopes.of("{}"));
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      quoteCharacter = '`',
+      value = {
+        "test('aaaaaaaaaaaaaaaaaaaaaaaaaa') ¦ more than 20 characters ¦ CARILLON_MAX_PATTERN",
+        ". * . ¦ more than 70 bits ¦ CARILLON_MAX_BITS",
+        "[limit(2000; repeat(1))] ¦ more than 3000 characters ¦ CARILLON_MAX_VALUE",
+        "[[[[[1]]]]] ¦ deeper than 4 levels ¦ CARILLON_MAX_LEVELS",
+        "[range(1e9)] | length ¦ characters ¦ CARILLON_MAX_VALUE",
+        "last(range(1e12)) ¦ longer than the 500 ms ¦ CARILLON_MAX_EVALUATION"
+      })
+  void eachLimitIsASettingAndItsBreachNamesIt(String expression, String what, String setting) {
+    var time = Duration.ofMillis(setting.endsWith("EVALUATION") ? 500 : 60_000);
+    var narrow = new JqExpressions(Clock.systemUTC(), new ExpressionLimits(time, 3000, 4, 20, 70));
+    String dot = expression.startsWith("test") ? "'x'" : "9223372036854775807";
+
+    assertThatThrownBy(() -> narrow.evaluate(
+            Template.of("${ " + expression.replace('\'', '"') + " }"), Scopes.of(dot)))
+        .isInstanceOf(ExpressionException.class)
+        .hasMessageContaining(what)
+        .hasMessageContaining(setting + " allows");
+  }
 }
