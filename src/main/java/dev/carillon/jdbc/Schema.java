@@ -24,7 +24,8 @@ final class Schema {
         .locations("classpath:db/migration")
         .placeholders(Map.of(
             "ascii", address.isPostgres() ? "collate \"C\"" : "",
-            "large", address.isPostgres() ? "text" : "clob"))
+            "large", address.isPostgres() ? "text" : "clob",
+            "step_key", address.isPostgres() ? "constraint step_pkey" : "primary key"))
         .javaMigrations(new QuartzTables())
         .table("schema_history")
         .load();

@@ -106,12 +106,12 @@ class DatabaseTest {
       database.transactions().run(handle -> handle.execute("""
           insert into "schema_history" ("installed_rank", "version", "description", "type", "script",
             "installed_by", "execution_time", "success")
-          values (99, '99', 'from the future', 'SQL', 'V99__future.sql', 'sa', 1, true)"""));
+          values (999, '999', 'from the future', 'SQL', 'V999__future.sql', 'sa', 1, true)"""));
     }
 
     assertThatThrownBy(() -> new Database(TestDatabases.h2(directory)).open())
         .isInstanceOf(DatabaseRefusedException.class)
-        .hasMessageContaining("newer Carillon (schema 99)");
+        .hasMessageContaining("newer Carillon (schema 999)");
   }
 
   @Test
