@@ -1,8 +1,10 @@
 package dev.carillon.running;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -11,16 +13,23 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.carillon.run.ErrorType;
 import dev.carillon.run.RunError;
 import dev.carillon.workflow.Task.HttpOutput;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Makes a task's output of an HTTP reply. */
 final class HttpOutputs {
-  private final ObjectMapper json;
+  private static final Pattern CHARSET =
+      Pattern.compile("(?i);\\s*charset=\"?([a-z0-9][a-z0-9.:_+-]{0,63})");
+
+  private final ObjectReader json;
 
   HttpOutputs(ObjectMapper json) {
-    this.json = json;
+    this.json = json.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   }
 
   JsonNode of(HttpOutput wanted, HttpCall request, HttpReply reply) {
@@ -47,16 +56,31 @@ final class HttpOutputs {
   }
 
   private JsonNode content(HttpReply reply) {
-    if (reply.body().length == 0) {
-      return NullNode.getInstance();
-    }
-    String text = new String(reply.body(), StandardCharsets.UTF_8);
+    String text = text(reply);
     boolean isJson = reply
         .header("Content-Type")
         .map(type -> type.toLowerCase(Locale.ROOT))
         .filter(type -> type.contains("/json") || type.contains("+json"))
         .isPresent();
+    if (text.isEmpty() || isJson && text.isBlank()) {
+      return NullNode.getInstance();
+    }
     return isJson ? parsed(text, reply) : TextNode.valueOf(text);
+  }
+
+  private static String text(HttpReply reply) {
+    Charset charset =
+        reply.header("Content-Type").flatMap(HttpOutputs::charset).orElse(StandardCharsets.UTF_8);
+    String text = new String(reply.body(), charset);
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  /** Returns the one that the type names, if it is known here. */
+  private static Optional<Charset> charset(String type) {
+    Matcher named = CHARSET.matcher(type);
+    return named.find() && Charset.isSupported(named.group(1))
+        ? Optional.of(Charset.forName(named.group(1)))
+        : Optional.empty();
   }
 
   private JsonNode parsed(String text, HttpReply reply) {

@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code call: http}: what is sent, what becomes of the answer, and who we say that we are. */
 class HttpTaskTest extends InHouse {
@@ -85,6 +88,49 @@ class HttpTaskTest extends InHouse {
       call(target, "method: get\nendpoint: $TARGET/a#part\nquery: {q: x}\n", "{}");
 
       assertThat(target.requests().get(0).target()).isEqualTo("/a?q=x");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      quoteCharacter = '`',
+      value = {
+        "text/plain; charset=windows-1251 ¦ windows-1251 ¦ привет ¦ \"привет\"",
+        "application/json; charset=\"utf-16\" ¦ utf-16 ¦ [\"ü\"] ¦ [\"ü\"]",
+        "application/json ¦ utf-8 ¦ \uFEFF[\"ü\"] ¦ [\"ü\"]",
+        "text/plain; charset=nobody-knows-it ¦ utf-8 ¦ ü ¦ \"ü\"",
+        "application/problem+json ¦ utf-8 ¦ {\"a\":1} ¦ {\"a\":1}",
+        "application/json ¦ utf-8 ¦ ` \n` ¦ null",
+        "text/plain ¦ utf-8 ¦ ` ` ¦ \" \"",
+      })
+  void aBodyIsReadInTheCharactersThatItsTypeNames(
+      String type, String charset, String body, String output) throws Exception {
+    byte[] bytes = body.getBytes(charset);
+    try (TargetServer target = TargetServer.thatAnswers(
+        any -> TargetAnswer.of(200, "").with("Content-Type", type).with(bytes))) {
+      Run run = call(target, "method: get\nendpoint: $TARGET/\n", "{}");
+
+      assertThat(run.output()).as(run.toString()).contains(json(output));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{} {}", "[1", "{\"a\":1}x", "NaN"})
+  void whatSaysThatItIsJsonAndIsNotIsAnErrorOfTheCommunication(String body) {
+    try (TargetServer target = TargetServer.thatAnswers(
+        any -> TargetAnswer.of(200, body).with("Content-Type", "application/json"))) {
+      WorkflowId id = house.save("no-json", """
+          - attempt:
+              try:
+                - ask: {call: http, with: {method: get, endpoint: "%s"}}
+              catch:
+                do:
+                  - tell: {set: {type: "${ $error.type }"}}
+          """.formatted(target.uri("/")));
+
+      assertThat(house.ended(id, "{}").output().get().path("type").asText())
+          .endsWith("/communication");
     }
   }
 
