@@ -10,6 +10,7 @@ import dev.carillon.guard.SignatureGate;
 import dev.carillon.jdbc.Database;
 import dev.carillon.rest.AuditResource;
 import dev.carillon.rest.AuditedStates;
+import dev.carillon.rest.BackfillsResource;
 import dev.carillon.rest.CronResource;
 import dev.carillon.rest.DeadLettersResource;
 import dev.carillon.rest.DeliveriesResource;
@@ -45,6 +46,7 @@ import dev.carillon.secrets.Safe;
 import dev.carillon.signature.Cause;
 import dev.carillon.signature.PublicUrls;
 import dev.carillon.signing.KeyRing;
+import dev.carillon.watching.Backfills;
 import dev.carillon.watching.Lint;
 import dev.carillon.watching.Losses;
 import dev.carillon.watching.Mending;
@@ -147,6 +149,8 @@ final class Resources {
         new UpcomingResource(agenda, clock),
         new OverviewResource(scheduling, stores.history, agenda, clock),
         new PlanResource(its.sync, its.decisions, scheduling, quota, json),
+        new BackfillsResource(
+            scheduling, new Backfills(stores.backfills, stores.changes, clock), json, clock),
         new OccurrencesResource(
             scheduling, stores.schedules, new Mending(stores.ledger, stores.runs, runs, clock)));
   }

@@ -3,6 +3,7 @@ package dev.carillon.app;
 import dev.carillon.jdbc.Database;
 import dev.carillon.jdbc.DatabaseAddress;
 import dev.carillon.jdbc.JdbcAuditLog;
+import dev.carillon.jdbc.JdbcBackfillStore;
 import dev.carillon.jdbc.JdbcDeadLetterStore;
 import dev.carillon.jdbc.JdbcDeliveryLog;
 import dev.carillon.jdbc.JdbcHistory;
@@ -36,6 +37,7 @@ final class Stores {
   final JdbcDeliveryLog deliveries;
   final JdbcDeadLetterStore letters;
   final JdbcLedger ledger;
+  final JdbcBackfillStore backfills;
   final JdbcHistory history;
   final JdbcInstallation installation;
   final JdbcWhereabouts whereabouts;
@@ -60,6 +62,7 @@ final class Stores {
     deliveries = new JdbcDeliveryLog(database);
     letters = new JdbcDeadLetterStore(database);
     ledger = new JdbcLedger(database);
+    backfills = new JdbcBackfillStore(database);
     history = new JdbcHistory(database);
     installation = new JdbcInstallation(database);
     whereabouts = new JdbcWhereabouts(database);

@@ -4,6 +4,7 @@ import dev.carillon.occurrence.Occurrence;
 import dev.carillon.occurrence.Occurrence.Verdict;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.watching.Ledger.Waiting;
+import dev.carillon.watching.Ledger.Waiting.Wished;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -46,6 +47,11 @@ final class CatchUpRow {
          and occurrence.verdict = 'EXPECTED'
        order by occurrence.schedule_id, occurrence.due_time fetch first 1 row only""";
 
+  private static final String WISHED = """
+      select backfill.id, backfill.per_minute, backfill.next_at from occurrence
+        join backfill on backfill.id = occurrence.backfill_id
+       where occurrence.schedule_id = :schedule and occurrence.due_time = :due""";
+
   /** What is passed needs no looking at any more. */
   private static final String ADVANCE = """
       update catch_up set first_due = :first where schedule_id = :schedule and first_due < :first""";
@@ -68,15 +74,19 @@ final class CatchUpRow {
         .filter(it -> it.verdict() == Verdict.EXPECTED)
         .map(Occurrence::dueTime)
         .toList();
-    if (waiting.isEmpty()) {
-      return;
+    if (!waiting.isEmpty()) {
+      extend(database, schedule, waiting.get(0), waiting.get(waiting.size() - 1));
     }
+  }
+
+  /** Adds the due times of a time, of a schedule that is locked. */
+  static void extend(Handle database, ScheduleId schedule, Instant first, Instant last) {
     for (String sql : new String[] {EXTEND, INSERT}) {
       int written = database
           .createUpdate(sql)
           .bind("schedule", schedule.value())
-          .bind("first", Values.at(waiting.get(0)))
-          .bind("last", Values.at(waiting.get(waiting.size() - 1)))
+          .bind("first", Values.at(first))
+          .bind("last", Values.at(last))
           .execute();
       if (written == 1) {
         return;
@@ -107,7 +117,22 @@ final class CatchUpRow {
 
   private static Waiting read(Handle database, ResultSet row) throws SQLException {
     ScheduleId schedule = new ScheduleId(row.getString("schedule_id"));
-    return new Waiting(schedule, next(database, schedule), !row.getBoolean("busy"));
+    Optional<Occurrence> next = next(database, schedule);
+    return new Waiting(
+        schedule,
+        next,
+        !row.getBoolean("busy"),
+        next.flatMap(it -> wished(database, schedule, it.dueTime())));
+  }
+
+  private static Optional<Wished> wished(Handle database, ScheduleId schedule, Instant due) {
+    return database
+        .createQuery(WISHED)
+        .bind("schedule", schedule.value())
+        .bind("due", Values.at(due))
+        .map((row, context) ->
+            new Wished(row.getLong("id"), row.getInt("per_minute"), Values.at(row, "next_at")))
+        .findOne();
   }
 
   private static Optional<Occurrence> next(Handle database, ScheduleId schedule) {

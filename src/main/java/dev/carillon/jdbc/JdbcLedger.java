@@ -72,6 +72,13 @@ public final class JdbcLedger implements Ledger {
   }
 
   @Override
+  public void began(Waiting.Wished wished, Instant now) {
+    database
+        .transactions()
+        .run(handle -> BackfillRow.began(handle, wished.backfill(), wished.perMinute(), now));
+  }
+
+  @Override
   public void caughtUp(ScheduleId schedule) {
     database.transactions().run(handle -> {
       JdbcLedgerView.lock(handle, schedule);

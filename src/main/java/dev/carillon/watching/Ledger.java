@@ -61,8 +61,27 @@ public interface Ledger {
    *
    * @param next the oldest; empty if there is none left
    * @param free whether no run of the schedule is under way
+   * @param wished the backfill that the next one belongs to, if somebody asked for one
    */
-  record Waiting(ScheduleId schedule, Optional<Occurrence> next, boolean free) {}
+  record Waiting(
+      ScheduleId schedule, Optional<Occurrence> next, boolean free, Optional<Wished> wished) {
+    /** Is caught up by itself. */
+    public Waiting(ScheduleId schedule, Optional<Occurrence> next, boolean free) {
+      this(schedule, next, free, Optional.empty());
+    }
+
+    /**
+     * What somebody asked for.
+     *
+     * @param backfill its id
+     * @param perMinute how many of its runs may begin in a minute
+     * @param notBefore when the next one may begin
+     */
+    public record Wished(long backfill, int perMinute, Instant notBefore) {}
+  }
+
+  /** Notes that a run of a backfill began: the next one may when its share of a minute is over. */
+  void began(Waiting.Wished wished, Instant now);
 
   /** Forgets that a schedule had due times to be caught up, unless there are. */
   void caughtUp(ScheduleId schedule);

@@ -9,6 +9,7 @@ import dev.carillon.running.Runs;
 import dev.carillon.running.StoreUnavailableException;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.ScheduleId;
+import dev.carillon.watching.Ledger.Waiting.Wished;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Clock;
 import java.time.Duration;
@@ -188,11 +189,34 @@ public final class Watch {
       catchingUp.remove(waiting.schedule());
     } else if (waiting.free()) {
       Occurrence next = waiting.next().get();
-      Answer answer = hand.ring(next.schedule(), next.revision(), next.dueTime(), Trigger.CATCH_UP);
-      if (answer.run().isEmpty() && answer.verdict() == Answer.Verdict.REFUSED) {
-        ledger.judged(
-            next.schedule(), next.revision(), next.dueTime(), Reason.REFUSED, answer.detail());
-      }
+      waiting.wished().ifPresentOrElse(it -> backfill(next, it), () -> catchUp(next));
     }
+  }
+
+  private void catchUp(Occurrence next) {
+    Answer answer = hand.ring(next.schedule(), next.revision(), next.dueTime(), Trigger.CATCH_UP);
+    if (answer.run().isEmpty() && answer.verdict() == Answer.Verdict.REFUSED) {
+      judgedRefused(next, answer);
+    }
+  }
+
+  /** Somebody wants it, so no pause holds it up; while another run is not done it waits on. */
+  private void backfill(Occurrence next, Wished wished) {
+    Instant now = clock.instant();
+    if (now.isBefore(wished.notBefore())) {
+      timer.wakeAt(wished.notBefore());
+      return;
+    }
+    Answer answer = hand.run(next.schedule(), next.revision(), next.dueTime());
+    if (answer.run().isPresent()) {
+      ledger.began(wished, now);
+    } else if (answer.verdict() == Answer.Verdict.SKIPPED) {
+      judgedRefused(next, answer);
+    }
+  }
+
+  private void judgedRefused(Occurrence next, Answer answer) {
+    ledger.judged(
+        next.schedule(), next.revision(), next.dueTime(), Reason.REFUSED, answer.detail());
   }
 }

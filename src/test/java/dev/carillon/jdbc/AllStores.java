@@ -15,6 +15,7 @@ import dev.carillon.scheduling.Whereabouts;
 import dev.carillon.secrets.SecretStore;
 import dev.carillon.signing.KeyUses;
 import dev.carillon.signing.RefusalStore;
+import dev.carillon.watching.BackfillStore;
 import dev.carillon.watching.Ledger;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,6 +51,10 @@ abstract class AllStores {
 
   public Ledger ledger() {
     return new JdbcLedger(database.open());
+  }
+
+  public BackfillStore backfills() {
+    return new JdbcBackfillStore(database.open());
   }
 
   public RunStore runs() {

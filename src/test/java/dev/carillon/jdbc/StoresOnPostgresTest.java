@@ -19,6 +19,7 @@ import dev.carillon.scheduling.WhereaboutsContract;
 import dev.carillon.secrets.SecretStoreContract;
 import dev.carillon.signing.KeyUsesContract;
 import dev.carillon.signing.RefusalStoreContract;
+import dev.carillon.watching.BackfillStoreContract;
 import dev.carillon.watching.InquiryContract;
 import dev.carillon.watching.LedgerContract;
 import org.junit.jupiter.api.Nested;
@@ -81,6 +82,9 @@ class StoresOnPostgresTest {
 
   @Nested
   class Watching extends Stores implements LedgerContract {}
+
+  @Nested
+  class Backfilling extends Stores implements BackfillStoreContract {}
 
   @Nested
   class Inquiring extends Stores implements InquiryContract {}

@@ -1,0 +1,89 @@
+package dev.carillon.jdbc;
+
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.watching.Backfill;
+import dev.carillon.watching.Backfill.Gaps;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Reads and writes backfills. */
+final class BackfillRow {
+  static final String READ = """
+      select backfill.*,
+             (select count(*) from occurrence
+               where occurrence.backfill_id = backfill.id and occurrence.verdict = 'RAN') as ran,
+             (select count(*) from occurrence
+               where occurrence.backfill_id = backfill.id
+                 and occurrence.verdict = 'EXPECTED') as remaining
+        from backfill where backfill.schedule_id = :schedule""";
+
+  /** Which due times are meant; what ran is never one of them, nor what waits already. */
+  private static final String MEANT = """
+       where schedule_id = :schedule and due_time >= :from and due_time <= :until
+         and (verdict = 'MISSED' or :skipped and verdict = 'SKIPPED')""";
+
+  static final String GAPS = "select * from occurrence\n" + MEANT;
+
+  static final String INSERT = """
+      insert into backfill (
+        schedule_id, asked_by, asked_at, reason, total, per_minute, next_at)
+      values (:schedule, :by, :at, :reason, 0, :perMinute, :at)""";
+
+  static final String EXPECT = """
+      update occurrence
+         set former_verdict = verdict, former_reason = reason,
+             verdict = 'EXPECTED', reason = null, backfill_id = :id""" + "\n" + MEANT;
+
+  static final String TOTAL = "update backfill set total = :total where id = :id";
+
+  static final String CANCEL = """
+      update backfill set canceled_at = :at, canceled_by = :by
+       where id = :id and schedule_id = :schedule and canceled_at is null""";
+
+  static final String AS_BEFORE = """
+      update occurrence set verdict = former_verdict, reason = former_reason
+       where backfill_id = :id and schedule_id = :schedule and verdict = 'EXPECTED'""";
+
+  private static final String BEGAN = "update backfill set next_at = :next where id = :id";
+
+  private BackfillRow() {}
+
+  static <S extends SqlStatement<S>> S bound(S statement, ScheduleId schedule, Gaps gaps) {
+    return statement
+        .bind("schedule", schedule.value())
+        .bind("from", Values.at(gaps.from()))
+        .bind("until", Values.at(gaps.until()))
+        .bind("skipped", gaps.skipped());
+  }
+
+  /** One of its runs began: the next one waits for its share of the minute. */
+  static void began(Handle database, long id, int perMinute, Instant now) {
+    database
+        .createUpdate(BEGAN)
+        .bind("id", id)
+        .bind("next", Values.at(now.plus(Duration.ofMinutes(1).dividedBy(perMinute))))
+        .execute();
+  }
+
+  static Backfill read(ResultSet row, StatementContext context) throws SQLException {
+    Optional<Instant> canceledAt = Values.atIfAny(row, "canceled_at");
+    String by = row.getString("canceled_by");
+    return new Backfill(
+        row.getLong("id"),
+        new ScheduleId(row.getString("schedule_id")),
+        row.getString("asked_by"),
+        Values.at(row, "asked_at"),
+        Values.textIfAny(row, "reason"),
+        row.getInt("total"),
+        row.getInt("per_minute"),
+        row.getInt("ran"),
+        row.getInt("remaining"),
+        canceledAt.map(at -> new Backfill.Canceled(by, at)));
+  }
+}

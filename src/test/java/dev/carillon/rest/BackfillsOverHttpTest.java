@@ -1,0 +1,205 @@
+package dev.carillon.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.carillon.access.Caller;
+import dev.carillon.access.Role;
+import dev.carillon.guard.TestServer;
+import dev.carillon.jdbc.JdbcBackfillStore;
+import dev.carillon.jdbc.JdbcLedger;
+import dev.carillon.jdbc.TestDatabases;
+import dev.carillon.occurrence.Occurrence;
+import dev.carillon.occurrence.Occurrence.Reason;
+import dev.carillon.occurrence.Occurrence.Verdict;
+import dev.carillon.run.RunId;
+import dev.carillon.run.RunState;
+import dev.carillon.running.House;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.scheduling.Wishes;
+import dev.carillon.testing.MovingClock;
+import dev.carillon.watching.Backfills;
+import dev.carillon.watching.Bells;
+import dev.carillon.watching.Ledger;
+import dev.carillon.watching.Watch;
+import dev.carillon.workflow.WorkflowId;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Running many due times after all, over HTTP. */
+class BackfillsOverHttpTest {
+  private static final Instant ONE = Instant.parse("2026-03-01T13:00:00Z");
+  private static final Instant TWO = Instant.parse("2026-03-01T14:00:00Z");
+  private static final String ROUTE = "schedules/hourly/backfills";
+
+  @TempDir
+  Path directory;
+
+  private final MovingClock clock = MovingClock.at("2026-03-01T12:00:30Z");
+  private final ObjectMapper json = new ObjectMapper();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Role role = Role.OPERATOR;
+  private House house;
+  private Ledger ledger;
+  private Watch watch;
+  private TestServer server;
+
+  @BeforeEach
+  void open() throws Exception {
+    house = new House(TestDatabases.h2(directory), clock).started();
+    ledger = new JdbcLedger(house.database);
+    watch = new Watch(ledger, house.runs, Bells.LOCAL, house.changes, clock, "node-1");
+    server = TestServer.start("/app", 8, this::register);
+    WorkflowId id = house.save("hourly", "- say: { set: { a: 1 } }\n");
+    house.scheduling.activate(
+        id, new Wishes(Map.of("cron", Optional.of("0 * * * *"), "catchUp", Optional.of("none"))));
+    missed(ONE);
+    missed(TWO);
+    clock.moveTo(TWO.plusSeconds(600));
+  }
+
+  private void missed(Instant due) {
+    ledger.judged(
+        new ScheduleId("hourly"), 1, due, Reason.WE_WERE_DOWN, Optional.of("nobody was up"));
+  }
+
+  private void register(jakarta.servlet.ServletContext context) {
+    TestServer.filter(
+        context,
+        "caller",
+        (request, response, chain) -> {
+          request.setAttribute(Caller.ATTRIBUTE, new Caller("Zoë", role));
+          chain.doFilter(request, response);
+        },
+        "/*");
+    TestServer.jersey(
+        context,
+        new JsonProvider(),
+        new ProblemMapper(),
+        new BackfillsResource(
+            house.scheduling,
+            new Backfills(new JdbcBackfillStore(house.database), house.changes, clock),
+            json,
+            clock));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    server.close();
+    house.close();
+  }
+
+  private HttpResponse<String> send(String method, String path, String body) throws Exception {
+    var request = HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:" + server.port() + "/app/api/" + path))
+        .method(method, HttpRequest.BodyPublishers.ofString(body))
+        .build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private JsonNode get(String path) throws Exception {
+    return json.readTree(send("GET", path, "").body());
+  }
+
+  private RunId its(Instant due) {
+    return ledger.find(new ScheduleId("hourly"), due).flatMap(Occurrence::run).orElseThrow();
+  }
+
+  private Verdict verdict(Instant due) {
+    return ledger.find(new ScheduleId("hourly"), due).orElseThrow().verdict();
+  }
+
+  @Test
+  void theGapsAreShownAndRunAndTheirProgressIsTold() throws Exception {
+    JsonNode gaps = get(ROUTE + "/gaps?limit=1");
+    assertThat(gaps.get("items").get(0).get("dueTime").asText()).isEqualTo(ONE.toString());
+    JsonNode rest = get(ROUTE + "/gaps?after=" + gaps.get("next").asText());
+    assertThat(rest.get("items")).hasSize(1);
+    assertThat(rest.has("next")).isFalse();
+
+    HttpResponse<String> answer =
+        send("POST", ROUTE, "{\"from\":\"" + ONE + "\",\"reason\":\"an outage\"}");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    JsonNode begun = json.readTree(answer.body());
+    assertThat(begun.get("total").asInt()).isEqualTo(2);
+    assertThat(begun.get("state").asText()).isEqualTo("running");
+    assertThat(begun.get("reason").asText()).isEqualTo("an outage");
+    assertThat(begun.get("askedBy").asText()).isEqualTo("Zoë");
+    String its = ROUTE + "/" + begun.get("id").asText();
+    assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/api/" + its);
+
+    for (int round = 0; round < 2; round++) {
+      clock.moveBy(Duration.ofSeconds(1));
+      watch.sweep();
+      house.await(its(round == 0 ? ONE : TWO), RunState.SUCCEEDED);
+    }
+
+    JsonNode done = get(its);
+    assertThat(done.get("state").asText()).isEqualTo("done");
+    assertThat(done.get("ran").asInt()).isEqualTo(2);
+    assertThat(get(ROUTE).get("items").get(0)).isEqualTo(done);
+    assertThat(send("POST", ROUTE, "{\"from\":\"" + ONE + "\"}").body())
+        .contains("there is nothing to run");
+  }
+
+  @Test
+  void oneIsCanceled() throws Exception {
+    JsonNode begun = json.readTree(
+        send("POST", ROUTE, "{\"dueTimes\":[\"" + TWO + "\"],\"perMinute\":1}").body());
+    assertThat(verdict(TWO)).isEqualTo(Verdict.EXPECTED);
+
+    String its = ROUTE + "/" + begun.get("id").asText();
+    JsonNode ended = json.readTree(send("POST", its + "/cancellation", "").body());
+
+    assertThat(ended.get("state").asText()).isEqualTo("canceled");
+    assertThat(ended.get("canceledBy").asText()).isEqualTo("Zoë");
+    assertThat(verdict(TWO)).isEqualTo(Verdict.MISSED);
+    assertThat(send("GET", ROUTE + "/999999", "").statusCode()).isEqualTo(404);
+    assertThat(send("GET", ROUTE + "/nonsense", "").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void whoMayOnlyLookBeginsNone() throws Exception {
+    role = Role.VIEWER;
+
+    assertThat(send("POST", ROUTE, "{\"from\":\"" + ONE + "\"}").statusCode()).isEqualTo(403);
+
+    assertThat(verdict(ONE)).isEqualTo(Verdict.MISSED);
+    assertThat(get(ROUTE).get("items")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+      {}                                                                  | from
+      {"from":"2026-01-01T00:00:00Z","dueTimes":["2026-01-01T00:00:00Z"]} | from
+      {"from":"yesterday"}                                                | from
+      {"from":"2026-01-02T00:00:00Z","until":"2026-01-01T00:00:00Z"}      | until
+      {"dueTimes":[]}                                                     | dueTimes
+      {"dueTimes":[7]}                                                    | dueTimes
+      {"dueTimes":"2026-01-01T00:00:00Z"}                                 | dueTimes
+      {"from":"2026-01-01T00:00:00Z","skipped":"yes"}                     | skipped
+      {"from":"2026-01-01T00:00:00Z","perMinute":0}                       | perMinute
+      {"from":"2026-01-01T00:00:00Z","perMinute":1.5}                     | perMinute
+      {"from":"2026-01-01T00:00:00Z","until":"2026-01-01T00:00:00Z"}      | from
+      """)
+  void whatIsNotClearIsToldByItsName(String body, String parameter) throws Exception {
+    HttpResponse<String> answer = send("POST", ROUTE, body);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(json.readTree(answer.body()).get("parameter").asText()).isEqualTo(parameter);
+  }
+}
