@@ -32,10 +32,12 @@ export function workflowsPage(app, { search }) {
   const work = switching(app, load);
 
   async function load() {
-    const beside = [overview.take(api.overview()), next.take(api.comingUp({ limit: NEXT_UP }))];
+    const beside = Promise.all([overview.take(api.overview()), next.take(api.comingUp({ limit: NEXT_UP }))]);
+    // If the list fails, nobody awaits these; a missing sign-in is then the list's to tell.
+    beside.catch(() => {});
     await list.take(pages.read());
     app.redraw();
-    await Promise.all([...beside, describe(list.value?.items ?? [])]);
+    await Promise.all([beside, describe(list.value?.items ?? [])]);
     app.redraw();
     await lookAtPlan();
   }
