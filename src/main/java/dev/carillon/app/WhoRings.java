@@ -4,9 +4,7 @@ import dev.carillon.schedule.RungBy;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.schedule.Wording;
 import dev.carillon.scheduling.Standing;
-import dev.carillon.scheduling.Told;
 import dev.carillon.watching.Bells;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -26,12 +24,5 @@ record WhoRings(boolean qstash, Function<ScheduleId, Optional<Standing>> standin
   @Override
   public boolean isDeleted(ScheduleId id) {
     return qstash && standings.apply(id).flatMap(Standing::missing).isPresent();
-  }
-
-  @Override
-  public Optional<Instant> givenAt(ScheduleId id) {
-    return qstash
-        ? standings.apply(id).flatMap(it -> it.toldTo("qstash")).map(Told::at)
-        : Optional.empty();
   }
 }

@@ -25,11 +25,6 @@ public final class JdbcScheduleStore implements ScheduleStore {
              left_at = :leftAt, missed_at = null
        where id = :id and revision = :revision""";
 
-  /** QStash needs a minute to take it up: what is due by then is rung by us, so it is looked at then. */
-  private static final String LOOK_SOON = """
-      update watch set watch_at = due_time
-       where schedule_id = :id and due_time <= :loaded and watch_at > due_time""";
-
   private static final String RETELL = """
       update schedule
          set held_revision = :heldRevision, held_facts = :heldFacts, held_at = :heldAt
@@ -135,13 +130,7 @@ public final class JdbcScheduleStore implements ScheduleStore {
   public void confirm(ScheduleId id, int revision, Standing.Held held) {
     Optional<Told> told = held.told();
     database.transactions().run(handle -> {
-      told.filter(it -> it.engine().equals("qstash"))
-          .ifPresent(it -> handle
-              .createUpdate(LOOK_SOON)
-              .bind("id", id.value())
-              .bind("loaded", Values.at(it.at().plus(LOADING)))
-              .execute());
-      handle
+      int confirmed = handle
           .createUpdate(CONFIRM)
           .bind("id", id.value())
           .bind("revision", revision)
@@ -152,6 +141,11 @@ public final class JdbcScheduleStore implements ScheduleStore {
           .bind("heldAt", Values.at(told.map(Told::at)))
           .bind("leftAt", Values.text(held.leftAt()))
           .execute();
+      if (confirmed > 0) {
+        // What is due before QStash has taken it up is rung by us.
+        told.filter(it -> it.engine().equals("qstash"))
+            .ifPresent(it -> WatchRow.lookWhenDue(handle, id, it.at().plus(LOADING)));
+      }
     });
   }
 

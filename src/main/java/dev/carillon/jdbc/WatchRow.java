@@ -23,16 +23,20 @@ final class WatchRow {
              exists (
                select 1 from occurrence
                 where occurrence.schedule_id = watch.schedule_id
-                  and occurrence.due_time = watch.due_time) as kept
+                  and occurrence.due_time = watch.due_time) as kept,
+             case when schedule.held_by = 'qstash' then schedule.held_at end as given_at
         from watch
+        join schedule on schedule.id = watch.schedule_id
         join schedule_revision revision
           on revision.schedule_id = watch.schedule_id and revision.number = watch.revision
        where watch.watch_at <= :now
        order by watch.watch_at fetch first :limit rows only""";
 
   private static final String OF_SCHEDULE = """
-      select revision.*, watch.settled_until, watch.due_time, watch.watch_at, false as kept
+      select revision.*, watch.settled_until, watch.due_time, watch.watch_at, false as kept,
+             case when schedule.held_by = 'qstash' then schedule.held_at end as given_at
         from watch
+        join schedule on schedule.id = watch.schedule_id
         join schedule_revision revision
           on revision.schedule_id = watch.schedule_id and revision.number = watch.revision
        where watch.schedule_id = :schedule""";
@@ -59,6 +63,10 @@ final class WatchRow {
 
   private static final String LOOK_NOW = """
       update watch set watch_at = :at where schedule_id = :schedule and watch_at > :at""";
+
+  private static final String LOOK_AT_DUE = """
+      update watch set watch_at = due_time
+       where schedule_id = :schedule and due_time <= :until and watch_at > due_time""";
 
   private static final String STILL_TO_COME = """
       select count(*) from watch
@@ -148,6 +156,15 @@ final class WatchRow {
         .execute();
   }
 
+  /** Lets a schedule that is locked be looked at when it is due, if that is by then. */
+  static void lookWhenDue(Handle database, ScheduleId schedule, Instant until) {
+    database
+        .createUpdate(LOOK_AT_DUE)
+        .bind("schedule", schedule.value())
+        .bind("until", Values.at(until))
+        .execute();
+  }
+
   private static <S extends SqlStatement<S>> S bind(S statement, Instant from, Cursor to) {
     return named(statement, to.schedule(), to.revision())
         .bind("from", Values.at(from))
@@ -170,6 +187,7 @@ final class WatchRow {
             Values.at(row, "settled_until"),
             Values.atIfAny(row, "due_time"),
             Values.at(row, "watch_at")),
-        row.getBoolean("kept"));
+        row.getBoolean("kept"),
+        Values.atIfAny(row, "given_at"));
   }
 }

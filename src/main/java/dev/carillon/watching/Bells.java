@@ -2,8 +2,6 @@ package dev.carillon.watching;
 
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.schedule.Wording;
-import java.time.Instant;
-import java.util.Optional;
 
 /** What is known of who rings a schedule. May be shared by threads; must be quick. */
 public interface Bells {
@@ -12,9 +10,6 @@ public interface Bells {
 
   /** Tells whether somebody deleted it in the Upstash console, and so wants it not rung. */
   boolean isDeleted(ScheduleId id);
-
-  /** Returns when QStash was given a schedule last; empty if it is not known to hold it. */
-  Optional<Instant> givenAt(ScheduleId id);
 
   /** The local engine rings all. */
   Bells LOCAL = new Bells() {
@@ -26,11 +21,6 @@ public interface Bells {
     @Override
     public boolean isDeleted(ScheduleId id) {
       return false;
-    }
-
-    @Override
-    public Optional<Instant> givenAt(ScheduleId id) {
-      return Optional.empty();
     }
   };
 }

@@ -54,7 +54,7 @@ final class Facts {
     this.revision = view.watched().revision();
     this.schedule = view.schedule();
     this.later = view.later();
-    this.grace = Grace.of(revision, bells).givenAt(bells.givenAt(schedule.id()));
+    this.grace = Grace.of(view.watched(), bells);
     this.deleted = bells.isDeleted(schedule.id());
     this.pauses = view.pauses(settledUntil, now);
     this.alive = view.alive(settledUntil, now);

@@ -10,24 +10,26 @@ import java.util.Optional;
  * How long a due time may be without its row. There is no grace just after QStash was given a
  * revision, for it may need a minute until it rings it: then we ring at the due time itself.
  *
- * @param from when the revision came into force, or QStash was given it last
+ * @param from when the revision came into force
+ * @param given when QStash was given it last, as by a move or a repair; empty if it is not known
  * @param byQStash whether QStash rings it
  */
-record Grace(Instant from, boolean byQStash) {
+record Grace(Instant from, Optional<Instant> given, boolean byQStash) {
   private static final Duration BRIDGE = Duration.ofSeconds(90);
 
-  static Grace of(Revision revision, Bells bells) {
-    return new Grace(revision.from(), bells.isQStash(revision.wording()));
-  }
-
-  /** Returns it as it is after QStash was given the revision anew, as by a move or a repair. */
-  Grace givenAt(Optional<Instant> given) {
-    return given.filter(from::isBefore).map(it -> new Grace(it, byQStash)).orElse(this);
+  static Grace of(Watched watched, Bells bells) {
+    Revision revision = watched.revision();
+    return new Grace(revision.from(), watched.given(), bells.isQStash(revision.wording()));
   }
 
   /** Tells whether we ring it whatever QStash does. */
   boolean isBridged(Instant due) {
-    return byQStash && !due.isAfter(from.plus(BRIDGE));
+    return byQStash
+        && (isSoonAfter(from, due) || given.filter(it -> isSoonAfter(it, due)).isPresent());
+  }
+
+  private static boolean isSoonAfter(Instant start, Instant due) {
+    return due.isAfter(start) && !due.isAfter(start.plus(BRIDGE));
   }
 
   /** Returns when it is time to ask whether the due time has its row. */

@@ -81,7 +81,7 @@ final class Judge {
         .filter(due -> due.isAfter(now))
         .map(due -> new Ledger.Move(
             cursor.settledUntil(),
-            cursor(revision, settled, due, Grace.of(revision, bells).endOf(due))));
+            cursor(revision, settled, due, Grace.of(watched, bells).endOf(due))));
   }
 
   private static Instant last(List<Instant> some) {

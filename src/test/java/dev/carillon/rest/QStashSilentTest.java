@@ -260,6 +260,24 @@ class QStashSilentTest {
   }
 
   @Test
+  void whatIsDueEachMinuteIsBridgedOnTimeAfterItWasGivenAnew() {
+    WorkflowId id = eachMinute("minutely-anew");
+    Instant first = RUNG.at().clock.instant().plusSeconds(30);
+    RUNG.at().passTo(first.plus(MINUTE.multipliedBy(5)).plusSeconds(30));
+    RUNG.at().qstash.takesToLoad(LOADING);
+    RUNG.at().qstash.console().delete(RUNG.at().engine.nameOf(ScheduleId.of(id)));
+
+    RUNG.at().house.scheduling.activate(id, Wishes.NONE);
+    RUNG.at().look();
+    Instant last = first.plus(MINUTE.multipliedBy(8));
+    RUNG.at().passTo(last);
+
+    assertThatEachRanOnce(id, first, last);
+    assertThat(RUNG.at().occurrences(id))
+        .allMatch(it -> it.lateness().orElseThrow().compareTo(MINUTE) < 0);
+  }
+
+  @Test
   void aNewScheduleThatQStashNeverRingsLosesNothing() {
     RUNG.at().qstash.fails(Failure.DROPS_FIRES).always();
     WorkflowId id = eachMinute("never");

@@ -36,7 +36,6 @@ import dev.carillon.schedule.RungBy;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.schedule.Wording;
-import dev.carillon.scheduling.Told;
 import dev.carillon.scheduling.Wishes;
 import dev.carillon.signature.PublicUrls;
 import dev.carillon.signature.SignatureRules;
@@ -78,7 +77,7 @@ final class RungHouse implements AutoCloseable {
   /** How many runs it walks at a time, if nothing else is said. */
   static final int ROOM = 8;
 
-  private final Bells bells = new Bells() {
+  private static final Bells BELLS = new Bells() {
     @Override
     public boolean isQStash(Wording wording) {
       return wording.rungBy() == RungBy.AUTO;
@@ -87,11 +86,6 @@ final class RungHouse implements AutoCloseable {
     @Override
     public boolean isDeleted(ScheduleId id) {
       return false;
-    }
-
-    @Override
-    public Optional<Instant> givenAt(ScheduleId id) {
-      return house.schedules.standing(id).flatMap(it -> it.toldTo("qstash")).map(Told::at);
     }
   };
 
@@ -157,7 +151,7 @@ final class RungHouse implements AutoCloseable {
         Optional.of(new QStashMessages(client, engine, clock)),
         functions);
     ledger = new JdbcLedger(house.database);
-    watch = new Watch(ledger, house.runs, bells, house.changes, clock, node);
+    watch = new Watch(ledger, house.runs, BELLS, house.changes, clock, node);
     letters = new DeadLetters(
         new JdbcDeadLetterStore(house.database),
         new QStashDeadLetterOffice(client, "carillon", this::installation, clock),

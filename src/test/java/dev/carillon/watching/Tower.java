@@ -68,11 +68,6 @@ final class Tower implements AutoCloseable {
       public boolean isDeleted(ScheduleId id) {
         return deleted.contains(id);
       }
-
-      @Override
-      public Optional<Instant> givenAt(ScheduleId id) {
-        return Optional.empty();
-      }
     };
     return new Watch(over, house.runs, bells, house.changes, clock, node);
   }
