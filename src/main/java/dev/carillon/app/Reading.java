@@ -63,6 +63,17 @@ final class Reading {
     return text(setting).filter(it -> isSecret(setting, it, atLeast)).map(Secret::new);
   }
 
+  /** Returns a secret that travels in a header: printable ASCII. */
+  Optional<Secret> token(Setting setting, int atLeast) {
+    Optional<Secret> token = secret(setting, atLeast);
+    if (token
+        .filter(it -> !it.value().chars().allMatch(c -> c > 0x20 && c < 0x7f))
+        .isPresent()) {
+      wrong(setting, "has a character that no token has", "use letters, digits and signs of ASCII");
+    }
+    return token;
+  }
+
   /** Returns the secrets between commas, each of at least so many bytes. */
   List<Secret> secrets(Setting setting, int atLeast) {
     return list(setting).stream()

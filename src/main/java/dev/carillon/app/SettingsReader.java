@@ -147,7 +147,7 @@ final class SettingsReader {
 
   private Optional<Secret> adminToken(DatabaseSettings database) {
     needIfShared(CARILLON_ADMIN_TOKEN, database);
-    return reading.secret(CARILLON_ADMIN_TOKEN, 16);
+    return reading.token(CARILLON_ADMIN_TOKEN, 16);
   }
 
   private List<Secret> secretKeys(DatabaseSettings database) {

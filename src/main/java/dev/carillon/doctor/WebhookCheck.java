@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -84,16 +85,15 @@ final class WebhookCheck implements Check {
    */
   private Optional<Instant> expected() {
     Instant until = clock.instant().minus(LATE);
+    Map<ScheduleId, Instant> given = expectations.given();
     return rungByQStash.get().stream()
         .filter(Schedule::rings)
         .flatMap(it -> it.wording().timetable().latest(until).stream()
             .filter(due -> due.isAfter(it.updatedAt()))
             .map(due -> new Due(it.id(), due)))
         .sorted(Comparator.comparing(Due::time).reversed())
-        .filter(it -> expectations
-            .givenAt(it.schedule())
-            .filter(given -> it.time().isAfter(given.plus(LOADING)))
-            .isPresent())
+        .filter(it -> given.containsKey(it.schedule())
+            && it.time().isAfter(given.get(it.schedule()).plus(LOADING)))
         .filter(it -> !expectations.wasSkipped(it.schedule(), it.time()))
         .map(Due::time)
         .findFirst();

@@ -50,6 +50,17 @@ final class BackfillRow {
       update occurrence set verdict = former_verdict, reason = former_reason
        where backfill_id = :id and schedule_id = :schedule and verdict = 'EXPECTED'""";
 
+  private static final String END_ALL = """
+      update backfill set canceled_at = :at, canceled_by = 'carillon'
+       where schedule_id = :schedule and canceled_at is null
+         and exists (
+           select 1 from occurrence
+            where occurrence.backfill_id = backfill.id and occurrence.verdict = 'EXPECTED')""";
+
+  private static final String ALL_AS_BEFORE = """
+      update occurrence set verdict = former_verdict, reason = former_reason
+       where schedule_id = :schedule and verdict = 'EXPECTED' and backfill_id is not null""";
+
   private static final String BEGAN = "update backfill set next_at = :next where id = :id";
 
   private BackfillRow() {}
@@ -69,6 +80,17 @@ final class BackfillRow {
         .bind("id", id)
         .bind("next", Values.at(now.plus(Duration.ofMinutes(1).dividedBy(perMinute))))
         .execute();
+  }
+
+  /** Ends what is under way of a schedule that is locked, because it is taken away. */
+  static void endAll(Handle database, ScheduleId schedule, Instant at) {
+    for (String sql : new String[] {END_ALL, ALL_AS_BEFORE}) {
+      database
+          .createUpdate(sql)
+          .bind("schedule", schedule.value())
+          .bind("at", Values.at(at))
+          .execute();
+    }
   }
 
   static Backfill read(ResultSet row, StatementContext context) throws SQLException {

@@ -44,8 +44,12 @@ final class CatchUpRow {
        where occurrence.schedule_id = :schedule
          and occurrence.due_time >= catch_up.first_due
          and occurrence.due_time <= catch_up.last_due
-         and occurrence.verdict = 'EXPECTED'
-       order by occurrence.schedule_id, occurrence.due_time fetch first 1 row only""";
+         and occurrence.verdict = 'EXPECTED'""";
+
+  private static final String IN_ORDER =
+      "\n order by occurrence.schedule_id, occurrence.due_time fetch first 1 row only";
+
+  private static final String ITSELF = NEXT + " and occurrence.backfill_id is null" + IN_ORDER;
 
   private static final String WISHED = """
       select backfill.id, backfill.per_minute, backfill.next_at from occurrence
@@ -95,34 +99,45 @@ final class CatchUpRow {
   }
 
   static List<Waiting> waiting(Handle database, Optional<ScheduleId> after, int limit) {
-    List<Waiting> waiting = database
+    List<Seen> seen = database
         .createQuery(PAGE)
         .bind("after", after.map(ScheduleId::value).orElse(""))
         .bind("limit", limit)
         .map((row, context) -> read(database, row))
         .list();
-    waiting.forEach(it -> advance(database, it));
-    return waiting;
+    seen.forEach(it -> advance(database, it));
+    return seen.stream().map(Seen::waiting).toList();
   }
 
   static Optional<Waiting> waiting(Handle database, ScheduleId schedule) {
-    Optional<Waiting> waiting = database
+    Optional<Seen> seen = database
         .createQuery(ONE)
         .bind("schedule", schedule.value())
         .map((row, context) -> read(database, row))
         .findOne();
-    waiting.ifPresent(it -> advance(database, it));
-    return waiting;
+    seen.ifPresent(it -> advance(database, it));
+    return seen.map(Seen::waiting);
   }
 
-  private static Waiting read(Handle database, ResultSet row) throws SQLException {
+  /** What waits, and the oldest of it, which is not always what comes next. */
+  private record Seen(Waiting waiting, Optional<Instant> oldest) {}
+
+  private static Seen read(Handle database, ResultSet row) throws SQLException {
     ScheduleId schedule = new ScheduleId(row.getString("schedule_id"));
-    Optional<Occurrence> next = next(database, schedule);
-    return new Waiting(
-        schedule,
-        next,
-        !row.getBoolean("busy"),
-        next.flatMap(it -> wished(database, schedule, it.dueTime())));
+    boolean free = !row.getBoolean("busy");
+    database
+        .createQuery(LOCK)
+        .bind("schedule", schedule.value())
+        .mapTo(String.class)
+        .list();
+    Optional<Occurrence> oldest = first(database, NEXT + IN_ORDER, schedule);
+    Optional<Wished> wished = oldest.flatMap(it -> wished(database, schedule, it.dueTime()));
+    // What is caught up by itself does not wait until all is done that somebody asked for.
+    Optional<Occurrence> itself = wished.flatMap(any -> first(database, ITSELF, schedule));
+    Waiting waiting = itself.isPresent()
+        ? new Waiting(schedule, itself, free)
+        : new Waiting(schedule, oldest, free, wished);
+    return new Seen(waiting, oldest.map(Occurrence::dueTime));
   }
 
   private static Optional<Wished> wished(Handle database, ScheduleId schedule, Instant due) {
@@ -135,26 +150,20 @@ final class CatchUpRow {
         .findOne();
   }
 
-  private static Optional<Occurrence> next(Handle database, ScheduleId schedule) {
-    database
-        .createQuery(LOCK)
-        .bind("schedule", schedule.value())
-        .mapTo(String.class)
-        .list();
+  private static Optional<Occurrence> first(Handle database, String sql, ScheduleId schedule) {
     return database
-        .createQuery(NEXT)
+        .createQuery(sql)
         .bind("schedule", schedule.value())
         .map(OccurrenceRow::read)
         .findOne();
   }
 
-  private static void advance(Handle database, Waiting waiting) {
-    waiting
-        .next()
-        .ifPresent(next -> database
+  private static void advance(Handle database, Seen seen) {
+    seen.oldest()
+        .ifPresent(oldest -> database
             .createUpdate(ADVANCE)
-            .bind("schedule", waiting.schedule().value())
-            .bind("first", Values.at(next.dueTime()))
+            .bind("schedule", seen.waiting().schedule().value())
+            .bind("first", Values.at(oldest))
             .execute());
   }
 

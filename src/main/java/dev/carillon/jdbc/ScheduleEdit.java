@@ -158,7 +158,8 @@ record ScheduleEdit(Handle database, ScheduleId id) {
     if (count(database.createUpdate(REMOVE)) == 1) {
       // What passed just before it was switched off may have been watched still.
       WatchRow.of(database, id).forEach(it -> settle(it, at));
-      // What waits to be caught up will never be.
+      // What waits to be caught up will never be; what somebody asked for is again what it was.
+      BackfillRow.endAll(database, id, at);
       count(database.createUpdate(NO_MORE_EXPECTED));
       count(database.createUpdate("delete from watch where schedule_id = :id"));
       count(database.createUpdate("delete from catch_up where schedule_id = :id"));

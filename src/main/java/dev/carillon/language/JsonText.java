@@ -55,7 +55,7 @@ final class JsonText {
     String first = wrong.getOriginalMessage().lines().findFirst().orElse("");
     return wrong instanceof JsonEOFException
         ? "it ends before all is closed"
-        : first.replaceAll(" \\(code \\d+\\)", "");
+        : first.replaceAll(" \\(code \\d+\\)|, from `[^`]*`", "");
   }
 
   private boolean take(JsonParser parser) throws IOException {
@@ -84,7 +84,11 @@ final class JsonText {
     }
   }
 
+  /** A number or a name that is too long is refused without a place. */
   private Place place(JsonLocation location) {
+    if (location == null) {
+      return new Place(1, 1);
+    }
     int line = Math.max(1, location.getLineNr());
     String text = source.line(line);
     int chars = Math.max(0, Math.min(location.getColumnNr() - 1, text.length()));

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -60,14 +61,20 @@ public final class QStashEvidence implements Evidence {
    */
   static String told(List<RemoteEvent> events, Instant dueTime) {
     Instant last = dueTime.plus(LATE);
-    return events.stream()
+    Optional<RemoteEvent> first = events.stream()
         .filter(it -> it.state().equals("CREATED"))
-        .filter(it -> !it.time().isBefore(dueTime.minus(EARLY)) && it.time().isBefore(last))
-        .findFirst()
-        .map(made -> told(events.stream()
+        .filter(it -> !it.time().isBefore(dueTime.minus(EARLY)))
+        .min(Comparator.comparing(RemoteEvent::time));
+    if (first.isEmpty()) {
+      return "its log knows of no message for it";
+    }
+    RemoteEvent made = first.get();
+    return made.time().isBefore(last)
+        ? told(events.stream()
             .filter(it -> it.messageId().equals(made.messageId()))
-            .toList()))
-        .orElse("its log knows of no message for it");
+            .toList())
+        : "its log knows of no message within a minute of it; the next one was made at "
+            + made.time().truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** What is told before the end of a message that failed says why it ended so. */

@@ -1,6 +1,9 @@
 package dev.carillon.rest;
 
 import dev.carillon.run.RunId;
+import dev.carillon.run.RunState;
+import dev.carillon.run.Trigger;
+import dev.carillon.running.RunFilter;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.workflow.SecretName;
 import dev.carillon.workflow.WorkflowId;
@@ -31,6 +34,12 @@ final class Params {
 
   static RunId run(String text) {
     return read("id", text, RunId::new);
+  }
+
+  /** Returns which runs are meant. */
+  static RunFilter runs(Optional<WorkflowId> workflow, String state, String trigger) {
+    return new RunFilter(
+        workflow, word("state", state, RunState.class), word("trigger", trigger, Trigger.class));
   }
 
   static Optional<Instant> instant(String name, String text) {

@@ -5,8 +5,6 @@ import dev.carillon.access.Role;
 import dev.carillon.run.Redrive;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
-import dev.carillon.run.RunState;
-import dev.carillon.run.Trigger;
 import dev.carillon.running.DeliveryLog;
 import dev.carillon.running.Journal;
 import dev.carillon.running.RunFilter;
@@ -61,10 +59,8 @@ public final class RunsResource {
       @QueryParam("trigger") String trigger,
       @QueryParam("after") String after,
       @QueryParam("limit") String limit) {
-    RunFilter filter = new RunFilter(
-        Optional.ofNullable(workflow).map(Params::workflow),
-        Params.word("state", state, RunState.class),
-        Params.word("trigger", trigger, Trigger.class));
+    RunFilter filter =
+        Params.runs(Optional.ofNullable(workflow).map(Params::workflow), state, trigger);
     int count = Limits.of(limit);
     Optional<RunId> place = Optional.ofNullable(after).map(Params::run);
     return View.page(

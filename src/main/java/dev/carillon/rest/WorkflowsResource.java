@@ -210,19 +210,18 @@ public final class WorkflowsResource {
   @Path("{id}/runs")
   public View runs(
       @PathParam("id") String id,
+      @QueryParam("state") String state,
+      @QueryParam("trigger") String trigger,
       @QueryParam("after") String after,
       @QueryParam("limit") String limit) {
     int count = Limits.of(limit);
-    WorkflowId workflow = authoring.get(Params.workflow(id)).id();
+    RunFilter filter =
+        Params.runs(Optional.of(authoring.get(Params.workflow(id)).id()), state, trigger);
     return View.page(
-        runs.list(of(workflow), Optional.ofNullable(after).map(Params::run), count + 1),
+        runs.list(filter, Optional.ofNullable(after).map(Params::run), count + 1),
         count,
         RunViews::brief,
         it -> it.id().value());
-  }
-
-  private static RunFilter of(WorkflowId workflow) {
-    return new RunFilter(Optional.of(workflow), Optional.empty(), Optional.empty());
   }
 
   private View brief(StoredWorkflow stored) {
@@ -245,7 +244,9 @@ public final class WorkflowsResource {
             scheduling.find(ScheduleId.of(stored.id())).map(it -> schedules.whole(it, 5)))
         .part(
             "lastRun",
-            runs.list(of(stored.id()), Optional.empty(), 1).stream()
+            runs
+                .list(Params.runs(Optional.of(stored.id()), null, null), Optional.empty(), 1)
+                .stream()
                 .findFirst()
                 .map(RunViews::brief));
   }

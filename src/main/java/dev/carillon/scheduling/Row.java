@@ -198,7 +198,10 @@ final class Row {
   }
 
   boolean canTakeOver() {
-    return toOurs().stream().map(Difference::fact).allMatch(EXPRESSIBLE::contains)
+    // What QStash does not show nobody edited there.
+    return Differences.between(found().facts(), ourFacts()).stream()
+            .map(Difference::fact)
+            .allMatch(EXPRESSIBLE::contains)
         && timetable(found().facts()).isPresent();
   }
 

@@ -43,6 +43,7 @@ class RefusedSettingsTest {
           CARILLON_NUDGES         | both                 | CARILLON_NUDGES is none of its values: set own or qstash
           CARILLON_ADMIN_TOKEN    | short                | CARILLON_ADMIN_TOKEN is too short: use 16 characters or more
           CARILLON_ADMIN_TOKEN    | 0123456789 123456789 | CARILLON_ADMIN_TOKEN has white space in it: copy it again, in one piece
+          CARILLON_ADMIN_TOKEN    | пароль-пароль-пароль | CARILLON_ADMIN_TOKEN has a character that no token has: use letters, digits and signs of ASCII
           CARILLON_SECRET_KEY     | 0123456789012345678  | CARILLON_SECRET_KEY is too short: use 32 characters or more
           QSTASH_URL              | qstash.upstash.io    | QSTASH_URL is no base URL: write it whole, like https://example.com/carillon
           QSTASH_REGION           | mars                 | QSTASH_REGION is none of its values: set EU_CENTRAL_1 or US_EAST_1
@@ -52,7 +53,7 @@ class RefusedSettingsTest {
           QSTASH_FORWARD_HEADERS  | Content-Type: a/b    | QSTASH_FORWARD_HEADERS names a header that QStash does not forward, Content-Type: name the header as your gateway wants it, like X-Gateway-Key: value
           QSTASH_FORWARD_HEADERS  | Upstash-Forward-X: a | QSTASH_FORWARD_HEADERS names a header that QStash does not forward, Upstash-Forward-X: name the header as your gateway wants it, like X-Gateway-Key: value
           QSTASH_FORWARD_HEADERS  | X-Key: käse          | QSTASH_FORWARD_HEADERS has an entry that is no header: write it like X-Gateway-Key: value, entries separated by commas
-          QSTASH_TOKEN            | tökén                | QSTASH_TOKEN has a character that no token has: copy it again
+          QSTASH_TOKEN            | tökén                | QSTASH_TOKEN has a character that no token has: use letters, digits and signs of ASCII
           DATABASE_URL            | mysql://a/b          | DATABASE_URL is no address of a database: use postgres://user:password@host/database, jdbc:postgresql:… or jdbc:h2:…
           """)
   void aMistakeNamesTheSettingWhatIsWrongAndWhatToSet(String name, String value, String told) {

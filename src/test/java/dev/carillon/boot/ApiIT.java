@@ -96,6 +96,7 @@ class ApiIT {
           GET    | api/runs/run_nonsense                      |                  |                       | 400 | invalid-parameter
           GET    | api/runs/run_00000000000000000000000000    |                  |                       | 404 | unknown-run
           GET    | api/runs?state=sleeping                    |                  |                       | 400 | invalid-parameter
+          GET    | api/workflows/given/runs?state=sleeping    |                  |                       | 400 | invalid-parameter
           GET    | api/runs?limit=many                        |                  |                       | 400 | invalid-parameter
           GET    | api/schedules?limit=x                      |                  |                       | 400 | invalid-parameter
           GET    | api/audit?after=99999999999999999999       |                  |                       | 400 | invalid-parameter

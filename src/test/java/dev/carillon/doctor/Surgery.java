@@ -151,8 +151,10 @@ final class Surgery implements AutoCloseable {
   private Expectations expectations() {
     return new Expectations() {
       @Override
-      public Optional<Instant> givenAt(ScheduleId id) {
-        return given;
+      public Map<ScheduleId, Instant> given() {
+        Map<ScheduleId, Instant> all = new HashMap<>();
+        given.ifPresent(at -> schedules.forEach(it -> all.put(it.id(), at)));
+        return all;
       }
 
       @Override

@@ -52,6 +52,19 @@ class PlacesTest {
   }
 
   @Test
+  void whatIsTooLongForItsReaderIsToldThoughItTellsNoPlace() {
+    assertThat(places("{\"a\": " + "9".repeat(1001) + "}"))
+        .containsExactly(
+            "1:1 this is no JSON: Number value length (1001) exceeds the maximum allowed"
+                + " (1000)");
+    assertThat(places("{\"" + "k".repeat(50_001) + "\": 1}"))
+        .singleElement()
+        .asString()
+        .startsWith("1:1 this is no JSON: Name length (50001)")
+        .doesNotContain("`");
+  }
+
+  @Test
   void aFlowIsReadLikeABlock() {
     assertThat(places(wrong("      a: [1, { b: '${ .aa|lenght }'}]")).get(0)).startsWith("10:29 ");
     assertThat(places(wrong("      a: [\n       '${ .a | lenght }',\n      2]")).get(0))

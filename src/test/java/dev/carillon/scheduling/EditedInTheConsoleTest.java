@@ -124,6 +124,24 @@ class EditedInTheConsoleTest extends BelfryOnQStash {
   }
 
   @Test
+  void whatQStashDoesNotShowKeepsNoEditFromBeingTakenOver() {
+    belfry.active("nightly", "0 2 * * *");
+    edit("0 3 * * *");
+    restart(setup().holding(Duration.ofMinutes(10)));
+    clock.moveBy(Duration.ofMinutes(5));
+
+    assertThat(belfry.line().offers())
+        .containsExactlyInAnyOrder(Decision.TAKE_OVER, Decision.PUT_BACK);
+    assertThat(belfry.decided(Decision.TAKE_OVER)).isEqualTo(Outcome.DONE);
+
+    assertThat(schedule().wording().cron().text()).isEqualTo("0 3 * * *");
+    belfry.sync.now();
+    assertThat(belfry.sync.plan().items()).isEmpty();
+    assertThat(held().parcel().options().timeout().orElseThrow())
+        .isGreaterThan(Duration.ofMinutes(10));
+  }
+
+  @Test
   void anEditMadeThereIsTakenOverWhenSomebodySaysSo() {
     belfry.active("nightly", "0 2 * * *");
     qstash

@@ -121,6 +121,40 @@ public interface BackfillStoreContract {
   }
 
   @Test
+  default void whatIsCaughtUpByItselfDoesNotWaitForWhatSomebodyAskedFor() {
+    judged(0, Reason.NOT_DELIVERED);
+    begin(gaps(0, 9, false));
+    Judgement later = new Judgement(
+        List.of(Fate.later().row(schedules().revisions(HELLO).get(0), due(5))),
+        Optional.empty(),
+        Optional.empty(),
+        false);
+    ledger().judge(HELLO, 1, NOON, view -> later);
+
+    assertThat(ledger().waiting(HELLO)).hasValueSatisfying(it -> {
+      assertThat(it.next().orElseThrow().dueTime()).isEqualTo(due(5));
+      assertThat(it.wished()).isEmpty();
+    });
+
+    ledger().judged(HELLO, 1, due(5), Reason.REFUSED, Optional.empty());
+    assertThat(ledger().waiting(HELLO).orElseThrow().next().orElseThrow().dueTime())
+        .isEqualTo(due(0));
+  }
+
+  @Test
+  default void whatIsTakenAwayIsAgainWhatItWas() {
+    judged(0, Reason.NOT_DELIVERED);
+    Backfill begun = begin(gaps(0, 9, false)).orElseThrow();
+    schedules().revise(wording(false), 1, NOON.plusSeconds(4000));
+
+    schedules().remove(HELLO);
+
+    assertThat(at(0).verdict()).isEqualTo(Verdict.MISSED);
+    assertThat(at(0).reason()).contains(Reason.NOT_DELIVERED);
+    assertThat(backfills().find(HELLO, begun.id()).orElseThrow().state()).isEqualTo(State.CANCELED);
+  }
+
+  @Test
   default void theNewestAreListedFirst() {
     List<Long> begun = new ArrayList<>();
     for (int number = 0; number < 3; number++) {
@@ -177,16 +211,16 @@ public interface BackfillStoreContract {
   }
 
   private void switchOn() {
-    schedules()
-        .revise(
-            new Revised(
-                HELLO,
-                new WorkflowId("Hello"),
-                true,
-                new Wording(Cron.parse("* * * * *"), ZoneOffset.UTC, 3, Overlap.SKIP, CatchUp.NONE),
-                Set.of()),
-            0,
-            NOON.minusSeconds(1));
+    schedules().revise(wording(true), 0, NOON.minusSeconds(1));
+  }
+
+  private static Revised wording(boolean active) {
+    return new Revised(
+        HELLO,
+        new WorkflowId("Hello"),
+        active,
+        new Wording(Cron.parse("* * * * *"), ZoneOffset.UTC, 3, Overlap.SKIP, CatchUp.NONE),
+        Set.of());
   }
 
   private Occurrence at(int number) {
