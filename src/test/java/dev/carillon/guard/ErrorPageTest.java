@@ -8,10 +8,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -37,14 +33,6 @@ class ErrorPageTest {
     }
   }
 
-  private static HttpResponse<String> got(TestServer server, String path) throws Exception {
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
-  }
-
   @Test
   void anAnswerThatHasBegunIsLeftAlone() throws Exception {
     Begun begun = new Begun();
@@ -52,10 +40,10 @@ class ErrorPageTest {
       TestServer.servlet(context, begun, "/begun");
       TestServer.servlet(context, new ErrorPage(), "/error");
     })) {
-      assertThat(got(server, "/begun").body()).isEqualTo("begun");
+      assertThat(server.send("GET", "/begun", "").body()).isEqualTo("begun");
       assertThat(begun.broke.get()).isEmpty();
 
-      assertThat(got(server, "/error").statusCode())
+      assertThat(server.send("GET", "/error", "").statusCode())
           .as("where nothing was said yet")
           .isEqualTo(404);
     }

@@ -2,15 +2,21 @@ package dev.carillon.guard;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.carillon.access.Caller;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
@@ -88,6 +94,18 @@ public final class TestServer implements AutoCloseable {
         EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), true, patterns);
   }
 
+  /** Lets each request come from somebody who is asked for at each. */
+  public static void calledBy(ServletContext context, Supplier<Caller> caller) {
+    filter(
+        context,
+        "caller",
+        (request, response, chain) -> {
+          request.setAttribute(Caller.ATTRIBUTE, caller.get());
+          chain.doFilter(request, response);
+        },
+        "/*");
+  }
+
   /** Registers a servlet that may start asynchronous work. */
   static void servlet(ServletContext context, Servlet servlet, String pattern) {
     var registration = context.addServlet(servlet.getClass().getName(), servlet);
@@ -124,6 +142,15 @@ public final class TestServer implements AutoCloseable {
 
   private static boolean isResource(Object component) {
     return component.getClass().isAnnotationPresent(jakarta.ws.rs.Path.class);
+  }
+
+  /** Sends a request with a body to a path and returns what is answered. */
+  public HttpResponse<String> send(String method, String path, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        .method(method, HttpRequest.BodyPublishers.ofString(body))
+        .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   /** Returns where it listens, on loopback. */

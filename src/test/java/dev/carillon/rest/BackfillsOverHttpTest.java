@@ -24,9 +24,6 @@ import dev.carillon.watching.Bells;
 import dev.carillon.watching.Ledger;
 import dev.carillon.watching.Watch;
 import dev.carillon.workflow.WorkflowId;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +48,6 @@ class BackfillsOverHttpTest {
 
   private final MovingClock clock = MovingClock.at("2026-03-01T12:00:30Z");
   private final ObjectMapper json = new ObjectMapper();
-  private final HttpClient http = HttpClient.newHttpClient();
   private Role role = Role.OPERATOR;
   private House house;
   private Ledger ledger;
@@ -78,14 +74,7 @@ class BackfillsOverHttpTest {
   }
 
   private void register(jakarta.servlet.ServletContext context) {
-    TestServer.filter(
-        context,
-        "caller",
-        (request, response, chain) -> {
-          request.setAttribute(Caller.ATTRIBUTE, new Caller("Zoë", role));
-          chain.doFilter(request, response);
-        },
-        "/*");
+    TestServer.calledBy(context, () -> new Caller("Zoë", role));
     TestServer.jersey(
         context,
         new JsonProvider(),
@@ -104,11 +93,7 @@ class BackfillsOverHttpTest {
   }
 
   private HttpResponse<String> send(String method, String path, String body) throws Exception {
-    var request = HttpRequest.newBuilder(
-            URI.create("http://127.0.0.1:" + server.port() + "/app/api/" + path))
-        .method(method, HttpRequest.BodyPublishers.ofString(body))
-        .build();
-    return http.send(request, HttpResponse.BodyHandlers.ofString());
+    return server.send(method, "/app/api/" + path, body);
   }
 
   private JsonNode get(String path) throws Exception {

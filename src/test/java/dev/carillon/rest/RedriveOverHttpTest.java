@@ -15,9 +15,6 @@ import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
 import dev.carillon.running.House;
 import dev.carillon.testing.MovingClock;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +28,6 @@ class RedriveOverHttpTest {
 
   private final MovingClock clock = MovingClock.at("2026-03-01T12:00:30Z");
   private final ObjectMapper json = new ObjectMapper();
-  private final HttpClient http = HttpClient.newHttpClient();
   private Role role = Role.OPERATOR;
   private House house;
   private TestServer server;
@@ -48,14 +44,7 @@ class RedriveOverHttpTest {
   }
 
   private void register(jakarta.servlet.ServletContext context) {
-    TestServer.filter(
-        context,
-        "caller",
-        (request, response, chain) -> {
-          request.setAttribute(Caller.ATTRIBUTE, new Caller("Zoë", role));
-          chain.doFilter(request, response);
-        },
-        "/*");
+    TestServer.calledBy(context, () -> new Caller("Zoë", role));
     var audit = new JdbcAuditLog(house.database);
     TestServer.jersey(
         context,
@@ -80,11 +69,7 @@ class RedriveOverHttpTest {
   }
 
   private HttpResponse<String> send(String method, String path, String body) throws Exception {
-    var request = HttpRequest.newBuilder(
-            URI.create("http://127.0.0.1:" + server.port() + "/app/api/" + path))
-        .method(method, HttpRequest.BodyPublishers.ofString(body))
-        .build();
-    return http.send(request, HttpResponse.BodyHandlers.ofString());
+    return server.send(method, "/app/api/" + path, body);
   }
 
   private HttpResponse<String> redrive(String body) throws Exception {

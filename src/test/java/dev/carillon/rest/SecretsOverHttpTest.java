@@ -112,14 +112,7 @@ class SecretsOverHttpTest {
   }
 
   private void register(jakarta.servlet.ServletContext context) {
-    TestServer.filter(
-        context,
-        "caller",
-        (request, response, chain) -> {
-          request.setAttribute(Caller.ATTRIBUTE, new Caller("ada", role));
-          chain.doFilter(request, response);
-        },
-        "/*");
+    TestServer.calledBy(context, () -> new Caller("ada", role));
     var audit = new JdbcAuditLog(house.database);
     TestServer.jersey(
         context,

@@ -58,14 +58,7 @@ class PlanOverHttpTest {
   }
 
   private void register(jakarta.servlet.ServletContext context) {
-    TestServer.filter(
-        context,
-        "caller",
-        (request, response, chain) -> {
-          request.setAttribute(Caller.ATTRIBUTE, new Caller("ada", role));
-          chain.doFilter(request, response);
-        },
-        "/*");
+    TestServer.calledBy(context, () -> new Caller("ada", role));
     Quota free = Quota.of("free");
     History history = new JdbcHistory(belfry.database);
     Agenda agenda = new Agenda(belfry.schedules);
