@@ -4,24 +4,11 @@ import { guideOf, saidOf, sentenceOf } from "./components/problem-box.js";
 import { shell } from "./components/shell.js";
 import { toastList } from "./components/toasts.js";
 import * as api from "./lib/api.js";
-import { switchLanguage, switchTheme } from "./lib/choices.js";
+import { currentLanguage, otherThan, switchLanguage, switchTheme } from "./lib/choices.js";
 import { Live } from "./lib/live.js";
 import { placeOf, toSignIn, toWorkflows } from "./lib/router.js";
-import { t } from "./lib/texts.js";
-import { deadLettersPage } from "./pages/dead-letters.js";
-import { deliveriesPage, refusalsPage } from "./pages/deliveries.js";
-import { doctorPage } from "./pages/doctor.js";
-import { editorPage } from "./pages/editor.js";
-import { guidePage } from "./pages/guide.js";
-import { keysPage } from "./pages/keys.js";
-import { missingPage } from "./pages/missing.js";
-import { planPage } from "./pages/plan.js";
-import { runPage } from "./pages/run.js";
-import { runsPage } from "./pages/runs.js";
-import { secretsPage } from "./pages/secrets.js";
-import { signInPage } from "./pages/sign-in.js";
-import { upcomingPage } from "./pages/upcoming.js";
-import { workflowPage } from "./pages/workflow.js";
+import { learn, t } from "./lib/texts.js";
+import { awaitedPage, unfetchedPage } from "./pages/unfetched.js";
 import { workflowsPage } from "./pages/workflows.js";
 
 /*
@@ -29,25 +16,29 @@ import { workflowsPage } from "./pages/workflows.js";
  * clock. A page is `{title, view, load, concerns}`, made anew for each address.
  */
 
+// The home page comes with the roof; another one when it is first gone to.
 const PAGES = {
-  "sign-in": signInPage,
-  workflows: workflowsPage,
-  workflow: workflowPage,
-  runs: runsPage,
-  run: runPage,
-  upcoming: upcomingPage,
-  deliveries: deliveriesPage,
-  refusals: refusalsPage,
-  "dead-letters": deadLettersPage,
-  keys: keysPage,
-  secrets: secretsPage,
-  doctor: doctorPage,
-  guide: guidePage,
-  plan: planPage,
-  new: editorPage,
-  edit: editorPage,
-  missing: missingPage,
+  "sign-in": async () => (await import("./pages/sign-in.js")).signInPage,
+  workflows: async () => workflowsPage,
+  workflow: async () => (await import("./pages/workflow.js")).workflowPage,
+  runs: async () => (await import("./pages/runs.js")).runsPage,
+  run: async () => (await import("./pages/run.js")).runPage,
+  upcoming: async () => (await import("./pages/upcoming.js")).upcomingPage,
+  deliveries: async () => (await import("./pages/deliveries.js")).deliveriesPage,
+  refusals: async () => (await import("./pages/deliveries.js")).refusalsPage,
+  "dead-letters": async () => (await import("./pages/dead-letters.js")).deadLettersPage,
+  keys: async () => (await import("./pages/keys.js")).keysPage,
+  secrets: async () => (await import("./pages/secrets.js")).secretsPage,
+  doctor: async () => (await import("./pages/doctor.js")).doctorPage,
+  guide: async () => (await import("./pages/guide.js")).guidePage,
+  plan: async () => (await import("./pages/plan.js")).planPage,
+  new: async () => (await import("./pages/editor.js")).editorPage,
+  edit: async () => (await import("./pages/editor.js")).editorPage,
+  missing: async () => (await import("./pages/missing.js")).missingPage,
 };
+
+/** Where somebody who looks at the home page is likely to go. */
+const NEXT_PAGES = ["workflow", "runs", "run"];
 
 const TICK = 1000;
 const TICKS_OF_A_POLL = 5;
@@ -57,6 +48,8 @@ const TYPING_PAUSE = 400;
 
 const root = document.querySelector("#app");
 const live = new Live(api.eventsUrl(), changed, redraw);
+
+const scripts = new Map();
 
 let session;
 let engine;
@@ -92,7 +85,7 @@ function draw() {
       session,
       engine,
       live: live.state,
-      onLanguage: () => chosen(switchLanguage),
+      onLanguage: otherLanguage,
       onTheme: () => chosen(switchTheme),
       onSignOut: signOut,
       onSkip: focusPage,
@@ -108,6 +101,14 @@ function chosen(choose) {
   redraw();
 }
 
+// The texts come first: a page never speaks half of each language.
+function otherLanguage() {
+  return attempt(async () => {
+    await learn(otherThan(currentLanguage()));
+    chosen(switchLanguage);
+  });
+}
+
 function focusPage() {
   root.querySelector("h1")?.focus();
 }
@@ -120,13 +121,37 @@ async function navigate() {
   // The code of a link is a secret: it leaves the address and the history at once.
   if (place.code !== undefined) history.replaceState(null, "", toSignIn);
   const first = shown === undefined;
-  shown = { page: PAGES[place.name](app, place), place, hash: location.hash, loading: false, again: false };
-  draw();
+  if (!scripts.has(place.name)) {
+    show(awaitedPage(), place);
+    const isThere = await fetchScript(place.name);
+    // Meanwhile somebody may have gone elsewhere.
+    if (shown.place !== place) return;
+    if (!isThere) {
+      show(unfetchedPage(), place);
+      return;
+    }
+  }
+  show(scripts.get(place.name)(app, place), place);
   if (!first) {
     scrollTo(0, 0);
     focusPage();
   }
   await reload();
+}
+
+function show(page, place) {
+  shown = { page, place, hash: location.hash, loading: false, again: false };
+  draw();
+}
+
+/** Fetches the script of a page, once; false if it does not come. */
+async function fetchScript(name) {
+  try {
+    if (!scripts.has(name)) scripts.set(name, await PAGES[name]());
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function mayLeave() {
@@ -303,6 +328,7 @@ function tick() {
     live.retry();
     reload();
   }
+  if (session && ticks === 2) NEXT_PAGES.forEach(fetchScript);
   if (!document.hidden) redraw();
 }
 

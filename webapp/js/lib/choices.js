@@ -39,9 +39,12 @@ export const currentLanguage = () => language;
 /** `auto`, `light` or `dark`. */
 export const currentTheme = () => theme;
 
-/** Takes the other language. */
+/** The one of the two languages that is not this one. */
+export const otherThan = (known) => LANGUAGES.find((it) => it !== known);
+
+/** Takes the other language, whose texts must be there. */
 export function switchLanguage() {
-  language = language === "en" ? "ru" : "en";
+  language = otherThan(language);
   root.lang = language;
   store("language", language);
 }

@@ -1,9 +1,23 @@
 import { currentLanguage } from "./choices.js";
-import { en } from "./texts/en.js";
-import { ru } from "./texts/ru.js";
+import { Problem } from "./problem.js";
 
-const ALL = { en, ru };
+// Nobody reads two languages at a time: the other one is fetched when it is chosen.
+const FILES = { en: async () => (await import("./texts/en.js")).en, ru: async () => (await import("./texts/ru.js")).ru };
+const ALL = {};
 const plurals = { en: new Intl.PluralRules("en"), ru: new Intl.PluralRules("ru") };
+
+/**
+ * Fetches the texts of a language, if they are not here.
+ *
+ * @throws {Problem} if they do not come
+ */
+export async function learn(language) {
+  try {
+    ALL[language] ??= await FILES[language]();
+  } catch {
+    throw new Problem(0);
+  }
+}
 
 /**
  * Returns a text in the reader's language.
@@ -21,3 +35,5 @@ export function t(key, values = {}) {
 
 /** Returns the half of a server's `{en, ru}` that the reader wants. */
 export const said = (both) => both?.[currentLanguage()] ?? both?.en ?? "";
+
+await learn(currentLanguage());

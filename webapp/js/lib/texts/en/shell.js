@@ -21,6 +21,7 @@ export const shell = {
   "live.polling": "Every 5 s",
   "live.reconnecting": "Reconnecting…",
 
+  "page.unfetched": "This page could not be loaded",
   "loading": "Loading…",
 
   "missing.home": "To the workflows",

@@ -21,6 +21,7 @@ export const shell = {
   "live.polling": "Раз в 5 с",
   "live.reconnecting": "Переподключение…",
 
+  "page.unfetched": "Страницу не удалось загрузить",
   "loading": "Загрузка…",
 
   "missing.home": "К процессам",

@@ -1,0 +1,95 @@
+package dev.carillon.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the home page takes from the server before it can be read, and what only other pages do. */
+class FirstLoadTest {
+  private static final int MOST_BYTES = 100_000;
+
+  @RegisterExtension
+  final Browsing browsing = new Browsing();
+
+  private FakeCarillon carillon;
+
+  @BeforeEach
+  void ring() throws IOException {
+    carillon = new FakeCarillon();
+  }
+
+  @AfterEach
+  void rest() {
+    carillon.close();
+  }
+
+  @Test
+  void theHomePageTakesLittle() throws IOException {
+    Page page =
+        browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    assertThat(page.getByText("Invoice sync")).isVisible();
+    Set<String> files = new ConcurrentSkipListSet<>();
+    page.onRequest(it -> files.add(it.url()));
+    files.clear();
+    page.navigate(carillon.page(""));
+    assertThat(page.getByText("Invoice sync")).isVisible();
+
+    int bytes = 0;
+    for (String file : files) {
+      if (!file.contains("/api/")) {
+        bytes += compressed(page.request().get(file).body());
+      }
+    }
+    assertThat(files)
+        .noneMatch(it -> it.contains("/ru/") || it.contains("marked") || it.contains("editor.js"));
+    assertThat(bytes).isBetween(10_000, MOST_BYTES);
+  }
+
+  @Test
+  void aPageWhoseScriptDoesNotComeSaysSoAndOffersToTryAgain() {
+    Page page =
+        browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    assertThat(page.getByText("Invoice sync")).isVisible();
+    page.route("**/pages/doctor.js", it -> it.abort());
+
+    page.navigate(carillon.page("#/doctor"));
+    assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("This page could not be loaded");
+    page.unroute("**/pages/doctor.js");
+    page.getByText("Try again").click();
+
+    assertThat(page).hasTitle("Doctor · Carillon");
+  }
+
+  @Test
+  void theOtherLanguageThatDoesNotComeLeavesThePageInThisOne() {
+    Page page =
+        browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    assertThat(page.getByText("Invoice sync")).isVisible();
+    page.route("**/texts/ru.js", it -> it.abort());
+
+    page.getByLabel("Переключить на русский").click();
+
+    assertThat(page.locator(".toast")).hasCount(1);
+    assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("Workflows");
+  }
+
+  private static int compressed(byte[] bytes) throws IOException {
+    var compressed = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(bytes);
+    }
+    return compressed.size();
+  }
+}
