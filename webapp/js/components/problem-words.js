@@ -8,6 +8,7 @@ const WORDS = {
   "code-gone": () => t("problem.code-gone"),
   "copied-database": () => t("problem.copied-database"),
   credentials: () => t("problem.credentials"),
+  crowded: () => t("problem.crowded"),
   "due-time-not-run": () => t("problem.due-time-not-run"),
   "due-time-ran": () => t("problem.due-time-ran"),
   "due-time-skipped": () => t("problem.due-time-skipped"),

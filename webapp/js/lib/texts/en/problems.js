@@ -6,6 +6,7 @@ export const problems = {
   "problem.code-gone": "The Java code of this workflow is gone. Put its jar back and start again.",
   "problem.copied-database": "This database is a copy, so nothing is sent to the engine. The plan shows what to do.",
   "problem.credentials": "Who asks is told twice or not readably.",
+  "problem.crowded": "Too many requests wait at the moment. Send it again a little later.",
   "problem.due-time-not-run": "This due time cannot run now.",
   "problem.due-time-ran": "This due time ran already.",
   "problem.due-time-skipped": "This due time was skipped on purpose.",

@@ -12,6 +12,7 @@ import dev.carillon.guard.HeadersFilter;
 import dev.carillon.guard.JobPathFilter;
 import dev.carillon.guard.PlainPathFilter;
 import dev.carillon.guard.SignatureFilter;
+import dev.carillon.guard.WholeBodyFilter;
 import dev.carillon.rest.EventsResource;
 import dev.carillon.signature.PublicUrls;
 import java.time.Clock;
@@ -81,7 +82,8 @@ final class WebWiring {
             "signature", new SignatureFilter(), "/api/qstash/webhook", "/api/qstash/failure"),
         new RoutedFilter("signature-jobs", new SignatureFilter(true), signedJobs(jobs)),
         new RoutedFilter("job-paths", new JobPathFilter(jobs.routes()), signedJobs(jobs)),
-        new RoutedFilter("access", new AccessFilter(signIn, urls), "/*"));
+        new RoutedFilter("access", new AccessFilter(signIn, urls), "/*"),
+        new RoutedFilter("whole-body", new WholeBodyFilter(), "/*"));
   }
 
   private static List<String> signedJobs(JobBook jobs) {

@@ -1,5 +1,6 @@
 package dev.carillon.guard;
 
+import dev.carillon.access.RequestTooLargeException;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -8,6 +9,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -23,6 +25,8 @@ final class BodyReader implements ReadListener, AsyncListener {
     TOO_LARGE,
     /** It was not there in time. */
     TOO_SLOW,
+    /** Too many others wait for theirs; the rest was not read. */
+    CROWDED,
     /** The sender went away, or sent what is no body. */
     BROKEN
   }
@@ -40,10 +44,17 @@ final class BodyReader implements ReadListener, AsyncListener {
   private final OutputStream into;
   private final long most;
   private final WhenRead whenRead;
+  private final Optional<WaitingRoom.Seat> seat;
   private long size;
 
-  private BodyReader(ServletInputStream from, OutputStream into, long most, WhenRead whenRead) {
+  private BodyReader(
+      ServletInputStream from,
+      Optional<WaitingRoom.Seat> seat,
+      OutputStream into,
+      long most,
+      WhenRead whenRead) {
     this.from = from;
+    this.seat = seat;
     this.into = into;
     this.most = most;
     this.whenRead = whenRead;
@@ -61,23 +72,32 @@ final class BodyReader implements ReadListener, AsyncListener {
       OutputStream into,
       WhenRead whenRead)
       throws IOException {
-    BodyReader reader = new BodyReader(request.getInputStream(), into, limits.bytes(), whenRead);
+    Optional<WaitingRoom.Seat> seat =
+        WaitingRoom.of(request.getServletContext()).enter();
+    BodyReader reader =
+        new BodyReader(request.getInputStream(), seat, into, limits.bytes(), whenRead);
     waiting.setTimeout(limits.deadline().toMillis());
     waiting.addListener(reader);
     // From here on the container reads without blocking, also when it drains what we left.
     reader.from.setReadListener(reader);
     if (request.getContentLengthLong() > limits.bytes()) {
       reader.end(End.TOO_LARGE);
+    } else if (seat.isEmpty()) {
+      reader.end(End.CROWDED);
     }
   }
 
   @Override
   public void onDataAvailable() throws IOException {
-    while (!ended.get() && from.isReady() && !from.isFinished()) {
-      int count = from.read(chunk);
-      if (count > 0) {
-        take(count);
+    try {
+      while (!ended.get() && from.isReady() && !from.isFinished()) {
+        int count = from.read(chunk);
+        if (count > 0) {
+          take(count);
+        }
       }
+    } catch (RequestTooLargeException tooLarge) {
+      end(End.TOO_LARGE);
     }
   }
 
@@ -85,6 +105,8 @@ final class BodyReader implements ReadListener, AsyncListener {
     size += count;
     if (size > most) {
       end(End.TOO_LARGE);
+    } else if (!seat.map(it -> it.keep(count)).orElse(false)) {
+      end(End.CROWDED);
     } else {
       into.write(chunk, 0, count);
     }
@@ -118,6 +140,7 @@ final class BodyReader implements ReadListener, AsyncListener {
   @Override
   public void onComplete(AsyncEvent event) {
     ended.set(true);
+    seat.ifPresent(WaitingRoom.Seat::leave);
   }
 
   @Override
@@ -127,6 +150,7 @@ final class BodyReader implements ReadListener, AsyncListener {
 
   private void end(End how) throws IOException {
     if (ended.compareAndSet(false, true)) {
+      seat.ifPresent(WaitingRoom.Seat::leave);
       whenRead.ended(how);
     }
   }

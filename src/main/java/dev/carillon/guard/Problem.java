@@ -56,7 +56,7 @@ enum Problem {
       408,
       "slow-body",
       "The body did not come in time",
-      "It may take ten seconds from its first byte to its last."),
+      "It may take ten seconds from its first byte to its last, a minute if you are signed in."),
   TOO_LARGE(
       413,
       "too-large",
@@ -68,6 +68,11 @@ enum Problem {
       "Too many sign-ins failed; try again later",
       "The header Retry-After tells after how many seconds."),
   INTERNAL(500, "internal", "Something broke here", "The log of this server tells more."),
+  CROWDED(
+      503,
+      "crowded",
+      "Too many requests wait for their bodies",
+      "Nothing was done with this one; send it again in a moment."),
   STORE_UNAVAILABLE(
       503,
       "store-unavailable",

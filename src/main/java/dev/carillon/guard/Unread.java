@@ -54,11 +54,13 @@ final class Unread {
     return switch (end) {
       case TOO_LARGE -> Problem.TOO_LARGE;
       case TOO_SLOW -> Problem.SLOW_BODY;
+      case CROWDED -> Problem.CROWDED;
       default -> Problem.BROKEN_BODY;
     };
   }
 
-  private static boolean isComing(HttpServletRequest request) {
+  /** Tells whether a body was announced, and may still be waited for. */
+  static boolean isComing(HttpServletRequest request) {
     boolean announced =
         request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     return announced

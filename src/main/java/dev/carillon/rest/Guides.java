@@ -58,6 +58,7 @@ final class Guides {
               "bad-request",
               "ambiguous-path",
               "broken-body",
+              "crowded",
               "invalid-body",
               "invalid-parameter",
               "method-not-allowed",
