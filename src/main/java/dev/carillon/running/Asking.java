@@ -87,7 +87,7 @@ final class Asking {
   }
 
   private static Outcome parked(Site site) {
-    return new Outcome.Parked(site.around().earliest());
+    return new Outcome.Parked(site.around().earliest(), true);
   }
 
   private Outcome result(Site site, Visit begun, RunWorkflow task, Run child) {

@@ -1,11 +1,14 @@
 package dev.carillon.running;
 
 import dev.carillon.run.Visit;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** One branch of a fork, as the thread of the fork knows it. For that thread. */
 final class Branch {
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
   private final Site site;
   private final Cancellation cancellation;
   private Outcome outcome;
@@ -52,14 +55,20 @@ final class Branch {
     return outcome instanceof Outcome.Done;
   }
 
-  boolean isParked() {
-    return outcome instanceof Outcome.Parked;
+  /** Returns how it waits, if it does. */
+  Optional<Outcome.Parked> parked() {
+    return outcome instanceof Outcome.Parked parked ? Optional.of(parked) : Optional.empty();
   }
 
-  /** Tells whether it waits, and may go on now. */
+  /**
+   * Tells whether it waits, and may go on now. Nobody tells a branch of the end of the run that it
+   * waits for while another branch is at work: it has a look now and then.
+   */
   boolean isDue(Instant now) {
-    return outcome instanceof Outcome.Parked parked
-        && parked.until().map(it -> !it.isAfter(now)).orElse(true);
+    return parked()
+        .filter(it -> it.until().filter(due -> !due.isAfter(now)).isPresent()
+            || it.forAnother() && !endedAt.plus(LOOK).isAfter(now))
+        .isPresent();
   }
 
   Outcome outcome() {

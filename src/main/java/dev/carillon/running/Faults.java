@@ -14,10 +14,11 @@ final class Faults {
     return RunError.of(ErrorType.EXPRESSION, broken.getMessage());
   }
 
-  /** Tells whether an expression of the very task failed, and not of one inside it. */
-  static boolean isExpressionOf(RunError error, Site site) {
-    return error.type().equals(ErrorType.EXPRESSION.uri())
-        && error.instance().equals(Optional.of(site.pointer()));
+  /** Tells whether it may be why the very task, and not one inside it, never got its input. */
+  static boolean mayBeOfTheInputOf(Site site, RunError error) {
+    boolean ofData = error.type().equals(ErrorType.EXPRESSION.uri())
+        || error.type().equals(ErrorType.VALIDATION.uri());
+    return ofData && error.instance().equals(Optional.of(site.pointer()));
   }
 
   static RunError late(String detail) {

@@ -33,9 +33,14 @@ sealed interface Outcome {
   /**
    * It waits; all of it is written.
    *
-   * @param until when to come again; empty if the end of another run tells
+   * @param until when to come again at the latest; empty if only the end of another run tells
+   * @param forAnother whether the end of another run may let it go on before
    */
-  record Parked(Optional<Instant> until) implements Outcome {}
+  record Parked(Optional<Instant> until, boolean forAnother) implements Outcome {
+    static Parked until(Instant due) {
+      return new Parked(Optional.of(due), false);
+    }
+  }
 
   /** The walker was asked to stop; nothing is lost, and another may go on. */
   record Stopped() implements Outcome {}

@@ -168,10 +168,11 @@ final class Race {
 
   private Outcome concluded(Optional<Outcome> decided) {
     if (decided.isEmpty()) {
-      return new Outcome.Parked(branches.stream()
-          .filter(Branch::isParked)
-          .flatMap(it -> ((Outcome.Parked) it.outcome()).until().stream())
-          .min(Comparator.naturalOrder()));
+      List<Outcome.Parked> parked =
+          branches.stream().flatMap(it -> it.parked().stream()).toList();
+      return new Outcome.Parked(
+          parked.stream().flatMap(it -> it.until().stream()).min(Comparator.naturalOrder()),
+          parked.stream().anyMatch(Outcome.Parked::forAnother));
     }
     Outcome outcome = decided.get();
     if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Failed) {

@@ -42,7 +42,7 @@ final class Trying {
       if (now.wake().filter(it -> it.isAfter(at.clock().instant())).isPresent()) {
         Instant wake = now.wake().get();
         pages.waiting(told(begun, now), now.wake());
-        return new Outcome.Parked(Optional.of(site.around().noLaterThan(wake)));
+        return Outcome.Parked.until(site.around().noLaterThan(wake));
       }
       Attempts attempt = started(site, begun, task, now);
       Visit running = pages.note(told(begun, attempt));

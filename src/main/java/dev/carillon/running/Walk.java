@@ -196,8 +196,7 @@ final class Walk {
     if (open.state() == VisitState.FAULTED && inThisAttempt) {
       return new Outcome.Failed(open.error().orElseThrow());
     }
-    if (open.error().filter(it -> Faults.isExpressionOf(it, site)).isPresent()) {
-      // It may have been the one that makes the input.
+    if (open.error().filter(it -> Faults.mayBeOfTheInputOf(site, it)).isPresent()) {
       return begin(site, open.raw(), Optional.of(open));
     }
     Visit resumed = pages.resumed(open);

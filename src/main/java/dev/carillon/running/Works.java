@@ -105,7 +105,7 @@ final class Works {
     pages.waiting(begun, Optional.of(wake));
     return site.around()
         .expired(now)
-        .orElseGet(() -> new Outcome.Parked(Optional.of(site.around().noLaterThan(wake))));
+        .orElseGet(() -> Outcome.Parked.until(site.around().noLaterThan(wake)));
   }
 
   private Outcome block(Site site, Visit begun, Task.DoTask nested, Optional<Visit> open) {

@@ -238,6 +238,44 @@ class ChildRunTest extends InHouse {
   }
 
   @Test
+  void aBranchThatWaitsForAChildGoesOnWhenThatEndedWhileAnotherBranchIsAtWork() {
+    CountDownLatch release = new CountDownLatch(1);
+    told.works.put("busy", any -> {
+      release.await(60, TimeUnit.SECONDS);
+      return any.input();
+    });
+    house.save("sleeper", "- rest: {wait: PT20S}\n");
+    WorkflowId id = house.save("parent", """
+        - f:
+            fork:
+              branches:
+                - busy: {call: act, with: {do: busy}}
+                - asks:
+                    do:
+                      - ask:
+                          run: {workflow: {namespace: test, name: sleeper, version: latest}}
+                          timeout: {after: PT1H}
+                      - work: {call: act, with: {do: work}}
+        """);
+    RunId run = house.start(id, "");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> called("busy") == 1
+            && children().size() == 1
+            && children().get(0).state() == RunState.WAITING);
+
+    house.moveBy(Duration.ofSeconds(20));
+    house.await(children().get(0).id(), RunState.SUCCEEDED);
+    clock.moveBy(Duration.ofSeconds(1));
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> called("work") == 1);
+    release.countDown();
+
+    house.await(run, RunState.SUCCEEDED);
+    assertThat(children()).hasSize(1);
+    assertThat(called("busy")).isEqualTo(1);
+  }
+
+  @Test
   void afterACrashBehindTheAskingThereIsOneChild() {
     told.works.put("crash", told.crash);
     house.save("child", "- say: {set: {a: 1}}\n");

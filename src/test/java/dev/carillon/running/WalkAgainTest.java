@@ -2,6 +2,7 @@ package dev.carillon.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.run.Redrive;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
@@ -11,6 +12,7 @@ import dev.carillon.testing.TargetServer;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Waits, restarts, further attempts and cancelations: what was done is not done again. */
@@ -165,6 +167,30 @@ class WalkAgainTest extends Walking {
     assertThat(run.state()).isEqualTo(RunState.FAILED);
     assertThat(run.attempts()).isEqualTo(1);
     assertThat(run.error().get().type()).endsWith("/expression");
+  }
+
+  @Test
+  void anInputThatDidNotFitFitsNoBetterWhenItsRunGoesOn() {
+    WorkflowId id = house.save("strict", """
+        - pay:
+            input:
+              schema: {document: {type: object, required: [amount]}}
+              from: ${ .amount }
+            call: count
+        """);
+    Run failed = house.ended(id, "{\"amuont\": 1}");
+    assertThat(failed.error().get().detail().get()).startsWith("the input does not fit");
+
+    house.runs.redriving().goOn(failed.id(), new Redrive.Wish("Zoë", "", clock.instant()));
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> house.store.get(failed.id()).attempts() == 2
+            && house.store.get(failed.id()).state().isEnded());
+    Run again = house.store.get(failed.id());
+    assertThat(again.state()).isEqualTo(RunState.FAILED);
+    assertThat(again.error()).isEqualTo(failed.error());
+    assertThat(counter.calls).hasValue(0);
   }
 
   @Test
