@@ -1,12 +1,15 @@
 import { html, nothing, render } from "lit";
+import { keysHelp } from "./components/keys-help.js";
 import { questionDialog } from "./components/question.js";
 import { guideOf, saidOf, sentenceOf } from "./components/problem-box.js";
 import { shell } from "./components/shell.js";
 import { toastList } from "./components/toasts.js";
 import * as api from "./lib/api.js";
 import { currentLanguage, otherThan, switchLanguage, switchTheme } from "./lib/choices.js";
+import { Keyboard } from "./lib/keyboard.js";
 import { Live } from "./lib/live.js";
-import { placeOf, toSignIn, toWorkflows } from "./lib/router.js";
+import { placeOf, toDeliveries, toDoctor, toPlan, toRuns, toSignIn, toUpcoming, toWorkflows } from "./lib/router.js";
+import { leaveFilter, moveRow, press, search } from "./lib/rows.js";
 import { learn, t } from "./lib/texts.js";
 import { awaitedPage, unfetchedPage } from "./pages/unfetched.js";
 import { workflowsPage } from "./pages/workflows.js";
@@ -47,6 +50,7 @@ const CHANGE_PAUSE = 250;
 const TYPING_PAUSE = 400;
 
 const root = document.querySelector("#app");
+const keyboard = new Keyboard();
 const live = new Live(api.eventsUrl(), changed, redraw);
 
 const scripts = new Map();
@@ -58,6 +62,7 @@ let back;
 let toasts = [];
 let question;
 let ticks = 0;
+let helped = false;
 let drawing = false;
 let changePause;
 let typingPause;
@@ -87,11 +92,13 @@ function draw() {
       live: live.state,
       onLanguage: otherLanguage,
       onTheme: () => chosen(switchTheme),
+      onKeys: showKeys,
       onSignOut: signOut,
       onSkip: focusPage,
     })}
     ${toastList({ toasts, onClose: closeToast })}
-    ${question ? questionDialog({ question, onAnswer: question.answer }) : nothing}`,
+    ${question ? questionDialog({ question, onAnswer: question.answer }) : nothing}
+    ${helped ? keysHelp({ onClose: hideKeys }) : nothing}`,
     root,
   );
 }
@@ -292,6 +299,42 @@ function ask(asked) {
   });
 }
 
+// ── keys ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const WISHES = {
+  help: showKeys,
+  search,
+  next: () => moveRow(1),
+  previous: () => moveRow(-1),
+  run: () => press("r"),
+  pause: () => press("p"),
+  "go-workflows": () => go(toWorkflows),
+  "go-runs": () => go(toRuns()),
+  "go-upcoming": () => go(toUpcoming()),
+  "go-plan": () => go(toPlan),
+  "go-deliveries": () => go(toDeliveries),
+  "go-doctor": () => go(toDoctor),
+};
+
+function pressed(event) {
+  if (!session) return;
+  if (event.key === "Escape") leaveFilter(event.target);
+  const wish = WISHES[keyboard.read(event)];
+  if (!wish) return;
+  event.preventDefault();
+  wish();
+}
+
+function showKeys() {
+  helped = true;
+  redraw();
+}
+
+function hideKeys() {
+  helped = false;
+  redraw();
+}
+
 // ── time ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function changed(change) {
@@ -333,6 +376,7 @@ function tick() {
 }
 
 addEventListener("hashchange", navigate);
+addEventListener("keydown", pressed);
 addEventListener("beforeunload", (event) => shown?.page.hasUnsaved?.() && event.preventDefault());
 document.addEventListener("visibilitychange", seen);
 setInterval(tick, TICK);

@@ -40,6 +40,8 @@ const SHAPES = {
   light: [svg`<circle cx="8" cy="8" r="3" fill="none" stroke="currentColor" stroke-width="1.75"></circle>`,
     stroke("M8 1v1.2M8 13.8V15M1 8h1.2M13.8 8H15M3.05 3.05l.85.85M12.1 12.1l.85.85M12.95 3.05l-.85.85M3.9 12.1l-.85.85")],
   dark: [stroke("M13.6 9.7A6 6 0 0 1 6.3 2.4a6 6 0 1 0 7.3 7.3Z")],
+  keyboard: [svg`<rect x="1" y="3.8" width="14" height="8.4" rx="1.6" fill="none" stroke="currentColor"
+    stroke-width="1.6"></rect>`, stroke("M3.9 6.5h.1M6.6 6.5h.1M9.3 6.5h.1M12 6.5h.1M5 9.5h6")],
   exit: [stroke("M6.3 2.3H3.5c-.7 0-1.2.5-1.2 1.2v9c0 .7.5 1.2 1.2 1.2h2.8M10.4 11.2 13.6 8l-3.2-3.2M13.4 8H6.3")],
   back: [stroke("M9.8 3 4.8 8l5 5")],
 };

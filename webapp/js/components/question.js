@@ -7,6 +7,13 @@ const open = (dialog) => {
   if (dialog) queueMicrotask(() => dialog.isConnected && !dialog.open && dialog.showModal());
 };
 
+// Enter in a line says yes where that does no harm; the browser itself would take the first button, which says no.
+function answerByEnter(event) {
+  if (event.key !== "Enter" || event.isComposing || !event.target.matches("input")) return;
+  event.preventDefault();
+  event.currentTarget.requestSubmit(event.currentTarget.querySelector('[value="yes"]'));
+}
+
 const answerOf = (dialog, { fields }) =>
   fields ? Object.fromEntries(new FormData(dialog.querySelector("form"))) : true;
 
@@ -30,7 +37,7 @@ export function questionDialog({ question, onAnswer }) {
       ${ref(open)}
       @close=${(event) => onAnswer(event.target.returnValue === "yes" && answerOf(event.target, question))}
     >
-      <form method="dialog">
+      <form method="dialog" @keydown=${question.harmless ? answerByEnter : nothing}>
         <h2 id="question-title">${question.title}</h2>
         <p id="question-text">${question.text}</p>
         ${question.problem ? html`<p class="question-problem" role="alert">${question.problem}</p>` : nothing}

@@ -17,6 +17,7 @@ import { navigation } from "./navigation.js";
  * @param {string} props.live how changes are heard of
  * @param {() => void} props.onLanguage
  * @param {() => void} props.onTheme
+ * @param {() => void} props.onKeys shows the keys
  * @param {() => void} props.onSignOut
  * @param {() => void} props.onSkip moves the focus to the page
  */
@@ -49,11 +50,16 @@ export const shell = (props) => html`
         <button type="button" class="tool" title=${themeWord()} aria-label=${themeWord()} @click=${props.onTheme}>
           ${icon(currentTheme())}
         </button>
-        ${props.session ? leave(props) : nothing}
+        ${props.session ? html`${keys(props)} ${leave(props)}` : nothing}
       </div>
     </div>
   </header>
   <main id="main" class="main">${props.content}</main>`;
+
+const keys = ({ onKeys }) => html`
+  <button type="button" class="tool" aria-keyshortcuts="?" title=${t("keyboard.title")} aria-label=${t("keyboard.title")} @click=${onKeys}>
+    ${icon("keyboard")}
+  </button>`;
 
 const leave = ({ session, onSignOut }) => html`
   <button

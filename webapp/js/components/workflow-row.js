@@ -55,6 +55,7 @@ export function workflowRow({ workflow, wording, health, now, busy, onSwitch, on
           type="button"
           class="button is-small"
           aria-label=${t("run.now.of", { name })}
+          aria-keyshortcuts="r"
           aria-busy=${busy.has("run") ? "true" : "false"}
           ?disabled=${busy.has("run")}
           @click=${() => onRun(workflow)}

@@ -67,7 +67,8 @@ export const workflow = (workflow) => get(`workflows/${id(workflow)}`);
 export const saveWorkflow = (workflow, yaml) => put(`workflows/${id(workflow)}`, yaml);
 export const validate = (yaml) =>
   call("POST", "workflows/validate", { body: yaml, type: "application/yaml" });
-export const runNow = (workflow) => post(`workflows/${id(workflow)}/runs`);
+/** Runs a workflow now. @param {string} [input] a text of JSON; it is sent as it was written */
+export const runNow = (workflow, input) => call("POST", `workflows/${id(workflow)}/runs`, { body: input });
 
 export const overview = () => get("overview");
 export const comingUp = ({ from, until, after, limit }) => get(`upcoming${query({ from, until, after, limit })}`);

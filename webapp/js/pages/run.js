@@ -137,7 +137,7 @@ export function runPage(app, { id }) {
             </button>`
           : nothing}
         ${run.value && isRedrivable(run.value)
-          ? html`<button type="button" class="button" @click=${doAgain}>${icon("retrying")} ${t("redrive.action")}</button>`
+          ? html`<button type="button" class="button" aria-keyshortcuts="r" @click=${doAgain}>${icon("retrying")} ${t("redrive.action")}</button>`
           : nothing}
       </div>
       ${loadedView({ loaded: run, onRetry: app.reload, lines: 6, content: (it) => content(it, now) })}`,

@@ -2,6 +2,7 @@ import * as api from "../lib/api.js";
 import { toRun } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { absolute, relative } from "../lib/times.js";
+import { askForInput } from "./run-now.js";
 
 /**
  * What can be done to a workflow from more than one page. Nothing is shown as done before the server said so.
@@ -78,13 +79,16 @@ export function switching(app, reload) {
       });
     },
 
-    run: (workflow) =>
-      during(workflow.id, "run", async () => {
-        const run = await api.runNow(workflow.id);
+    run: async (workflow) => {
+      const wish = await askForInput(app, workflow);
+      if (!wish) return;
+      await during(workflow.id, "run", async () => {
+        const run = await api.runNow(workflow.id, wish.input);
         await reload();
         const name = workflow.title || workflow.id;
         app.tell(t("told.run", { name }), { href: toRun(run.id), text: t("told.run.look") });
-      }),
+      });
+    },
   };
 }
 

@@ -149,11 +149,17 @@ export function workflowPage(app, { id, search }) {
           onSwitch: () => work.toggle(it, wording.active),
         })}
         ${it.schedule?.active && !it.schedule.pause
-          ? html`<button type="button" class="button" ?disabled=${busy.has("pause")} @click=${() => work.pause(it)}>
+          ? html`<button type="button" class="button" aria-keyshortcuts="p" ?disabled=${busy.has("pause")} @click=${() => work.pause(it)}>
               ${t("pause.action")}
             </button>`
           : nothing}
-        <button type="button" class="button is-primary" ?disabled=${busy.has("run")} @click=${() => work.run(it)}>
+        <button
+          type="button"
+          class="button is-primary"
+          aria-keyshortcuts="r"
+          ?disabled=${busy.has("run")}
+          @click=${() => work.run(it)}
+        >
           ${icon("play")} ${t("run.now")}
         </button>
       </div>`;

@@ -12,6 +12,17 @@ export const shell = {
 
   "guide.title": "Guide to QStash",
 
+  "keyboard.asks": "Nothing is stopped, paused or run by a key alone: you are asked first.",
+  "keyboard.help": "These keys",
+  "keyboard.leave": "Close a dialog, or leave the search",
+  "keyboard.next": "Next row",
+  "keyboard.open": "Open the row",
+  "keyboard.pause": "Pause the schedule of this page",
+  "keyboard.previous": "Previous row",
+  "keyboard.run": "Run the row or the page, or do its run again",
+  "keyboard.search": "Search",
+  "keyboard.title": "Keyboard",
+
   "language.other": "Переключить на русский",
   "language.other.code": "ru",
   "language.other.short": "RU",
@@ -21,7 +32,6 @@ export const shell = {
   "live.polling": "Every 5 s",
   "live.reconnecting": "Reconnecting…",
 
-  "page.unfetched": "This page could not be loaded",
   "loading": "Loading…",
 
   "missing.home": "To the workflows",
@@ -33,6 +43,8 @@ export const shell = {
   "nav.label": "Parts of the dashboard",
 
   "no": "no",
+
+  "page.unfetched": "This page could not be loaded",
 
   "problem.forbidden": "Your role does not allow this.",
   "problem.incident": "In the log as incident {incident}",

@@ -12,6 +12,17 @@ export const shell = {
 
   "guide.title": "Руководство по QStash",
 
+  "keyboard.asks": "Ни одна клавиша сама ничего не остановит, не приостановит и не запустит: сначала будет вопрос.",
+  "keyboard.help": "Эти клавиши",
+  "keyboard.leave": "Закрыть окно или выйти из поиска",
+  "keyboard.next": "Следующая строка",
+  "keyboard.open": "Открыть строку",
+  "keyboard.pause": "Приостановить расписание этой страницы",
+  "keyboard.previous": "Предыдущая строка",
+  "keyboard.run": "Запустить строку или страницу, повторить запуск",
+  "keyboard.search": "Поиск",
+  "keyboard.title": "Клавиатура",
+
   "language.other": "Switch to English",
   "language.other.code": "en",
   "language.other.short": "EN",
@@ -21,7 +32,6 @@ export const shell = {
   "live.polling": "Раз в 5 с",
   "live.reconnecting": "Переподключение…",
 
-  "page.unfetched": "Страницу не удалось загрузить",
   "loading": "Загрузка…",
 
   "missing.home": "К процессам",
@@ -33,6 +43,8 @@ export const shell = {
   "nav.label": "Разделы панели",
 
   "no": "нет",
+
+  "page.unfetched": "Страницу не удалось загрузить",
 
   "problem.forbidden": "Ваша роль этого не позволяет.",
   "problem.incident": "В журнале это происшествие {incident}",

@@ -57,6 +57,7 @@ class DashboardIT {
       assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("My workflow");
 
       page.getByText("Запустить", new Page.GetByTextOptions().setExact(true)).click();
+      page.locator("dialog .is-primary").click();
       assertThat(page.locator(".runs .badge").first()).hasText("Успешно");
       page.locator(".runs .row-name").first().click();
       assertThat(page.locator(".step")).hasCount(2);

@@ -96,6 +96,7 @@ class WorkflowsPageTest {
 
     assertThat(row(page, "cleanup").getByRole(AriaRole.SWITCH)).isDisabled();
     page.getByLabel("Run cleanup now").click();
+    page.locator("dialog .is-primary").click();
     page.getByText("See the run").click();
 
     assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("Run of cleanup");

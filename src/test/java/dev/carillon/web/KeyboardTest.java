@@ -1,0 +1,159 @@
+package dev.carillon.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The dashboard by its keys alone. */
+class KeyboardTest {
+  private static final String RUN = "POST /api/workflows/hello-carillon/runs";
+
+  @RegisterExtension
+  final Browsing browsing = new Browsing();
+
+  private FakeCarillon carillon;
+
+  @BeforeEach
+  void ring() throws IOException {
+    carillon = new FakeCarillon();
+  }
+
+  @AfterEach
+  void rest() {
+    carillon.close();
+  }
+
+  @Test
+  void aLetterAfterGLeadsToAPartOfTheDashboard() {
+    Page page = home();
+
+    page.keyboard().press("g");
+    page.keyboard().press("r");
+    assertThat(page).hasTitle("Runs · Carillon");
+    page.keyboard().press("g");
+    page.keyboard().press("c");
+    assertThat(page).hasTitle("Doctor · Carillon");
+    page.keyboard().press("g");
+    page.keyboard().press("s");
+    assertThat(page).hasTitle("Workflows · Carillon");
+  }
+
+  @Test
+  void rowsAreWalkedAndOpened() {
+    Page page = home();
+    Locator names = page.locator(".row-name");
+
+    page.keyboard().press("j");
+    assertThat(names.nth(0)).isFocused();
+    page.keyboard().press("j");
+    page.keyboard().press("j");
+    page.keyboard().press("k");
+    assertThat(names.nth(1)).isFocused();
+    String second = names.nth(1).innerText();
+    page.keyboard().press("Enter");
+
+    assertThat(page).hasTitle(second + " · Carillon");
+  }
+
+  @Test
+  void aSearchIsEnteredAndLeftAndTakesTheLettersItself() {
+    Page page = home();
+    Locator search = page.locator("[data-search]");
+
+    page.keyboard().press("/");
+    assertThat(search).isFocused();
+    page.keyboard().type("gr?j");
+    assertThat(search).hasValue("gr?j");
+    assertThat(page).hasTitle("Workflows · Carillon");
+    page.keyboard().press("Escape");
+    assertThat(search).not().isFocused();
+  }
+
+  @Test
+  void aKeyRunsNothingBeforeSomebodySaidYes() {
+    Page page = home();
+    page.getByText("Hello, Carillon").first().focus();
+
+    page.keyboard().press("r");
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Run");
+    page.keyboard().press("Escape");
+    assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+    assertThat(carillon.requests()).doesNotContain(RUN);
+
+    page.keyboard().press("r");
+    page.getByLabel("Input, as JSON (may be empty)").fill("{\"n\": }");
+    page.locator("dialog .is-primary").click();
+    assertThat(page.getByRole(AriaRole.ALERT)).hasText("This input is no JSON.");
+    page.getByLabel("Input, as JSON (may be empty)").fill("{\"n\": 7}");
+    page.locator("dialog .is-primary").click();
+    assertThat(page.locator(".toast")).hasCount(1);
+    assertThat(carillon.requests()).contains(RUN);
+  }
+
+  @Test
+  void aPauseIsAskedForByItsKeyAndGivenByEnter() {
+    Page page = home();
+    page.navigate(carillon.page("#/workflows/hello-carillon"));
+    assertThat(page.locator("[aria-keyshortcuts=p]")).isVisible();
+
+    page.keyboard().press("p");
+    page.getByLabel("Reason (others will read it)").fill("the bell is cast anew");
+    page.keyboard().press("Enter");
+
+    assertThat(page.locator(".toast")).hasCount(1);
+    assertThat(carillon.requests()).contains("PUT /api/schedules/hello-carillon/pause");
+  }
+
+  @Test
+  void allKeysAreShownByAKeyAndByAButton() {
+    Page page = home();
+
+    page.keyboard().press("?");
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Next row");
+    page.keyboard().press("Escape");
+    assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+    page.locator(".tool[aria-keyshortcuts]").click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Next row");
+    page.locator("dialog").getByRole(AriaRole.BUTTON).click();
+
+    assertThat(page.locator(".tool[aria-keyshortcuts]")).isFocused();
+  }
+
+  @Test
+  void theSameKeysDoWhereTheyBearCyrillicLetters() {
+    Page page = home();
+
+    cyrillic(page, "о", "KeyJ", false);
+    assertThat(page.locator(".row-name").first()).isFocused();
+    cyrillic(page, ",", "Slash", true);
+    assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+    page.keyboard().press("Escape");
+    cyrillic(page, "п", "KeyG", false);
+    cyrillic(page, "к", "KeyR", false);
+
+    assertThat(page).hasTitle("Runs · Carillon");
+  }
+
+  private static void cyrillic(Page page, String key, String code, boolean shift) {
+    page.evaluate(
+        "([key, code, shiftKey]) => document.activeElement.dispatchEvent("
+            + "new KeyboardEvent('keydown', {key, code, shiftKey, bubbles: true, cancelable: true}))",
+        new Object[] {key, code, shift});
+  }
+
+  private Page home() {
+    Page page =
+        browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    assertThat(page.locator(".live.is-live")).isVisible();
+    assertThat(page.locator(".row-name").first()).isVisible();
+    return page;
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * What keys mean where nobody is typing. Letters are those of the keyboard's Latin side: who types Russian presses the
+ * same keys.
+ */
+
+const SEQUENCE_MS = 1500;
+
+const ALONE = {
+  "?": "help",
+  "/": "search",
+  j: "next",
+  k: "previous",
+  r: "run",
+  p: "pause",
+};
+
+const AFTER_G = { s: "go-workflows", r: "go-runs", u: "go-upcoming", p: "go-plan", d: "go-deliveries", c: "go-doctor" };
+
+// The key of the slash bears other signs where letters are Cyrillic.
+const SLASH = { ".": "/", ",": "?" };
+
+/** Returns the sign of a key on the Latin side of the keyboard. */
+export function latin({ key, code = "" }) {
+  if (code === "Slash" && key in SLASH) return SLASH[key];
+  const isForeign = key.length === 1 && key.charCodeAt(0) > 127 && /^Key[A-Z]$/.test(code);
+  return isForeign ? code.slice(3).toLowerCase() : key;
+}
+
+/** Whether a key belongs to what is written in, or to the browser. */
+const isTyped = ({ target, ctrlKey, metaKey, altKey }) =>
+  ctrlKey || metaKey || altKey || target.closest?.("input, textarea, select, [contenteditable], dialog") != null;
+
+/** Reads keys, of which some mean something only after `g`. */
+export class Keyboard {
+  #g = -Infinity;
+
+  /**
+   * @param {KeyboardEvent} event
+   * @returns {string | undefined} what is wanted; nothing if the key is somebody else's
+   */
+  read(event) {
+    if (isTyped(event)) return undefined;
+    const sign = latin(event);
+    const isAfterG = event.timeStamp - this.#g < SEQUENCE_MS;
+    this.#g = sign === "g" ? event.timeStamp : -Infinity;
+    return isAfterG && AFTER_G[sign] ? AFTER_G[sign] : ALONE[sign];
+  }
+}
