@@ -77,7 +77,12 @@ final class RunWiring {
 
   private static ExpressionLimits evaluation(Limits limits) {
     return new ExpressionLimits(
-        limits.evaluation(), limits.value(), limits.levels(), limits.pattern(), limits.bits());
+        limits.evaluation(),
+        limits.value(),
+        limits.levels(),
+        limits.pattern(),
+        limits.bits(),
+        limits.searched());
   }
 
   private static AddressRules rules(OutboundSettings outbound) {

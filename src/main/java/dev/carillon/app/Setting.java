@@ -89,6 +89,8 @@ enum Setting {
       "`2000`",
       "milliseconds that the expressions of one template, or the check of one schema, may take"),
   CARILLON_MAX_PATTERN("`1000`", "characters of a regular expression"),
+  CARILLON_MAX_SEARCHED(
+      "`250000`", "characters of a text that a regular expression is looked for in"),
   CARILLON_MAX_BITS("`4096`", "bits of a whole number that an expression makes"),
   CARILLON_MAX_DEPTH("`16`", "runs that may ask for one another in a row, `run: workflow`"),
   CARILLON_DRIFT(

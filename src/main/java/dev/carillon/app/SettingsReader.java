@@ -12,6 +12,7 @@ import static dev.carillon.app.Setting.CARILLON_MAX_JOURNAL;
 import static dev.carillon.app.Setting.CARILLON_MAX_LEVELS;
 import static dev.carillon.app.Setting.CARILLON_MAX_PATTERN;
 import static dev.carillon.app.Setting.CARILLON_MAX_RUNS;
+import static dev.carillon.app.Setting.CARILLON_MAX_SEARCHED;
 import static dev.carillon.app.Setting.CARILLON_MAX_STEPS;
 import static dev.carillon.app.Setting.CARILLON_MAX_VALUE;
 import static dev.carillon.app.Setting.CARILLON_NAMESPACE;
@@ -93,7 +94,8 @@ final class SettingsReader {
         Duration.ofMillis(reading.number(
             CARILLON_MAX_EVALUATION, (int) usual.evaluation().toMillis(), 100, 60_000)),
         reading.number(CARILLON_MAX_PATTERN, usual.pattern(), 10, 100_000),
-        reading.number(CARILLON_MAX_BITS, usual.bits(), 64, 1_000_000));
+        reading.number(CARILLON_MAX_BITS, usual.bits(), 64, 1_000_000),
+        reading.number(CARILLON_MAX_SEARCHED, usual.searched(), 1_000, 50_000_000));
   }
 
   private List<URI> publicUrls() {

@@ -100,6 +100,14 @@ final class Budget implements AutoCloseable {
     }
   }
 
+  /** Refuses a text that is too long to look for a regular expression in it. */
+  void admitSearched(int length) {
+    if (length > limits.searched()) {
+      throw new LimitExceededException("it looks for a regular expression in more than "
+          + limits.searched() + " characters, which is as many as CARILLON_MAX_SEARCHED allows");
+    }
+  }
+
   /** Refuses a whole number that is too long. */
   void admitBits(int bits) {
     if (bits > limits.bits()) {

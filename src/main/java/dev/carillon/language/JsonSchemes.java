@@ -42,6 +42,7 @@ public final class JsonSchemes implements Schemes {
     return SchemaRegistry.withDefaultDialect(
         SpecificationVersion.DRAFT_2020_12,
         it -> it.schemaCacheEnabled(false)
+            .dialectRegistry(BoundedFormat.dialects())
             .schemaLoader(loader -> loader.fetchRemoteResources(false))
             .schemaRegistryConfig(SchemaRegistryConfig.builder()
                 .locale(Locale.ROOT)

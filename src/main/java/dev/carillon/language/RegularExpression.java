@@ -20,6 +20,7 @@ final class RegularExpression {
 
   RegularExpression(String pattern, String flags, String text) throws JsonQueryException {
     Budget.current().admitPattern(pattern.length());
+    Budget.current().admitSearched(text.length());
     try {
       this.pattern = new OnigUtils.Pattern(pattern, flags);
     } catch (JOniException wrong) {

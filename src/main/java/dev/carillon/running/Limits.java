@@ -18,6 +18,7 @@ import java.time.Duration;
  *     schema
  * @param pattern characters of a regular expression
  * @param bits of a whole number that an expression makes
+ * @param searched characters of a text that a regular expression is looked for in
  */
 public record Limits(
     long steps,
@@ -27,13 +28,17 @@ public record Limits(
     int levels,
     Duration evaluation,
     int pattern,
-    int bits) {
-  /** A million steps, 256 MB, 2 MB, 16 runs, 200 levels, two seconds, 1000 characters, 4096 bits. */
+    int bits,
+    int searched) {
+  /**
+   * A million steps, 256 MB, 2 MB, 16 runs, 200 levels, two seconds, patterns of 1000 characters,
+   * 4096 bits, 250,000 characters to search.
+   */
   public static final Limits USUAL = new Limits(1_000_000, 256_000_000, 2_000_000, 16);
 
   /** Takes the usual rest. */
   public Limits(long steps, long journal, int value, int depth) {
-    this(steps, journal, value, depth, 200, Duration.ofSeconds(2), 1000, 4096);
+    this(steps, journal, value, depth, 200, Duration.ofSeconds(2), 1000, 4096, 250_000);
   }
 
   private static final int LONGEST_BLOCK = 2000;

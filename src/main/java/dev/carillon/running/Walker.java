@@ -89,7 +89,7 @@ final class Walker {
           RunError.of(ErrorType.CONFIGURATION, "its definition cannot be read any more"));
     } catch (LeaseLostException | StoreUnavailableException notTheRuns) {
       throw notTheRuns;
-    } catch (RuntimeException | StackOverflowError | LinkageError unforeseen) {
+    } catch (RuntimeException | VirtualMachineError | LinkageError | AssertionError unforeseen) {
       // Left to its lease it would be walked again for ever; as a failed attempt it has a budget.
       LOG.error("walking {} broke", claim.run().id(), unforeseen);
       return new Outcome.Failed(RunError.of(

@@ -193,6 +193,7 @@ class ExpressionLimitsTest {
       quoteCharacter = '`',
       value = {
         "test('aaaaaaaaaaaaaaaaaaaaaaaaaa') ¦ more than 20 characters ¦ CARILLON_MAX_PATTERN",
+        "('a' * 51) | test('a') ¦ in more than 50 characters ¦ CARILLON_MAX_SEARCHED",
         ". * . ¦ more than 70 bits ¦ CARILLON_MAX_BITS",
         "[limit(2000; repeat(1))] ¦ more than 3000 characters ¦ CARILLON_MAX_VALUE",
         "[[[[[1]]]]] ¦ deeper than 4 levels ¦ CARILLON_MAX_LEVELS",
@@ -201,7 +202,8 @@ class ExpressionLimitsTest {
       })
   void eachLimitIsASettingAndItsBreachNamesIt(String expression, String what, String setting) {
     var time = Duration.ofMillis(setting.endsWith("EVALUATION") ? 500 : 60_000);
-    var narrow = new JqExpressions(Clock.systemUTC(), new ExpressionLimits(time, 3000, 4, 20, 70));
+    var narrow =
+        new JqExpressions(Clock.systemUTC(), new ExpressionLimits(time, 3000, 4, 20, 70, 50));
     String dot = expression.startsWith("test") ? "'x'" : "9223372036854775807";
 
     assertThatThrownBy(() -> narrow.evaluate(

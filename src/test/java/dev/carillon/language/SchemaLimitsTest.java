@@ -106,6 +106,34 @@ class SchemaLimitsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", "http://json-schema.org/draft-07/schema#"})
+  void theFormatOfATextWithoutEndIsNotLookedAt(String dialect) {
+    JsonNode schema = Scopes.json(
+        "{" + (dialect.isEmpty() ? "" : "'$schema':'" + dialect + "',") + "'format':'email'}");
+
+    assertThat(patient.misfits(schema, JSON.textNode("a@" + "b.".repeat(50_000))))
+        .containsExactly("the schema cannot be applied: there is a text of more than 4000"
+            + " characters, and no format is checked in one");
+    assertThat(patient.misfits(schema, JSON.textNode("ada@example.com"))).isEmpty();
+    assertThat(patient.misfits(schema, JSON.textNode("ada"))).hasSize(1);
+    assertThat(patient.misfits(schema, JSON.numberNode(5))).isEmpty();
+  }
+
+  @Test
+  void manyTextsWithAFormatAreStopped() {
+    ArrayNode items = JSON.arrayNode();
+    for (int item = 0; item < 100; item++) {
+      items.add("a".repeat(3990));
+    }
+
+    assertThat(new JsonSchemes(new ExpressionLimits(Duration.ofNanos(1), 1_000_000, 50))
+            .misfits(Scopes.json("{'items':{'format':'email'}}"), items))
+        .singleElement()
+        .asString()
+        .contains("CARILLON_MAX_EVALUATION");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"{'uniqueItems':true}", "{'items':{'enum':ITEMS}}"})
   void itemsThatWereChosenToShareTheirHashAreStopped(String form) {
     JsonNode items = ofOneHash(15);

@@ -70,6 +70,22 @@ class LimitsTest extends InHouse {
   }
 
   @Test
+  void aWalkThatTheMemoryDoesNotDoForIsAFailedAttemptAndNotWalkedForEver() {
+    told.works.put("eat", called -> {
+      dying.crash(called.idempotencyKey(), () -> new OutOfMemoryError("of a test"));
+      return called.input();
+    });
+    WorkflowId id = house.save("hungry", "- only: {call: act, with: {do: eat}}\n");
+    RunId run = house.start(id, "");
+
+    Run retrying = house.await(run, RunState.RETRYING);
+    assertThat(retrying.error().get().detail()).contains("the walk broke (OutOfMemoryError)");
+    told.works.remove("eat");
+    house.moveBy(Duration.ofSeconds(13));
+    assertThat(house.await(run, RunState.SUCCEEDED).attempts()).isEqualTo(2);
+  }
+
+  @Test
   void aLoopThatNeverEndsIsEndedByTheLimitOfSteps() {
     openWith(SMALL);
     WorkflowId id = house.save("endless", """
