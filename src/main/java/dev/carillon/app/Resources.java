@@ -7,7 +7,6 @@ import dev.carillon.doctor.Doctor;
 import dev.carillon.doctor.RoundTrips;
 import dev.carillon.employing.HealthChecks;
 import dev.carillon.guard.SignatureGate;
-import dev.carillon.jdbc.Database;
 import dev.carillon.rest.AuditResource;
 import dev.carillon.rest.AuditedStates;
 import dev.carillon.rest.BackfillsResource;
@@ -52,7 +51,8 @@ import dev.carillon.watching.Losses;
 import dev.carillon.watching.Mending;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Makes the JAX-RS resources and providers. */
@@ -62,12 +62,12 @@ final class Resources {
   private final EventsResource events;
   private final RoundTrips trips;
   private final Doctor doctor;
-  private final BooleanSupplier started;
+  private final Supplier<Optional<String>> missing;
   private final ObjectMapper json = new ObjectMapper();
 
   /**
    * @param rooms what they are the way in to
-   * @param started tells whether everything works
+   * @param missing tells why no work can be taken now
    */
   Resources(
       Rooms rooms,
@@ -75,13 +75,13 @@ final class Resources {
       EventsResource events,
       RoundTrips trips,
       Doctor doctor,
-      BooleanSupplier started) {
+      Supplier<Optional<String>> missing) {
     this.rooms = rooms;
     this.signIn = signIn;
     this.events = events;
     this.trips = trips;
     this.doctor = doctor;
-    this.started = started;
+    this.missing = missing;
   }
 
   /** Returns them all, each a new one. */
@@ -109,13 +109,12 @@ final class Resources {
 
   private List<Object> signingIn() {
     PublicUrls urls = rooms.signing().urls;
-    Database database = rooms.stores().database;
     return List.of(
         new HealthResource(
             rooms.ground().instance(),
             rooms.node().copies::fingerprint,
             rooms.node().heartbeat::beats,
-            () -> started.getAsBoolean() && database.answers()),
+            missing),
         new SessionResource(signIn, urls),
         new SignInLinksResource(signIn, urls.bases().stream().findFirst()));
   }

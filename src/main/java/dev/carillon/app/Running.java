@@ -1,6 +1,7 @@
 package dev.carillon.app;
 
 import java.net.URI;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,9 @@ final class Running {
   private final String instance;
   private final Home home;
   private Thread probing;
+  private Optional<String> address = Optional.empty();
+  private boolean works;
+  private boolean greeted;
 
   Running(Settings settings, Wiring wiring, String instance) {
     this.settings = settings;
@@ -27,8 +31,23 @@ final class Running {
   /** Begins under {@code java -jar}, which knows its own address. */
   synchronized void at(String base) {
     home.serving(base);
-    greet(settings.mode() == Mode.PRODUCTION ? published(base) : base);
-    if (settings.engine().provisional()) {
+    address = Optional.of(settings.mode() == Mode.PRODUCTION ? published(base) : base);
+    greet();
+  }
+
+  /** All works now: the database answers, in which the link is kept. */
+  synchronized void works() {
+    works = true;
+    greet();
+  }
+
+  private void greet() {
+    if (greeted || !works || address.isEmpty()) {
+      return;
+    }
+    greeted = true;
+    greet(address.get());
+    if (settings.standalone() && settings.engine().provisional()) {
       probing = new Thread(this::probe, "tunnel-probe");
       probing.setDaemon(true);
       probing.start();
@@ -36,8 +55,9 @@ final class Running {
   }
 
   /** Begins inside somebody's servlet container, whose address only {@code APP_URL} can tell. */
-  void under(String contextPath) {
-    greet(published("http://(this server)" + contextPath));
+  synchronized void under(String contextPath) {
+    address = Optional.of(published("http://(this server)" + contextPath));
+    greet();
   }
 
   private String published(String otherwise) {

@@ -33,6 +33,7 @@ public final class Startup implements ServletContextListener {
 
   private Wiring wiring;
   private Running running;
+  private Beginning beginning;
 
   /** For the servlet container. */
   public Startup() {}
@@ -74,11 +75,22 @@ public final class Startup implements ServletContextListener {
     wiring.filters().forEach(routed -> add(context, routed, true));
     var jersey = new ServletContainer(new CarillonApplication(wiring.resources()));
     add(context, new RoutedFilter("jersey", jersey, "/*"), true);
-    wiring.start();
+    beginning = new Beginning(wiring::start, running::works, this::refusedLater);
+    beginning.begin();
     context.setAttribute(SERVING, (Consumer<String>) running::at);
     if (!settings.standalone()) {
       running.under(context.getContextPath());
     }
+  }
+
+  /** Too late to answer otherwise than we do: everything that needs the database says 503. */
+  private void refusedLater(RuntimeException refused) {
+    if (refused instanceof RefusedSettingsException settings) {
+      settings.mistakes().forEach(LOG::error);
+    } else {
+      LOG.error("cannot start", refused);
+    }
+    wiring.stop();
   }
 
   private static Set<String> mappings(ServletContext context) {
@@ -124,6 +136,9 @@ public final class Startup implements ServletContextListener {
   }
 
   private void stop() {
+    if (beginning != null) {
+      beginning.stop();
+    }
     if (running != null) {
       running.stop();
     }

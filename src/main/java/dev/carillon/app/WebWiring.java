@@ -17,7 +17,8 @@ import dev.carillon.rest.EventsResource;
 import dev.carillon.signature.PublicUrls;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What requests meet: the filters, in order, and the resources behind them. */
@@ -33,10 +34,10 @@ final class WebWiring {
   /**
    * Makes them all.
    *
-   * @param started tells whether everything works
+   * @param missing tells why no work can be taken now
    * @throws dev.carillon.employing.RivalJobsException if a job wants a path of ours
    */
-  WebWiring(Rooms rooms, Secret adminToken, BooleanSupplier started) {
+  WebWiring(Rooms rooms, Secret adminToken, Supplier<Optional<String>> missing) {
     this.rooms = rooms;
     Stores stores = rooms.stores();
     Clock clock = rooms.ground().clock();
@@ -48,7 +49,7 @@ final class WebWiring {
         QStashWiring.traveller(rooms.node().qstash, rooms.ground().settings(), stores.installation),
         clock);
     doctor = doctor();
-    resources = new Resources(rooms, signIn, events, trips, doctor, started).all();
+    resources = new Resources(rooms, signIn, events, trips, doctor, missing).all();
     Routes.of(resources).refuseRivals(rooms.code().jobs);
     filters = filters();
   }

@@ -3,12 +3,13 @@ package dev.carillon.app;
 import dev.carillon.employing.JobBook;
 import dev.carillon.guard.SignatureGate;
 import dev.carillon.jdbc.DatabaseClock;
+import dev.carillon.jdbc.DatabaseRefusedException;
 import dev.carillon.qstash.QStashClient;
+import dev.carillon.running.StoreUnavailableException;
 import dev.carillon.watching.Inquiry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -18,9 +19,10 @@ import org.slf4j.LoggerFactory;
  * #stop()} stops it in reverse. Stopping may come twice, and before starting.
  */
 final class Wiring {
-  private final AtomicBoolean started = new AtomicBoolean();
   private final Rooms rooms;
   private final WebWiring web;
+  private final Readiness readiness;
+  private boolean reached;
   private boolean opened;
 
   /**
@@ -34,21 +36,46 @@ final class Wiring {
       Settings settings, Secret adminToken, List<Secret> secretKeys, Clock clock, String instance) {
     rooms =
         Rooms.on(new Ground(settings, new DatabaseClock(clock), instance), secretKeys, this::open);
-    web = new WebWiring(rooms, adminToken, started::get);
+    readiness = new Readiness(rooms.stores().database::answers);
+    web = new WebWiring(rooms, adminToken, readiness::missing);
   }
 
+  /**
+   * Starts it all.
+   *
+   * @throws DatabaseAwayException if the database cannot be reached; this may be called again then
+   */
   void start() {
-    rooms.stores().database.open();
-    rooms.ground().clock().start(rooms.stores().database);
-    rooms.secrets().start();
-    rooms.schedules().furnish();
+    try {
+      settle();
+    } catch (StoreUnavailableException away) {
+      readiness.waits();
+      throw new DatabaseAwayException(away);
+    } catch (DatabaseRefusedException refused) {
+      if (!refused.isAway()) {
+        throw refused;
+      }
+      readiness.waits();
+      throw new DatabaseAwayException(refused);
+    }
     rooms.node().start();
     if (rooms.node().copies.isClear()) {
       open();
     }
     rooms.schedules().start();
     web.events.start();
-    started.set(true);
+    readiness.started();
+  }
+
+  /** Each of these may be done again when the database was away in the middle of it. */
+  private void settle() {
+    if (!reached) {
+      rooms.stores().database.open();
+      reached = true;
+    }
+    rooms.ground().clock().start(rooms.stores().database);
+    rooms.secrets().start();
+    rooms.schedules().furnish();
   }
 
   /** Rings and walks; not in a copy of the database, where the original does. */
@@ -63,7 +90,7 @@ final class Wiring {
   }
 
   void stop() {
-    started.set(false);
+    readiness.stopping();
     rooms.stores().database.hurry();
     web.events.stop();
     rooms.node().qstash.ifPresent(QStashClient::close);
@@ -81,6 +108,7 @@ final class Wiring {
     rooms.signing().stop();
     rooms.secrets().stop();
     rooms.ground().clock().close();
+    readiness.stop();
     rooms.stores().database.close();
   }
 

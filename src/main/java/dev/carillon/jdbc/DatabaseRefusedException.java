@@ -4,11 +4,20 @@ package dev.carillon.jdbc;
 public final class DatabaseRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final boolean away;
+
   DatabaseRefusedException(String message, Throwable cause) {
     super(message, cause);
+    away = Refusal.isAway(cause);
   }
 
   DatabaseRefusedException(String message) {
     super(message);
+    away = false;
+  }
+
+  /** Tells whether it could not be reached, or takes nobody just now: it may do so later. */
+  public boolean isAway() {
+    return away;
   }
 }

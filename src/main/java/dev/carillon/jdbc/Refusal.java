@@ -14,6 +14,12 @@ final class Refusal {
     return new DatabaseRefusedException(reason(address, said), said);
   }
 
+  /** No way to it, or it starts or stops, or all of its connections are taken. */
+  static boolean isAway(Throwable broken) {
+    String state = Failure.sqlException(broken).map(SQLException::getSQLState).orElse("");
+    return state.startsWith("08") || state.startsWith("57P0") || state.equals("53300");
+  }
+
   private static String reason(DatabaseAddress address, SQLException said) {
     String state = said.getSQLState() == null ? "" : said.getSQLState();
     if (said.getErrorCode() == H2_FILE_IN_USE) {
@@ -28,7 +34,7 @@ final class Refusal {
     if (state.equals("3D000")) {
       return address + " does not exist: create the database, or look at DATABASE_URL";
     }
-    if (state.startsWith("08") || state.equals("57P03")) {
+    if (isAway(said)) {
       return address + " cannot be reached: is it running, and is DATABASE_URL right?";
     }
     return address + " cannot be opened (SQL state " + state + ")";
