@@ -44,6 +44,15 @@ class StepBench {
             - step: { call: nothing }
       """.formatted(ROUNDS);
 
+  private static final String WAITING = """
+      - rounds:
+          for: { each: one, in: '${ [range(%d)] }' }
+          do:
+            - step: { set: { a: 1 } }
+      - rest: { wait: PT1H }
+      - last: { call: nothing }
+      """;
+
   @TempDir
   Path directory;
 
@@ -157,6 +166,48 @@ class StepBench {
       System.out.printf(
           "%s: each thousand of %d steps, against the second thousand:%s%n", address, ROUNDS, told);
     }
+  }
+
+  @Test
+  void goingOnAfterManyOnH2() {
+    goingOnAfterMany(TestDatabases.h2(directory));
+  }
+
+  @Test
+  void goingOnAfterManyOnPostgres() {
+    goingOnAfterMany(TestDatabases.postgres());
+  }
+
+  /** The median of several runs of each kind, one after the other. */
+  private void goingOnAfterMany(DatabaseAddress address) {
+    try (House house = house(address)) {
+      goneOn(house, 100);
+      List<Double> ratios = new ArrayList<>();
+      for (int time = 0; time < 3; time++) {
+        ratios.add((double) goneOn(house, ROUNDS) / goneOn(house, 100));
+      }
+      ratios.sort(null);
+      System.out.printf(
+          "%s: to go on after %d visits takes %.2f times as long as after 100%n",
+          address, ROUNDS, ratios.get(1));
+    }
+  }
+
+  /** Walks to a wait behind so many visits, and tells how long it takes from its end to the run's. */
+  private static long goneOn(House house, int rounds) {
+    String name = "rounds-" + rounds + "-" + System.nanoTime();
+    RunId run = house.start(house.save(name, WAITING.formatted(rounds)), "");
+    org.awaitility.Awaitility.await()
+        .atMost(Duration.ofMinutes(20))
+        .until(() -> house.store.get(run).state() == RunState.WAITING);
+    long begun = System.nanoTime();
+    house.moveBy(Duration.ofHours(1));
+    org.awaitility.Awaitility.await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .atMost(Duration.ofMinutes(5))
+        .until(() -> house.store.get(run).state() == RunState.SUCCEEDED);
+    return System.nanoTime() - begun;
   }
 
   private House house(DatabaseAddress address) {

@@ -20,29 +20,29 @@ import org.jdbi.v3.core.statement.Query;
 
 /** The journal in the database. */
 public final class JdbcJournal implements Journal {
-  private static final String LAST = """
+  static final String LAST = """
       select * from step where run_id = :run and block = :block
        order by run_id desc, block desc, number desc fetch first 1 row only""";
 
-  private static final String FIND = """
+  static final String FIND = """
       select * from step
        where run_id = :run and block = :block and task = :task and visit = :visit""";
 
-  private static final String VISITS = """
+  static final String VISITS = """
       select visit from step where run_id = :run and block = :block and task = :task
        order by run_id desc, block desc, task desc, visit desc fetch first 1 row only""";
 
-  private static final String CONTEXT = """
+  static final String CONTEXT = """
       select step.context from run join step on step.run_id = run.id and step.number = run.context_step
        where run.id = :run""";
 
-  private static final String OUTPUT = """
+  static final String OUTPUT = """
       select output from step
        where run_id = :run and name = :name and state in ('COMPLETED', 'SKIPPED')
          and output is not null
        order by run_id desc, name desc, written desc fetch first 1 row only""";
 
-  private static final String EXTENT = "select steps, volume from run where id = :run";
+  static final String EXTENT = "select steps, volume from run where id = :run";
 
   private static final String PAGE = """
       select * from step where run_id = :run and number > :offset
