@@ -3,7 +3,12 @@ import { toWorkflow } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { absolute, day, relative, timeOfMinute } from "../lib/times.js";
 
-const FATES = { paused: () => t("upcoming.fate.paused"), "repeated-hour": () => t("upcoming.fate.repeated-hour") };
+const FATES = {
+  paused: () => t("upcoming.fate.paused"),
+  "outside-start-end": () => t("upcoming.fate.outside-start-end"),
+  blackout: () => t("upcoming.fate.blackout"),
+  "repeated-hour": () => t("upcoming.fate.repeated-hour"),
+};
 
 /**
  * Due times to come, day by day by the viewer's clock.

@@ -118,3 +118,9 @@ function pair(whole, base, large, small) {
   const first = unit(Math.trunc(whole / base), large);
   return rest === 0 ? first : `${first} ${unit(rest, small)}`;
 }
+
+/** Returns the milliseconds of an ISO duration of hours, minutes and seconds, such as `PT2M`. */
+export function milliseconds(iso) {
+  const [, hours = 0, minutes = 0, seconds = 0] = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?$/.exec(iso) ?? [];
+  return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+}

@@ -18,6 +18,7 @@ import { Loaded } from "../lib/loaded.js";
 import { Paged } from "../lib/paged.js";
 import { toEdit, toWorkflows } from "../lib/router.js";
 import { t } from "../lib/texts.js";
+import { duration, milliseconds } from "../lib/times.js";
 import { wordingOf } from "../lib/wording.js";
 import { switching } from "./switching.js";
 import { workflowTabs } from "./workflow-tabs.js";
@@ -221,6 +222,10 @@ function scheduleFacts(workflow, wording, now) {
           [t("schedule.engine"), SYNC[schedule.sync]?.()],
           [t("schedule.overlap"), OVERLAP[schedule.overlap]?.() ?? schedule.overlap],
           [t("schedule.catch-up"), CATCH_UP[schedule.catchUp]?.() ?? schedule.catchUp],
+          [t("schedule.grace"), schedule.grace ? duration(milliseconds(schedule.grace)) : undefined],
+          [t("schedule.start"), schedule.start],
+          [t("schedule.end"), schedule.end],
+          [t("schedule.blackout"), schedule.blackout?.length ? schedule.blackout.map((it) => html`<code>${it}</code><br />`) : undefined],
           [t("schedule.retries"), schedule.retries],
           [t("schedule.revision"), schedule.revision],
         ])

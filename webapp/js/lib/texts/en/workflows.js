@@ -118,9 +118,11 @@ export const workflows = {
   "pause.until": "Until (empty: until somebody resumes it)",
   "pause.until-resumed": "until somebody resumes it",
 
+  "reason.blackout": "It lies in a blackout",
   "reason.deactivated": "The schedule was switched off",
   "reason.engine-down": "The local engine did not ring",
   "reason.not-delivered": "QStash did not deliver it",
+  "reason.outside-start-end": "It lies before the schedule's start or after its end",
   "reason.overlap": "Another run of the schedule was not done",
   "reason.paused": "The schedule was paused",
   "reason.refused": "It came and was refused",
@@ -128,8 +130,11 @@ export const workflows = {
   "reason.superseded": "A later due time passed first",
   "reason.we-were-down": "Carillon was not running",
 
+  "schedule.blackout": "Not during",
   "schedule.catch-up": "Missed times",
+  "schedule.end": "Not after",
   "schedule.engine": "At the engine",
+  "schedule.grace": "Counts as missed after",
   "schedule.never-on": "It was never switched on.",
   "schedule.next": "Next run",
   "schedule.none": "No schedule",
@@ -137,6 +142,7 @@ export const workflows = {
   "schedule.overlap": "If still running",
   "schedule.retries": "Retries",
   "schedule.revision": "Revision",
+  "schedule.start": "Not before",
   "schedule.title": "Schedule",
 
   "spark": "The newest {n}: {succeeded} succeeded, {failed} failed, {skipped} skipped, {missed} missed",
@@ -155,6 +161,8 @@ export const workflows = {
   "unsaved.title": "Leave this page?",
 
   "upcoming.day.none": "Nothing is due then.",
+  "upcoming.fate.blackout": "blackout, skipped",
+  "upcoming.fate.outside-start-end": "outside start and end, skipped",
   "upcoming.fate.paused": "paused",
   "upcoming.fate.repeated-hour": "repeated hour, skipped",
   "upcoming.never": "This expression never comes due.",

@@ -123,9 +123,11 @@ export const workflows = {
   "pause.until": "До (пусто: пока кто-нибудь не возобновит)",
   "pause.until-resumed": "пока кто-нибудь не возобновит",
 
+  "reason.blackout": "Попадает в окно тишины",
   "reason.deactivated": "Расписание было выключено",
   "reason.engine-down": "Локальный движок не сработал",
   "reason.not-delivered": "QStash не доставил",
+  "reason.outside-start-end": "До начала расписания или после его конца",
   "reason.overlap": "Другой запуск этого расписания ещё не закончился",
   "reason.paused": "Расписание было приостановлено",
   "reason.refused": "Пришло, но было отвергнуто",
@@ -133,8 +135,11 @@ export const workflows = {
   "reason.superseded": "Раньше наступил следующий срок",
   "reason.we-were-down": "Carillon не работал",
 
+  "schedule.blackout": "Кроме",
   "schedule.catch-up": "Пропущенное",
+  "schedule.end": "Не позже",
   "schedule.engine": "На движке",
+  "schedule.grace": "Считается пропущенным через",
   "schedule.never-on": "Процесс ещё ни разу не включали.",
   "schedule.next": "Следующий запуск",
   "schedule.none": "Без расписания",
@@ -142,6 +147,7 @@ export const workflows = {
   "schedule.overlap": "Если ещё идёт",
   "schedule.retries": "Повторы",
   "schedule.revision": "Редакция",
+  "schedule.start": "Не раньше",
   "schedule.title": "Расписание",
 
   "spark": "Последние {n}: успешных {succeeded}, со сбоем {failed}, пропущенных {skipped}, несостоявшихся {missed}",
@@ -160,6 +166,8 @@ export const workflows = {
   "unsaved.title": "Уйти со страницы?",
 
   "upcoming.day.none": "В это время ничего не назначено.",
+  "upcoming.fate.blackout": "в окне тишины, пропуск",
+  "upcoming.fate.outside-start-end": "вне начала и конца, пропуск",
   "upcoming.fate.paused": "на паузе",
   "upcoming.fate.repeated-hour": "повторный час, пропуск",
   "upcoming.never": "Такое время не наступит никогда.",

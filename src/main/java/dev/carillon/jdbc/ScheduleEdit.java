@@ -37,18 +37,18 @@ record ScheduleEdit(Handle database, ScheduleId id) {
   private static final String INSERT = """
       insert into schedule_revision (
         schedule_id, number, from_at, workflow_name, active, cron, zone, retries, overlap, catch_up,
-        rung_by, standby, retry_delay, overridden)
+        rung_by, standby, retry_delay, start_at, end_at, blackout, grace_seconds, overridden)
       values (
         :id, :number, :at, :workflow, :active, :cron, :zone, :retries, :overlap, :catchUp,
-        :rungBy, :standby, :retryDelay, :overridden)""";
+        :rungBy, :standby, :retryDelay, :start, :end, :blackout, :grace, :overridden)""";
 
   private static final String REPEAT = """
       insert into schedule_revision (
         schedule_id, number, from_at, workflow_name, active, cron, zone, retries, overlap, catch_up,
-        rung_by, standby, retry_delay, overridden)
+        rung_by, standby, retry_delay, start_at, end_at, blackout, grace_seconds, overridden)
       select
         schedule_id, :number, :at, workflow_name, active, cron, zone, retries, overlap, catch_up,
-        rung_by, standby, retry_delay, overridden
+        rung_by, standby, retry_delay, start_at, end_at, blackout, grace_seconds, overridden
         from schedule_revision where schedule_id = :id and number = :repeated""";
 
   private static final String NO_MORE_EXPECTED = """
@@ -93,6 +93,10 @@ record ScheduleEdit(Handle database, ScheduleId id) {
         .bind(
             "retryDelay",
             wanted.wording().retryDelay().map(RetryDelay::expression).orElse(null))
+        .bind("start", Values.text(wanted.wording().bounds().start()))
+        .bind("end", Values.text(wanted.wording().bounds().end()))
+        .bind("blackout", wanted.wording().bounds().blackout().text())
+        .bind("grace", wanted.wording().grace().toSeconds())
         .bind("overridden", String.join(",", wanted.overridden()))
         .execute();
     WatchRow.begin(database, id, next);

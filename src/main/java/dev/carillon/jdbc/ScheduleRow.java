@@ -1,8 +1,11 @@
 package dev.carillon.jdbc;
 
 import dev.carillon.cron.Cron;
+import dev.carillon.schedule.Blackout;
+import dev.carillon.schedule.Bounds;
 import dev.carillon.schedule.CatchUp;
 import dev.carillon.schedule.Overlap;
+import dev.carillon.schedule.Patience;
 import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.RetryDelay;
 import dev.carillon.schedule.Revision;
@@ -16,6 +19,7 @@ import dev.carillon.scheduling.Told;
 import dev.carillon.workflow.WorkflowId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -179,7 +183,17 @@ final class ScheduleRow {
         CatchUp.valueOf(row.getString("catch_up")),
         RungBy.valueOf(row.getString("rung_by")),
         row.getBoolean("standby"),
-        Optional.ofNullable(row.getString("retry_delay")).map(RetryDelay::new));
+        Optional.ofNullable(row.getString("retry_delay")).map(RetryDelay::new),
+        Bounds.of(
+            Values.textIfAny(row, "start_at"),
+            Values.textIfAny(row, "end_at"),
+            Values.textIfAny(row, "blackout").map(Blackout::of).orElse(Blackout.NONE)),
+        patience(row));
+  }
+
+  private static Patience patience(ResultSet row) throws SQLException {
+    int seconds = row.getInt("grace_seconds");
+    return row.wasNull() ? Patience.DEFAULT : new Patience(Duration.ofSeconds(seconds));
   }
 
   private static Set<String> overridden(String names) {

@@ -4,11 +4,16 @@ import dev.carillon.cron.Cron;
 import dev.carillon.cron.InvalidCronException;
 import dev.carillon.cron.UnknownZoneException;
 import dev.carillon.cron.Zones;
+import dev.carillon.schedule.Blackout;
+import dev.carillon.schedule.Bounds;
+import dev.carillon.schedule.Patience;
 import dev.carillon.schedule.RetryDelay;
 import dev.carillon.workflow.ScheduleDefaults;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /** Reads what a definition says about when it is due: {@code schedule} and our own metadata. */
 final class ScheduleReader {
@@ -27,6 +32,10 @@ final class ScheduleReader {
       "engine",
       "standby",
       "retryDelay",
+      "start",
+      "end",
+      "blackout",
+      "grace",
       "ack",
       "concurrency");
   private static final int MAX_RETRIES = 100;
@@ -67,6 +76,11 @@ final class ScheduleReader {
         ours.flatMap(it -> it.find("standby"))
             .flatMap(it -> values.word(it, "standby", List.of("on", "off"))),
         ours.flatMap(it -> it.find("retryDelay")).flatMap(this::retryDelay),
+        ours.flatMap(it -> it.find("start")).flatMap(it -> point(it, "start")),
+        ours.flatMap(it -> it.find("end")).flatMap(it -> point(it, "end")),
+        ours.flatMap(it -> it.find("blackout")).flatMap(this::blackout),
+        ours.flatMap(it -> it.find("grace"))
+            .flatMap(it -> values.text(it, "grace").filter(text -> holds(it, text, Patience::of))),
         ours.flatMap(it -> it.find("ack"))
             .flatMap(it -> values.word(it, "ack", List.of("finished", "accepted")))
             .filter("accepted"::equals)
@@ -136,6 +150,38 @@ final class ScheduleReader {
       return OptionalInt.empty();
     }
     return OptionalInt.of(value.json().intValue());
+  }
+
+  private Optional<String> point(Value value, String name) {
+    return values
+        .text(value, name)
+        .filter(text ->
+            holds(value, text, it -> Bounds.of(Optional.of(it), Optional.empty(), Blackout.NONE)));
+  }
+
+  /** One text, or a list of them. */
+  private Optional<String> blackout(Value value) {
+    if (!value.isList()) {
+      return values.text(value, "blackout").filter(it -> holds(value, it, Blackout::of));
+    }
+    List<String> parts = new ArrayList<>();
+    for (Value part : value.items()) {
+      values
+          .text(part, "blackout")
+          .filter(it -> holds(part, it, Blackout::of))
+          .ifPresent(parts::add);
+    }
+    return Optional.of(String.join("; ", parts));
+  }
+
+  private boolean holds(Value value, String text, Function<String, ?> reader) {
+    try {
+      reader.apply(text);
+      return true;
+    } catch (IllegalArgumentException wrong) {
+      reading.problems().add(value, wrong.getMessage());
+      return false;
+    }
   }
 
   private Optional<String> retryDelay(Value value) {

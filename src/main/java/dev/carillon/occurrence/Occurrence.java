@@ -1,6 +1,7 @@
 package dev.carillon.occurrence;
 
 import dev.carillon.run.RunId;
+import dev.carillon.schedule.Bounds;
 import dev.carillon.schedule.ScheduleId;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,10 @@ public record Occurrence(
     OVERLAP(Verdict.SKIPPED),
     /** The schedule was switched off. */
     DEACTIVATED(Verdict.SKIPPED),
+    /** It lies before the start of the schedule or after its end. */
+    OUTSIDE_START_END(Verdict.SKIPPED),
+    /** It lies in a blackout. */
+    BLACKOUT(Verdict.SKIPPED),
     /** The wall clock showed this hour for the second time. */
     REPEATED_HOUR(Verdict.SKIPPED),
     /** QStash did not deliver it. */
@@ -68,6 +73,14 @@ public record Occurrence(
 
     Reason(Verdict verdict) {
       this.verdict = verdict;
+    }
+
+    /** Returns the reason that stands for what keeps a due time from running. */
+    public static Reason of(Bounds.Closed why) {
+      return switch (why) {
+        case OUTSIDE_START_END -> OUTSIDE_START_END;
+        case BLACKOUT -> BLACKOUT;
+      };
     }
 
     /** Returns the verdict that it is a reason for. */

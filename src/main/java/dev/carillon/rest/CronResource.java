@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Switching schedules on and off, and looking at a cron before it is used. */
 @Path("api/cron")
@@ -105,6 +107,11 @@ public final class CronResource {
   }
 
   private static String text(String name, JsonNode value) {
+    if (name.equals("blackout") && value.isArray()) {
+      return StreamSupport.stream(value.spliterator(), false)
+          .map(part -> text(name + " part", part))
+          .collect(Collectors.joining("; "));
+    }
     if (!value.isValueNode()) {
       throw new dev.carillon.scheduling.InvalidWishException(name, name + " is a single value");
     }

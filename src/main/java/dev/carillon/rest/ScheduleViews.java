@@ -5,6 +5,7 @@ import dev.carillon.cron.Timetable;
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.Schedule;
+import dev.carillon.schedule.Wording;
 import dev.carillon.scheduling.Scheduling;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +42,10 @@ final class ScheduleViews {
         .text("rungBy", schedule.wording().rungBy().word())
         .flag("standby", schedule.wording().standby())
         .text("retryDelay", schedule.wording().retryDelay())
+        .text("start", schedule.wording().bounds().start())
+        .text("end", schedule.wording().bounds().end())
+        .texts("blackout", schedule.wording().bounds().blackout().texts())
+        .text("grace", schedule.wording().patience().text())
         .texts("overridden", schedule.overridden().stream().sorted().toList())
         .word("sync", schedule.sync())
         .text("engine", scheduling.engineOf(schedule).name())
@@ -53,7 +58,7 @@ final class ScheduleViews {
 
   /** A pause that nobody ends has no next due time; a due time at the end of one counts. */
   private static Optional<Instant> next(Schedule schedule, Instant now) {
-    Timetable times = schedule.wording().timetable();
+    Wording times = schedule.wording();
     Optional<Instant> next = times.next(now);
     return schedule
         .pause()
@@ -74,7 +79,7 @@ final class ScheduleViews {
   View whole(Schedule schedule, int upcoming) {
     Timetable times = schedule.wording().timetable();
     return brief(schedule)
-        .texts("upcoming", times.upcoming(clock.instant(), upcoming))
+        .texts("upcoming", schedule.wording().upcoming(clock.instant(), upcoming))
         .all("warnings", CronResource.warnings(times, clock.instant()));
   }
 

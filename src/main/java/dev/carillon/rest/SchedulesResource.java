@@ -110,11 +110,7 @@ public final class SchedulesResource {
     Schedule schedule = scheduling.get(Params.schedule(id));
     return View.of()
         .texts(
-            "items",
-            schedule
-                .wording()
-                .timetable()
-                .upcoming(clock.instant(), Limits.of("count", count, 10)));
+            "items", schedule.wording().upcoming(clock.instant(), Limits.of("count", count, 10)));
   }
 
   /** Shows what another cron, another zone or both would change, and changes nothing. */

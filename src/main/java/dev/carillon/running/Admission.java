@@ -13,6 +13,7 @@ import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
 import dev.carillon.run.Trigger;
 import dev.carillon.running.Decision.Due;
+import dev.carillon.schedule.Bounds;
 import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.RetryDelay;
 import dev.carillon.schedule.Revision;
@@ -240,6 +241,11 @@ final class Admission {
       return Optional.of(skip("the schedule is paused", due, Reason.PAUSED));
     }
     Wording wording = here.revision().wording();
+    Optional<Bounds.Closure> closure = due.flatMap(it -> wording.closure(it.dueTime()));
+    if (closure.isPresent()) {
+      return Optional.of(
+          skip(closure.get().words(), due, Reason.of(closure.get().why())));
+    }
     return due.filter(it -> wording.timetable().isRepeat(it.dueTime()))
         .map(it ->
             skip("the wall clock shows this hour for the second time", due, Reason.REPEATED_HOUR));

@@ -6,7 +6,6 @@ import dev.carillon.occurrence.Occurrence.Verdict;
 import dev.carillon.run.Trigger;
 import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.CatchUp;
-import dev.carillon.schedule.Wording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -76,7 +75,7 @@ final class Lateness {
 
   private static boolean isLate(Due due, Situation here) {
     return Duration.between(due.dueTime(), here.arrival().at())
-            .compareTo(Wording.GRACE.plus(STANDBY))
+            .compareTo(here.revision().wording().grace().plus(STANDBY))
         > 0;
   }
 }

@@ -3,7 +3,10 @@ package dev.carillon.schedule;
 import dev.carillon.cron.Cron;
 import dev.carillon.cron.Timetable;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +20,8 @@ import java.util.Optional;
  * @param rungBy which engine rings it
  * @param standby whether the local engine rings a due time that QStash did not
  * @param retryDelay the waits before retries; empty for QStash's own back-off
+ * @param bounds which due times are meant
+ * @param patience how late a due time may be rung before it counts as not rung
  */
 public record Wording(
     Cron cron,
@@ -26,16 +31,31 @@ public record Wording(
     CatchUp catchUp,
     RungBy rungBy,
     boolean standby,
-    Optional<RetryDelay> retryDelay) {
-  /** How late a due time may be rung before it counts as not rung. */
+    Optional<RetryDelay> retryDelay,
+    Bounds bounds,
+    Patience patience) {
+  /** How late QStash's own message for a due time is made at most. */
   public static final Duration GRACE = Duration.ofSeconds(120);
+
+  /** So many due times that are not meant are passed over while one that is is looked for. */
+  private static final int PASSED_OVER = 100_000;
 
   /** What QStash does where a schedule is silent. */
   public static final int DEFAULT_RETRIES = 3;
 
   /** Takes what matters most; the rest is as by default. */
   public Wording(Cron cron, ZoneId zone, int retries, Overlap overlap, CatchUp catchUp) {
-    this(cron, zone, retries, overlap, catchUp, RungBy.AUTO, true, Optional.empty());
+    this(
+        cron,
+        zone,
+        retries,
+        overlap,
+        catchUp,
+        RungBy.AUTO,
+        true,
+        Optional.empty(),
+        Bounds.NONE,
+        Patience.DEFAULT);
   }
 
   /** Refuses counts that no engine takes. */
@@ -48,5 +68,41 @@ public record Wording(
   /** Returns the due times. */
   public Timetable timetable() {
     return new Timetable(cron, zone);
+  }
+
+  /** Returns what keeps a due time from running by start, end or blackout; empty if it is meant. */
+  public Optional<Bounds.Closure> closure(Instant due) {
+    return bounds.closure(due, zone);
+  }
+
+  /** Returns how late a due time may be rung before it counts as not rung. */
+  public Duration grace() {
+    return patience.length();
+  }
+
+  /** Returns the first due time after an instant that is meant; empty if none is for a long time. */
+  public Optional<Instant> next(Instant after) {
+    Optional<Instant> due = timetable().next(after);
+    for (int passed = 0; due.isPresent() && passed < PASSED_OVER; passed++) {
+      if (closure(due.get()).isEmpty()) {
+        return due;
+      }
+      if (bounds.isAfterEnd(due.get(), zone)) {
+        return Optional.empty();
+      }
+      due = timetable().next(bounds.closedUntil(due.get(), zone));
+    }
+    return Optional.empty();
+  }
+
+  /** Returns the next due times after an instant that are meant; fewer if there are no more. */
+  public List<Instant> upcoming(Instant after, int count) {
+    List<Instant> found = new ArrayList<>();
+    Optional<Instant> due = next(after);
+    while (due.isPresent() && found.size() < count) {
+      found.add(due.get());
+      due = next(due.get());
+    }
+    return List.copyOf(found);
   }
 }

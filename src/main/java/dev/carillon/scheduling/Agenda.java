@@ -1,6 +1,7 @@
 package dev.carillon.scheduling;
 
 import dev.carillon.cron.Timetable;
+import dev.carillon.schedule.Bounds;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
 import java.time.Duration;
@@ -43,6 +44,10 @@ public final class Agenda {
     RINGS,
     /** The schedule will still be paused. */
     PAUSED,
+    /** It lies before the start or after the end. */
+    OUTSIDE_START_END,
+    /** It lies in a blackout. */
+    BLACKOUT,
     /** The wall clock shows this hour for the second time. */
     REPEATED_HOUR
   }
@@ -135,6 +140,10 @@ public final class Agenda {
   private static Fate fate(Schedule schedule, Timetable times, Instant due) {
     if (schedule.pause().filter(it -> it.covers(due)).isPresent()) {
       return Fate.PAUSED;
+    }
+    Optional<Bounds.Closure> closure = schedule.wording().closure(due);
+    if (closure.isPresent()) {
+      return Fate.valueOf(closure.get().why().name());
     }
     return times.isRepeat(due) ? Fate.REPEATED_HOUR : Fate.RINGS;
   }

@@ -12,7 +12,18 @@ import java.util.Optional;
 public record Wishes(Map<String, Optional<String>> fields) {
   /** The names that a wish may have. */
   public static final java.util.List<String> FIELDS = java.util.List.of(
-      "cron", "timezone", "retries", "overlap", "catchUp", "engine", "standby", "retryDelay");
+      "cron",
+      "timezone",
+      "retries",
+      "overlap",
+      "catchUp",
+      "engine",
+      "standby",
+      "retryDelay",
+      "start",
+      "end",
+      "blackout",
+      "grace");
 
   /** Asks for nothing. */
   public static final Wishes NONE = new Wishes(Map.of());

@@ -2,8 +2,11 @@ package dev.carillon.scheduling;
 
 import dev.carillon.cron.Cron;
 import dev.carillon.cron.Zones;
+import dev.carillon.schedule.Blackout;
+import dev.carillon.schedule.Bounds;
 import dev.carillon.schedule.CatchUp;
 import dev.carillon.schedule.Overlap;
+import dev.carillon.schedule.Patience;
 import dev.carillon.schedule.RetryDelay;
 import dev.carillon.schedule.RungBy;
 import dev.carillon.schedule.Schedule;
@@ -16,6 +19,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Puts a wording together, field by field: what was overridden, else the definition, else ours. */
 final class Wordings {
@@ -59,15 +63,18 @@ final class Wordings {
     if (cron.neverFires()) {
       throw new InvalidWishException("cron", "\"" + text + "\" never fires");
     }
+    ZoneId zone = zone(cron, defaults);
     return new Wording(
         cron,
-        zone(cron, defaults),
+        zone,
         retries(defaults),
         overlap(defaults),
         catchUp(defaults),
         rungBy(defaults),
         standby(defaults),
-        retryDelay(defaults));
+        retryDelay(defaults),
+        bounds(zone, defaults),
+        patience(defaults));
   }
 
   private ZoneId zone(Cron cron, ScheduleDefaults defaults) {
@@ -136,6 +143,32 @@ final class Wordings {
     }
   }
 
+  private Bounds bounds(ZoneId zone, ScheduleDefaults defaults) {
+    Optional<String> start = field("start", defaults.start());
+    Optional<String> end = field("end", defaults.end());
+    Blackout blackout = read(
+        "blackout", () -> Blackout.of(field("blackout", defaults.blackout()).orElse("")));
+    read("start", () -> Bounds.of(start, Optional.empty(), blackout));
+    Bounds bounds = read("end", () -> Bounds.of(start, end, blackout));
+    if (bounds.isEmpty(zone)) {
+      throw new InvalidWishException("end", "the end lies before the start");
+    }
+    return bounds;
+  }
+
+  private Patience patience(ScheduleDefaults defaults) {
+    return read(
+        "grace", () -> field("grace", defaults.grace()).map(Patience::of).orElse(Patience.DEFAULT));
+  }
+
+  private static <T> T read(String name, Supplier<T> reader) {
+    try {
+      return reader.get();
+    } catch (IllegalArgumentException wrong) {
+      throw new InvalidWishException(name, wrong.getMessage());
+    }
+  }
+
   private Optional<String> field(String name, Optional<String> fallback) {
     return overridden.containsKey(name) ? Optional.of(overridden.get(name)) : fallback;
   }
@@ -150,6 +183,10 @@ final class Wordings {
       case "engine" -> wording.rungBy().word();
       case "standby" -> wording.standby() ? "on" : "off";
       case "retryDelay" -> wording.retryDelay().map(RetryDelay::expression).orElse("");
+      case "start" -> wording.bounds().start().orElse("");
+      case "end" -> wording.bounds().end().orElse("");
+      case "blackout" -> wording.bounds().blackout().text();
+      case "grace" -> wording.patience().text();
       default -> throw new IllegalStateException("no field " + name);
     };
   }

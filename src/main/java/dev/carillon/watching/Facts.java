@@ -2,12 +2,12 @@ package dev.carillon.watching;
 
 import dev.carillon.occurrence.Occurrence.Reason;
 import dev.carillon.run.Trigger;
+import dev.carillon.schedule.Bounds;
 import dev.carillon.schedule.CatchUp;
 import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.Schedule.Sync;
-import dev.carillon.schedule.Wording;
 import dev.carillon.watching.LedgerView.Refusal;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +20,8 @@ final class Facts {
   /** While an engine is being asked it may still refuse; then nothing of it shall have run. */
   private static final Duration ASKING = Duration.ofSeconds(30);
 
-  /** What is later than this is not rung in QStash's stead any more, but caught up. */
-  private static final Duration LONGEST_STANDBY = Wording.GRACE.plus(Duration.ofMinutes(10));
+  /** What is later than the grace and this is not rung in QStash's stead any more, but caught up. */
+  private static final Duration LONGEST_STANDBY = Duration.ofMinutes(10);
 
   /** What is said of a due time of which nothing more is known yet. */
   static final String NOT_DELIVERED = "QStash did not deliver it";
@@ -87,6 +87,10 @@ final class Facts {
     if (pause.isPresent()) {
       return Fate.because(Reason.PAUSED, pause.get().reason());
     }
+    Optional<Bounds.Closure> closure = revision.wording().closure(due);
+    if (closure.isPresent()) {
+      return Fate.because(Reason.of(closure.get().why()), closure.get().words());
+    }
     if (!schedule.active()) {
       return Fate.because(Reason.DEACTIVATED, "the schedule was switched off");
     }
@@ -101,10 +105,11 @@ final class Facts {
     if (deleted) {
       return Fate.because(Reason.NOT_DELIVERED, "the schedule was deleted in the Upstash console");
     }
-    if (!alive.cover(grace.endOf(due)) || now.isAfter(due.plus(LONGEST_STANDBY))) {
+    if (!alive.cover(grace.endOf(due))
+        || now.isAfter(due.plus(grace.length()).plus(LONGEST_STANDBY))) {
       return caughtUp(due);
     }
-    if (grace.isBridged(due) && now.isBefore(due.plus(Wording.GRACE))) {
+    if (grace.isBridged(due) && now.isBefore(due.plus(grace.length()))) {
       return Fate.ring(Trigger.CRON);
     }
     return grace.isBridged(due) || revision.wording().standby()
@@ -117,7 +122,7 @@ final class Facts {
   private Optional<Fate> refused(Instant due) {
     return refusals.stream()
         .filter(it -> !it.at().isBefore(due.minus(Revision.EARLY)))
-        .filter(it -> !it.at().isAfter(due.plus(Wording.GRACE)))
+        .filter(it -> !it.at().isAfter(due.plus(grace.length())))
         .findFirst()
         .map(it -> Fate.because(Reason.REFUSED, "QStash's delivery was refused: " + it.why()));
   }

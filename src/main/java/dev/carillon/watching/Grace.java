@@ -13,13 +13,15 @@ import java.util.Optional;
  * @param from when the revision came into force
  * @param given when QStash was given it last, as by a move or a repair; empty if it is not known
  * @param byQStash whether QStash rings it
+ * @param length how late it may be rung otherwise
  */
-record Grace(Instant from, Optional<Instant> given, boolean byQStash) {
+record Grace(Instant from, Optional<Instant> given, boolean byQStash, Duration length) {
   private static final Duration BRIDGE = Duration.ofSeconds(90);
 
   static Grace of(Watched watched, Bells bells) {
     Revision revision = watched.revision();
-    return new Grace(revision.from(), watched.given(), bells.isQStash(revision.wording()));
+    Wording wording = revision.wording();
+    return new Grace(revision.from(), watched.given(), bells.isQStash(wording), wording.grace());
   }
 
   /** Tells whether we ring it whatever QStash does. */
@@ -34,6 +36,6 @@ record Grace(Instant from, Optional<Instant> given, boolean byQStash) {
 
   /** Returns when it is time to ask whether the due time has its row. */
   Instant endOf(Instant due) {
-    return isBridged(due) ? due : due.plus(Wording.GRACE);
+    return isBridged(due) ? due : due.plus(length);
   }
 }

@@ -16,6 +16,10 @@ import java.util.OptionalInt;
  * @param engine {@code auto} or {@code local}
  * @param standby {@code on} or {@code off}
  * @param retryDelay an expression of QStash for the waits before retries
+ * @param start the first point of time that is meant
+ * @param end the last one
+ * @param blackout when no due time is to run; parts with {@code ;} between
+ * @param grace how late a due time may be
  * @param acknowledgeWhenAccepted {@code ack: accepted}: a delivery is answered as soon as its run
  *     is committed
  * @param concurrency how many of its runs may be under way at a time; empty for any number
@@ -29,6 +33,10 @@ public record ScheduleDefaults(
     Optional<String> engine,
     Optional<String> standby,
     Optional<String> retryDelay,
+    Optional<String> start,
+    Optional<String> end,
+    Optional<String> blackout,
+    Optional<String> grace,
     boolean acknowledgeWhenAccepted,
     OptionalInt concurrency) {
   /** A definition that is silent about all of it. */
@@ -36,6 +44,10 @@ public record ScheduleDefaults(
       Optional.empty(),
       Optional.empty(),
       OptionalInt.empty(),
+      Optional.empty(),
+      Optional.empty(),
+      Optional.empty(),
+      Optional.empty(),
       Optional.empty(),
       Optional.empty(),
       Optional.empty(),

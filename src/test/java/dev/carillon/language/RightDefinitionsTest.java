@@ -86,6 +86,10 @@ class RightDefinitionsTest {
               retries: 0
               overlap: allow
               catchUp: all
+              start: "2026-12-01"
+              end: 2027-01-31T18:00
+              blackout: ["2026-12-24/2026-12-26", "* 22-23 * * *"]
+              grace: 5m
               ack: accepted
               concurrency: 5
         schedule:
@@ -104,6 +108,10 @@ class RightDefinitionsTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.of("2026-12-01"),
+            Optional.of("2027-01-31T18:00"),
+            Optional.of("2026-12-24/2026-12-26; * 22-23 * * *"),
+            Optional.of("5m"),
             true,
             OptionalInt.of(5)));
   }

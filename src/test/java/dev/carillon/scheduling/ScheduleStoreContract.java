@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.cron.Cron;
+import dev.carillon.schedule.Blackout;
+import dev.carillon.schedule.Bounds;
 import dev.carillon.schedule.CatchUp;
 import dev.carillon.schedule.Overlap;
+import dev.carillon.schedule.Patience;
 import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.Revision;
+import dev.carillon.schedule.RungBy;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.Schedule.Sync;
 import dev.carillon.schedule.ScheduleId;
@@ -374,7 +378,19 @@ public interface ScheduleStoreContract {
         new WorkflowId("Hello"),
         true,
         new Wording(
-            Cron.parse(cron), ZoneId.of("Europe/Berlin"), 3, Overlap.CANCEL_PREVIOUS, CatchUp.LAST),
+            Cron.parse(cron),
+            ZoneId.of("Europe/Berlin"),
+            3,
+            Overlap.CANCEL_PREVIOUS,
+            CatchUp.LAST,
+            RungBy.AUTO,
+            true,
+            Optional.empty(),
+            Bounds.of(
+                Optional.of("2020-01-01"),
+                Optional.of("2099-12-31T18:00"),
+                Blackout.of("2026-12-24/2026-12-26; * 22-23 * * *")),
+            Patience.of("5m")),
         Set.of("cron", "timezone"));
   }
 }

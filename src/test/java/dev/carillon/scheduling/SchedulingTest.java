@@ -212,4 +212,23 @@ class SchedulingTest {
     assertThat(house.authoring.find(id)).isEmpty();
     assertThat(house.engine.list()).isEmpty();
   }
+
+  @Test
+  void boundsAreKeptAndClearedAndWhatCannotBeIsNamed() {
+    WorkflowId id = house.save("nightly", "1.0.0", TASKS, NIGHTLY);
+    house.scheduling.activate(id, wish("end", "2026-03-31"));
+    house.scheduling.activate(id, wish("blackout", "2026-03-08"));
+
+    assertThat(present(id).wording().bounds().end()).contains("2026-03-31");
+    assertThat(present(id).wording().bounds().blackout().texts()).containsExactly("2026-03-08");
+    assertThatThrownBy(() -> house.scheduling.activate(id, wish("start", "2026-04-01")))
+        .isInstanceOf(InvalidWishException.class)
+        .hasMessageContaining("before the start");
+    assertThatThrownBy(() -> house.scheduling.activate(id, wish("start", "tomorrow")))
+        .isInstanceOf(InvalidWishException.class)
+        .hasMessageContaining("tomorrow");
+
+    house.scheduling.activate(id, wish("end", null));
+    assertThat(present(id).wording().bounds().end()).isEmpty();
+  }
 }

@@ -11,7 +11,7 @@ class GraceTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
   private static Grace given(Optional<Instant> given) {
-    return new Grace(NOON.minus(Duration.ofDays(1)), given, true);
+    return new Grace(NOON.minus(Duration.ofDays(1)), given, true, Duration.ofMinutes(2));
   }
 
   @Test
@@ -31,7 +31,8 @@ class GraceTest {
 
   @Test
   void theLocalEngineNeedsNoMinute() {
-    assertThat(new Grace(NOON, Optional.of(NOON), false).isBridged(NOON.plusSeconds(1)))
+    assertThat(new Grace(NOON, Optional.of(NOON), false, Duration.ofMinutes(2))
+            .isBridged(NOON.plusSeconds(1)))
         .isFalse();
   }
 }

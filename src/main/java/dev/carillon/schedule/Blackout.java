@@ -1,0 +1,166 @@
+package dev.carillon.schedule;
+
+import dev.carillon.cron.Cron;
+import dev.carillon.cron.InvalidCronException;
+import dev.carillon.cron.Timetable;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Times in which a schedule's due times are not to run. Several are written with {@code ;} between:
+ * a day ({@code 2026-12-25}), from one point to another, both part of it ({@code
+ * 2026-12-24T18:00/2026-12-26}), or the minutes of a cron on the schedule's clock ({@code * 22-23 *
+ * * *}). Immutable; two are equal if they are written alike.
+ */
+public final class Blackout {
+  /** There is none. */
+  public static final Blackout NONE = new Blackout(List.of());
+
+  private static final int MOST = 100;
+
+  private final List<Part> parts;
+
+  private Blackout(List<Part> parts) {
+    this.parts = List.copyOf(parts);
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws IllegalArgumentException if a part cannot be read; the message names it and says what can
+   *     be
+   */
+  public static Blackout of(String text) {
+    List<Part> parts = Arrays.stream(text.split("[;\n]"))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .map(Blackout::part)
+        .toList();
+    if (parts.size() > MOST) {
+      throw new IllegalArgumentException("a blackout has " + MOST + " parts at most");
+    }
+    return new Blackout(parts);
+  }
+
+  /** Returns it as it is written, one part after the other. */
+  public String text() {
+    return String.join("; ", texts());
+  }
+
+  /** Returns its parts as they are written. */
+  public List<String> texts() {
+    return parts.stream().map(Part::text).toList();
+  }
+
+  /** Returns the part that covers a due time, as it is written. */
+  Optional<String> covering(Instant due, ZoneId zone) {
+    return parts.stream().filter(it -> it.covers(due, zone)).map(Part::text).findFirst();
+  }
+
+  /** Returns the last instant that is surely dark from a covered one on; that one if no more is known. */
+  Instant darkUntil(Instant due, ZoneId zone) {
+    return parts.stream()
+        .filter(it -> it.covers(due, zone))
+        .map(it -> it.until(due, zone))
+        .max(Instant::compareTo)
+        .orElse(due);
+  }
+
+  private static Part part(String text) {
+    if (text.matches("\\d{4}-.*")) {
+      return span(text);
+    }
+    try {
+      Cron cron = Cron.parse(text);
+      if (cron.zone().isPresent()) {
+        throw new IllegalArgumentException(
+            "\"" + text + "\" names a zone; a blackout goes by the schedule's clock");
+      }
+      return new Minutes(new Timetable(cron, ZoneOffset.UTC));
+    } catch (InvalidCronException wrong) {
+      throw new IllegalArgumentException(
+          "\"" + text + "\" is no blackout: neither a day or two points as"
+              + " 2026-12-24/2026-12-26, nor a cron (" + wrong.getMessage() + ")",
+          wrong);
+    }
+  }
+
+  private static Span span(String text) {
+    String[] ends = text.split("/", -1);
+    if (ends.length > 2) {
+      throw new IllegalArgumentException("\"" + text + "\" has more than two points");
+    }
+    var span = new Span(text, new Mark(ends[0]), new Mark(ends[ends.length - 1]));
+    if (ends.length == 1 && ends[0].indexOf('T') >= 0) {
+      throw new IllegalArgumentException("\"" + text + "\" has no end; write one behind a /");
+    }
+    if (span.isBackwards()) {
+      throw new IllegalArgumentException("\"" + text + "\" ends before it begins");
+    }
+    return span;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Blackout that && texts().equals(that.texts());
+  }
+
+  @Override
+  public int hashCode() {
+    return texts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return text();
+  }
+
+  private interface Part {
+    String text();
+
+    boolean covers(Instant due, ZoneId zone);
+
+    Instant until(Instant due, ZoneId zone);
+  }
+
+  private record Span(String text, Mark from, Mark to) implements Part {
+    boolean isBackwards() {
+      return to.last(ZoneOffset.UTC).isBefore(from.first(ZoneOffset.UTC));
+    }
+
+    @Override
+    public boolean covers(Instant due, ZoneId zone) {
+      return !due.isBefore(from.first(zone)) && !due.isAfter(to.last(zone));
+    }
+
+    @Override
+    public Instant until(Instant due, ZoneId zone) {
+      return to.last(zone);
+    }
+  }
+
+  /** The clock on the wall is read as if it hung in UTC: then no change of the clocks is in between. */
+  private record Minutes(Timetable times) implements Part {
+    @Override
+    public String text() {
+      return times.cron().text();
+    }
+
+    @Override
+    public boolean covers(Instant due, ZoneId zone) {
+      LocalDateTime wall = LocalDateTime.ofInstant(due, zone);
+      Instant hour = wall.withMinute(0).withSecond(0).withNano(0).toInstant(ZoneOffset.UTC);
+      return (times.hour(hour) >>> wall.getMinute() & 1) == 1;
+    }
+
+    @Override
+    public Instant until(Instant due, ZoneId zone) {
+      return due;
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.carillon.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.carillon.cron.Cron;
+import dev.carillon.schedule.Bounds.Closed;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BoundsTest {
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+  private static Bounds bounds(String start, String end, String blackout) {
+    return Bounds.of(Optional.of(start), Optional.of(end), Blackout.of(blackout));
+  }
+
+  private static Optional<Closed> why(Bounds bounds, String due) {
+    return bounds.closure(Instant.parse(due), BERLIN).map(Bounds.Closure::why);
+  }
+
+  private static Wording wording(String cron, Bounds bounds) {
+    return new Wording(
+        Cron.parse(cron),
+        BERLIN,
+        3,
+        Overlap.SKIP,
+        CatchUp.LAST,
+        RungBy.AUTO,
+        true,
+        Optional.empty(),
+        bounds,
+        Patience.DEFAULT);
+  }
+
+  @Test
+  void aDayBeginsAndEndsOnTheClockOfTheSchedule() {
+    Bounds december = bounds("2026-12-01", "2026-12-31", "");
+
+    assertThat(why(december, "2026-11-30T22:59:00Z")).contains(Closed.OUTSIDE_START_END);
+    assertThat(why(december, "2026-11-30T23:00:00Z")).isEmpty();
+    assertThat(why(december, "2026-12-31T22:59:00Z")).isEmpty();
+    assertThat(why(december, "2026-12-31T23:00:00Z")).contains(Closed.OUTSIDE_START_END);
+  }
+
+  @Test
+  void aPointWithATimeIsPartOfWhatIsMeant() {
+    Bounds exact = bounds("2026-12-01T09:00", "2026-12-01T12:00:00+02:00", "");
+
+    assertThat(why(exact, "2026-12-01T07:59:00Z")).contains(Closed.OUTSIDE_START_END);
+    assertThat(why(exact, "2026-12-01T08:00:00Z")).isEmpty();
+    assertThat(why(exact, "2026-12-01T10:00:00Z")).isEmpty();
+    assertThat(why(exact, "2026-12-01T10:01:00Z")).contains(Closed.OUTSIDE_START_END);
+  }
+
+  @Test
+  void aBlackoutIsADayOrASpanOrTheMinutesOfACron() {
+    Bounds dark = bounds("", "", "2026-12-25; 2026-12-31T18:00/2027-01-01; * 22-23 * * SUN");
+
+    assertThat(why(dark, "2026-12-24T22:59:00Z")).isEmpty();
+    assertThat(why(dark, "2026-12-24T23:00:00Z")).contains(Closed.BLACKOUT);
+    assertThat(why(dark, "2026-12-31T16:59:00Z")).isEmpty();
+    assertThat(why(dark, "2027-01-01T22:59:00Z")).contains(Closed.BLACKOUT);
+    assertThat(why(dark, "2027-01-03T21:30:00Z")).contains(Closed.BLACKOUT);
+    assertThat(why(dark, "2027-01-03T20:30:00Z")).isEmpty();
+  }
+
+  @Test
+  void whatIsDueNextIsWhatIsMeant() {
+    Instant now = Instant.parse("2026-11-27T12:00:00Z");
+    Wording everyHour =
+        wording("0 * * * *", bounds("2026-12-24", "2026-12-27T01:00", "2026-12-24/2026-12-26"));
+
+    assertThat(everyHour.upcoming(now, 5))
+        .isEqualTo(
+            List.of(Instant.parse("2026-12-26T23:00:00Z"), Instant.parse("2026-12-27T00:00:00Z")));
+  }
+
+  @Test
+  void aCronThatIsAlwaysDarkHasNoNextDueTimeAndTheSearchEnds() {
+    assertThat(wording("* * * * *", bounds("", "", "* * * * *"))
+            .next(Instant.parse("2026-11-27T12:00:00Z")))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "christmas",
+        "2026-02-30",
+        "2026-12-24T18:00",
+        "2026-12-26/2026-12-24",
+        "2026-12-24/2026-12-25/2026-12-26",
+        "61 * * * *",
+        "CRON_TZ=UTC * 1 * * *"
+      })
+  void whatIsNoBlackoutIsNamed(String text) {
+    assertThatThrownBy(() -> Blackout.of("2026-01-01; " + text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(text.substring(0, 4));
+  }
+
+  @Test
+  void aGraceIsWrittenShortOrAsIsoAndHasLimits() {
+    assertThat(Patience.of("90s").length()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(Patience.of("PT5M")).isEqualTo(Patience.of("5m"));
+    assertThat(Patience.of("2h").text()).isEqualTo("PT2H");
+    for (String wrong : List.of("", "5", "29s", "25h", "soon", "-5m")) {
+      assertThatThrownBy(() -> Patience.of(wrong))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("from 30s to 24h");
+    }
+  }
+}
