@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** No route reads a body of twenty megabytes, whether it is announced or comes in chunks. */
 @Timeout(120)
@@ -56,6 +57,20 @@ class LargeBodiesIT {
         .startsWith("HTTP/1.1 413 ")
         .containsPattern("(?i)content-type: application/problem\\+json")
         .contains("/problems/too-large", "\"status\":413", "\"detail\":");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/health/live", "/js/app.js", "/api/jobs/none"})
+  void whatIsAnnouncedWhereNothingReadsItIsNotWaitedFor(String path) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), war.uri("").getPort())) {
+      socket.setSoTimeout(60_000);
+      String head = "GET %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n";
+      socket.getOutputStream().write(head.formatted(path).getBytes(ISO_8859_1));
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1))
+          .startsWith("HTTP/1.1 ")
+          .contains("Connection: close");
+    }
   }
 
   /** Sends a little more than any route takes, as the beginning of much more, and waits. */
