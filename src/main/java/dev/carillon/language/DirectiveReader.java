@@ -9,8 +9,10 @@ import java.util.TreeSet;
 final class DirectiveReader {
   private final Problems problems;
   private final Values values;
+  private final boolean kept;
 
-  DirectiveReader(Problems problems) {
+  DirectiveReader(Problems problems, boolean kept) {
+    this.kept = kept;
     this.problems = problems;
     this.values = new Values(problems);
   }
@@ -22,7 +24,7 @@ final class DirectiveReader {
   Directive read(Value value, TaskPlace place) {
     Optional<Directive> directive = values.text(value, "then").map(Directive::new);
     directive
-        .filter(it -> it.isName() && !place.siblings().contains(it.text()))
+        .filter(it -> leadsNowhere(it, place))
         .ifPresent(it -> problems.add(
             value,
             place.alone()
@@ -30,6 +32,12 @@ final class DirectiveReader {
                 : "\"" + Brackets.abbreviated(it.text())
                     + "\" is no task of this list, nor continue, exit or end" + hint(it, place)));
     return directive.orElse(Directive.CONTINUE);
+  }
+
+  private boolean leadsNowhere(Directive directive, TaskPlace place) {
+    return directive.isName()
+        ? !place.siblings().contains(directive.text())
+        : directive.equals(Directive.EXIT) && place.alone() && !kept;
   }
 
   private static String hint(Directive directive, TaskPlace place) {

@@ -25,7 +25,7 @@ final class EndpointReader {
       Vocabulary.of("in \"endpoint\"", "uri", "authentication").check(value, reading.problems());
       return values
           .need(value, "uri", "it is the address, as https://example.com/")
-          .map(it -> read(it, around))
+          .map(it -> inner(it, around))
           .orElse(Template.of(""));
     }
     if (value.isText() && value.json().textValue().contains("${")) {
@@ -33,6 +33,14 @@ final class EndpointReader {
     }
     values.text(value, "endpoint").ifPresent(it -> check(value, it));
     return new Template(value.json());
+  }
+
+  private Template inner(Value uri, Surroundings around) {
+    if (uri.isObject() && !reading.isKept()) {
+      values.text(uri, "uri", "write the address; \"authentication\" stands beside \"uri\"");
+      return Template.of("");
+    }
+    return read(uri, around);
   }
 
   private void check(Value value, String endpoint) {

@@ -1,5 +1,6 @@
 package dev.carillon.language;
 
+import dev.carillon.running.HeaderRule;
 import dev.carillon.workflow.Task.CallHttp;
 import dev.carillon.workflow.Task.Frame;
 import dev.carillon.workflow.Task.HttpOutput;
@@ -95,8 +96,19 @@ final class HttpReader {
           .object(it, name)
           .ifPresent(object ->
               object.members().forEach((key, member) -> values.text(member.value(), key)));
+      if (name.equals("headers") && !reading.isKept()) {
+        it.members().forEach((key, member) -> checkHeader(it, key, member.value()));
+      }
       return templates.any(it, around);
     });
+  }
+
+  private void checkHeader(Value headers, String name, Value value) {
+    HeaderRule.faultOfName(name).ifPresent(it -> reading.problems().addAtKey(headers, name, it));
+    if (value.isText() && !value.json().textValue().contains("${")) {
+      HeaderRule.faultOfValue(name, value.json().textValue())
+          .ifPresent(it -> reading.problems().add(value, it));
+    }
   }
 
   private HttpOutput output(Value with) {

@@ -114,6 +114,17 @@ public final class JsonSchemes implements Schemes {
     }
   }
 
+  /** Returns what is wrong with a regular expression in a schema, or empty if nothing is. */
+  Optional<String> patternFault(String pattern) {
+    try (Budget budget = Budget.start(limits)) {
+      budget.tick();
+      found(pattern, "");
+      return Optional.empty();
+    } catch (SchemaException | LimitExceededException wrong) {
+      return Optional.of(String.valueOf(wrong.getMessage()));
+    }
+  }
+
   private static String named(RuntimeException unforeseen) {
     return unforeseen.getClass().getSimpleName();
   }

@@ -28,8 +28,13 @@ final class RetryReader {
     this.durations = new DurationReader(reading, templates);
   }
 
-  /** Reads a policy, or the name of one in {@code use.retries}. */
-  Optional<RetryPolicy> read(Value value, Surroundings around) {
+  /**
+   * Reads a policy, or the name of one in {@code use.retries}.
+   *
+   * @param around what it sees once an attempt failed
+   * @param before what it sees when the first one begins
+   */
+  Optional<RetryPolicy> read(Value value, Surroundings around, Surroundings before) {
     return value.isText()
         ? Uses.find(
             value,
@@ -37,14 +42,16 @@ final class RetryReader {
             reading.uses().retries,
             reading.problems(),
             "name one there, or write the policy here")
-        : definition(value, around);
+        : definition(value, around, before);
   }
 
-  Optional<RetryPolicy> definition(Value value, Surroundings around) {
-    return values.object(value, "retry").map(it -> policy(it, around));
+  Optional<RetryPolicy> definition(Value value, Surroundings around, Surroundings before) {
+    return values
+        .object(value, "retry")
+        .map(it -> policy(it, around, reading.isKept() ? around : before));
   }
 
-  private RetryPolicy policy(Value policy, Surroundings around) {
+  private RetryPolicy policy(Value policy, Surroundings around, Surroundings before) {
     POLICY.check(policy, reading.problems());
     Optional<Value> limit = object(policy, "limit", "attempt", "duration");
     Optional<Value> attempt = limit.flatMap(it -> object(it, "attempt", "count", "duration"));
@@ -55,7 +62,7 @@ final class RetryReader {
         policy.find("backoff").map(this::backoff).orElse(Backoff.CONSTANT),
         object(policy, "jitter", "from", "to").map(it -> jitter(it, around)),
         attempt.map(this::count).orElse(OptionalInt.empty()),
-        attempt.flatMap(it -> duration(it, "duration", around)),
+        attempt.flatMap(it -> duration(it, "duration", before)),
         limit.flatMap(it -> duration(it, "duration", around)));
   }
 

@@ -7,6 +7,10 @@ import java.util.Optional;
 /** Reads the schemas that data must fit. */
 final class SchemaReader {
   private static final List<String> REFERENCES = List.of("$ref", "$dynamicRef", "$recursiveRef");
+
+  /** Keywords under which no schemas stand. */
+  private static final List<String> DATA = List.of("const", "enum", "default", "examples");
+
   private static final JsonSchemes SCHEMES = new JsonSchemes();
 
   private final Reading reading;
@@ -43,10 +47,34 @@ final class SchemaReader {
           .problems()
           .add(document, "a JSON schema is an object, and this is " + document.kind());
     } else if (!refersElsewhere(document)) {
-      SCHEMES
-          .fault(document.json())
-          .ifPresent(it -> reading.problems().add(document, "this is no JSON schema: " + it));
+      Optional<String> fault = SCHEMES.fault(document.json());
+      fault.ifPresent(it -> reading.problems().add(document, "this is no JSON schema: " + it));
+      if (fault.isEmpty() && !reading.isKept()) {
+        checkPatterns(document);
+      }
     }
+  }
+
+  private void checkPatterns(Value schema) {
+    schema
+        .find("pattern")
+        .filter(Value::isText)
+        .ifPresent(it -> SCHEMES
+            .patternFault(it.json().textValue())
+            .ifPresent(wrong -> reading.problems().add(it, wrong)));
+    schema
+        .find("patternProperties")
+        .ifPresent(it -> it.members()
+            .keySet()
+            .forEach(key -> SCHEMES
+                .patternFault(key)
+                .ifPresent(wrong -> reading.problems().addAtKey(it, key, wrong))));
+    schema.items().forEach(this::checkPatterns);
+    schema.members().forEach((key, member) -> {
+      if (!DATA.contains(key)) {
+        checkPatterns(member.value());
+      }
+    });
   }
 
   private boolean refersElsewhere(Value value) {

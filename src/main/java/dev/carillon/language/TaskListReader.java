@@ -15,6 +15,7 @@ final class TaskListReader {
   static final int MAX_DEPTH = 32;
   static final int MAX_TASKS = 1000;
 
+  private static final String TOO_MANY = "a definition has at most " + MAX_TASKS + " tasks";
   private static final int MAX_NAME = 100;
   private static final int MAX_POINTER = 1000;
   private static final Set<String> DIRECTIVES = Set.of("continue", "exit", "end");
@@ -45,7 +46,9 @@ final class TaskListReader {
 
   /** Reads a task that stands in no list. */
   Optional<Task> single(String name, Value body, Surroundings around) {
-    reading.count(name);
+    if (reading.count(name) == MAX_TASKS + 1 && !reading.isKept()) {
+      reading.problems().add(body, TOO_MANY);
+    }
     return tasks.read(body, new TaskPlace(name, Set.of(), around, 1, true));
   }
 
@@ -135,7 +138,7 @@ final class TaskListReader {
 
   private void countIn(Value item, String name) {
     if (reading.count(name) == MAX_TASKS + 1) {
-      reading.problems().add(item, "a definition has at most " + MAX_TASKS + " tasks");
+      reading.problems().add(item, TOO_MANY);
     }
   }
 }

@@ -55,7 +55,8 @@ final class TryReader {
         condition(caught, "exceptWhen", seen),
         caught
             .find("retry")
-            .flatMap(it -> new RetryReader(reading, templates).read(it, seen.with("error"))),
+            .flatMap(it -> new RetryReader(reading, templates)
+                .read(it, seen.with("error"), place.around().working())),
         caught
             .find("do")
             .map(it -> lists.read(it, "do", place.deeper(place.around().with(as)))));

@@ -46,7 +46,8 @@ final class UseReader {
     each(
         use,
         "retries",
-        (name, value) -> uses.retries.put(name, retries.definition(value, working.with("error"))));
+        (name, value) ->
+            uses.retries.put(name, retries.definition(value, working.with("error"), working)));
     each(use, "errors", (name, value) -> uses.errors.put(name, raises.definition(value, working)));
     each(
         use,

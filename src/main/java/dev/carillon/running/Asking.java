@@ -33,7 +33,8 @@ final class Asking {
 
   Outcome of(Site site, Visit begun, RunWorkflow task, Optional<Visit> open) {
     Optional<Run> child = child(begun);
-    boolean spent = open.filter(it -> it.attempt() != at.run().attempts()).isPresent()
+    boolean spent = task.awaits()
+        && open.filter(it -> it.attempt() != at.run().attempts()).isPresent()
         && child.filter(Asking::endedBadly).isPresent();
     if (child.isPresent() && !spent) {
       return task.awaits()

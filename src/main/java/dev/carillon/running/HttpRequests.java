@@ -55,7 +55,7 @@ final class HttpRequests {
         .filter(it -> it.toLowerCase(Locale.ROOT).strip().startsWith(FORM))
         .isPresent();
     return new HttpCall(
-        expressions.evaluate(call.method(), scope).asText().toUpperCase(Locale.ROOT),
+        text(call.method(), scope, "method").toUpperCase(Locale.ROOT),
         uri(call, scope),
         headers,
         body.map(it -> form && it.isObject() ? form(it) : bytes(it)).orElse(new byte[0]),
@@ -78,15 +78,19 @@ final class HttpRequests {
   }
 
   private String credential(Template template, Scope scope, String what) {
+    return text(template, scope, what + " of the authentication");
+  }
+
+  private String text(Template template, Scope scope, String what) {
     JsonNode value = expressions.evaluate(template, scope);
     if (!value.isTextual() || value.textValue().isEmpty()) {
-      throw new ExpressionException("the " + what + " of the authentication is no text");
+      throw new ExpressionException("the " + what + " is no text");
     }
     return value.textValue();
   }
 
   private URI uri(Task.CallHttp call, Scope scope) {
-    String endpoint = expressions.evaluate(call.endpoint(), scope).asText();
+    String endpoint = text(call.endpoint(), scope, "endpoint");
     String filled = Template.isExpression(call.endpoint().toString())
         ? endpoint
         : filled(endpoint, scope.dot());

@@ -11,7 +11,8 @@ final class Raising {
   private Raising() {}
 
   static RunError error(ErrorTemplate error, Surroundings at, Site site, Scope scope) {
-    String type = text(Optional.of(error.type()), at, scope).orElseThrow();
+    String type = text(Optional.of(error.type()), at, scope)
+        .orElseThrow(() -> new ExpressionException("the type of the error yields null"));
     String title = text(error.title(), at, scope).orElse("Error raised by the workflow");
     return new RunError(
         type,

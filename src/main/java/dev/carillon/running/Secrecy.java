@@ -156,7 +156,7 @@ final class Secrecy {
       value.properties().forEach(it -> object.set(masked(it.getKey()), masked(it.getValue())));
       return object;
     }
-    return value;
+    return value.isBinary() || value.isPojo() ? masked(TextNode.valueOf(value.asText())) : value;
   }
 
   private synchronized boolean hidden(String text) {

@@ -100,6 +100,18 @@ class DefinitionLimitsTest {
         .anySatisfy(it -> assertThat(it.message()).contains("aliases"));
   }
 
+  @Test
+  void functionsCountAmongTheTasksOfADefinition() {
+    StringBuilder functions = new StringBuilder("use:\n  functions:\n");
+    for (int number = 0; number < 1000; number++) {
+      functions.append("    f").append(number).append(": {set: {a: 1}}\n");
+    }
+
+    assertThat(Definitions.problems(Definitions.withTop(functions.toString())))
+        .extracting(it -> it.message())
+        .contains("a definition has at most 1000 tasks");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {100, 1000, 9000})
   void anExpressionMayBeNestedButNotWithoutEnd(int depth) {

@@ -3,6 +3,7 @@ package dev.carillon.running;
 import static dev.carillon.running.House.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.run.Redrive;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
@@ -204,6 +205,30 @@ class ChildRunTest extends InHouse {
 
     assertThat(ended.output()).contains(json("{\"n\":1}"));
     assertThat(children().get(0).error().get().type()).isEqualTo("https://example.com/no");
+  }
+
+  @Test
+  void aChildThatIsNotAwaitedIsMadeOnceThoughItsTaskIsDoneAgain() {
+    house.save("fails", "1.0.0", """
+        - no: {raise: {error: {type: https://example.com/no, status: 400}}}
+        """, "  metadata: {carillon: {retries: 0}}\n");
+    WorkflowId id = house.save("parent", """
+        - ask:
+            run:
+              workflow: {namespace: test, name: fails, version: latest}
+              await: false
+            output: {as: '${ error("not yet") }'}
+        """);
+    Run failed = house.ended(id, "{\"n\":1}");
+    house.await(children().get(0).id(), RunState.FAILED);
+
+    house.runs.redriving().goOn(failed.id(), new Redrive.Wish("Zoë", "", clock.instant()));
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> house.store.get(failed.id()).attempts() == 2
+            && house.store.get(failed.id()).state().isEnded());
+    assertThat(children()).hasSize(1);
   }
 
   @Test

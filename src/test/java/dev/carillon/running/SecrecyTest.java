@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.carillon.run.ErrorType;
 import dev.carillon.run.RunError;
@@ -42,6 +43,14 @@ class SecrecyTest {
 
   private String detail(String text) {
     return secrecy.masked(error(text)).detail().orElseThrow();
+  }
+
+  @Test
+  void aSecretInBytesIsMaskedToo() {
+    hide("pass word");
+
+    assertThat(secrecy.masked(JsonNodeFactory.instance.binaryNode("pass word".getBytes(UTF_8))))
+        .isEqualTo(TextNode.valueOf("***"));
   }
 
   @ParameterizedTest

@@ -194,6 +194,22 @@ class WalkAgainTest extends Walking {
   }
 
   @Test
+  void whatShouldBeATextAndIsNoneIsAnErrorOfItsExpression() {
+    for (String task : List.of(
+        "raise: {error: {type: \"${ .nothing }\", status: 400}}",
+        "call: http\n    with: {method: \"${ .nothing }\", endpoint: \"http://127.0.0.1/\"}",
+        "call: http\n    with: {method: get, endpoint: \"${ .nothing }\"}")) {
+      WorkflowId id =
+          house.save("texts-" + Math.abs(task.hashCode()), "- bad:\n    " + task + "\n");
+
+      Run failed = house.ended(id, "");
+
+      assertThat(failed.error().get().type()).endsWith("/expression");
+      assertThat(failed.error().get().instance()).contains("/do/0/bad");
+    }
+  }
+
+  @Test
   void anHttpTaskSendsItsRequestWithAKeyByWhichARepetitionIsKnown() {
     try (TargetServer target = TargetServer.thatAnswers(
         request -> TargetAnswer.of(200, "{\"ok\": true, \"got\": \"" + request.target() + "\"}")
