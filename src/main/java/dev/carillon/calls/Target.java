@@ -79,7 +79,10 @@ record Target(String scheme, String host, int port, Optional<InetAddress> litera
   }
 
   private static String scheme(URI uri) {
-    String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+    if (uri.getScheme() == null) {
+      throw refused("an address begins with http:// or https://, and this one with neither");
+    }
+    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https")) {
       throw refused("only http and https are called, not " + quoted(scheme));
     }

@@ -1,6 +1,7 @@
 package dev.carillon.language;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.carillon.running.LogFunction;
 import dev.carillon.workflow.Task;
 import dev.carillon.workflow.Task.CallDefined;
 import dev.carillon.workflow.Task.CallFunction;
@@ -44,7 +45,24 @@ final class CallReader {
     if (!name.isEmpty() && !reading.functions().contains(name)) {
       reading.problems().add(call, unknown(name));
     }
+    if (name.equals("log")) {
+      checkLevel(task);
+    }
     return new CallFunction(frame, name, arguments(task, around.with("secrets")));
+  }
+
+  private void checkLevel(Value task) {
+    task.find("with")
+        .filter(Value::isObject)
+        .flatMap(it -> it.find("level"))
+        .filter(it -> !Template.isExpression(it.json().asText()))
+        .filter(it -> !LogFunction.LEVELS.contains(it.json().asText()))
+        .ifPresent(it -> reading
+            .problems()
+            .add(
+                it,
+                "\"level\" is one of " + String.join(", ", LogFunction.LEVELS)
+                    + Suggestions.ask(it.json().asText(), new TreeSet<>(LogFunction.LEVELS))));
   }
 
   /** Its arguments are the input of a task, and kept as such: secrets have no place in them. */

@@ -122,7 +122,7 @@ public final class JqExpressions implements Expressions {
     } catch (LimitExceededException | InvalidExpressionException wrong) {
       throw failed(text, wrong.getMessage());
     } catch (JsonQueryException wrong) {
-      throw failed(text, Optional.ofNullable(wrong.getOriginalMessage()).orElse("it broke"));
+      throw failed(text, told(wrong));
     } catch (IllegalArgumentException
         | ClassCastException
         | NullPointerException
@@ -132,6 +132,13 @@ public final class JqExpressions implements Expressions {
       // Of the library. Its message may quote a value, which may be a secret.
       throw failed(text, "it broke (" + unforeseen.getClass().getSimpleName() + ")");
     }
+  }
+
+  private static String told(JsonQueryException wrong) {
+    if (wrong.getCause() instanceof NumberFormatException) {
+      return "a text that is not written as a number is to become one";
+    }
+    return Optional.ofNullable(wrong.getOriginalMessage()).orElse("it broke");
   }
 
   private static JsonNode first(

@@ -42,7 +42,7 @@ public final class YamlDefinitionReader implements DefinitionReader {
   private Definition read(String source, boolean kept) {
     if (source.length() > MAX_LENGTH) {
       throw new InvalidDefinitionException(List.of(
-          new Problem(0, 0, "", "a definition has at most " + MAX_LENGTH / 1024 + " KB of text")));
+          new Problem(1, 1, "", "a definition has at most " + MAX_LENGTH / 1024 + " KB of text")));
     }
     Problems problems = new Problems();
     SourceText text = new SourceText(source);

@@ -2,6 +2,7 @@ package dev.carillon.language;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Tells a syntax error of YAML so that its author can mend it. */
@@ -29,6 +30,14 @@ final class YamlErrors {
         .map(Map.Entry::getValue)
         .findFirst()
         .orElse("this is no YAML: " + problem);
+  }
+
+  /** Returns the place to look at: of a quote that is never closed, where it is opened. */
+  static Mark mark(MarkedYAMLException wrong) {
+    boolean isUnclosed = String.valueOf(wrong.getProblem()).contains("unexpected end of stream");
+    return isUnclosed && wrong.getContextMark() != null
+        ? wrong.getContextMark()
+        : wrong.getProblemMark();
   }
 
   private static Map<String, String> advice() {

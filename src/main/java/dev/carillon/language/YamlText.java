@@ -156,7 +156,7 @@ final class YamlText {
 
   private void tell(YAMLException wrong) {
     if (wrong instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
-      Place place = place(marked.getProblemMark());
+      Place place = place(YamlErrors.mark(marked));
       problems.add(place, tree.pointer(), YamlErrors.told(marked, source.line(place.line())));
     } else if (wrong instanceof ReaderException reader) {
       problems.add(

@@ -70,7 +70,8 @@ final class FunctionTask {
               deadline.equals(own) ? most : most.plus(GRACE),
               around.cancellation()));
     } catch (HopelessException never) {
-      throw failed(ErrorType.VALIDATION, name, never);
+      throw new TaskFailedException(
+          RunError.of(ErrorType.VALIDATION, failure(name) + never.getMessage()));
     } catch (TimeoutException late) {
       throw failed(ErrorType.TIMEOUT, name, late);
     } catch (Throwable broken) {
@@ -118,8 +119,11 @@ final class FunctionTask {
   }
 
   private static TaskFailedException failed(ErrorType type, String name, Throwable why) {
-    return new TaskFailedException(
-        RunError.of(type, "the function \"" + name + "\" failed: " + told(why)));
+    return new TaskFailedException(RunError.of(type, failure(name) + told(why)));
+  }
+
+  private static String failure(String name) {
+    return "the function \"" + name + "\" failed: ";
   }
 
   private static String told(Throwable why) {

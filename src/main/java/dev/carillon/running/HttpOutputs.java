@@ -1,6 +1,7 @@
 package dev.carillon.running;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -86,6 +87,11 @@ final class HttpOutputs {
   private JsonNode parsed(String text, HttpReply reply) {
     try {
       return json.readTree(text);
+    } catch (StreamConstraintsException wrong) {
+      throw new TaskFailedException(RunError.of(
+          ErrorType.CONFIGURATION,
+          "the reply of " + reply.uri().getHost() + " has more levels, longer numbers or longer"
+              + " names than are read; CARILLON_MAX_LEVELS can be 500 at most"));
     } catch (JsonProcessingException wrong) {
       throw new TaskFailedException(RunError.of(
           ErrorType.COMMUNICATION,

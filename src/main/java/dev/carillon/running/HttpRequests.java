@@ -90,7 +90,7 @@ final class HttpRequests {
   }
 
   private URI uri(Task.CallHttp call, Scope scope) {
-    String endpoint = text(call.endpoint(), scope, "endpoint");
+    String endpoint = endpoint(expressions.evaluate(call.endpoint(), scope));
     String filled = Template.isExpression(call.endpoint().toString())
         ? endpoint
         : filled(endpoint, scope.dot());
@@ -104,6 +104,14 @@ final class HttpRequests {
       throw new ExpressionException(
           "the endpoint is no URI: " + wrong.getReason() + " at " + wrong.getIndex());
     }
+  }
+
+  private static String endpoint(JsonNode yielded) {
+    if (!yielded.isTextual()) {
+      throw new ExpressionException("the endpoint must be a text that begins with http:// or"
+          + " https://, and its expression yields " + Kinds.told(yielded));
+    }
+    return yielded.textValue();
   }
 
   /** Simple string expansion: what is missing or null is replaced by nothing. */

@@ -58,10 +58,16 @@ final class HttpTask {
     } catch (CallRefusedException refused) {
       throw new TaskFailedException(RunError.of(ErrorType.CONFIGURATION, refused.getMessage()));
     } catch (CallFailedException failed) {
-      ErrorType type = failed.kind() == CallFailedException.Kind.TIMEOUT
-          ? ErrorType.TIMEOUT
-          : ErrorType.COMMUNICATION;
-      throw new TaskFailedException(RunError.of(type, failed.getMessage()));
+      throw new TaskFailedException(RunError.of(type(failed.kind()), failed.getMessage()));
     }
+  }
+
+  /** A reply that is too large would be too large again. */
+  private static ErrorType type(CallFailedException.Kind kind) {
+    return switch (kind) {
+      case TIMEOUT -> ErrorType.TIMEOUT;
+      case TOO_LARGE -> ErrorType.CONFIGURATION;
+      default -> ErrorType.COMMUNICATION;
+    };
   }
 }

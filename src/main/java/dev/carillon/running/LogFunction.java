@@ -2,15 +2,18 @@ package dev.carillon.running;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.carillon.function.Function;
+import dev.carillon.function.HopelessException;
 import dev.carillon.function.Invocation;
-import java.util.Set;
+import java.util.List;
 
 /**
  * The built-in function {@code log}: keeps {@code message}, at {@code level} ({@code info} where it
  * is missing), with the step, and gives back the task's input.
  */
 public final class LogFunction implements Function {
-  private static final Set<String> LEVELS = Set.of("debug", "info", "warn", "error");
+  /** From the least to the most urgent. */
+  public static final List<String> LEVELS = List.of("debug", "info", "warn", "error");
+
   private static final int LONGEST = 10_000;
 
   /** Makes the one instance that serves all. */
@@ -22,10 +25,12 @@ public final class LogFunction implements Function {
   }
 
   @Override
-  public JsonNode call(Invocation invocation) {
-    String level = invocation.arguments().path("level").asText("info");
+  public JsonNode call(Invocation invocation) throws HopelessException {
+    JsonNode wanted = invocation.arguments().path("level");
+    String level = wanted.asText("info");
     if (!LEVELS.contains(level)) {
-      throw new IllegalArgumentException("level is one of debug, info, warn, error");
+      throw new HopelessException(
+          "\"level\" is one of " + String.join(", ", LEVELS) + ", and this is " + wanted);
     }
     JsonNode message = invocation.arguments().path("message");
     String text = message.isTextual() ? message.textValue() : message.toString();

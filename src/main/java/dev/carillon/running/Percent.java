@@ -14,4 +14,14 @@ final class Percent {
         .replace("*", "%2A")
         .replace("%7E", "~");
   }
+
+  /** Returns the text as {@code encodeURIComponent} of ECMAScript encodes it, which leaves more as it is. */
+  static String encodedByBrowsers(String text) {
+    return encoded(text)
+        .replace("%21", "!")
+        .replace("%27", "'")
+        .replace("%28", "(")
+        .replace("%29", ")")
+        .replace("%2A", "*");
+  }
 }

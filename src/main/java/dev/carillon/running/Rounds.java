@@ -18,7 +18,9 @@ record Rounds(JsonNode items, int round, JsonNode value) {
   static Rounds over(JsonNode items, Visit begun) {
     if (!items.isArray()) {
       throw new ExpressionException(
-          "\"for.in\" must yield an array, and it yields " + items.getNodeType());
+          "\"for.in\" must yield an array, and it yields " + Kinds.told(items)
+              + "; of \"in: ${ .a[] }\" only the first is taken, write \"${ .a }\", or"
+              + " \"${ .a // [] }\" where it may be missing");
     }
     return new Rounds(items, 0, begun.input());
   }

@@ -21,6 +21,7 @@ final class Spellings {
   private static final int SHORTEST_IN_ANOTHER_CASE = 8;
 
   private static final Pattern HEX = Pattern.compile("%[0-9A-F]{2}");
+  private static final Pattern UNICODE = Pattern.compile("\\\\u([0-9a-f]{4})");
 
   private Spellings() {}
 
@@ -40,18 +41,47 @@ final class Spellings {
   }
 
   private static void add(Set<String> all, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    String json = TextNode.valueOf(text).toString();
-    String inJson = json.substring(1, json.length() - 1);
-    String form = URLEncoder.encode(text, StandardCharsets.UTF_8);
+    String inJson = inJson(text);
     all.add(text);
-    all.add(inJson);
-    all.add(inJson.replace("/", "\\/"));
+    addJson(all, inJson);
+    // As an error may quote a reply that is JSON itself.
+    addJson(all, inJson(inJson));
     addHtml(all, text);
-    for (String encoded : List.of(Percent.encoded(text), form)) {
+    // In a word of a shell, and in a cell of CSV.
+    all.add(text.replace("'", "'\\''"));
+    all.add(text.replace("\"", "\"\""));
+    String form = URLEncoder.encode(text, StandardCharsets.UTF_8);
+    for (String encoded : List.of(Percent.encoded(text), Percent.encodedByBrowsers(text), form)) {
       all.add(encoded);
       all.add(HEX.matcher(encoded).replaceAll(it -> it.group().toLowerCase(Locale.ROOT)));
     }
+    addBase64(all, text.getBytes(StandardCharsets.UTF_8));
+    addBase64(all, inJson.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String inJson(String text) {
+    String json = TextNode.valueOf(text).toString();
+    return json.substring(1, json.length() - 1);
+  }
+
+  private static void addJson(Set<String> all, String inJson) {
+    String ascii = ascii(inJson);
+    all.add(inJson);
+    all.add(inJson.replace("/", "\\/"));
+    all.add(ascii);
+    all.add(
+        UNICODE.matcher(ascii).replaceAll(it -> "\\\\u" + it.group(1).toUpperCase(Locale.ROOT)));
+  }
+
+  /** Returns it as those write JSON who keep to ASCII. */
+  private static String ascii(String inJson) {
+    return inJson
+        .chars()
+        .mapToObj(it -> it < 128 ? String.valueOf((char) it) : String.format("\\u%04x", it))
+        .collect(Collectors.joining());
+  }
+
+  private static void addBase64(Set<String> all, byte[] bytes) {
     for (Base64.Encoder base64 : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
       all.add(base64.encodeToString(bytes));
       all.add(base64.withoutPadding().encodeToString(bytes));
@@ -76,12 +106,13 @@ final class Spellings {
     }
   }
 
-  /** Quotes are escaped in three ways, or not at all. */
+  /** Quotes are escaped in four ways, or not at all. */
   private static void addHtml(Set<String> all, String text) {
     String html = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     all.add(html);
     all.add(html.replace("\"", "&quot;").replace("'", "&#39;"));
     all.add(html.replace("\"", "&quot;").replace("'", "&#x27;"));
+    all.add(html.replace("\"", "&quot;").replace("'", "&apos;"));
     all.add(html.replace("\"", "&#34;").replace("'", "&#39;"));
   }
 }

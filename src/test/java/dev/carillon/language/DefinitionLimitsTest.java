@@ -40,7 +40,7 @@ class DefinitionLimitsTest {
     assertThat(problems(small + padding)).isEmpty();
     assertThat(problems(small + padding + "#")).singleElement().satisfies(it -> {
       assertThat(it.message()).isEqualTo("a definition has at most 256 KB of text");
-      assertThat(it.line()).isZero();
+      assertThat(it.line()).isOne();
     });
   }
 

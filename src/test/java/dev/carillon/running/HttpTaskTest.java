@@ -134,6 +134,47 @@ class HttpTaskTest extends InHouse {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"CARILLON_MAX_LEVELS, [, 2000", "CARILLON_MAX_REPLY, x, 20000000"})
+  void aReplyThatBreaksALimitIsAnErrorOfTheConfigurationThatNamesItsSetting(
+      String setting, String piece, int pieces) {
+    try (TargetServer target = TargetServer.thatAnswers(any ->
+        TargetAnswer.of(200, piece.repeat(pieces)).with("Content-Type", "application/json"))) {
+      Run run = call(target, "method: get\nendpoint: $TARGET/\n", "{}");
+
+      assertThat(run.error().get().type()).endsWith("/configuration");
+      assertThat(run.error().get().detail().get()).contains(setting);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"null, null", "3, the number 3", "[], an array"})
+  void anEndpointThatIsNoTextIsToldAsWhatItIs(String value, String told) {
+    try (TargetServer target = answering()) {
+      Run run = call(target, "method: get\nendpoint: '${ .u }'\n", "{\"u\":" + value + "}");
+
+      assertThat(run.error().get().type()).endsWith("/expression");
+      assertThat(run.error().get().detail().get())
+          .contains("must be a text that begins with http:// or https://")
+          .endsWith("its expression yields " + told);
+      assertThat(target.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void aLevelThatIsNoneIsToldInWordsAndNotTriedAgain() {
+    WorkflowId id = house.save("loud", """
+        - say: {call: log, with: {message: hello, level: "${ .level }"}}
+        """);
+
+    Run run = house.ended(id, "{\"level\":\"loud\"}");
+
+    assertThat(run.error().get().type()).endsWith("/validation");
+    assertThat(run.error().get().detail())
+        .contains("the function \"log\" failed: \"level\" is one of debug, info, warn, error, and"
+            + " this is \"loud\"");
+  }
+
   @Test
   void underPublicARunThatAimsAtLoopbackEndsWithWhatDecides() {
     house.reachThePublicOnly();

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecrecyTest {
@@ -70,6 +71,27 @@ class SecrecyTest {
           .as(spelling)
           .isEqualTo("before *** after");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      quoteCharacter = '`',
+      value = {
+        "Tok'en(12)*!x ¦ Tok'en(12)*!x",
+        "Tok'en(1+2)*!x ¦ Tok'en(1%2B2)*!x",
+        "Tok'en<12>x ¦ Tok&apos;en&lt;12&gt;x",
+        "Tok'en12 ¦ Tok'\\''en12",
+        "Tok\"en12 ¦ Tok\"\"en12",
+        "Tok\"en12 ¦ Tok\\\\\\\"en12",
+        "Tokёn-12 ¦ Tok\\u0451n-12",
+        "Tokён-12 ¦ Tok\\u0451\\u043D-12",
+        "Tok\"en\"12 ¦ VG9rXCJlblwiMTI=",
+      })
+  void aSecretIsMaskedAsOthersQuoteIt(String secret, String quoted) {
+    hide(secret);
+
+    assertThat(secrecy.masked("before " + quoted + " after")).isEqualTo("before *** after");
   }
 
   @Test
