@@ -47,6 +47,7 @@ public final class Database implements AutoCloseable {
     }
     try {
       if (isPostgres()) {
+        Pool.knock(address, Pool.KNOCK_SECONDS);
         try (HikariDataSource patient = Pool.patient(address)) {
           Schema.migrate(patient, address);
         }

@@ -30,6 +30,9 @@ final class Pool {
   /** The driver gives up what the server did not end: the way to it is cut. */
   private static final String SOCKET_SECONDS = "30";
 
+  /** Who accepts a connection and says nothing is not waited for as long as a change may take. */
+  static final String KNOCK_SECONDS = "10";
+
   /** A change of a large table takes its time, but does not wait for ever for who uses it. */
   private static final String NO_LIMITS = """
       select set_config('lock_timeout', '60s', false),
@@ -47,6 +50,19 @@ final class Pool {
       h2(config, address);
     }
     return new PatientPool(config);
+  }
+
+  /**
+   * Connects to PostgreSQL once and leaves again.
+   *
+   * @param seconds how long it may say nothing
+   * @throws com.zaxxer.hikari.pool.HikariPool.PoolInitializationException if it lets nobody in
+   */
+  static void knock(DatabaseAddress address, String seconds) {
+    HikariConfig config = common(address);
+    config.setMaximumPoolSize(1);
+    postgres(config, address, seconds, LIMITS);
+    new HikariDataSource(config).close();
   }
 
   /** Returns few connections to PostgreSQL, for work that may take as long as it needs. */
