@@ -85,6 +85,9 @@ export const runOccurrence = (schedule, { dueTime, verdict }) =>
   post(`schedules/${id(schedule)}/occurrences/${id(dueTime)}/run${verdict === "skipped" ? "?skipped=true" : ""}`);
 export const pause = (schedule, wish) =>
   call("PUT", `schedules/${id(schedule)}/pause`, { body: JSON.stringify(wish) });
+/** Tells which due times passed in the pause. */
+export const resumption = (schedule) => get(`schedules/${id(schedule)}/resumption`);
+export const resumeAndRun = (schedule, wish) => post(`schedules/${id(schedule)}/resumption`, wish);
 export const resume = (schedule) => call("DELETE", `schedules/${id(schedule)}/pause`);
 export const runsOf = (workflow, { limit, after }) => get(`workflows/${id(workflow)}/runs${query({ limit, after })}`);
 export const runs = ({ workflow, state, trigger, after }) =>

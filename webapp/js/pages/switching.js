@@ -56,12 +56,16 @@ export function switching(app, reload) {
       });
     },
 
-    resume: (workflow) =>
-      during(workflow.id, "pause", async () => {
-        await api.resume(workflow.schedule.id);
+    resume: async (workflow) => {
+      const passed = await passedInPause(app, workflow);
+      const wish = passed?.total > 0 ? await app.ask(whatToRun(workflow, passed)) : { run: "none" };
+      if (!wish || !passed) return;
+      await during(workflow.id, "pause", async () => {
+        await (wish.run === "none" ? api.resume(workflow.schedule.id) : api.resumeAndRun(workflow.schedule.id, wish));
         await reload();
         app.tell(t("told.resumed", { name: workflow.title || workflow.id }));
-      }),
+      });
+    },
 
     runDueTime: async (workflow, occurrence) => {
       const sure = await app.ask({
@@ -89,6 +93,38 @@ export function switching(app, reload) {
         app.tell(t("told.run", { name }), { href: toRun(run.id), text: t("told.run.look") });
       });
     },
+  };
+}
+
+async function passedInPause(app, workflow) {
+  let passed;
+  await app.attempt(async () => {
+    passed = await api.resumption(workflow.schedule.id);
+  });
+  return passed;
+}
+
+function whatToRun(workflow, { total, tooMany, items }) {
+  const last = absolute(items.at(-1).dueTime, workflow.schedule.timezone);
+  return {
+    title: t("resume.title", { name: workflow.title || workflow.id }),
+    text: tooMany ? t("resume.many") : t("resume.text", { n: total }),
+    action: t("pause.resume"),
+    keep: t("resume.keep"),
+    harmless: true,
+    fields: [
+      {
+        name: "run",
+        label: t("resume.run"),
+        type: "choice",
+        value: "none",
+        options: [
+          { value: "none", label: t("resume.none"), text: t("resume.none.text") },
+          { value: "last", label: t("resume.last"), text: last },
+          ...(tooMany ? [] : [{ value: "all", label: t("resume.all"), text: t("resume.all.text") }]),
+        ],
+      },
+    ],
   };
 }
 

@@ -130,6 +130,17 @@ export const workflows = {
   "reason.superseded": "A later due time passed first",
   "reason.we-were-down": "Carillon was not running",
 
+  "resume.all": "All of them",
+  "resume.all.text": "One after the other, the oldest first.",
+  "resume.keep": "Leave it paused",
+  "resume.last": "The last one only",
+  "resume.many": "More than 5,000 due times passed while it was paused: too many to run at once.",
+  "resume.none": "None",
+  "resume.none.text": "It goes on with the next due time.",
+  "resume.run": "Run after all",
+  "resume.text": { one: "One due time passed while it was paused.", other: "{n} due times passed while it was paused." },
+  "resume.title": "Resume {name}?",
+
   "schedule.blackout": "Not during",
   "schedule.catch-up": "Missed times",
   "schedule.end": "Not after",

@@ -135,6 +135,17 @@ export const workflows = {
   "reason.superseded": "Раньше наступил следующий срок",
   "reason.we-were-down": "Carillon не работал",
 
+  "resume.all": "Все",
+  "resume.all.text": "Один за другим, начиная с самого раннего.",
+  "resume.keep": "Оставить на паузе",
+  "resume.last": "Только последний",
+  "resume.many": "За время паузы прошло больше 5000 сроков: столько сразу не выполнить.",
+  "resume.none": "Ничего",
+  "resume.none.text": "Расписание продолжится со следующего срока.",
+  "resume.run": "Выполнить из пропущенного",
+  "resume.text": { one: "За время паузы прошёл {n} срок.", few: "За время паузы прошло {n} срока.", many: "За время паузы прошло {n} сроков.", other: "За время паузы прошло {n} срока." },
+  "resume.title": "Возобновить {name}?",
+
   "schedule.blackout": "Кроме",
   "schedule.catch-up": "Пропущенное",
   "schedule.end": "Не позже",

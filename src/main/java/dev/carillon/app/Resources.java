@@ -25,6 +25,7 @@ import dev.carillon.rest.ProblemMapper;
 import dev.carillon.rest.QStashResource;
 import dev.carillon.rest.RefusalsResource;
 import dev.carillon.rest.RequestTooLargeMapper;
+import dev.carillon.rest.ResumptionsResource;
 import dev.carillon.rest.RunsResource;
 import dev.carillon.rest.SchedulesResource;
 import dev.carillon.rest.SecretRotationsResource;
@@ -49,6 +50,7 @@ import dev.carillon.watching.Backfills;
 import dev.carillon.watching.Lint;
 import dev.carillon.watching.Losses;
 import dev.carillon.watching.Mending;
+import dev.carillon.watching.Resuming;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -129,6 +131,7 @@ final class Resources {
     Scheduling scheduling = its.scheduling;
     KeyRing keys = rooms.signing().keyRing;
     var agenda = new Agenda(stores.schedules);
+    var backfills = new Backfills(stores.backfills, stores.changes, clock);
     var facts = new TestCronResource.Facts(
         mode, rooms.ground().settings().engine().reason(), () -> keys.now().isPresent());
     return List.of(
@@ -148,8 +151,9 @@ final class Resources {
         new UpcomingResource(agenda, clock),
         new OverviewResource(scheduling, stores.history, agenda, clock),
         new PlanResource(its.sync, its.decisions, scheduling, quota, json),
-        new BackfillsResource(
-            scheduling, new Backfills(stores.backfills, stores.changes, clock), json, clock),
+        new BackfillsResource(scheduling, backfills, json, clock),
+        new ResumptionsResource(
+            scheduling, new Resuming(scheduling, backfills, clock), json, clock),
         new OccurrencesResource(
             scheduling, stores.schedules, new Mending(stores.ledger, stores.runs, runs, clock)));
   }

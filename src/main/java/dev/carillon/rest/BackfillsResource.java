@@ -34,7 +34,7 @@ import java.util.Optional;
 public final class BackfillsResource {
   private static final Instant EVER = Instant.parse("1900-01-01T00:00:00Z");
   private static final int MOST_PICKED = 1_000;
-  private static final int USUAL_PER_MINUTE = 60;
+  static final int USUAL_PER_MINUTE = 60;
 
   private final Scheduling scheduling;
   private final Backfills backfills;
@@ -136,7 +136,7 @@ public final class BackfillsResource {
     return new Gaps(from.orElse(EVER), until, picked, skipped.asBoolean(false));
   }
 
-  private static List<Instant> picked(JsonNode wish) {
+  static List<Instant> picked(JsonNode wish) {
     JsonNode list = wish.path("dueTimes");
     if (list.isMissingNode()) {
       return List.of();
@@ -151,7 +151,7 @@ public final class BackfillsResource {
     return picked;
   }
 
-  private static int perMinute(JsonNode wish) {
+  static int perMinute(JsonNode wish) {
     JsonNode number = wish.path("perMinute");
     if (number.isMissingNode()) {
       return USUAL_PER_MINUTE;
@@ -206,7 +206,7 @@ public final class BackfillsResource {
     return known.id();
   }
 
-  private static View view(Backfill it) {
+  static View view(Backfill it) {
     return View.of()
         .text("id", it.id())
         .text("scheduleId", it.schedule())

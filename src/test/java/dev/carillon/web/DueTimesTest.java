@@ -68,6 +68,41 @@ class DueTimesTest {
   }
 
   @Test
+  void whatBoundsTheScheduleIsToldInWords() {
+    Page page = open();
+
+    assertThat(page.locator(".facts").first()).containsText("Counts as missed after2m");
+    assertThat(page.locator(".facts").first()).containsText("Not after2026-12-31");
+    assertThat(page.locator(".facts").first()).containsText("2026-12-24/2026-12-26");
+  }
+
+  @Test
+  void whatPassedInThePauseIsAskedAboutWithTheKeyboardAlone() {
+    carillon.town.pause("hello-carillon", true);
+    carillon.town.letPass(3);
+    Page page = open();
+
+    page.locator(".notice button").getByText("Resume").focus();
+    page.keyboard().press("Enter");
+    assertThat(page.locator("dialog")).containsText("3 due times passed while it was paused");
+    page.keyboard().press("Escape");
+    assertThat(page.locator("dialog")).hasCount(0);
+    assertThat(page.locator(".notice button").getByText("Resume")).isFocused();
+
+    page.keyboard().press("Enter");
+    page.locator("dialog input[value=none]").focus();
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("Tab");
+    page.keyboard().press("Tab");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("dialog")).hasCount(0);
+    assertThat(page.locator(".notice.is-waiting")).hasCount(0);
+    assertThat(carillon.requests())
+        .contains("POST /api/schedules/hello-carillon/resumption")
+        .doesNotContain("DELETE /api/schedules/hello-carillon/pause");
+  }
+
+  @Test
   void thePageTellsHowTheScheduleDoesAndEachViewHasItsAddress() {
     Page page = open();
 

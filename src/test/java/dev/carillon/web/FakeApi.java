@@ -174,6 +174,13 @@ final class FakeApi {
           .map(it -> Reply.json(200, it))
           .orElseGet(() -> Reply.problem(404, "unknown-schedule", "no schedule " + part[1]));
     }
+    if (part[2].equals("resumption")) {
+      if (method.equals("GET")) {
+        return Reply.json(200, town.passed());
+      }
+      town.pause(part[1], false);
+      return Reply.json(202, "{}");
+    }
     if (part[2].equals("pause")) {
       town.pause(part[1], method.equals("PUT"));
       return Reply.json(200, town.workflow(part[1]).get().path("schedule"));

@@ -23,6 +23,7 @@ final class FakeTown {
 
   private final Map<String, ObjectNode> workflows = new LinkedHashMap<>();
   private final ObjectNode runs = (ObjectNode) json("runs.json");
+  private int passed;
   private final ObjectNode plan = (ObjectNode) json("plan.json");
   private ObjectNode secrets = (ObjectNode) json("secrets.json");
   private final ObjectNode previews = (ObjectNode) json("previews.json");
@@ -65,6 +66,19 @@ final class FakeTown {
           .put("reason", "the ledger moves house")
           .put("owner", "admin");
     }
+  }
+
+  /** Lets due times pass while the schedule is paused. */
+  synchronized void letPass(int count) {
+    passed = count;
+  }
+
+  synchronized JsonNode passed() {
+    ObjectNode answer = JSON.createObjectNode().put("total", passed);
+    if (passed > 0) {
+      answer.putArray("items").addObject().put("dueTime", NOON).put("verdict", "skipped");
+    }
+    return answer;
   }
 
   /** Tells how the schedules do; of none where no workflow is kept. */

@@ -1,0 +1,140 @@
+package dev.carillon.watching;
+
+import dev.carillon.occurrence.Occurrence;
+import dev.carillon.occurrence.Occurrence.Reason;
+import dev.carillon.schedule.Pause;
+import dev.carillon.schedule.Schedule;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.scheduling.Scheduling;
+import dev.carillon.watching.Backfill.Gaps;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Resumes a paused schedule, and runs of the due times that passed meanwhile those that somebody
+ * wishes. May be shared by threads.
+ */
+public final class Resuming {
+  private final Scheduling scheduling;
+  private final Backfills backfills;
+  private final Clock clock;
+
+  /** Takes what it works with. */
+  public Resuming(Scheduling scheduling, Backfills backfills, Clock clock) {
+    this.scheduling = scheduling;
+    this.backfills = backfills;
+    this.clock = clock;
+  }
+
+  /** Which of the due times that passed are run after all. */
+  public enum Choice {
+    /** None of them. */
+    NONE,
+    /** The newest one. */
+    LAST,
+    /** All of them. */
+    ALL,
+    /** Those that are named. */
+    PICKED
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param schedule as it stands now
+   * @param backfill what runs after all; empty if nothing does
+   */
+  public record Resumed(Schedule schedule, Optional<Backfill> backfill) {}
+
+  /**
+   * Returns the due times that were skipped since the pause in force began, and have no run, the
+   * oldest first; none if it is not paused. One is booked when its grace is over.
+   *
+   * @throws dev.carillon.scheduling.UnknownScheduleException if there is no such schedule
+   * @throws TooManyDueTimesException if it skipped more than {@link Backfill#MOST}
+   */
+  public List<Occurrence> passed(ScheduleId id) {
+    return scheduling.get(id).pause().map(pause -> passed(id, pause)).orElseGet(List::of);
+  }
+
+  private List<Occurrence> passed(ScheduleId id, Pause pause) {
+    return passed(id, pause.from());
+  }
+
+  private List<Occurrence> passed(ScheduleId id, Instant from) {
+    Gaps since = new Gaps(from, clock.instant(), List.of(), true);
+    List<Occurrence> gaps = backfills.gaps(id, since, Backfill.MOST + 1);
+    if (gaps.size() > Backfill.MOST) {
+      throw new TooManyDueTimesException();
+    }
+    return gaps.stream()
+        .filter(it -> it.reason().filter(Reason.PAUSED::equals).isPresent())
+        .toList();
+  }
+
+  /**
+   * Resumes it; fine if it is not paused. What is run after all runs as a backfill, so that no due
+   * time ever runs twice, whoever else brings it.
+   *
+   * @param picked those that are meant by {@link Choice#PICKED}; any that did not pass in the pause is
+   *     left alone
+   * @param perMinute how many of them may begin in a minute
+   * @param by who wishes it
+   * @throws TooManyDueTimesException if more are meant than {@link Backfill#MOST}; it stays paused
+   */
+  public Resumed resume(
+      ScheduleId id, Choice choice, Set<Instant> picked, int perMinute, String by) {
+    Optional<Pause> pause = scheduling.get(id).pause();
+    List<Instant> meant = pause.map(it -> meant(id, it, choice, picked)).orElseGet(List::of);
+    Schedule resumed = scheduling.resume(id);
+    Optional<Backfill> begun = meant.isEmpty()
+        ? Optional.empty()
+        : backfills.begin(
+            id,
+            new Gaps(meant.get(0), meant.get(meant.size() - 1), meant, true),
+            perMinute,
+            pause.map(Pause::reason).filter(it -> !it.isEmpty()),
+            by);
+    return new Resumed(resumed, begun);
+  }
+
+  private List<Instant> meant(ScheduleId id, Pause pause, Choice choice, Set<Instant> picked) {
+    return switch (choice) {
+      case NONE -> List.of();
+      case LAST -> last(id, pause).map(Occurrence::dueTime).stream().toList();
+      case ALL -> dues(passed(id, pause));
+      case PICKED -> dues(passed(id, pause)).stream().filter(picked::contains).toList();
+    };
+  }
+
+  private static List<Instant> dues(List<Occurrence> passed) {
+    return passed.stream().map(Occurrence::dueTime).toList();
+  }
+
+  /** A long pause may have skipped very many: looks back further and further until there is one. */
+  private Optional<Occurrence> last(ScheduleId id, Pause pause) {
+    Instant now = clock.instant();
+    Duration back = Duration.ofHours(1);
+    while (pause.from().isBefore(now.minus(back))) {
+      List<Occurrence> passed = passed(id, now.minus(back));
+      if (!passed.isEmpty()) {
+        return newest(passed);
+      }
+      back = back.multipliedBy(2);
+    }
+    return newest(passed(id, pause));
+  }
+
+  private static Optional<Occurrence> newest(List<Occurrence> passed) {
+    return passed.isEmpty() ? Optional.empty() : Optional.of(passed.get(passed.size() - 1));
+  }
+
+  /** Returns the newest due time that was skipped since the pause in force began, however many were. */
+  public Optional<Occurrence> last(ScheduleId id) {
+    return scheduling.get(id).pause().flatMap(pause -> last(id, pause));
+  }
+}

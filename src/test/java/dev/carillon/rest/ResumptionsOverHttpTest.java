@@ -1,0 +1,212 @@
+package dev.carillon.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.carillon.access.Caller;
+import dev.carillon.access.Role;
+import dev.carillon.guard.TestServer;
+import dev.carillon.jdbc.JdbcBackfillStore;
+import dev.carillon.jdbc.JdbcLedger;
+import dev.carillon.jdbc.TestDatabases;
+import dev.carillon.occurrence.Occurrence;
+import dev.carillon.occurrence.Occurrence.Reason;
+import dev.carillon.occurrence.Occurrence.Verdict;
+import dev.carillon.run.RunId;
+import dev.carillon.run.RunState;
+import dev.carillon.run.Trigger;
+import dev.carillon.running.House;
+import dev.carillon.running.RunFilter;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.scheduling.Wishes;
+import dev.carillon.testing.MovingClock;
+import dev.carillon.watching.Backfills;
+import dev.carillon.watching.Bells;
+import dev.carillon.watching.Ledger;
+import dev.carillon.watching.Resuming;
+import dev.carillon.watching.Watch;
+import dev.carillon.workflow.WorkflowId;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Resuming a schedule, and running what passed in its pause, over HTTP. */
+class ResumptionsOverHttpTest {
+  private static final Instant ONE = Instant.parse("2026-03-01T13:00:00Z");
+  private static final Instant TWO = Instant.parse("2026-03-01T14:00:00Z");
+  private static final Instant THREE = Instant.parse("2026-03-01T15:00:00Z");
+  private static final ScheduleId HOURLY = new ScheduleId("hourly");
+  private static final String ROUTE = "schedules/hourly/resumption";
+
+  @TempDir
+  Path directory;
+
+  private final MovingClock clock = MovingClock.at("2026-03-01T12:00:30Z");
+  private final ObjectMapper json = new ObjectMapper();
+  private Role role = Role.OPERATOR;
+  private House house;
+  private Ledger ledger;
+  private Watch watch;
+  private TestServer server;
+
+  @BeforeEach
+  void open() throws Exception {
+    house = new House(TestDatabases.h2(directory), clock).started();
+    ledger = new JdbcLedger(house.database);
+    watch = new Watch(ledger, house.runs, Bells.LOCAL, house.changes, clock, "node-1");
+    server = TestServer.start("/app", 8, this::register);
+    WorkflowId id = house.save("hourly", "- say: { set: { a: 1 } }\n");
+    house.scheduling.activate(
+        id, new Wishes(Map.of("cron", Optional.of("0 * * * *"), "catchUp", Optional.of("none"))));
+    house.scheduling.pause(HOURLY, Optional.empty(), "moving house", "Zoë");
+    passed(ONE, Reason.PAUSED);
+    passed(TWO, Reason.PAUSED);
+    passed(THREE, Reason.OVERLAP);
+    clock.moveTo(THREE.plusSeconds(600));
+  }
+
+  private void passed(Instant due, Reason why) {
+    ledger.judged(HOURLY, 2, due, why, Optional.empty());
+  }
+
+  private void register(jakarta.servlet.ServletContext context) {
+    TestServer.calledBy(context, () -> new Caller("Zoë", role));
+    TestServer.jersey(
+        context,
+        new JsonProvider(),
+        new ProblemMapper(),
+        new ResumptionsResource(
+            house.scheduling,
+            new Resuming(
+                house.scheduling,
+                new Backfills(new JdbcBackfillStore(house.database), house.changes, clock),
+                clock),
+            json,
+            clock));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    server.close();
+    house.close();
+  }
+
+  private HttpResponse<String> send(String method, String path, String body) throws Exception {
+    return server.send(method, "/app/api/" + path, body);
+  }
+
+  private JsonNode get(String path) throws Exception {
+    return json.readTree(send("GET", path, "").body());
+  }
+
+  private RunId its(Instant due) {
+    return ledger.find(HOURLY, due).flatMap(Occurrence::run).orElseThrow();
+  }
+
+  private Verdict verdict(Instant due) {
+    return ledger.find(HOURLY, due).orElseThrow().verdict();
+  }
+
+  private void swept(Instant due) {
+    clock.moveBy(Duration.ofSeconds(2));
+    watch.sweep();
+    house.await(its(due), RunState.SUCCEEDED);
+  }
+
+  @Test
+  void whatPassedInThePauseIsShownAndNothingElse() throws Exception {
+    JsonNode passed = get(ROUTE);
+
+    assertThat(passed.get("total").asInt()).isEqualTo(2);
+    assertThat(passed.get("items").findValuesAsText("dueTime"))
+        .containsExactly(ONE.toString(), TWO.toString());
+    assertThat(house.scheduling.get(HOURLY).pause()).isPresent();
+  }
+
+  @Test
+  void withoutAWishItIsResumedAndNothingRuns() throws Exception {
+    HttpResponse<String> answer = send("POST", ROUTE, "");
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(json.readTree(answer.body()).has("backfill")).isFalse();
+    assertThat(house.scheduling.get(HOURLY).pause()).isEmpty();
+    assertThat(verdict(TWO)).isEqualTo(Verdict.SKIPPED);
+    assertThat(get(ROUTE).get("total").asInt()).isZero();
+  }
+
+  @Test
+  void theLastOneRunsOnceHoweverOftenItIsAskedFor() throws Exception {
+    assertThat(send("POST", ROUTE, "{\"run\":\"last\"}").statusCode()).isEqualTo(202);
+    assertThat(send("POST", ROUTE, "{\"run\":\"last\"}").statusCode()).isEqualTo(200);
+    swept(TWO);
+
+    assertThat(verdict(ONE)).isEqualTo(Verdict.SKIPPED);
+    assertThat(house.store.get(its(TWO)).trigger()).isEqualTo(Trigger.BACKFILL);
+    assertThat(house.store.list(RunFilter.ALL, Optional.empty(), 10)).hasSize(1);
+  }
+
+  @Test
+  void theLastOneIsFoundThoughItPassedLongAgo() throws Exception {
+    clock.moveTo(TWO.plus(Duration.ofDays(40)));
+
+    String answer = send("POST", ROUTE, "{\"run\":\"last\"}").body();
+
+    assertThat(json.readTree(answer).get("backfill").get("total").asInt()).isEqualTo(1);
+    assertThat(verdict(TWO)).isEqualTo(Verdict.EXPECTED);
+  }
+
+  @Test
+  void allOfThemRunOldestFirst() throws Exception {
+    HttpResponse<String> answer = send("POST", ROUTE, "{\"run\":\"all\",\"perMinute\":60}");
+
+    assertThat(json.readTree(answer.body()).get("backfill").get("total").asInt())
+        .isEqualTo(2);
+    swept(ONE);
+    swept(TWO);
+    assertThat(verdict(THREE)).isEqualTo(Verdict.SKIPPED);
+  }
+
+  @Test
+  void pickedOnesRunAndWhatDidNotPassInThePauseIsLeftAlone() throws Exception {
+    String picked = "{\"dueTimes\":[\"" + ONE + "\",\"" + THREE + "\"]}";
+
+    assertThat(send("POST", ROUTE, picked).statusCode()).isEqualTo(202);
+
+    swept(ONE);
+    assertThat(verdict(TWO)).isEqualTo(Verdict.SKIPPED);
+    assertThat(verdict(THREE)).isEqualTo(Verdict.SKIPPED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"run\":\"some\"}",
+        "{\"run\":\"all\",\"dueTimes\":[\"2026-03-01T13:00:00Z\"]}",
+        "{\"dueTimes\":[]}",
+        "{\"perMinute\":0}",
+        "{\"what\":1}"
+      })
+  void whatIsUnclearIsRefusedAndItStaysPaused(String body) throws Exception {
+    assertThat(send("POST", ROUTE, body).statusCode()).isEqualTo(400);
+    assertThat(house.scheduling.get(HOURLY).pause()).isPresent();
+  }
+
+  @Test
+  void whoMayOnlyLookMayNotResume() throws Exception {
+    role = Role.VIEWER;
+
+    assertThat(send("POST", ROUTE, "").statusCode()).isEqualTo(403);
+    assertThat(send("GET", ROUTE, "").statusCode()).isEqualTo(200);
+  }
+}
