@@ -5,9 +5,13 @@ import dev.carillon.vault.TinkSealing;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps secrets, if there is a key for them. */
 final class SecretsWiring {
+  private static final Logger LOG = LoggerFactory.getLogger(SecretsWiring.class);
+
   final Safe safe;
   private final Optional<TinkSealing> sealing;
   private final List<String> lostKeys;
@@ -35,6 +39,7 @@ final class SecretsWiring {
     if (!missing.isEmpty()) {
       throw new RefusedSettingsException(List.of(refusal(String.join(",", missing))));
     }
+    safe.whyOff().ifPresent(LOG::warn);
     resealing.begin("secrets", new Resealing(safe, alone));
   }
 

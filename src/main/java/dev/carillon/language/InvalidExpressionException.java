@@ -10,6 +10,9 @@ final class InvalidExpressionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final Pattern PLACE = Pattern.compile("line (\\d+), column (\\d+)");
 
+  /** The destructuring alternative operator, which jackson-jq has not. */
+  private static final String ALTERNATIVE = "?//";
+
   private final int offset;
 
   /**
@@ -30,7 +33,14 @@ final class InvalidExpressionException extends RuntimeException {
       int at = offset(text, wrong.beginLine, wrong.beginColumn);
       return wrong.kind == 0
           ? new InvalidExpressionException("it ends where something more must follow", at)
-          : new InvalidExpressionException("\"" + wrong.image + "\" cannot stand here", at);
+          : new InvalidExpressionException(
+              "\"" + wrong.image + "\" cannot stand here" + ofIf(wrong.image, text), at);
+    }
+    if (text.contains(ALTERNATIVE)) {
+      return new InvalidExpressionException(
+          "?// is not there; look at the value's type first, as in:"
+              + " if type == \"array\" then .[0] else . end",
+          text.indexOf(ALTERNATIVE));
     }
     Matcher place = PLACE.matcher(String.valueOf(cause.getMessage()));
     int at = place.find()
@@ -42,6 +52,12 @@ final class InvalidExpressionException extends RuntimeException {
   /** Returns where in the text it is wrong. */
   int offset() {
     return offset;
+  }
+
+  private static String ofIf(String wrong, String text) {
+    return wrong.equals("end") && text.contains("if")
+        ? "; \"if\" wants its \"else\", as in: if .ready then 1 else . end"
+        : "";
   }
 
   private static String character(String text, int at) {
