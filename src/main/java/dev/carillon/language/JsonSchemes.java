@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.regex.RegularExpressionFactory;
+import dev.carillon.running.ExpressionException;
 import dev.carillon.running.Schemes;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,12 +74,14 @@ public final class JsonSchemes implements Schemes {
       }
       return misfits;
     } catch (SchemaException | LimitExceededException broken) {
-      return List.of("the schema cannot be applied: " + broken.getMessage());
+      throw new ExpressionException("the schema cannot be applied: " + broken.getMessage());
     } catch (StackOverflowError deep) {
-      return List.of("the schema refers to itself without end, or the value is too long for it");
+      throw new ExpressionException(
+          "the schema refers to itself without end, or the value is too long for it");
     } catch (RuntimeException unforeseen) {
       // Of the library. Its message may quote a value, which may be a secret.
-      return List.of("the schema cannot be applied: it broke (" + named(unforeseen) + ")");
+      throw new ExpressionException(
+          "the schema cannot be applied: it broke (" + named(unforeseen) + ")");
     }
   }
 

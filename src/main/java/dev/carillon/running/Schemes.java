@@ -10,6 +10,8 @@ public interface Schemes {
    * most.
    *
    * @param schema was checked when its definition was saved
+   * @throws ExpressionException if the value cannot be held against it, since that takes more than it
+   *     may; nothing is said of the value then
    */
   List<String> misfits(JsonNode schema, JsonNode value);
 }
