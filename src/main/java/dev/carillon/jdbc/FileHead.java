@@ -2,6 +2,7 @@ package dev.carillon.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.h2.engine.Session;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
@@ -22,11 +23,16 @@ final class FileHead {
 
   /** Has the next commit name its chunk in the head. Does nothing if there is no file here. */
   static void renew(Connection connection) {
+    store(connection).ifPresent(FileHead::renew);
+  }
+
+  /** Returns the store behind a connection; empty if it is not of this process. */
+  static Optional<MVStore> store(Connection connection) {
     try {
       Session session = connection.unwrap(JdbcConnection.class).getSession();
-      if (session instanceof SessionLocal local) {
-        renew(local.getDatabase().getStore().getMvStore());
-      }
+      return session instanceof SessionLocal local
+          ? Optional.of(local.getDatabase().getStore().getMvStore())
+          : Optional.empty();
     } catch (SQLException foreign) {
       throw new IllegalStateException("this is no connection to H2", foreign);
     }

@@ -1,6 +1,7 @@
 package dev.carillon.jdbc;
 
 import dev.carillon.running.StoreUnavailableException;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ final class Transactions {
 
   private final Jdbi jdbi;
   private final Optional<Turn> turn;
+  private final FileSpace space = new FileSpace();
 
   private Transactions(DataSource database, Optional<Turn> turn) {
     this.turn = turn;
@@ -34,7 +36,8 @@ final class Transactions {
   /**
    * Lets one write at a time, because H2 does not always keep them apart: up to 2.5.252, of
    * transactions that change one row at the same time one may undo what others have committed
-   * (decision 11); and has each commit found again after a kill (decision 13).
+   * (decision 11); and has each commit found again after a kill (decision 13), and the file keep to
+   * its size (decision 14).
    *
    * @param patience how long one waits for its turn
    */
@@ -77,7 +80,7 @@ final class Transactions {
       try {
         return jdbi.inTransaction(handle -> {
           T answer = work.apply(handle);
-          turn.ifPresent(h2 -> FileHead.renew(handle.getConnection()));
+          turn.ifPresent(h2 -> prepareFile(handle.getConnection()));
           return answer;
         });
       } catch (JdbiException broken) {
@@ -88,6 +91,11 @@ final class Transactions {
       }
     }
     throw Failure.unavailable(lost);
+  }
+
+  private void prepareFile(Connection connection) {
+    space.tidyNowAndThen(connection);
+    FileHead.renew(connection);
   }
 
   /** As {@link #write}, for work without an answer. */
