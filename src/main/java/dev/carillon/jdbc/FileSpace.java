@@ -3,7 +3,6 @@ package dev.carillon.jdbc;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
-import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
 
 /**
@@ -24,14 +23,15 @@ final class FileSpace {
   /** Now and then has this commit write the little that is alive in old chunks, and drops these. */
   void tidyNowAndThen(Connection connection) {
     if (++commits % COMMITS_BETWEEN == 0 && !Thread.currentThread().isInterrupted()) {
-      FileHead.store(connection).map(MVStore::getFileStore).ifPresent(FileSpace::tidy);
+      FileHead.store(connection).filter(it -> it.getFileStore() != null).ifPresent(FileSpace::tidy);
     }
   }
 
-  private static void tidy(FileStore<?> file) {
+  private static void tidy(MVStore store) {
     try {
-      file.compact(LEAST_PERCENT_IN_USE, BYTES_AT_ONCE);
-      file.dropUnusedChunks();
+      store.compact(LEAST_PERCENT_IN_USE, BYTES_AT_ONCE);
+      // What is dropped must not be written to at the same time.
+      store.executeFilestoreOperation(() -> store.getFileStore().dropUnusedChunks());
     } catch (RuntimeException fails) {
       // The commit itself goes on: if the file is broken, that tells.
       LOG.log(

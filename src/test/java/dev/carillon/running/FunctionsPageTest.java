@@ -57,7 +57,7 @@ class FunctionsPageTest {
       assertThat(parcels.get(1))
           .isEqualTo(json("{\"number\":\"" + run.id() + "/do/0/pack/2\",\"holds\":\"book\"}"));
       assertThat(house.ended(id, "{}").error().get().detail().get())
-          .endsWith("HopelessException: \"orders\" is no list");
+          .endsWith("failed: \"orders\" is no list");
     }
   }
 
