@@ -42,6 +42,8 @@ final class DirectiveReader {
 
   private static String hint(Directive directive, TaskPlace place) {
     var words = new TreeSet<>(place.siblings());
+    // To go to itself is hardly ever meant.
+    words.remove(place.name());
     words.addAll(List.of("continue", "exit", "end"));
     return Suggestions.ask(directive.text(), words);
   }

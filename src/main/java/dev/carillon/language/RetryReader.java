@@ -1,5 +1,6 @@
 package dev.carillon.language;
 
+import dev.carillon.workflow.Durations;
 import dev.carillon.workflow.RetryPolicy;
 import dev.carillon.workflow.RetryPolicy.Backoff;
 import dev.carillon.workflow.RetryPolicy.Jitter;
@@ -110,7 +111,24 @@ final class RetryReader {
   }
 
   private Jitter jitter(Value jitter, Surroundings around) {
-    return new Jitter(end(jitter, "from", around), end(jitter, "to", around));
+    Jitter read = new Jitter(end(jitter, "from", around), end(jitter, "to", around));
+    if (!reading.isKept() && jitter.find("to").isPresent() && goesBackwards(read)) {
+      reading
+          .problems()
+          .add(jitter, "a jitter goes from the shorter duration to the longer one; swap them");
+    }
+    return read;
+  }
+
+  /** As far as both are written out. */
+  private static boolean goesBackwards(Jitter jitter) {
+    try {
+      return Durations.of(jitter.from().json())
+              .compareTo(Durations.of(jitter.to().json()))
+          > 0;
+    } catch (IllegalArgumentException expressionOrTold) {
+      return false;
+    }
   }
 
   private Template end(Value jitter, String name, Surroundings around) {

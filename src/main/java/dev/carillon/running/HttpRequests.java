@@ -133,7 +133,7 @@ final class HttpRequests {
     object(template.map(it -> expressions.evaluate(it, scope)), what)
         .ifPresent(object -> object.properties().stream()
             .filter(each -> !each.getValue().isNull())
-            .forEach(each -> texts.put(each.getKey(), text(each.getValue()))));
+            .forEach(each -> texts.put(each.getKey(), text(each.getKey(), each.getValue()))));
     return texts;
   }
 
@@ -143,7 +143,8 @@ final class HttpRequests {
         .flatMap(object -> object.properties().stream())
         .flatMap(each -> items(each.getValue())
             .filter(item -> !item.isNull())
-            .map(item -> Percent.encoded(each.getKey()) + "=" + Percent.encoded(text(item))));
+            .map(item ->
+                Percent.encoded(each.getKey()) + "=" + Percent.encoded(text(each.getKey(), item))));
   }
 
   private static Stream<JsonNode> items(JsonNode value) {
@@ -158,8 +159,12 @@ final class HttpRequests {
     return given;
   }
 
-  private static String text(JsonNode value) {
-    return value.isValueNode() ? value.asText() : value.toString();
+  private static String text(String name, JsonNode value) {
+    if (value.isContainerNode()) {
+      throw new ExpressionException("\"" + name + "\" is to be sent as a text, and it is "
+          + Kinds.told(value) + "; \"${ … | tojson }\" makes it one");
+    }
+    return value.asText();
   }
 
   private static byte[] form(JsonNode body) {

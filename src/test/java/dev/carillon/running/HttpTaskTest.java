@@ -161,6 +161,24 @@ class HttpTaskTest extends InHouse {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      value = {
+        "headers: {X-A: '${ .list }'} ¦ \"X-A\" is to be sent as a text, and it is an array",
+        "query: {b: '${ {c: 1} }'} ¦ \"b\" is to be sent as a text, and it is an object",
+        "query: {b: '${ [[1]] }'} ¦ \"b\" is to be sent as a text, and it is an array",
+      })
+  void whatIsNoTextIsNotSentAsJsonUnasked(String with, String told) {
+    try (TargetServer target = answering()) {
+      Run run = call(target, "method: get\nendpoint: $TARGET/\n" + with + "\n", "{\"list\":[1]}");
+
+      assertThat(run.error().get().type()).endsWith("/expression");
+      assertThat(run.error().get().detail().get()).startsWith(told);
+      assertThat(target.requests()).isEmpty();
+    }
+  }
+
   @Test
   void aLevelThatIsNoneIsToldInWordsAndNotTriedAgain() {
     WorkflowId id = house.save("loud", """
