@@ -80,14 +80,17 @@ class KeyboardTest {
   @Test
   void aKeyRunsNothingBeforeSomebodySaidYes() {
     Page page = home();
-    page.getByText("Hello, Carillon").first().focus();
+    Locator hello =
+        page.locator(".row-name", new Page.LocatorOptions().setHasText("Hello, Carillon"));
 
+    hello.focus();
     page.keyboard().press("r");
     assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Run");
     page.keyboard().press("Escape");
     assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
     assertThat(carillon.requests()).doesNotContain(RUN);
 
+    hello.focus();
     page.keyboard().press("r");
     page.getByLabel("Input, as JSON (may be empty)").fill("{\"n\": }");
     page.locator("dialog .is-primary").click();
