@@ -45,7 +45,7 @@ final class CallReader {
     if (!name.isEmpty() && !reading.functions().contains(name)) {
       reading.problems().add(call, unknown(name));
     }
-    if (name.equals("log")) {
+    if (name.equals("log") && !reading.isKept()) {
       checkLevel(task);
     }
     return new CallFunction(frame, name, arguments(task, around.with("secrets")));
@@ -55,6 +55,7 @@ final class CallReader {
     task.find("with")
         .filter(Value::isObject)
         .flatMap(it -> it.find("level"))
+        .filter(it -> !it.json().isNull())
         .filter(it -> !Template.isExpression(it.json().asText()))
         .filter(it -> !LogFunction.LEVELS.contains(it.json().asText()))
         .ifPresent(it -> reading
