@@ -133,7 +133,7 @@ final class HttpRequests {
     object(template.map(it -> expressions.evaluate(it, scope)), what)
         .ifPresent(object -> object.properties().stream()
             .filter(each -> !each.getValue().isNull())
-            .forEach(each -> texts.put(each.getKey(), text(each.getKey(), each.getValue()))));
+            .forEach(each -> texts.put(each.getKey(), text(each.getValue()))));
     return texts;
   }
 
@@ -143,8 +143,7 @@ final class HttpRequests {
         .flatMap(object -> object.properties().stream())
         .flatMap(each -> items(each.getValue())
             .filter(item -> !item.isNull())
-            .map(item ->
-                Percent.encoded(each.getKey()) + "=" + Percent.encoded(text(each.getKey(), item))));
+            .map(item -> Percent.encoded(each.getKey()) + "=" + Percent.encoded(text(item))));
   }
 
   private static Stream<JsonNode> items(JsonNode value) {
@@ -159,12 +158,8 @@ final class HttpRequests {
     return given;
   }
 
-  private static String text(String name, JsonNode value) {
-    if (value.isContainerNode()) {
-      throw new ExpressionException("\"" + name + "\" is to be sent as a text, and it is "
-          + Kinds.told(value) + "; \"${ … | tojson }\" makes it one");
-    }
-    return value.asText();
+  private static String text(JsonNode value) {
+    return value.isValueNode() ? value.asText() : value.toString();
   }
 
   private static byte[] form(JsonNode body) {

@@ -161,21 +161,24 @@ class HttpTaskTest extends InHouse {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '¦',
-      value = {
-        "headers: {X-A: '${ .list }'} ¦ \"X-A\" is to be sent as a text, and it is an array",
-        "query: {b: '${ {c: 1} }'} ¦ \"b\" is to be sent as a text, and it is an object",
-        "query: {b: '${ [[1]] }'} ¦ \"b\" is to be sent as a text, and it is an array",
-      })
-  void whatIsNoTextIsNotSentAsJsonUnasked(String with, String told) {
+  @Test
+  void whatIsNoTextInHeadersQueryAndFormIsSentAsItsJson() {
     try (TargetServer target = answering()) {
-      Run run = call(target, "method: get\nendpoint: $TARGET/\n" + with + "\n", "{\"list\":[1]}");
+      Run run = call(target, """
+          method: post
+          endpoint: $TARGET/
+          headers:
+            X-A: ${ .list }
+            Content-Type: application/x-www-form-urlencoded
+          query: {b: "${ {c: 1} }", d: "${ [[1], 2, true] }"}
+          body: {e: "${ {f: 1.0} }"}
+          """, "{\"list\":[1,{}]}");
 
-      assertThat(run.error().get().type()).endsWith("/expression");
-      assertThat(run.error().get().detail().get()).startsWith(told);
-      assertThat(target.requests()).isEmpty();
+      assertThat(run.state()).as(run.toString()).isEqualTo(RunState.SUCCEEDED);
+      var sent = target.requests().get(0);
+      assertThat(sent.header("X-A")).isEqualTo("[1,{}]");
+      assertThat(sent.target()).isEqualTo("/?b=%7B%22c%22%3A1%7D&d=%5B1%5D&d=2&d=true");
+      assertThat(sent.body()).isEqualTo("e=%7B%22f%22%3A1.0%7D");
     }
   }
 
