@@ -119,15 +119,55 @@ class SchemaLimitsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "http://json-schema.org/draft-07/schema#"})
   void theFormatOfATextWithoutEndIsNotLookedAt(String dialect) {
-    JsonNode schema = Scopes.json(
-        "{" + (dialect.isEmpty() ? "" : "'$schema':'" + dialect + "',") + "'format':'email'}");
+    ObjectNode schema = JSON.objectNode().put("format", "json-pointer");
+    if (!dialect.isEmpty()) {
+      schema.put("$schema", dialect);
+    }
 
-    assertThat(told(patient, schema, JSON.textNode("a@" + "b.".repeat(50_000))))
+    assertThat(told(patient, schema, JSON.textNode("/a".repeat(50_000))))
         .containsExactly("nothing: the schema cannot be applied: there is a text of more than 4000"
-            + " characters, and no format is checked in one");
-    assertThat(told(patient, schema, JSON.textNode("ada@example.com"))).isEmpty();
-    assertThat(told(patient, schema, JSON.textNode("ada"))).hasSize(1);
+            + " characters, and the format json-pointer is not checked in one");
+    assertThat(told(patient, schema, JSON.textNode("/a"))).isEmpty();
+    assertThat(told(patient, schema, JSON.textNode("a"))).hasSize(1);
     assertThat(told(patient, schema, JSON.numberNode(5))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "date",
+        "date-time",
+        "time",
+        "duration",
+        "email",
+        "idn-email",
+        "hostname",
+        "idn-hostname",
+        "ipv4",
+        "ipv6",
+        "uuid"
+      })
+  void aTextThatIsTooLongForItsFormatDoesNotFit(String format) {
+    JsonNode text = JSON.textNode("a@" + "b.".repeat(50_000));
+    ObjectNode either = JSON.objectNode();
+    either.putArray("anyOf").add(JSON.objectNode().put("format", format)).addObject();
+
+    assertThat(told(patient, JSON.objectNode().put("format", format), text))
+        .singleElement()
+        .asString()
+        .startsWith("the whole: does not match the " + format + " pattern");
+    assertThat(told(patient, either, text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"uri", "uri-reference", "iri", "iri-reference"})
+  void anAddressMayBeLong(String format) {
+    JsonNode schema = JSON.objectNode().put("format", format);
+
+    assertThat(told(patient, schema, JSON.textNode("data:," + "a.".repeat(100_000))))
+        .isEmpty();
+    assertThat(told(patient, schema, JSON.textNode("//" + "a:@".repeat(60_000) + "<")))
+        .hasSize(1);
   }
 
   @Test
