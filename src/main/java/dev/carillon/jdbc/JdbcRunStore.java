@@ -1,7 +1,6 @@
 package dev.carillon.jdbc;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.carillon.cron.Timetable;
 import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.DeliveryId;
 import dev.carillon.run.Attempt;
@@ -20,7 +19,9 @@ import dev.carillon.running.Ended;
 import dev.carillon.running.Lease;
 import dev.carillon.running.RunFilter;
 import dev.carillon.running.RunStore;
+import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.ScheduleId;
+import dev.carillon.schedule.Wording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -201,11 +202,11 @@ public final class JdbcRunStore implements RunStore {
   }
 
   @Override
-  public Optional<Timetable> timetable(ScheduleId schedule, int revision) {
+  public Optional<Wording> wording(ScheduleId schedule, int revision) {
     return database
         .transactions()
         .read(handle -> ScheduleRow.revision(handle, schedule, revision))
-        .map(it -> it.wording().timetable());
+        .map(Revision::wording);
   }
 
   @Override

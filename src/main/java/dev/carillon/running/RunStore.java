@@ -1,7 +1,6 @@
 package dev.carillon.running;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.carillon.cron.Timetable;
 import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.DeliveryId;
 import dev.carillon.run.Attempt;
@@ -13,6 +12,7 @@ import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
 import dev.carillon.run.Visit;
 import dev.carillon.schedule.ScheduleId;
+import dev.carillon.schedule.Wording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -168,8 +168,8 @@ public interface RunStore {
    */
   boolean spawn(Lease lease, Visit visit, Child child, Instant at);
 
-  /** Returns when a schedule is due by one of its revisions; empty if there is none. */
-  Optional<Timetable> timetable(ScheduleId schedule, int revision);
+  /** Returns what one of a schedule's revisions says; empty if there is none. */
+  Optional<Wording> wording(ScheduleId schedule, int revision);
 
   /** Returns the runs that a run waits, or waited, for, and those that these wait for. */
   List<RunId> descendants(RunId run);

@@ -3,9 +3,9 @@ package dev.carillon.running;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.carillon.cron.Timetable;
 import dev.carillon.run.Run;
 import dev.carillon.run.Trigger;
+import dev.carillon.schedule.Wording;
 import dev.carillon.workflow.Definition;
 import java.time.Instant;
 
@@ -39,8 +39,8 @@ final class RuntimeFacts {
     run.dueTime().ifPresent(due -> {
       schedule.put("dueTime", due.toString());
       run.schedule()
-          .flatMap(id -> runs.timetable(id, run.revision()))
-          .ifPresent(timetable -> around(due, timetable, schedule));
+          .flatMap(id -> runs.wording(id, run.revision()))
+          .ifPresent(wording -> around(due, wording, schedule));
     });
     schedule.put("trigger", run.trigger().word());
     schedule.put("attempt", run.attempts());
@@ -48,10 +48,10 @@ final class RuntimeFacts {
     return json;
   }
 
-  /** The due times before and after, as the revision that the run was due under has them. */
-  private static void around(Instant due, Timetable timetable, ObjectNode schedule) {
-    timetable.previous(due).ifPresent(it -> schedule.put("previousDueTime", it.toString()));
-    timetable.next(due).ifPresent(it -> schedule.put("nextDueTime", it.toString()));
+  /** The due times before and after that are meant, by the revision that the run was due under. */
+  private static void around(Instant due, Wording wording, ObjectNode schedule) {
+    wording.previous(due).ifPresent(it -> schedule.put("previousDueTime", it.toString()));
+    wording.next(due).ifPresent(it -> schedule.put("nextDueTime", it.toString()));
   }
 
   static JsonNode task(Site site, Definition definition, JsonNode raw, Instant startedAt) {

@@ -46,11 +46,11 @@ record Situation(
     return arrival.trigger() == Trigger.STANDBY || arrival.trigger() == Trigger.CATCH_UP;
   }
 
-  /** Tells whether another due time of the schedule has passed since. */
+  /** Tells whether another due time of the schedule has passed since that was meant to run. */
   boolean hasLaterDueTimeThan(Due due) {
     return Stream.of(Optional.of(revision), view.revision(schedule.id(), schedule.revision()))
         .flatMap(Optional::stream)
-        .flatMap(it -> it.nextDue(due.dueTime()).stream())
+        .flatMap(it -> it.nextMeant(due.dueTime()).stream())
         .anyMatch(next -> !next.isAfter(arrival.at()));
   }
 }

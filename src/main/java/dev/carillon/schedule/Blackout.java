@@ -4,12 +4,12 @@ import dev.carillon.cron.Cron;
 import dev.carillon.cron.InvalidCronException;
 import dev.carillon.cron.Timetable;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Times in which a schedule's due times are not to run. Several are written with {@code ;} between:
@@ -62,13 +62,36 @@ public final class Blackout {
     return parts.stream().filter(it -> it.covers(due, zone)).map(Part::text).findFirst();
   }
 
-  /** Returns the last instant that is surely dark from a covered one on; that one if no more is known. */
-  Instant darkUntil(Instant due, ZoneId zone) {
-    return parts.stream()
-        .filter(it -> it.covers(due, zone))
-        .map(it -> it.until(due, zone))
+  /** Returns the last instant up to which all that is due is surely dark, from a covered one on. */
+  Instant darkUntil(Instant due, Timetable of) {
+    return Stream.of(
+            covering(due, of.zone(), Span.class).map(it -> it.to().last(of.zone())),
+            covering(due, of.zone(), Minutes.class).limit(1).map(it -> minutes().until(due, of)))
+        .flatMap(it -> it)
         .max(Instant::compareTo)
         .orElse(due);
+  }
+
+  /** Returns the first instant from which on all that is due is surely dark, up to a covered one. */
+  Instant darkSince(Instant due, Timetable of) {
+    return Stream.of(
+            covering(due, of.zone(), Span.class).map(it -> it.from().first(of.zone())),
+            covering(due, of.zone(), Minutes.class).limit(1).map(it -> minutes().since(due, of)))
+        .flatMap(it -> it)
+        .min(Instant::compareTo)
+        .orElse(due);
+  }
+
+  private <T extends Part> Stream<T> covering(Instant due, ZoneId zone, Class<T> kind) {
+    return parts(kind).filter(it -> it.covers(due, zone));
+  }
+
+  private <T extends Part> Stream<T> parts(Class<T> kind) {
+    return parts.stream().filter(kind::isInstance).map(kind::cast);
+  }
+
+  private DarkMinutes minutes() {
+    return new DarkMinutes(parts(Minutes.class).map(Minutes::times).toList());
   }
 
   private static Part part(String text) {
@@ -124,8 +147,6 @@ public final class Blackout {
     String text();
 
     boolean covers(Instant due, ZoneId zone);
-
-    Instant until(Instant due, ZoneId zone);
   }
 
   private record Span(String text, Mark from, Mark to) implements Part {
@@ -137,14 +158,8 @@ public final class Blackout {
     public boolean covers(Instant due, ZoneId zone) {
       return !due.isBefore(from.first(zone)) && !due.isAfter(to.last(zone));
     }
-
-    @Override
-    public Instant until(Instant due, ZoneId zone) {
-      return to.last(zone);
-    }
   }
 
-  /** The clock on the wall is read as if it hung in UTC: then no change of the clocks is in between. */
   private record Minutes(Timetable times) implements Part {
     @Override
     public String text() {
@@ -153,14 +168,7 @@ public final class Blackout {
 
     @Override
     public boolean covers(Instant due, ZoneId zone) {
-      LocalDateTime wall = LocalDateTime.ofInstant(due, zone);
-      Instant hour = wall.withMinute(0).withSecond(0).withNano(0).toInstant(ZoneOffset.UTC);
-      return (times.hour(hour) >>> wall.getMinute() & 1) == 1;
-    }
-
-    @Override
-    public Instant until(Instant due, ZoneId zone) {
-      return due;
+      return new DarkMinutes(List.of(times)).cover(due, zone);
     }
   }
 }

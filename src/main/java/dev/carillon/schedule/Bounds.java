@@ -1,5 +1,6 @@
 package dev.carillon.schedule;
 
+import dev.carillon.cron.Timetable;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -78,7 +79,7 @@ public final class Bounds {
 
   /** Returns what keeps a due time from running; empty if it is meant. */
   public Optional<Closure> closure(Instant due, ZoneId zone) {
-    if (start.filter(it -> due.isBefore(it.first(zone))).isPresent()) {
+    if (isBeforeStart(due, zone)) {
       return outside("the schedule starts at " + start.get().text());
     }
     if (isAfterEnd(due, zone)) {
@@ -98,12 +99,23 @@ public final class Bounds {
     return end.filter(it -> due.isAfter(it.last(zone))).isPresent();
   }
 
-  /** Returns the last instant from a closed one on that is surely closed as well. */
-  Instant closedUntil(Instant due, ZoneId zone) {
-    return start
-        .map(it -> it.first(zone).minusNanos(1))
-        .filter(due::isBefore)
-        .orElseGet(() -> blackout.darkUntil(due, zone));
+  /** Tells whether neither this instant nor any earlier one is meant. */
+  boolean isBeforeStart(Instant due, ZoneId zone) {
+    return start.filter(it -> due.isBefore(it.first(zone))).isPresent();
+  }
+
+  /** Returns the last instant from a closed one on up to which nothing that is due is meant. */
+  Instant closedUntil(Instant due, Timetable of) {
+    return isBeforeStart(due, of.zone())
+        ? start.orElseThrow().first(of.zone()).minusNanos(1)
+        : blackout.darkUntil(due, of);
+  }
+
+  /** Returns the first instant from which on nothing that is due is meant, up to a closed one. */
+  Instant closedSince(Instant due, Timetable of) {
+    return isAfterEnd(due, of.zone())
+        ? end.orElseThrow().last(of.zone()).plusNanos(1)
+        : blackout.darkSince(due, of);
   }
 
   @Override

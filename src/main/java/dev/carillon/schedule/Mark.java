@@ -15,6 +15,7 @@ import java.time.ZoneId;
  */
 record Mark(String text) {
   private static final int LONGEST = 35;
+
   private static final String SHAPES =
       " is no point in time; write a day as 2026-12-24, a time of the schedule's zone as"
           + " 2026-12-24T18:00, or an instant as 2026-12-24T18:00:00Z";
@@ -37,11 +38,15 @@ record Mark(String text) {
     return first(text, zone);
   }
 
-  /** Returns its last instant: of a day, the one before the next day. */
+  /** Returns its last instant: of a day, the one before the next day; of the last day, the last. */
   Instant last(ZoneId zone) {
-    return isDay()
-        ? LocalDate.parse(text).plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1)
-        : first(zone);
+    if (!isDay()) {
+      return first(zone);
+    }
+    LocalDate day = LocalDate.parse(text);
+    return day.equals(LocalDate.MAX)
+        ? Instant.MAX
+        : day.plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1);
   }
 
   private boolean isDay() {

@@ -2,13 +2,14 @@ package dev.carillon.schedule;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * How late a due time may be rung before it counts as not rung. Immutable.
  *
- * @param length from {@link #LEAST} to {@link #MOST}
+ * @param length from {@link #LEAST} to {@link #MOST}, in whole seconds; parts of one are left out
  */
 public record Patience(Duration length) {
   /** An engine that is well may be so late. */
@@ -27,6 +28,7 @@ public record Patience(Duration length) {
     if (length.compareTo(LEAST) < 0 || length.compareTo(MOST) > 0) {
       throw new IllegalArgumentException("grace is from 30s to 24h");
     }
+    length = length.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /**
@@ -49,6 +51,6 @@ public record Patience(Duration length) {
 
   /** Returns it as ISO 8601 writes it, as {@code PT2M}. */
   public String text() {
-    return Duration.ofSeconds(length.toSeconds()).toString();
+    return length.toString();
   }
 }

@@ -57,4 +57,13 @@ public record Revision(
             .filter(due -> until.map(end -> !due.isAfter(end)).orElse(true))
         : Optional.empty();
   }
+
+  /** As {@link #nextDue}, but of the due times that are meant to run. */
+  public Optional<Instant> nextMeant(Instant after) {
+    return active
+        ? wording
+            .next(after.isBefore(from) ? from : after)
+            .filter(due -> until.map(end -> !due.isAfter(end)).orElse(true))
+        : Optional.empty();
+  }
 }

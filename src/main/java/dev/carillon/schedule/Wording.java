@@ -40,6 +40,9 @@ public record Wording(
   /** So many due times that are not meant are passed over while one that is is looked for. */
   private static final int PASSED_OVER = 100_000;
 
+  /** So far it is looked for. */
+  private static final Duration LOOKED_FOR = Duration.ofDays(12 * 366);
+
   /** What QStash does where a schedule is silent. */
   public static final int DEFAULT_RETRIES = 3;
 
@@ -80,19 +83,49 @@ public record Wording(
     return patience.length();
   }
 
+  /** Tells whether a due time is to run: within the bounds, and not shown by a clock set back. */
+  public boolean isMeant(Instant due) {
+    return closure(due).isEmpty() && !timetable().isRepeat(due);
+  }
+
   /** Returns the first due time after an instant that is meant; empty if none is for a long time. */
   public Optional<Instant> next(Instant after) {
-    Optional<Instant> due = timetable().next(after);
+    Timetable times = timetable();
+    Optional<Instant> due = times.next(after);
     for (int passed = 0; due.isPresent() && passed < PASSED_OVER; passed++) {
-      if (closure(due.get()).isEmpty()) {
+      if (isMeant(due.get())) {
         return due;
       }
       if (bounds.isAfterEnd(due.get(), zone)) {
         return Optional.empty();
       }
-      due = timetable().next(bounds.closedUntil(due.get(), zone));
+      Instant closed =
+          closure(due.get()).isEmpty() ? due.get() : bounds.closedUntil(due.get(), times);
+      due = times.next(closed).filter(it -> isNear(after, it));
     }
     return Optional.empty();
+  }
+
+  /** Returns the last due time before an instant that is meant; empty if none was for a long time. */
+  public Optional<Instant> previous(Instant before) {
+    Timetable times = timetable();
+    Optional<Instant> due = times.previous(before);
+    for (int passed = 0; due.isPresent() && passed < PASSED_OVER; passed++) {
+      if (isMeant(due.get())) {
+        return due;
+      }
+      if (bounds.isBeforeStart(due.get(), zone)) {
+        return Optional.empty();
+      }
+      Instant closed =
+          closure(due.get()).isEmpty() ? due.get() : bounds.closedSince(due.get(), times);
+      due = times.previous(closed).filter(it -> isNear(it, before));
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isNear(Instant one, Instant other) {
+    return Duration.between(one, other).compareTo(LOOKED_FOR) < 0;
   }
 
   /** Returns the next due times after an instant that are meant; fewer if there are no more. */

@@ -355,7 +355,7 @@ final class Carrying {
         nameOf(engine),
         rung.id(),
         rung.wording().cron().text(),
-        rung.wording().timetable().next(clock.instant()).map(Instant::toString).orElse("never"));
+        rung.wording().next(clock.instant()).map(Instant::toString).orElse("never"));
   }
 
   private static String nameOf(ScheduleEngine engine) {

@@ -147,7 +147,7 @@ final class Facts {
   }
 
   private boolean isPassed(Revision other, Instant due) {
-    return other.nextDue(due).filter(next -> !next.isAfter(now)).isPresent();
+    return other.nextMeant(due).filter(next -> !next.isAfter(now)).isPresent();
   }
 
   private Reason cause(Instant due) {

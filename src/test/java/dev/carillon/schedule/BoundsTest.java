@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BoundsTest {
@@ -89,6 +90,56 @@ class BoundsTest {
         .isEmpty();
   }
 
+  /** Whole months of minutes are passed over hour by hour, also those that are dark in turn. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "* * * * *   | * * * 1-11 *",
+        "*/2 * * * * | */2 * * 1-11 *",
+        "* * * * *   | 0-29 * * 1-11 *; 30-59 * * 1-11 *"
+      })
+  void theEndOfALongBlackoutIsFound(String cron, String blackout) {
+    Wording dark = wording(cron, bounds("", "", blackout));
+
+    assertThat(dark.next(Instant.parse("2027-01-01T12:00:00Z")))
+        .contains(Instant.parse("2027-11-30T23:00:00Z"));
+    assertThat(dark.previous(Instant.parse("2027-10-05T12:00:00Z")))
+        .hasValueSatisfying(
+            it -> assertThat(it).isBetween("2026-12-31T22:58:00Z", "2026-12-31T22:59:00Z"));
+  }
+
+  /** The clock goes back at 01:00 UTC: what is dark from two to three is so twice. */
+  @Test
+  void aBlackoutByACronEndsOnTheClockThatIsSetBack() {
+    Wording dark = wording("* * * * *", bounds("", "", "* 2 * * *"));
+
+    assertThat(dark.next(Instant.parse("2026-10-24T23:59:00Z")))
+        .contains(Instant.parse("2026-10-25T02:00:00Z"));
+    assertThat(dark.previous(Instant.parse("2026-10-25T02:00:00Z")))
+        .contains(Instant.parse("2026-10-24T23:59:00Z"));
+  }
+
+  @Test
+  void whatTheClockShowsAgainIsNotMeant() {
+    Wording daily = wording("30 2 * * *", Bounds.NONE);
+    Instant first = Instant.parse("2026-10-25T00:30:00Z");
+
+    assertThat(daily.next(first)).contains(Instant.parse("2026-10-26T01:30:00Z"));
+    assertThat(daily.previous(Instant.parse("2026-10-26T01:30:00Z"))).contains(first);
+  }
+
+  @Test
+  void theLastDayOfTheCalendarIsAsGoodAsNoEnd() {
+    Instant now = Instant.parse("2026-11-27T12:00:00Z");
+
+    assertThat(wording("0 * * * *", bounds("", "+999999999-12-31", "")).next(now))
+        .contains(now.plusSeconds(3600));
+    assertThat(wording("0 * * * *", bounds("", "", "2026-12-24/+999999999-12-31"))
+            .upcoming(Instant.parse("2026-12-23T21:00:00Z"), 5))
+        .containsExactly(Instant.parse("2026-12-23T22:00:00Z"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -111,6 +162,7 @@ class BoundsTest {
     assertThat(Patience.of("90s").length()).isEqualTo(Duration.ofSeconds(90));
     assertThat(Patience.of("PT5M")).isEqualTo(Patience.of("5m"));
     assertThat(Patience.of("2h").text()).isEqualTo("PT2H");
+    assertThat(Patience.of("PT90.5S")).isEqualTo(Patience.of("90s"));
     for (String wrong : List.of("", "5", "29s", "25h", "soon", "-5m")) {
       assertThatThrownBy(() -> Patience.of(wrong))
           .isInstanceOf(IllegalArgumentException.class)

@@ -51,6 +51,23 @@ class BoundsWatchedTest {
   }
 
   @Test
+  void aRunKnowsTheDueTimesThatAreMeantBeforeAndAfterItsOwn() {
+    WorkflowId id = opened(true, "blackout", "* 14-15 * * *; * 11-12 * * *");
+    tower.house.save("bounded", "1.0.1", """
+        - say:
+            set: ${ $runtime.metadata.schedule }
+        """, "");
+    Instant due = NOON.plusSeconds(3600);
+    tower.clock.moveTo(due.plusSeconds(1));
+
+    tower.deliver(id, "msg_1", due);
+
+    assertThat(tower.runsOf(id).get(0).output().orElseThrow().toString())
+        .contains("\"nextDueTime\":\"2026-03-01T16:00:00Z\"")
+        .contains("\"previousDueTime\":\"2026-03-01T10:00:00Z\"");
+  }
+
+  @Test
   void whatTheLocalEngineRingsOutsideStartAndEndDoesNotRun() {
     WorkflowId id = opened(false, "start", "2026-03-01T14:00", "end", "2026-03-01T14:00");
     for (int hour = 1; hour <= 3; hour++) {

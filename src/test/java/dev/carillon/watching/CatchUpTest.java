@@ -19,6 +19,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nobody rang, because nobody was up or because the local engine did not: the policy decides. */
 class CatchUpTest {
@@ -66,6 +68,37 @@ class CatchUpTest {
     assertThat(tower.triggerOf(last)).isEqualTo(Trigger.CATCH_UP);
     assertThat(last.lateness()).contains(Duration.ofMinutes(30));
     assertThat(tower.at(id, NOON.plusSeconds(3600)).detail()).contains("no node was up");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"blackout=2026-03-02T11:30/2026-03-03", "end=2026-03-02T11:30"})
+  void whatIsNotMeantSupersedesNothing(String bound) {
+    open(NOON.plusSeconds(30));
+    tower.watch.tick();
+    String[] said = bound.split("=");
+    WorkflowId id = tower.scheduled("bounded", "0 * * * *", "catchUp", "last", said[0], said[1]);
+    tower.watch.tick();
+    offUntil(NEXT_DAY.plusSeconds(1800));
+
+    tower.watch.tick();
+    tower.settle();
+
+    Occurrence meant = tower.at(id, NEXT_DAY.minusSeconds(3600));
+    assertThat(meant.verdict()).isEqualTo(Verdict.RAN);
+    assertThat(tower.triggerOf(meant)).isEqualTo(Trigger.CATCH_UP);
+    assertThat(tower.at(id, NEXT_DAY).verdict()).isEqualTo(Verdict.SKIPPED);
+  }
+
+  /** QStash's message comes when nobody has judged yet: the same rule. */
+  @Test
+  void whatArrivesLateIsNotSupersededByWhatIsNotMeant() {
+    tower = Tower.withQStash(TestDatabases.h2(directory), NOON.plusSeconds(30));
+    WorkflowId id = tower.scheduled("late", "0 * * * *", "end", "2026-03-01T13:00");
+    tower.clock.moveTo(NOON.plusSeconds(2 * 3600 + 60));
+
+    tower.deliver(id, "msg_late", NOON.plusSeconds(3600));
+
+    assertThat(tower.at(id, NOON.plusSeconds(3600)).verdict()).isEqualTo(Verdict.RAN);
   }
 
   @Test
