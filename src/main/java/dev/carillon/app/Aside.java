@@ -10,8 +10,11 @@ final class Aside {
 
   private Thread thread;
 
-  /** Begins. */
+  /** Begins, unless it is at it since an earlier call. */
   void begin(String name, Runnable work) {
+    if (thread != null && thread.isAlive()) {
+      return;
+    }
     thread = new Thread(() -> carefully(name, work), "carillon-" + name);
     thread.setDaemon(true);
     thread.start();

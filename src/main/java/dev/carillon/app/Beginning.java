@@ -18,7 +18,7 @@ final class Beginning {
 
   private final Runnable start;
   private final Runnable whenStarted;
-  private final Consumer<RuntimeException> whenRefused;
+  private final Consumer<Throwable> whenRefused;
   private final Duration first;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private String told = "";
@@ -29,15 +29,11 @@ final class Beginning {
    * @param whenStarted is done once after it
    * @param whenRefused is given what else a later try threw; the first one's is thrown
    */
-  Beginning(Runnable start, Runnable whenStarted, Consumer<RuntimeException> whenRefused) {
+  Beginning(Runnable start, Runnable whenStarted, Consumer<Throwable> whenRefused) {
     this(start, whenStarted, whenRefused, FIRST);
   }
 
-  Beginning(
-      Runnable start,
-      Runnable whenStarted,
-      Consumer<RuntimeException> whenRefused,
-      Duration first) {
+  Beginning(Runnable start, Runnable whenStarted, Consumer<Throwable> whenRefused, Duration first) {
     this.start = start;
     this.whenStarted = whenStarted;
     this.whenRefused = whenRefused;
@@ -83,7 +79,7 @@ final class Beginning {
       }
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException refused) {
+    } catch (RuntimeException | Error refused) {
       whenRefused.accept(refused);
     }
   }

@@ -1,5 +1,6 @@
 package dev.carillon.app;
 
+import dev.carillon.running.StoreUnavailableException;
 import java.net.URI;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -66,10 +67,14 @@ final class Running {
 
   private void greet(String base) {
     LOG.info("🔔 Carillon is at {}/", base);
-    wiring
-        .newSignInCode()
-        .ifPresent(
-            code -> LOG.info("🔑 Sign in (once, within 15 minutes): {}/#sign-in={}", base, code));
+    try {
+      wiring
+          .newSignInCode()
+          .ifPresent(
+              code -> LOG.info("🔑 Sign in (once, within 15 minutes): {}/#sign-in={}", base, code));
+    } catch (StoreUnavailableException away) {
+      LOG.warn("there is no sign-in link ({}); the command sign-in makes one", away.getMessage());
+    }
   }
 
   private void probe() {

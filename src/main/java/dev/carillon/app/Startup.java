@@ -84,7 +84,7 @@ public final class Startup implements ServletContextListener {
   }
 
   /** Too late to answer otherwise than we do: everything that needs the database says 503. */
-  private void refusedLater(RuntimeException refused) {
+  private void refusedLater(Throwable refused) {
     if (refused instanceof RefusedSettingsException settings) {
       settings.mistakes().forEach(LOG::error);
     } else {

@@ -6,6 +6,7 @@ import dev.carillon.jdbc.DatabaseClock;
 import dev.carillon.jdbc.DatabaseRefusedException;
 import dev.carillon.qstash.QStashClient;
 import dev.carillon.running.StoreUnavailableException;
+import dev.carillon.scheduling.EngineUnavailableException;
 import dev.carillon.watching.Inquiry;
 import java.time.Clock;
 import java.util.List;
@@ -41,33 +42,27 @@ final class Wiring {
   }
 
   /**
-   * Starts it all.
+   * Starts it all. Each step may be done again when the database went away in the middle of it.
    *
    * @throws DatabaseAwayException if the database cannot be reached; this may be called again then
    */
   void start() {
     try {
       settle();
-    } catch (StoreUnavailableException away) {
-      readiness.waits();
-      throw new DatabaseAwayException(away);
+      begin();
+    } catch (StoreUnavailableException | EngineUnavailableException away) {
+      throw waiting(away);
     } catch (DatabaseRefusedException refused) {
-      if (!refused.isAway()) {
-        throw refused;
-      }
-      readiness.waits();
-      throw new DatabaseAwayException(refused);
+      throw refused.isAway() ? waiting(refused) : refused;
     }
-    rooms.node().start();
-    if (rooms.node().copies.isClear()) {
-      open();
-    }
-    rooms.schedules().start();
-    web.events.start();
     readiness.started();
   }
 
-  /** Each of these may be done again when the database was away in the middle of it. */
+  private DatabaseAwayException waiting(RuntimeException away) {
+    readiness.waits();
+    return new DatabaseAwayException(away);
+  }
+
   private void settle() {
     if (!reached) {
       rooms.stores().database.open();
@@ -76,6 +71,16 @@ final class Wiring {
     rooms.ground().clock().start(rooms.stores().database);
     rooms.secrets().start();
     rooms.schedules().furnish();
+  }
+
+  /** What asks the database comes first; the rest begins once. */
+  private void begin() {
+    rooms.node().start();
+    if (rooms.node().copies.isClear()) {
+      open();
+    }
+    rooms.schedules().start();
+    web.events.start();
   }
 
   /** Rings and walks; not in a copy of the database, where the original does. */

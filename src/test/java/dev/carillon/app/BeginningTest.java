@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A start that finds no database waits for it. */
 @Timeout(120)
@@ -28,7 +30,7 @@ class BeginningTest {
 
   private final AtomicInteger tries = new AtomicInteger();
   private final CountDownLatch started = new CountDownLatch(1);
-  private final CompletableFuture<RuntimeException> refused = new CompletableFuture<>();
+  private final CompletableFuture<Throwable> refused = new CompletableFuture<>();
 
   private Beginning beginning(Runnable start) {
     return new Beginning(start, started::countDown, refused::complete, SHORT);
@@ -130,8 +132,68 @@ class BeginningTest {
     }
   }
 
+  /** It may go away again at any step: what works by itself by then must not be begun twice. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"insert into node", "copied_of, copied_at from", "INSERT INTO QRTZ_JOB_DETAILS"})
+  void aStartDuringWhichTheDatabaseGoesAwayAgainIsTriedAgain(String step, @TempDir Path home)
+      throws Exception {
+    URI postgres = URI.create(TestDatabases.postgres().url().substring(5));
+    try (Relay relay = new Relay(postgres.getPort())) {
+      relay.breakAt(step);
+      Wiring wiring =
+          wiring(home, "jdbc:postgresql://localhost:" + relay.port() + postgres.getPath());
+      Beginning beginning = beginning(() -> {
+        tries.incrementAndGet();
+        wiring.start();
+      });
+      try {
+        beginning.begin();
+
+        assertThat(started.await(100, TimeUnit.SECONDS)).isTrue();
+        assertThat(tries).hasValueGreaterThan(1);
+        assertThat(health(wiring).ready().getStatus()).isEqualTo(200);
+      } finally {
+        beginning.stop();
+        wiring.stop();
+      }
+    }
+  }
+
+  @Test
+  void anErrorDuringALaterTryIsToldToo() throws Exception {
+    var broken = new NoClassDefFoundError("a class that is not there");
+    Beginning beginning = beginning(() -> {
+      if (tries.incrementAndGet() == 1) {
+        throw away();
+      }
+      throw broken;
+    });
+    beginning.begin();
+
+    assertThat(refused.get(60, TimeUnit.SECONDS)).isSameAs(broken);
+    beginning.stop();
+  }
+
+  @Test
+  void aSignInLinkThatCannotBeKeptEndsNoStart(@TempDir Path home) {
+    Settings settings = settings(home, "jdbc:postgresql://localhost:1/carillon");
+    Wiring wiring = wiring(settings);
+    Running running = new Running(settings, wiring, "instance");
+
+    running.under("/carillon");
+    running.works();
+
+    wiring.stop();
+    assertThat(health(wiring).live()).isNotNull();
+  }
+
   private static Wiring wiring(Path home, String database) {
-    Settings settings = SettingsOf.environment(
+    return wiring(settings(home, database));
+  }
+
+  private static Settings settings(Path home, String database) {
+    return SettingsOf.environment(
         "CARILLON_HOME", home.toString(),
         "CARILLON_ENGINE", "local",
         "CARILLON_ADMIN_TOKEN", "0123456789abcdef0123456789abcdef",
@@ -139,6 +201,9 @@ class BeginningTest {
         "DATABASE_URL", database,
         "DATABASE_USER", "postgres",
         "DATABASE_PASSWORD", "postgres");
+  }
+
+  private static Wiring wiring(Settings settings) {
     return new Wiring(
         settings, new Secret("0123456789abcdef"), List.of(), Clock.systemUTC(), "instance");
   }

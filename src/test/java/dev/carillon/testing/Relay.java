@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,6 +22,7 @@ public final class Relay implements AutoCloseable {
   private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
   private boolean cut;
   private boolean stalled;
+  private String fatal = "";
 
   /** Begins to lead to that port. */
   public Relay(int target) {
@@ -43,6 +45,11 @@ public final class Relay implements AutoCloseable {
     cut = true;
     open.forEach(Relay::close);
     open.clear();
+  }
+
+  /** Breaks all connections once, when the next one is to carry this text there; new ones last. */
+  public synchronized void breakAt(String text) {
+    fatal = text;
   }
 
   /** Lets nothing through, and says nothing of it, until it is mended. */
@@ -86,12 +93,21 @@ public final class Relay implements AutoCloseable {
       byte[] some = new byte[16_384];
       for (int read = in.read(some); read >= 0; read = in.read(some)) {
         await();
+        breakIfFatal(new String(some, 0, read, StandardCharsets.ISO_8859_1));
         out.write(some, 0, read);
         out.flush();
       }
     } finally {
       open.remove(from);
       open.remove(to);
+    }
+  }
+
+  private synchronized void breakIfFatal(String carried) {
+    if (!fatal.isEmpty() && carried.contains(fatal)) {
+      fatal = "";
+      open.forEach(Relay::close);
+      open.clear();
     }
   }
 
