@@ -29,7 +29,8 @@ final class Lateness {
     }
     CatchUp policy = here.revision().wording().catchUp();
     Instant now = here.arrival().at();
-    if (policy.admits(due.dueTime(), now, here.hasLaterDueTimeThan(due))) {
+    Duration grace = here.revision().wording().grace();
+    if (policy.admits(due.dueTime(), grace, now, here.hasLaterDueTimeThan(due))) {
       return Optional.empty();
     }
     return Optional.of(

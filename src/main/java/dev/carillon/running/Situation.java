@@ -7,6 +7,7 @@ import dev.carillon.schedule.Overlap;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.Wording;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,7 +51,10 @@ record Situation(
   boolean hasLaterDueTimeThan(Due due) {
     return Stream.of(Optional.of(revision), view.revision(schedule.id(), schedule.revision()))
         .flatMap(Optional::stream)
-        .flatMap(it -> it.nextMeant(due.dueTime()).stream())
-        .anyMatch(next -> !next.isAfter(arrival.at()));
+        .anyMatch(it -> it.supersedes(due.dueTime(), arrival.at(), this::isRung));
+  }
+
+  private boolean isRung(Instant due) {
+    return view.occurrence(schedule.id(), due).isPresent();
   }
 }

@@ -11,22 +11,23 @@ public enum CatchUp {
   NONE,
   /** It runs if no later due time has passed. The default. */
   LAST,
-  /** It runs, if it is not older than {@link #WINDOW}; one after the other, the oldest first. */
+  /** It runs, if its grace was over not longer than {@link #WINDOW} ago; one after the other, the oldest first. */
   ALL;
 
-  /** How old a due time may be that {@link #ALL} still runs. */
+  /** How long the grace of a due time may be over that {@link #ALL} still runs. */
   public static final Duration WINDOW = Duration.ofHours(24);
 
   /**
    * Tells whether a due time that nobody could ring on time still runs.
    *
+   * @param grace how late it may be rung
    * @param superseded whether a later due time of the schedule has passed
    */
-  public boolean admits(Instant due, Instant now, boolean superseded) {
+  public boolean admits(Instant due, Duration grace, Instant now, boolean superseded) {
     return switch (this) {
       case NONE -> false;
       case LAST -> !superseded;
-      case ALL -> !due.isBefore(now.minus(WINDOW));
+      case ALL -> !due.plus(grace).isBefore(now.minus(WINDOW));
     };
   }
 

@@ -49,6 +49,12 @@ public record Patience(Duration length) {
     }
   }
 
+  /** Returns by how much it is longer than is usual. */
+  Duration beyondUsual() {
+    Duration beyond = length.minus(DEFAULT.length);
+    return beyond.isNegative() ? Duration.ZERO : beyond;
+  }
+
   /** Returns it as ISO 8601 writes it, as {@code PT2M}. */
   public String text() {
     return length.toString();

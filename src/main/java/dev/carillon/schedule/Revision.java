@@ -3,6 +3,7 @@ package dev.carillon.schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One wording that a schedule has or had. A due time is judged by the revision in force at it: one
@@ -65,5 +66,24 @@ public record Revision(
             .next(after.isBefore(from) ? from : after)
             .filter(due -> until.map(end -> !due.isAfter(end)).orElse(true))
         : Optional.empty();
+  }
+
+  /**
+   * Tells whether another due time that was meant to run has passed since one, so that the one is not
+   * worth to be caught up: with more than the usual grace only if it was rung, or is late itself by so
+   * much more. Else none would ever be caught up while nothing rings.
+   *
+   * @param rung tells whether a due time has its row
+   */
+  public boolean supersedes(Instant due, Instant now, Predicate<Instant> rung) {
+    Instant late = now.minus(wording.patience().beyondUsual());
+    Optional<Instant> next = nextMeant(due);
+    while (next.isPresent() && !next.get().isAfter(now)) {
+      if (!next.get().isAfter(late) || rung.test(next.get())) {
+        return true;
+      }
+      next = nextMeant(next.get());
+    }
+    return false;
   }
 }

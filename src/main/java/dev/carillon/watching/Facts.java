@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is known while one revision is judged, and what it means for a due time. For one thread. */
 final class Facts {
@@ -32,6 +33,7 @@ final class Facts {
 
   private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
+  private final LedgerView view;
   private final Instant now;
   private final Map<Instant, String> turnedAway;
   private final Revision revision;
@@ -49,6 +51,7 @@ final class Facts {
       Instant now,
       Map<Instant, String> turnedAway,
       Instant settledUntil) {
+    this.view = view;
     this.now = now;
     this.turnedAway = turnedAway;
     this.revision = view.watched().revision();
@@ -129,7 +132,7 @@ final class Facts {
 
   private Fate caughtUp(Instant due) {
     CatchUp policy = revision.wording().catchUp();
-    if (policy.admits(due, now, policy == CatchUp.LAST && isSuperseded(due))) {
+    if (policy.admits(due, grace.length(), now, policy == CatchUp.LAST && isSuperseded(due))) {
       return policy == CatchUp.ALL ? Fate.later() : Fate.ring(Trigger.CATCH_UP);
     }
     Optional<Fate> refused = refused(due);
@@ -143,11 +146,12 @@ final class Facts {
   }
 
   private boolean isSuperseded(Instant due) {
-    return isPassed(revision, due) || later.stream().anyMatch(it -> isPassed(it, due));
+    return Stream.concat(Stream.of(revision), later.stream())
+        .anyMatch(it -> it.supersedes(due, now, this::isRung));
   }
 
-  private boolean isPassed(Revision other, Instant due) {
-    return other.nextMeant(due).filter(next -> !next.isAfter(now)).isPresent();
+  private boolean isRung(Instant due) {
+    return !view.kept(due, due).isEmpty();
   }
 
   private Reason cause(Instant due) {

@@ -8,6 +8,7 @@ import dev.carillon.occurrence.Occurrence.Reason;
 import dev.carillon.occurrence.Occurrence.Verdict;
 import dev.carillon.run.Run;
 import dev.carillon.run.Trigger;
+import dev.carillon.running.Arrivals;
 import dev.carillon.workflow.WorkflowId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,6 +100,48 @@ class CatchUpTest {
     tower.deliver(id, "msg_late", NOON.plusSeconds(3600));
 
     assertThat(tower.at(id, NOON.plusSeconds(3600)).verdict()).isEqualTo(Verdict.RAN);
+  }
+
+  /** The due times after it are not late yet, and nobody rang them: so nothing took its place. */
+  @Test
+  void aGraceLongerThanTheIntervalLeavesTheLastToBeCaughtUp() {
+    open(NOON.plusSeconds(30));
+    tower.watch.tick();
+    WorkflowId id = tower.scheduled("patient", "0 * * * *", "catchUp", "last", "grace", "2h");
+
+    tower.passTo(NOON.plus(Duration.ofHours(3)).plusSeconds(60));
+
+    assertThat(tower.tally(id)).isEqualTo(Map.of("RAN", 1));
+    assertThat(tower.at(id, NOON.plusSeconds(3600)).lateness()).contains(Duration.ofHours(2));
+  }
+
+  @Test
+  void aLaterDueTimeThatWasRungSupersedesWhatIsLateByALongGrace() {
+    open(NOON.plusSeconds(30));
+    tower.watch.tick();
+    WorkflowId id = tower.scheduled("overtaken", "0 * * * *", "catchUp", "last", "grace", "2h");
+    tower.passTo(NOON.plus(Duration.ofHours(2)).plusSeconds(1));
+    tower.house.hand(
+        Arrivals.of(tower.house, id).local(NOON.plusSeconds(2 * 3600)).build());
+    tower.settle();
+
+    tower.passTo(NOON.plus(Duration.ofHours(3)).plusSeconds(60));
+
+    assertThat(tower.tally(id)).isEqualTo(Map.of("MISSED SUPERSEDED", 1, "RAN", 1));
+  }
+
+  @Test
+  void withAllCaughtUpAGraceOfADayLeavesADayToDoIt() {
+    open(NOON.plusSeconds(30));
+    tower.watch.tick();
+    WorkflowId id = tower.scheduled("a-day", "0 13 * * *", "catchUp", "all", "grace", "24h");
+    tower.watch.tick();
+    offUntil(NOON.plus(Duration.ofHours(26)));
+
+    tower.watch.tick();
+    tower.settle();
+
+    assertThat(tower.tally(id)).isEqualTo(Map.of("RAN", 1));
   }
 
   @Test
