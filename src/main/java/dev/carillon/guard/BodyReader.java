@@ -63,17 +63,19 @@ final class BodyReader implements ReadListener, AsyncListener {
   /**
    * Begins to read.
    *
+   * @param guests in whose room it waits
    * @param into gets the bytes that are within the bound
    */
   static void read(
       HttpServletRequest request,
       AsyncContext waiting,
+      WaitingRoom.Guests guests,
       BodyLimits limits,
       OutputStream into,
       WhenRead whenRead)
       throws IOException {
     Optional<WaitingRoom.Seat> seat =
-        WaitingRoom.of(request.getServletContext()).enter();
+        WaitingRoom.of(request.getServletContext(), guests).enter();
     BodyReader reader =
         new BodyReader(request.getInputStream(), seat, into, limits.bytes(), whenRead);
     waiting.setTimeout(limits.deadline().toMillis());

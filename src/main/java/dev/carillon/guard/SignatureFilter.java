@@ -22,8 +22,9 @@ import java.util.concurrent.CompletionStage;
  * Lets in what QStash signed, and nothing else. Whoever comes behind finds the request as a {@link
  * SignedRequest} in the attribute {@link SignedRequest#ATTRIBUTE}, and its body unread.
  *
- * <p>The body is read without a thread before anything is parsed; then the request is dispatched
- * again and judged. So it has to be mapped with {@code asyncSupported} for the dispatcher types
+ * <p>Whoever would be refused whatever the body is, is so by the head alone, and nothing of the body
+ * is kept. Else it is read without a thread before anything of it is parsed; then the request is
+ * dispatched again and judged. So it has to be mapped with {@code asyncSupported} for the dispatcher types
  * REQUEST and ASYNC, and whoever comes behind may start asynchronous work as usual. It can be mapped
  * by anybody, before their own resource: it judges by the {@link SignatureGate} that stands in the
  * servlet context, and answers 503 while there is none.
@@ -87,10 +88,16 @@ public final class SignatureFilter implements Filter {
       return;
     }
     HeldRequest held = HeldRequest.hold(request);
+    Optional<WaitingRoom.Guests> guests = gate.get().room(held);
+    if (guests.isEmpty()) {
+      Unread.answer(Problem.SIGNATURE_REFUSED, request, response);
+      return;
+    }
     AsyncContext waiting = request.startAsync();
     BodyReader.read(
         request,
         waiting,
+        guests.get(),
         gate.get().limits(),
         held.coming(),
         end -> goOn(end, held, waiting, response));

@@ -57,6 +57,22 @@ public final class SignatureGate {
     return limits;
   }
 
+  /**
+   * Returns in which room a request may wait for its body; keeps its refusal and returns nothing if no
+   * body could help it.
+   */
+  Optional<WaitingRoom.Guests> room(HeldRequest held) {
+    Verdict verdict = verifier.judgeHead(held.signature(), held.target(), clock.instant());
+    if (verdict instanceof Verdict.Refused refused) {
+      if (refused.plausible() && ring.isPresent()) {
+        return Optional.of(WaitingRoom.Guests.DOUBTED);
+      }
+      refusals.add(held.refused(clock.instant(), refused));
+      return Optional.empty();
+    }
+    return Optional.of(WaitingRoom.Guests.SIGNED);
+  }
+
   /** Judges by the keys that are known now. Changes nothing. */
   Verdict judge(HeldRequest held) {
     return verifier.judge(held.signature(), held.body(), held.target(), clock.instant());

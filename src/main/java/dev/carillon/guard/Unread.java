@@ -23,14 +23,19 @@ final class Unread {
       return;
     }
     AsyncContext waiting = request.startAsync();
-    BodyReader.read(request, waiting, BodyLimits.USUAL, OutputStream.nullOutputStream(), end -> {
-      if (end == BodyReader.End.WHOLE) {
-        problem.answer(response);
-        waiting.complete();
-      } else {
-        giveUp(problem, response, waiting);
-      }
-    });
+    BodyReader.read(
+        request,
+        waiting,
+        WaitingRoom.Guests.UNREAD,
+        BodyLimits.USUAL,
+        OutputStream.nullOutputStream(),
+        end -> {
+          if (end == BodyReader.End.WHOLE) {
+            answer(problem, response, waiting);
+          } else {
+            giveUp(problem, response, waiting);
+          }
+        });
   }
 
   /** Answers with a problem at once, and closes the connection: the rest is not read. */

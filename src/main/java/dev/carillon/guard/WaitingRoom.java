@@ -1,6 +1,7 @@
 package dev.carillon.guard;
 
 import jakarta.servlet.ServletContext;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,13 +14,35 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Any thread may use it.
  */
 final class WaitingRoom {
-  /** The attribute of the servlet context that holds the application's; made when first needed. */
-  static final String ATTRIBUTE = "dev.carillon.waiting-room";
+  /**
+   * Who waits. Each kind has a room of its own, so that no crowd of one keeps another out; together
+   * they take half of the connections that Tomcat has, if it is not told otherwise.
+   */
+  enum Guests {
+    /** Their signature is ours, and only their body may still be another. */
+    SIGNED(1_500, 64L << 20),
+    /** Only their signature may be wrong: it is made with no key that is known yet. */
+    DOUBTED(500, 16L << 20),
+    /** They are signed in. */
+    CALLERS(500, 64L << 20),
+    /** Nobody knows them. */
+    STRANGERS(500, 16L << 20),
+    /** Nothing is kept of their bodies. */
+    UNREAD(1_000, Long.MAX_VALUE);
 
-  /** Half of the connections that Tomcat takes, if it is not told otherwise. */
-  private static final int USUAL_SEATS = 4_000;
+    private final int seats;
+    private final long bytes;
 
-  private static final long USUAL_BYTES = 64L << 20;
+    Guests(int seats, long bytes) {
+      this.seats = seats;
+      this.bytes = bytes;
+    }
+
+    /** Returns the attribute of the servlet context that holds their room; made when first needed. */
+    String attribute() {
+      return "dev.carillon.waiting-room." + name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   private final int seats;
   private final long most;
@@ -31,12 +54,13 @@ final class WaitingRoom {
     this.most = most;
   }
 
-  static WaitingRoom of(ServletContext context) {
+  /** Returns the application's room for these. */
+  static WaitingRoom of(ServletContext context, Guests guests) {
     synchronized (context) {
-      if (context.getAttribute(ATTRIBUTE) == null) {
-        context.setAttribute(ATTRIBUTE, new WaitingRoom(USUAL_SEATS, USUAL_BYTES));
+      if (context.getAttribute(guests.attribute()) == null) {
+        context.setAttribute(guests.attribute(), new WaitingRoom(guests.seats, guests.bytes));
       }
-      return (WaitingRoom) context.getAttribute(ATTRIBUTE);
+      return (WaitingRoom) context.getAttribute(guests.attribute());
     }
   }
 

@@ -30,6 +30,9 @@ public final class WholeBodyFilter implements Filter {
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
   private static final String ATTRIBUTE = "dev.carillon.whole-body";
 
+  /** In seconds: by then the strangers who wait now have their bodies or are sent away. */
+  private static final String SOON = Long.toString(BodyLimits.USUAL.deadline().toSeconds());
+
   private final BodyLimits strangers;
   private final BodyLimits callers;
 
@@ -74,13 +77,18 @@ public final class WholeBodyFilter implements Filter {
 
   private void hold(HttpServletRequest request, HttpServletResponse response) throws IOException {
     var coming = new ByteArrayOutputStream();
-    BodyLimits limits = request.getAttribute(Caller.ATTRIBUTE) == null ? strangers : callers;
+    boolean stranger = request.getAttribute(Caller.ATTRIBUTE) == null;
+    BodyLimits limits = stranger ? strangers : callers;
+    var guests = stranger ? WaitingRoom.Guests.STRANGERS : WaitingRoom.Guests.CALLERS;
     AsyncContext waiting = request.startAsync();
-    BodyReader.read(request, waiting, limits, coming, end -> {
+    BodyReader.read(request, waiting, guests, limits, coming, end -> {
       if (end == BodyReader.End.WHOLE) {
         request.setAttribute(ATTRIBUTE, coming.toByteArray());
         waiting.dispatch();
       } else {
+        if (end == BodyReader.End.CROWDED) {
+          response.setHeader("Retry-After", SOON);
+        }
         Unread.giveUp(Unread.problemOf(end), response, waiting);
       }
     });

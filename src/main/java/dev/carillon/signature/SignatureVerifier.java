@@ -37,6 +37,18 @@ public final class SignatureVerifier {
    * @param requestTarget path below the context path with its query, raw, as in the request line
    */
   public Verdict judge(Optional<String> header, byte[] body, String requestTarget, Instant now) {
+    return judge(header, new Came(Optional.of(body), requestTarget, now));
+  }
+
+  /**
+   * Judges a delivery whose body has not come yet: as {@link #judge} would if it were the one that was
+   * signed. What is refused here is refused with any body, for the same cause.
+   */
+  public Verdict judgeHead(Optional<String> header, String requestTarget, Instant now) {
+    return judge(header, new Came(Optional.empty(), requestTarget, now));
+  }
+
+  private Verdict judge(Optional<String> header, Came came) {
     Optional<SigningKeys> known = keys.now();
     if (known.isEmpty()) {
       return Verdict.Refused.because(Cause.NO_KEYS);
@@ -48,11 +60,12 @@ public final class SignatureVerifier {
       return Verdict.Refused.because(Cause.NO_SIGNATURE);
     }
     return CompactJws.parse(header.get())
-        .map(token -> judge(token, known.get(), new Came(body, requestTarget, now)))
+        .map(token -> judge(token, known.get(), came))
         .orElse(Verdict.Refused.because(Cause.MALFORMED));
   }
 
-  private record Came(byte[] body, String target, Instant at) {}
+  /** What came; its body only if that has come, too. */
+  private record Came(Optional<byte[]> body, String target, Instant at) {}
 
   private Verdict judge(CompactJws token, SigningKeys known, Came came) {
     Optional<JsonNode> header = StrictJson.object(token.header());
@@ -110,7 +123,7 @@ public final class SignatureVerifier {
     return rules
         .broken(claims, came.at())
         .or(() -> otherUrl(claims, came.target()))
-        .or(() -> otherBody(claims, came.body()));
+        .or(() -> came.body().flatMap(body -> otherBody(claims, body)));
   }
 
   private Optional<Verdict.Refused> otherUrl(Claims claims, String target) {

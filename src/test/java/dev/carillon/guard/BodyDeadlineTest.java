@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.guard.RawHttp.Reply;
+import dev.carillon.signature.TokenBuilder;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,9 @@ class BodyDeadlineTest extends SignedServer {
     try (RawHttp connection = RawHttp.open(server)) {
       connection
           .send(RawHttp.request("POST", "/carillon" + HOOK)
+              .header(
+                  "Upstash-Signature",
+                  TokenBuilder.aToken(PUBLIC_HOOK, BODY, NOON).signedWith(KEY))
               .header("Content-Length", "100")
               .header("Connection", "keep-alive")
               .head())

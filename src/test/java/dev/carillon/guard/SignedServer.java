@@ -50,6 +50,7 @@ abstract class SignedServer {
 
   final List<RefusedDelivery> refused = new CopyOnWriteArrayList<>();
   volatile Refusals refusals = refused::add;
+  ServletContext context;
   TestServer server;
 
   @BeforeEach
@@ -73,7 +74,8 @@ abstract class SignedServer {
     return Duration.ofMinutes(10);
   }
 
-  void register(ServletContext context) {
+  void register(ServletContext registered) {
+    context = registered;
     SignatureVerifier verifier = new SignatureVerifier(
         () -> Optional.of(PublishedKeys.DEFAULT_USER),
         PublicUrls.of("https://carillon.example/app"),

@@ -4,9 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.guard.RawHttp.Reply;
+import dev.carillon.guard.WaitingRoom.Guests;
+import dev.carillon.signature.Cause;
+import dev.carillon.signature.RefusedDelivery;
+import dev.carillon.signature.TokenBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -22,17 +27,13 @@ class SlowSendersTest extends SignedServer {
 
     assertThat(post(HOOK, PUBLIC_HOOK, most).to(server).status()).isEqualTo(200);
     assertThat(post(HOOK, PUBLIC_HOOK, more).to(server).status()).isEqualTo(413);
-    assertThat(RawHttp.request("POST", "/carillon" + HOOK)
-            .chunked(more, 1000)
-            .to(server)
-            .status())
-        .isEqualTo(413);
+    assertThat(signed(more).chunked(more, 1000).to(server).status()).isEqualTo(413);
   }
 
   @Test
   void aTooLargeBodyIsNotWaitedFor() throws Exception {
     try (RawHttp connection = RawHttp.open(server)) {
-      connection.send(RawHttp.request("POST", "/carillon" + HOOK)
+      connection.send(signed(new byte[MOST + 1])
           .header("Content-Length", Integer.toString(MOST + 1))
           .header("Connection", "keep-alive")
           .head());
@@ -62,9 +63,59 @@ class SlowSendersTest extends SignedServer {
     }
   }
 
+  /** Nothing of it is kept, however much it is: who has no signature is answered by the head alone. */
+  @Test
+  void theBodyOfWhoWillBeRefusedAnywayTakesNoRoom() throws Exception {
+    fillAllBut(Guests.UNREAD);
+    try {
+      RawHttp.Request unsigned = RawHttp.request("POST", "/carillon" + HOOK).body(BODY);
+      RawHttp.Request forged = RawHttp.request("POST", "/carillon" + HOOK)
+          .header("Upstash-Signature", "a.b.c")
+          .body(BODY);
+      RawHttp.Request strange =
+          post("/api/jobs/nightly", "https://elsewhere.example/api/jobs/nightly", BODY);
+
+      assertThat(unsigned.to(server).status()).isEqualTo(401);
+      assertThat(forged.to(server).status()).isEqualTo(401);
+      assertThat(strange.to(server).status()).isEqualTo(401);
+      assertThat(refused)
+          .extracting(RefusedDelivery::cause)
+          .containsExactly(Cause.NO_SIGNATURE, Cause.MALFORMED, Cause.URL);
+      assertThat(post(HOOK, PUBLIC_HOOK, BODY).to(server).body()).contains("/problems/crowded");
+    } finally {
+      clearAll();
+    }
+  }
+
+  @Test
+  void aCrowdOfStrangersKeepsNothingOutThatIsSigned() throws Exception {
+    fillAllBut(Guests.SIGNED);
+    try {
+      assertThat(post(HOOK, PUBLIC_HOOK, BODY).to(server).status()).isEqualTo(200);
+    } finally {
+      clearAll();
+    }
+  }
+
+  private void fillAllBut(Guests lucky) {
+    WaitingRoom full = new WaitingRoom(0, 0);
+    EnumSet.complementOf(EnumSet.of(lucky))
+        .forEach(each -> context.setAttribute(each.attribute(), full));
+  }
+
+  private void clearAll() {
+    EnumSet.allOf(Guests.class).forEach(each -> context.removeAttribute(each.attribute()));
+  }
+
+  private static RawHttp.Request signed(byte[] body) {
+    return RawHttp.request("POST", "/carillon" + HOOK)
+        .header(
+            "Upstash-Signature", TokenBuilder.aToken(PUBLIC_HOOK, body, NOON).signedWith(KEY));
+  }
+
   private RawHttp slowSender() throws IOException {
     return RawHttp.open(server)
-        .send(RawHttp.request("POST", "/carillon" + HOOK)
+        .send(signed(new byte[5000])
             .header("Content-Length", "5000")
             .header("Connection", "keep-alive")
             .head())

@@ -61,7 +61,7 @@ class SlowStrangersTest {
   }
 
   private void register(ServletContext context) {
-    context.setAttribute(WaitingRoom.ATTRIBUTE, room);
+    context.setAttribute(WaitingRoom.Guests.STRANGERS.attribute(), room);
     SignIn signIn = new SignIn(
         new InMemorySessionStore(),
         SecretHash.of(TOKEN),
@@ -165,6 +165,7 @@ class SlowStrangersTest {
     assertThat(sentAway.status()).isEqualTo(503);
     assertThat(sentAway.body()).contains("/problems/crowded");
     assertThat(sentAway.header("connection")).isEqualTo("close");
+    assertThat(sentAway.header("retry-after")).isEqualTo("10");
     assertIsServing();
 
     last.leave();
