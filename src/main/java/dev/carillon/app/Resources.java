@@ -153,7 +153,10 @@ final class Resources {
         new PlanResource(its.sync, its.decisions, scheduling, quota, json),
         new BackfillsResource(scheduling, backfills, json, clock),
         new ResumptionsResource(
-            scheduling, new Resuming(scheduling, backfills, clock), json, clock),
+            scheduling,
+            new Resuming(scheduling, backfills, rooms.running().watch, clock),
+            json,
+            clock),
         new OccurrencesResource(
             scheduling, stores.schedules, new Mending(stores.ledger, stores.runs, runs, clock)));
   }

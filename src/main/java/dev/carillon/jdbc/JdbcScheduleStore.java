@@ -108,8 +108,8 @@ public final class JdbcScheduleStore implements ScheduleStore {
   }
 
   @Override
-  public Schedule pause(ScheduleId id, int expected, Pause pause) {
-    return committed(id, edit -> edit.pause(expected, pause));
+  public Schedule pause(ScheduleId id, int expected, Pause pause, Instant at) {
+    return committed(id, edit -> edit.pause(expected, pause, at));
   }
 
   @Override

@@ -61,6 +61,10 @@ record ScheduleEdit(Handle database, ScheduleId id) {
       update schedule_pause set until_at = :at
        where schedule_id = :id and (until_at is null or until_at > :at)""";
 
+  private static final String REWORD = """
+      update schedule_pause set until_at = :until, reason = :reason, owner = :owner
+       where schedule_id = :id and from_at = :at""";
+
   private static final String PAUSE = """
       insert into schedule_pause (schedule_id, from_at, until_at, reason, owner)
       values (:id, :at, :until, :reason, :owner)""";
@@ -117,16 +121,20 @@ record ScheduleEdit(Handle database, ScheduleId id) {
         .one();
   }
 
-  void pause(int expected, Pause pause) {
-    repeat(expected, expected, pause.from());
-    database
-        .createUpdate(PAUSE)
-        .bind("id", id.value())
+  void pause(int expected, Pause pause, Instant at) {
+    repeat(expected, expected, at);
+    if (paused(REWORD, pause) == 0) {
+      paused(PAUSE, pause);
+    }
+  }
+
+  private int paused(String sql, Pause pause) {
+    return count(database
+        .createUpdate(sql)
         .bind("at", Values.at(pause.from()))
         .bind("until", Values.at(pause.until()))
         .bind("reason", pause.reason())
-        .bind("owner", pause.owner())
-        .execute();
+        .bind("owner", pause.owner()));
   }
 
   void resume(int expected, Instant at) {

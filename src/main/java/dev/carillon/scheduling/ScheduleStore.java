@@ -59,7 +59,17 @@ public interface ScheduleStore {
    *
    * @throws ScheduleChangedException if another revision was made meanwhile
    */
-  Schedule pause(ScheduleId id, int expected, Pause pause);
+  default Schedule pause(ScheduleId id, int expected, Pause pause) {
+    return pause(id, expected, pause, pause.from());
+  }
+
+  /**
+   * As {@link #pause(ScheduleId, int, Pause)}, in force from an instant on. A pause that began when
+   * this one does is the same one, worded anew: its end, its reason and its owner are replaced.
+   *
+   * @throws ScheduleChangedException if another revision was made meanwhile
+   */
+  Schedule pause(ScheduleId id, int expected, Pause pause, Instant at);
 
   /**
    * Makes the next revision, which says the same and is not paused: ends the pause in force.

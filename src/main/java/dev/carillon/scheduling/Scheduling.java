@@ -230,7 +230,8 @@ public final class Scheduling implements Authoring.Follower {
   }
 
   /**
-   * Pauses a schedule, in place of a pause in force; the same pause again changes nothing. It holds
+   * Pauses a schedule. One that is paused goes on being so since then, with another end, reason and
+   * owner; the same pause again changes nothing. It holds
    * at once: what the engine rings all the same is turned away.
    *
    * @param until its end; empty if somebody must resume it
@@ -252,7 +253,8 @@ public final class Scheduling implements Authoring.Follower {
           "reason", "a reason has " + LONGEST_REASON + " characters at most");
     }
     if (present.pause().filter(it -> says(it, until, reason)).isEmpty()) {
-      schedules.pause(id, present.revision(), new Pause(now, until, reason, owner));
+      Instant from = present.pause().map(Pause::from).orElse(now);
+      schedules.pause(id, present.revision(), new Pause(from, until, reason, owner), now);
     }
     attempted(id, "paused");
     return get(id);
@@ -294,10 +296,7 @@ public final class Scheduling implements Authoring.Follower {
 
   private void pausedAgain(Schedule resumed, Pause before) {
     try {
-      schedules.pause(
-          resumed.id(),
-          resumed.revision(),
-          new Pause(clock.instant(), before.until(), before.reason(), before.owner()));
+      schedules.pause(resumed.id(), resumed.revision(), before, clock.instant());
     } catch (ScheduleChangedException meanwhile) {
       LOG.debug("somebody else decided: {}", meanwhile.getMessage());
     }

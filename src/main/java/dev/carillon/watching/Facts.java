@@ -68,8 +68,11 @@ final class Facts {
     return now;
   }
 
-  /** Returns when it is time to ask whether a due time has its row. */
+  /** Returns when it is time to ask whether a due time has its row; in a pause it is at once. */
   Instant lookAt(Instant due) {
+    if (isPaused(due)) {
+      return due;
+    }
     Instant look = grace.endOf(due);
     return grace.isBridged(due) && !look.isAfter(now) && isBeingAsked() ? now.plus(A_MOMENT) : look;
   }
@@ -86,7 +89,7 @@ final class Facts {
       return Fate.because(
           Reason.REPEATED_HOUR, "the wall clock shows this hour for the second time");
     }
-    Optional<Pause> pause = pauses.stream().filter(it -> it.covers(due)).findFirst();
+    Optional<Pause> pause = pause(due);
     if (pause.isPresent()) {
       return Fate.because(Reason.PAUSED, pause.get().reason());
     }
@@ -101,6 +104,14 @@ final class Facts {
       return Fate.because(Reason.REFUSED, turnedAway.get(due));
     }
     return grace.byQStash() ? notDelivered(due) : caughtUp(due);
+  }
+
+  private Optional<Pause> pause(Instant due) {
+    return pauses.stream().filter(it -> it.covers(due)).findFirst();
+  }
+
+  private boolean isPaused(Instant due) {
+    return pause(due).isPresent();
   }
 
   /** Our own hand rings what QStash did not, if the grace ran out while somebody was up. */

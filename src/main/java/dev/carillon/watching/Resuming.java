@@ -5,6 +5,7 @@ import dev.carillon.occurrence.Occurrence.Reason;
 import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
+import dev.carillon.scheduling.ScheduleChangedException;
 import dev.carillon.scheduling.Scheduling;
 import dev.carillon.watching.Backfill.Gaps;
 import java.time.Clock;
@@ -21,11 +22,13 @@ import java.util.Set;
 public final class Resuming {
   private final Scheduling scheduling;
   private final Backfills backfills;
+  private final Watch watch;
   private final Clock clock;
 
   /** Takes what it works with. */
-  public Resuming(Scheduling scheduling, Backfills backfills, Clock clock) {
+  public Resuming(Scheduling scheduling, Backfills backfills, Watch watch, Clock clock) {
     this.scheduling = scheduling;
+    this.watch = watch;
     this.backfills = backfills;
     this.clock = clock;
   }
@@ -52,13 +55,19 @@ public final class Resuming {
 
   /**
    * Returns the due times that were skipped since the pause in force began, and have no run, the
-   * oldest first; none if it is not paused. One is booked when its grace is over.
+   * oldest first; none if it is not paused. What passed just now is booked for that.
    *
    * @throws dev.carillon.scheduling.UnknownScheduleException if there is no such schedule
    * @throws TooManyDueTimesException if it skipped more than {@link Backfill#MOST}
    */
   public List<Occurrence> passed(ScheduleId id) {
-    return scheduling.get(id).pause().map(pause -> passed(id, pause)).orElseGet(List::of);
+    return booked(id).pause().map(pause -> passed(id, pause)).orElseGet(List::of);
+  }
+
+  private Schedule booked(ScheduleId id) {
+    Schedule present = scheduling.get(id);
+    watch.settle(id, present.revision());
+    return present;
   }
 
   private List<Occurrence> passed(ScheduleId id, Pause pause) {
@@ -77,20 +86,24 @@ public final class Resuming {
   }
 
   /**
-   * Resumes it; fine if it is not paused. What is run after all runs as a backfill, so that no due
-   * time ever runs twice, whoever else brings it.
+   * Resumes it; fine if it is not paused and nothing is to be run. What is run after all runs as a
+   * backfill, so that no due time ever runs twice, whoever else brings it. It is begun first: the
+   * choice is not lost, whatever happens meanwhile.
    *
    * @param picked those that are meant by {@link Choice#PICKED}; any that did not pass in the pause is
    *     left alone
    * @param perMinute how many of them may begin in a minute
    * @param by who wishes it
+   * @throws ScheduleChangedException if something is to be run and it is not paused (any more)
    * @throws TooManyDueTimesException if more are meant than {@link Backfill#MOST}; it stays paused
    */
   public Resumed resume(
       ScheduleId id, Choice choice, Set<Instant> picked, int perMinute, String by) {
-    Optional<Pause> pause = scheduling.get(id).pause();
+    Optional<Pause> pause = booked(id).pause();
+    if (pause.isEmpty() && choice != Choice.NONE) {
+      throw new ScheduleChangedException(id);
+    }
     List<Instant> meant = pause.map(it -> meant(id, it, choice, picked)).orElseGet(List::of);
-    Schedule resumed = scheduling.resume(id);
     Optional<Backfill> begun = meant.isEmpty()
         ? Optional.empty()
         : backfills.begin(
@@ -99,7 +112,12 @@ public final class Resuming {
             perMinute,
             pause.map(Pause::reason).filter(it -> !it.isEmpty()),
             by);
-    return new Resumed(resumed, begun);
+    try {
+      return new Resumed(scheduling.resume(id), begun);
+    } catch (RuntimeException refused) {
+      begun.ifPresent(it -> backfills.cancel(id, it.id(), by));
+      throw refused;
+    }
   }
 
   private List<Instant> meant(ScheduleId id, Pause pause, Choice choice, Set<Instant> picked) {
@@ -135,6 +153,6 @@ public final class Resuming {
 
   /** Returns the newest due time that was skipped since the pause in force began, however many were. */
   public Optional<Occurrence> last(ScheduleId id) {
-    return scheduling.get(id).pause().flatMap(pause -> last(id, pause));
+    return booked(id).pause().flatMap(pause -> last(id, pause));
   }
 }

@@ -18,6 +18,7 @@ import dev.carillon.run.RunState;
 import dev.carillon.run.Trigger;
 import dev.carillon.running.House;
 import dev.carillon.running.RunFilter;
+import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.Wishes;
 import dev.carillon.testing.MovingClock;
@@ -90,6 +91,7 @@ class ResumptionsOverHttpTest {
             new Resuming(
                 house.scheduling,
                 new Backfills(new JdbcBackfillStore(house.database), house.changes, clock),
+                watch,
                 clock),
             json,
             clock));
@@ -147,7 +149,7 @@ class ResumptionsOverHttpTest {
   @Test
   void theLastOneRunsOnceHoweverOftenItIsAskedFor() throws Exception {
     assertThat(send("POST", ROUTE, "{\"run\":\"last\"}").statusCode()).isEqualTo(202);
-    assertThat(send("POST", ROUTE, "{\"run\":\"last\"}").statusCode()).isEqualTo(200);
+    assertThat(send("POST", ROUTE, "{\"run\":\"last\"}").statusCode()).isEqualTo(409);
     swept(TWO);
 
     assertThat(verdict(ONE)).isEqualTo(Verdict.SKIPPED);
@@ -155,8 +157,46 @@ class ResumptionsOverHttpTest {
     assertThat(house.store.list(RunFilter.ALL, Optional.empty(), 10)).hasSize(1);
   }
 
+  /** Its grace is not over, so nobody has booked it yet. */
+  @Test
+  void whatPassedJustNowIsAmongThem() throws Exception {
+    Instant four = THREE.plusSeconds(3600);
+    clock.moveTo(four.plusSeconds(10));
+
+    assertThat(get(ROUTE).get("items").findValuesAsText("dueTime")).contains(four.toString());
+    send("POST", ROUTE, "{\"run\":\"last\"}");
+
+    swept(four);
+    assertThat(verdict(TWO)).isEqualTo(Verdict.SKIPPED);
+  }
+
+  @Test
+  void aPauseThatIsOnlyWordedAnewBeganWhenItDid() throws Exception {
+    Instant from = house.scheduling.get(HOURLY).pause().orElseThrow().from();
+
+    house.scheduling.pause(HOURLY, Optional.empty(), "moved, unpacking", "Ada");
+
+    assertThat(house.scheduling.get(HOURLY).pause().orElseThrow())
+        .isEqualTo(new Pause(from, Optional.empty(), "moved, unpacking", "Ada"));
+    assertThat(get(ROUTE).get("total").asInt()).isEqualTo(2);
+  }
+
+  /** What the engine refuses stays paused; the choice can be made again. */
+  @Test
+  void whatCannotBeResumedRunsNothing() throws Exception {
+    house.engine.refuses();
+
+    assertThat(send("POST", ROUTE, "{\"run\":\"all\"}").statusCode()).isGreaterThan(399);
+
+    assertThat(house.scheduling.get(HOURLY).pause()).isPresent();
+    assertThat(verdict(TWO)).isEqualTo(Verdict.SKIPPED);
+    assertThat(get(ROUTE).get("total").asInt()).isEqualTo(2);
+  }
+
   @Test
   void theLastOneIsFoundThoughItPassedLongAgo() throws Exception {
+    house.scheduling.activate(
+        new WorkflowId("hourly"), new Wishes(Map.of("cron", Optional.of("0 14 1 3 *"))));
     clock.moveTo(TWO.plus(Duration.ofDays(40)));
 
     String answer = send("POST", ROUTE, "{\"run\":\"last\"}").body();

@@ -258,6 +258,19 @@ public interface ScheduleStoreContract {
   }
 
   @Test
+  default void aPauseThatIsWordedAnewIsTheSameOne() {
+    schedules().revise(wording("0 1 * * *"), 0, NOON.minusSeconds(60));
+    schedules().pause(HELLO, 1, pause(NOON.minusSeconds(30), "first"));
+    Pause anew = pause(NOON.minusSeconds(30), "anew");
+
+    Schedule paused = schedules().pause(HELLO, 2, anew, NOON.minusSeconds(10));
+
+    assertThat(paused.pause()).contains(anew);
+    assertThat(schedules().revisions(HELLO).get(0).from()).isEqualTo(NOON.minusSeconds(10));
+    assertThat(schedules().resume(HELLO, 3, NOON).pause()).isEmpty();
+  }
+
+  @Test
   default void resumedItIsPausedNoMoreFromThatInstant() {
     schedules().revise(wording("0 1 * * *"), 0, NOON.minusSeconds(60));
     schedules().pause(HELLO, 1, pause(NOON.minusSeconds(30), "first"));
