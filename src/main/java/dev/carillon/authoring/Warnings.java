@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * What a right definition would miss if it ran now: secrets and workflows that it names and that are
- * not here. They may come later, so none of it keeps a definition from being saved. May be shared by
- * threads.
+ * not here; and words in its schemas that check nothing. They may come later, or be meant, so none of it
+ * keeps a definition from being saved. May be shared by threads.
  */
 public final class Warnings {
   private final Definitions definitions;
@@ -37,6 +37,9 @@ public final class Warnings {
       Mention mention, Definition definition, Map<String, String> obstacles) {
     if (mention instanceof Mention.OfSecret secret) {
       return Optional.ofNullable(obstacles.get(secret.name())).map(mention::told);
+    }
+    if (mention instanceof Mention.OfKeyword keyword) {
+      return Optional.of(keyword.told(keyword.advice()));
     }
     RunWorkflow task = ((Mention.OfWorkflow) mention).task();
     return isItself(task, definition) ? Optional.empty() : missing(task).map(mention::told);

@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.NodePath;
 import com.networknt.schema.regex.RegularExpressionFactory;
 import dev.carillon.running.ExpressionException;
 import dev.carillon.running.Schemes;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
 
 /**
@@ -99,22 +102,61 @@ public final class JsonSchemes implements Schemes {
     return (where.isEmpty() ? "the whole" : where) + ": " + error.getMessage();
   }
 
+  /**
+   * What is wrong with a schema itself.
+   *
+   * @param path from the schema's top to what is wrong: names of members and indices of items
+   */
+  record Fault(List<String> path, String message) {
+    private static final String USUAL =
+        "leave $schema out for 2020-12, or write http://json-schema.org/draft-07/schema#";
+
+    private Fault(String message) {
+      this(List.of(), message);
+    }
+
+    private static Fault of(JsonNode schema, String message) {
+      String draft = schema.path("$schema").asText();
+      return !draft.isEmpty() && message.contains(draft)
+          ? new Fault(List.of("$schema"), "no draft of that name is known; " + USUAL)
+          : new Fault(message);
+    }
+
+    private static Fault of(Error error) {
+      NodePath where = error.getInstanceLocation();
+      List<String> path = IntStream.range(0, where.getNameCount())
+          .mapToObj(it -> String.valueOf(where.getElement(it)))
+          .toList();
+      return new Fault(path, error.getMessage());
+    }
+  }
+
   /** Returns what is wrong with a schema itself, or empty if nothing is. */
-  Optional<String> fault(JsonNode schema) {
+  Optional<Fault> fault(JsonNode schema) {
     try (Budget budget = Budget.start(limits)) {
       Collisions.refuse(schema, budget);
       Schema compiled = registry.getSchema(schema);
       compiled.initializeValidators();
       String dialect = compiled.getSchemaContext().getDialect().getId();
       Schema meta = registry.getSchema(com.networknt.schema.SchemaLocation.of(dialect));
-      return BoundedValidation.of(meta, schema, budget).stream().findFirst().map(JsonSchemes::told);
+      return BoundedValidation.of(meta, schema, budget).stream().findFirst().map(Fault::of);
     } catch (SchemaException | LimitExceededException broken) {
-      return Optional.of(String.valueOf(broken.getMessage()));
+      return Optional.of(Fault.of(schema, String.valueOf(broken.getMessage())));
     } catch (StackOverflowError deep) {
-      return Optional.of("it refers to itself without end");
+      return Optional.of(new Fault("it refers to itself without end"));
     } catch (RuntimeException unforeseen) {
-      return Optional.of("it broke the validator (" + named(unforeseen) + ")");
+      return Optional.of(new Fault("it broke the validator (" + named(unforeseen) + ")"));
     }
+  }
+
+  /** Returns the keywords of the draft that a schema is written in, which has no fault. */
+  Set<String> keywords(JsonNode schema) {
+    return registry
+        .getSchema(schema)
+        .getSchemaContext()
+        .getDialect()
+        .getKeywords()
+        .keySet();
   }
 
   /** Returns what is wrong with a regular expression in a schema, or empty if nothing is. */

@@ -13,6 +13,10 @@ final class SchemaReader {
 
   private static final JsonSchemes SCHEMES = new JsonSchemes();
 
+  private static final String ENDLESS = "this leads back to the schema it stands in, for the same"
+      + " value, which would never end; a schema may refer to itself under \"properties\" or"
+      + " \"items\"";
+
   private final Reading reading;
   private final Values values;
 
@@ -47,12 +51,29 @@ final class SchemaReader {
           .problems()
           .add(document, "a JSON schema is an object, and this is " + document.kind());
     } else if (!refersElsewhere(document)) {
-      Optional<String> fault = SCHEMES.fault(document.json());
-      fault.ifPresent(it -> reading.problems().add(document, "this is no JSON schema: " + it));
+      Optional<JsonSchemes.Fault> fault = SCHEMES.fault(document.json());
+      fault.ifPresent(it ->
+          reading.problems().add(place(document, it), "this is no JSON schema: " + it.message()));
       if (fault.isEmpty() && !reading.isKept()) {
         checkPatterns(document);
+        SchemaLoops.in(document).ifPresent(it -> reading.problems().add(it, ENDLESS));
+        new SchemaWords(reading, SCHEMES.keywords(document.json())).check(document);
       }
     }
+  }
+
+  /** Returns what is wrong in a schema, or the nearest around it that has a place. */
+  private static Value place(Value document, JsonSchemes.Fault fault) {
+    Value at = document;
+    for (String step : fault.path()) {
+      Optional<Value> inside =
+          at.isList() ? Optional.of(at.items().get(Integer.parseInt(step))) : at.find(step);
+      if (inside.isEmpty()) {
+        break;
+      }
+      at = inside.get();
+    }
+    return at;
   }
 
   private void checkPatterns(Value schema) {

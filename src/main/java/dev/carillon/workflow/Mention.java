@@ -2,7 +2,7 @@ package dev.carillon.workflow;
 
 /**
  * A place where a definition names something that is kept apart from it, and so may be missing
- * although the definition is right.
+ * although the definition is right; or a word that is allowed and hardly meant.
  */
 public sealed interface Mention {
   /** Returns the line, from 1; 0 if the text has no such place. */
@@ -27,6 +27,13 @@ public sealed interface Mention {
    * @param task which names it
    */
   record OfWorkflow(Task.RunWorkflow task, int line, int column, String path) implements Mention {}
+
+  /**
+   * A word in a schema that is like a keyword and none.
+   *
+   * @param advice what to say of it
+   */
+  record OfKeyword(String advice, int line, int column, String path) implements Mention {}
 
   /** Returns what to say of the place. */
   default Problem told(String message) {

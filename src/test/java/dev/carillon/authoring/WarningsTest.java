@@ -15,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WarningsTest {
   private final DefinitionReader reader = new YamlDefinitionReader(Set.of("log"));
@@ -101,6 +102,42 @@ class WarningsTest {
       assertThat(it.line()).isEqualTo(5);
       assertThat(it.path()).isEqualTo("/do/0/t/run/workflow/name");
     });
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      requried: [a]                            | requried | required
+      typ: object                              | typ      | type
+      properties: {typ: {maxLenght: 3}}        | properties/typ/maxLenght | maxLength
+      $defs: {a: {allOf: [{minmum: 3}]}}       | $defs/a/allOf/0/minmum | minimum
+      items: {if: {}, thn: {}}                 | items/thn | then
+      """)
+  void aKeywordOfASchemaThatWasMistypedIsAWarningAtItsLine(
+      String schema, String path, String meant) {
+    List<Problem> warned = of("", "set: {a: 1}\ninput:\n  schema:\n    document:\n      " + schema);
+
+    assertThat(warned).singleElement().satisfies(it -> {
+      assertThat(it.line()).isEqualTo(8);
+      assertThat(it.path()).isEqualTo("/do/0/t/input/schema/document/" + path);
+      assertThat(it.message()).endsWith("did you mean \"" + meant + "\"?");
+    });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x-typ: own",
+        "unit: own",
+        "nullable: true",
+        "const: {typ: 1}",
+        "enum: [{typ: 1}]",
+        "default: {requried: 1}",
+        "properties: {typ: {type: string}}",
+        "required: [typ]"
+      })
+  void aWordOfASchemaThatMayBeMeantIsNone(String schema) {
+    assertThat(of("", "set: {a: 1}\ninput:\n  schema:\n    document:\n      " + schema))
+        .isEmpty();
   }
 
   @Test

@@ -21,7 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WrongDefinitionsTest {
   private static final Path CORPUS = Path.of("src/test/resources/language/wrong");
 
-  /** Names what the reader refused that was the first to read stored definitions. Never added to. */
+  /**
+   * Names what the reader refused that was the first to read stored definitions. Only what that one
+   * refused may be added: a rule that was made later must let pass what is stored.
+   */
   private static final Path EVER_SINCE =
       Path.of("src/test/resources/language/refused-ever-since.txt");
 

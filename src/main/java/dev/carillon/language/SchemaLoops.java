@@ -1,0 +1,117 @@
+package dev.carillon.language;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Finds references by which a value would be held against the same schema again and again. One that
+ * leads to a part of the value, as under {@code properties} or {@code items}, ends with the value.
+ */
+final class SchemaLoops {
+  private final Value root;
+  private final Map<Value, Optional<Value>> targets = new IdentityHashMap<>();
+  private final Set<Value> done = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private SchemaLoops(Value root) {
+    this.root = root;
+  }
+
+  /** A schema on the way, and what is to be looked at from there. */
+  private record Step(Value schema, Iterator<Value> next) {}
+
+  /** Returns the reference that closes a loop, if there is one. */
+  static Optional<Value> in(Value root) {
+    SchemaLoops loops = new SchemaLoops(root);
+    Deque<Value> open = new ArrayDeque<>();
+    open.add(root);
+    while (!open.isEmpty()) {
+      Value schema = open.pop();
+      // An id of its own makes references in it mean something else; the validator finds those.
+      if (schema != root && schema.members().containsKey("$id")) {
+        return Optional.empty();
+      }
+      Optional<Value> closing = loops.from(schema);
+      if (closing.isPresent()) {
+        return closing;
+      }
+      SchemaParts.all(schema).forEach(open::push);
+    }
+    return Optional.empty();
+  }
+
+  /** Goes without recursion: a chain of references may be long. */
+  private Optional<Value> from(Value start) {
+    Set<Value> way = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Step> steps = new ArrayDeque<>();
+    enter(start, way, steps);
+    while (!steps.isEmpty()) {
+      Step last = steps.peek();
+      if (!last.next().hasNext()) {
+        way.remove(last.schema());
+        done.add(last.schema());
+        steps.pop();
+        continue;
+      }
+      Value next = last.next().next();
+      if (way.contains(next)) {
+        return last.schema().find("$ref").or(() -> Optional.of(last.schema()));
+      }
+      enter(next, way, steps);
+    }
+    return Optional.empty();
+  }
+
+  private void enter(Value schema, Set<Value> way, Deque<Step> steps) {
+    if (!done.contains(schema)) {
+      way.add(schema);
+      Iterator<Value> next =
+          Stream.concat(referred(schema).stream(), SchemaParts.same(schema)).iterator();
+      steps.push(new Step(schema, next));
+    }
+  }
+
+  private Optional<Value> referred(Value schema) {
+    return targets.computeIfAbsent(
+        schema, it -> it.find("$ref").filter(Value::isText).flatMap(this::target));
+  }
+
+  /** Follows a JSON pointer (RFC 6901 section 6); names of other kinds lead nowhere here. */
+  private Optional<Value> target(Value reference) {
+    String text = reference.json().textValue();
+    if (!text.equals("#") && !text.startsWith("#/")) {
+      return Optional.empty();
+    }
+    Optional<Value> at = Optional.of(root);
+    for (String part : text.length() < 2 ? new String[0] : text.substring(2).split("/", -1)) {
+      at = at.flatMap(it -> child(it, part));
+    }
+    return at.filter(Value::isObject);
+  }
+
+  private static Optional<Value> child(Value parent, String part) {
+    String name = decoded(part).replace("~1", "/").replace("~0", "~");
+    if (parent.isList()) {
+      return name.matches("\\d{1,6}") && Integer.parseInt(name) < parent.items().size()
+          ? Optional.of(parent.items().get(Integer.parseInt(name)))
+          : Optional.empty();
+    }
+    return parent.find(name);
+  }
+
+  private static String decoded(String part) {
+    try {
+      return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      return part;
+    }
+  }
+}
