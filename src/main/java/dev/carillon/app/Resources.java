@@ -20,6 +20,7 @@ import dev.carillon.rest.JsonProvider;
 import dev.carillon.rest.KeysResource;
 import dev.carillon.rest.OccurrencesResource;
 import dev.carillon.rest.OverviewResource;
+import dev.carillon.rest.PausesResource;
 import dev.carillon.rest.PlanResource;
 import dev.carillon.rest.ProblemMapper;
 import dev.carillon.rest.QStashResource;
@@ -31,6 +32,8 @@ import dev.carillon.rest.SchedulesResource;
 import dev.carillon.rest.SecretRotationsResource;
 import dev.carillon.rest.SecretsResource;
 import dev.carillon.rest.SessionResource;
+import dev.carillon.rest.SeveralPausesResource;
+import dev.carillon.rest.SeveralResumptionsResource;
 import dev.carillon.rest.SignInLinksResource;
 import dev.carillon.rest.SignInProblemMapper;
 import dev.carillon.rest.TestCronResource;
@@ -50,6 +53,7 @@ import dev.carillon.watching.Backfills;
 import dev.carillon.watching.Lint;
 import dev.carillon.watching.Losses;
 import dev.carillon.watching.Mending;
+import dev.carillon.watching.Pausing;
 import dev.carillon.watching.Resuming;
 import java.time.Clock;
 import java.util.List;
@@ -132,6 +136,8 @@ final class Resources {
     KeyRing keys = rooms.signing().keyRing;
     var agenda = new Agenda(stores.schedules);
     var backfills = new Backfills(stores.backfills, stores.changes, clock);
+    var resuming = new Resuming(scheduling, backfills, rooms.running().watch, clock);
+    var pausing = new Pausing(scheduling, stores.runs, runs::cancel);
     var facts = new TestCronResource.Facts(
         mode, rooms.ground().settings().engine().reason(), () -> keys.now().isPresent());
     return List.of(
@@ -152,11 +158,10 @@ final class Resources {
         new OverviewResource(scheduling, stores.history, agenda, clock),
         new PlanResource(its.sync, its.decisions, scheduling, quota, json),
         new BackfillsResource(scheduling, backfills, json, clock),
-        new ResumptionsResource(
-            scheduling,
-            new Resuming(scheduling, backfills, rooms.running().watch, clock),
-            json,
-            clock),
+        new PausesResource(scheduling, pausing, json, clock),
+        new SeveralPausesResource(scheduling, pausing, json, clock),
+        new ResumptionsResource(scheduling, resuming, json, clock),
+        new SeveralResumptionsResource(scheduling, resuming, json, clock),
         new OccurrencesResource(
             scheduling, stores.schedules, new Mending(stores.ledger, stores.runs, runs, clock)));
   }

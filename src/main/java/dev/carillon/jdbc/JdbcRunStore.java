@@ -35,6 +35,11 @@ import org.jdbi.v3.core.Handle;
 
 /** Runs in the database. */
 public final class JdbcRunStore implements RunStore {
+  private static final String UNENDED = """
+      select * from run
+       where schedule_id = :schedule and state in ('PENDING', 'RUNNING', 'WAITING', 'RETRYING')
+       order by id""";
+
   private static final String HAND_OVER = """
       update run set ownership = 'OURS'
        where id = :run and ownership = 'ENGINE' and state <> 'RETRYING'""";
@@ -207,6 +212,17 @@ public final class JdbcRunStore implements RunStore {
         .transactions()
         .read(handle -> ScheduleRow.revision(handle, schedule, revision))
         .map(Revision::wording);
+  }
+
+  @Override
+  public List<Run> unended(ScheduleId schedule) {
+    return database
+        .transactions()
+        .read(handle -> handle
+            .createQuery(UNENDED)
+            .bind("schedule", schedule.value())
+            .map(RunRow::read)
+            .list());
   }
 
   @Override

@@ -10,8 +10,10 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,12 @@ final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilt
 
   /** A property by which a method names what it changed, where the path does not. */
   static final String OBJECT = "dev.carillon.audit.object";
+
+  /**
+   * A property by which a method names several things that it changed, and how each stood before; then
+   * each has an entry of its own.
+   */
+  static final String EACH = "dev.carillon.audit.each";
 
   private final Audited audited;
   private final Function<String, Optional<View>> state;
@@ -47,7 +55,11 @@ final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilt
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     if (response.getStatus() < 300
         && request.getProperty(Caller.ATTRIBUTE) instanceof Caller caller) {
-      write(caller, request, response);
+      if (request.getProperty(EACH) instanceof Map<?, ?> each) {
+        each.forEach((id, before) -> write(caller, id, text(before), () -> stateOf(id.toString())));
+      } else {
+        write(caller, request, response);
+      }
     }
   }
 
@@ -55,13 +67,21 @@ final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilt
       Caller caller, ContainerRequestContext request, ContainerResponseContext response) {
     String id = id(request);
     Object named = request.getProperty(OBJECT);
-    String object = (audited.of() + " " + (named == null ? id : named)).strip();
+    write(
+        caller,
+        named == null ? id : named,
+        text(request.getProperty(BEFORE)),
+        () -> audited.answer() && response.getEntity() instanceof View view
+            ? text(Optional.of(view))
+            : stateOf(id));
+  }
+
+  private void write(
+      Caller caller, Object named, Optional<String> before, Supplier<Optional<String>> after) {
+    String object = (audited.of() + " " + named).strip();
     try {
-      Optional<String> after = audited.answer() && response.getEntity() instanceof View view
-          ? Optional.of(view.json().toString())
-          : stateOf(id);
       log.add(new AuditEntry(
-          clock.instant(), caller.name(), audited.value(), object, before(request), after));
+          clock.instant(), caller.name(), audited.value(), object, before, after.get()));
     } catch (StoreUnavailableException away) {
       LOG.error(
           "not in the audit log, for the database is away: {} did {} to {}",
@@ -71,15 +91,15 @@ final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilt
     }
   }
 
-  private static Optional<String> before(ContainerRequestContext request) {
-    return request.getProperty(BEFORE) instanceof Optional<?> before
-        ? before.map(Object::toString)
+  private static Optional<String> text(Object state) {
+    return state instanceof Optional<?> known
+        ? known.map(it -> it instanceof View view ? view.json().toString() : it.toString())
         : Optional.empty();
   }
 
   private Optional<String> stateOf(String id) {
     try {
-      return state.apply(id).map(it -> it.json().toString());
+      return text(state.apply(id));
     } catch (IllegalArgumentException noSuchId) {
       return Optional.empty();
     }

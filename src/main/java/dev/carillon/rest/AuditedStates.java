@@ -41,7 +41,7 @@ public final class AuditedStates {
         clock);
   }
 
-  private static View schedule(Schedule schedule) {
+  static View schedule(Schedule schedule) {
     return View.of()
         .flag("active", schedule.active())
         .number("revision", schedule.revision())

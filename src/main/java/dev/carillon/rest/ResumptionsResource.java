@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.access.Role;
 import dev.carillon.occurrence.Occurrence;
-import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.Scheduling;
 import dev.carillon.watching.Backfill;
@@ -81,15 +80,22 @@ public final class ResumptionsResource {
     int perMinute =
         wish.map(BackfillsResource::perMinute).orElse(BackfillsResource.USUAL_PER_MINUTE);
     Resumed done = counted(() -> resuming.resume(schedule, choice, picked, perMinute, by));
-    boolean pending = done.schedule().sync() == Schedule.Sync.PENDING;
-    return Response.status(pending || done.backfill().isPresent() ? 202 : 200)
-        .entity(View.of()
-            .part("schedule", views.whole(done.schedule(), 5))
-            .part("backfill", done.backfill().map(BackfillsResource::view)))
+    return Response.status(status(done))
+        .entity(view(done, views.whole(done.schedule(), 5)))
         .build();
   }
 
-  private static Choice choice(Optional<JsonNode> wish, boolean nonePicked) {
+  static int status(Resumed done) {
+    return done.backfill().isPresent() ? 202 : PausesResource.status(done.schedule());
+  }
+
+  static View view(Resumed done, View schedule) {
+    return View.of()
+        .part("schedule", schedule)
+        .part("backfill", done.backfill().map(BackfillsResource::view));
+  }
+
+  static Choice choice(Optional<JsonNode> wish, boolean nonePicked) {
     Optional<String> word = wish.flatMap(it -> JsonBodies.text(it, "run"));
     if (!nonePicked && word.isEmpty()) {
       return Choice.PICKED;
@@ -106,7 +112,7 @@ public final class ResumptionsResource {
     return choice;
   }
 
-  private static <T> T counted(Supplier<T> work) {
+  static <T> T counted(Supplier<T> work) {
     try {
       return work.get();
     } catch (TooManyDueTimesException tooMany) {

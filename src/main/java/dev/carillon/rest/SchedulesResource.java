@@ -1,8 +1,6 @@
 package dev.carillon.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.carillon.access.Role;
 import dev.carillon.cron.Cron;
 import dev.carillon.cron.Timetable;
 import dev.carillon.schedule.Schedule;
@@ -13,23 +11,18 @@ import dev.carillon.watching.Health;
 import dev.carillon.watching.History;
 import dev.carillon.watching.History.Past;
 import dev.carillon.watching.Lint;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Schedules over HTTP, active or not, and their pauses. */
+/** Schedules over HTTP, active or not. */
 @Path("api/schedules")
 @Produces(MediaType.APPLICATION_JSON)
 public final class SchedulesResource {
@@ -69,38 +62,6 @@ public final class SchedulesResource {
   @Path("{id}")
   public View show(@PathParam("id") String id) {
     return views.whole(scheduling.get(Params.schedule(id)), 5);
-  }
-
-  /** Pauses it, in place of a pause in force. */
-  @PUT
-  @Path("{id}/pause")
-  @Audited(value = "schedule.pause", of = "schedule")
-  public Response pause(
-      @PathParam("id") String id, byte[] body, @Context ContainerRequestContext request) {
-    String owner = Callers.require(Role.OPERATOR, request).name();
-    Optional<JsonNode> wish = bodies.object(body);
-    wish.ifPresent(it -> JsonBodies.allowOnly(it, "reason", "until"));
-    Schedule paused = scheduling.pause(
-        Params.schedule(id),
-        Params.instant("until", wish.flatMap(it -> JsonBodies.text(it, "until")).orElse(null)),
-        wish.flatMap(it -> JsonBodies.text(it, "reason")).orElse("").strip(),
-        owner);
-    return answer(paused);
-  }
-
-  /** Resumes it; fine if it is not paused. */
-  @DELETE
-  @Path("{id}/pause")
-  @Audited(value = "schedule.resume", of = "schedule")
-  public Response resume(@PathParam("id") String id, @Context ContainerRequestContext request) {
-    Callers.require(Role.OPERATOR, request);
-    return answer(scheduling.resume(Params.schedule(id)));
-  }
-
-  private Response answer(Schedule schedule) {
-    return Response.status(schedule.sync() == Schedule.Sync.PENDING ? 202 : 200)
-        .entity(views.whole(schedule, 5))
-        .build();
   }
 
   /** Shows when it is due next. */

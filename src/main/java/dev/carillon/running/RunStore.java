@@ -171,6 +171,9 @@ public interface RunStore {
   /** Returns what one of a schedule's revisions says; empty if there is none. */
   Optional<Wording> wording(ScheduleId schedule, int revision);
 
+  /** Returns the runs of a schedule that are not ended, the oldest first. */
+  List<Run> unended(ScheduleId schedule);
+
   /** Returns the runs that a run waits, or waited, for, and those that these wait for. */
   List<RunId> descendants(RunId run);
 

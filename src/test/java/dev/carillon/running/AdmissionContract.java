@@ -19,6 +19,7 @@ import dev.carillon.run.Trigger;
 import dev.carillon.running.AdmissionView.SeenMessage;
 import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.RetryDelay;
+import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.ScheduleStore;
 import dev.carillon.testing.Together;
 import java.time.Duration;
@@ -216,6 +217,23 @@ public interface AdmissionContract extends AdmittingStores {
     assertThat(look(view -> view.unended(SCHEDULE).stream().findFirst()))
         .map(Run::id)
         .contains(arrival.candidate());
+  }
+
+  @Test
+  default void theRunsOfAScheduleThatAreNotEndedAreFoundTheOldestFirst() {
+    Arrival first = anArrival().of("msg_1").dueAt(NOON).build();
+    Arrival second = anArrival().of("msg_2").dueAt(NOON.plusSeconds(60)).build();
+    Arrival third = anArrival().of("msg_3").dueAt(NOON.plusSeconds(120)).build();
+    for (Arrival each : List.of(first, second, third, anArrival().build())) {
+      runs().admit(each, Rules.start(each));
+    }
+    retryAt(first.candidate(), NOON.plusSeconds(1));
+    fail(second.candidate());
+
+    assertThat(runs().unended(SCHEDULE))
+        .extracting(Run::id)
+        .containsExactly(first.candidate(), third.candidate());
+    assertThat(runs().unended(new ScheduleId("another"))).isEmpty();
   }
 
   private static Optional<Run> holder(AdmissionView view) {

@@ -9,10 +9,12 @@ import dev.carillon.access.Caller;
 import dev.carillon.access.Role;
 import dev.carillon.guard.TestServer;
 import dev.carillon.jdbc.JdbcHistory;
+import dev.carillon.jdbc.JdbcRunStore;
 import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.rest.CronResource;
 import dev.carillon.rest.JsonProvider;
 import dev.carillon.rest.OverviewResource;
+import dev.carillon.rest.PausesResource;
 import dev.carillon.rest.PlanResource;
 import dev.carillon.rest.ProblemMapper;
 import dev.carillon.rest.SchedulesResource;
@@ -22,6 +24,7 @@ import dev.carillon.testing.qstash.Failure;
 import dev.carillon.testing.qstash.FakeQStash;
 import dev.carillon.watching.History;
 import dev.carillon.watching.Lint;
+import dev.carillon.watching.Pausing;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -69,6 +72,13 @@ class PlanOverHttpTest {
         new PlanResource(belfry.sync, belfry.decisions, belfry.scheduling, free, json),
         new CronResource(belfry.scheduling, json, "production", free, clock),
         new SchedulesResource(belfry.scheduling, history, new Lint(agenda), json, clock),
+        new PausesResource(
+            belfry.scheduling,
+            new Pausing(belfry.scheduling, new JdbcRunStore(belfry.database), (run, wish) -> {
+              throw new AssertionError(run + " was canceled: " + wish.reason());
+            }),
+            json,
+            clock),
         new OverviewResource(belfry.scheduling, history, agenda, clock),
         new UpcomingResource(agenda, clock));
   }
@@ -148,6 +158,7 @@ class PlanOverHttpTest {
       {"{\"until\":\"tomorrow\"}", "/problems/invalid-parameter until"},
       {"{\"until\":\"2026-03-01T00:00:00Z\"}", "/problems/invalid-setting until"},
       {"{\"until\":7}", "/problems/invalid-parameter until"},
+      {"{\"running\":\"kill\"}", "/problems/invalid-parameter running"},
       {"{\"reason\":[]}", "/problems/invalid-parameter reason"},
       {"{\"till\":\"2026-03-09T00:00:00Z\"}", "/problems/invalid-parameter till"},
       {"[]", "/problems/invalid-body "},
