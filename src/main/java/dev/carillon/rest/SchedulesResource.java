@@ -3,6 +3,7 @@ package dev.carillon.rest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.cron.Cron;
 import dev.carillon.cron.Timetable;
+import dev.carillon.schedule.MeantTimes;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.Wording;
 import dev.carillon.scheduling.Effect;
@@ -88,13 +89,14 @@ public final class SchedulesResource {
     boolean ownZone = Cron.parse(text).zone().isPresent();
     Timetable wanted =
         CronResource.timetable(text, named.orElse(ownZone ? "" : wording.zone().getId()));
+    var meant = new MeantTimes(wanted, wording.bounds());
     return View.of()
         .text("scheduleId", schedule.id())
         .text("cron", wanted.cron().text())
         .text("timezone", wanted.zone().getId())
         .part("description", ScheduleViews.description(wanted))
-        .texts("upcoming", wanted.upcoming(clock.instant(), 5))
-        .part("effect", PlanViews.effect(Effect.ofEdit(schedule, wanted, clock.instant())))
+        .texts("upcoming", meant.upcoming(clock.instant(), 5))
+        .part("effect", PlanViews.effect(Effect.ofEdit(schedule, meant, clock.instant())))
         .all(
             "warnings",
             Stream.concat(

@@ -5,7 +5,6 @@ import dev.carillon.cron.Timetable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,12 +35,6 @@ public record Wording(
     Patience patience) {
   /** How late QStash's own message for a due time is made at most. */
   public static final Duration GRACE = Duration.ofSeconds(120);
-
-  /** So many due times that are not meant are passed over while one that is is looked for. */
-  private static final int PASSED_OVER = 100_000;
-
-  /** So far it is looked for. */
-  private static final Duration LOOKED_FOR = Duration.ofDays(12 * 366);
 
   /** What QStash does where a schedule is silent. */
   public static final int DEFAULT_RETRIES = 3;
@@ -83,59 +76,23 @@ public record Wording(
     return patience.length();
   }
 
-  /** Tells whether a due time is to run: within the bounds, and not shown by a clock set back. */
-  public boolean isMeant(Instant due) {
-    return closure(due).isEmpty() && !timetable().isRepeat(due);
+  /** Returns the due times that are meant to run. */
+  public MeantTimes meant() {
+    return new MeantTimes(timetable(), bounds);
   }
 
   /** Returns the first due time after an instant that is meant; empty if none is for a long time. */
   public Optional<Instant> next(Instant after) {
-    Timetable times = timetable();
-    Optional<Instant> due = times.next(after);
-    for (int passed = 0; due.isPresent() && passed < PASSED_OVER; passed++) {
-      if (isMeant(due.get())) {
-        return due;
-      }
-      if (bounds.isAfterEnd(due.get(), zone)) {
-        return Optional.empty();
-      }
-      Instant closed =
-          closure(due.get()).isEmpty() ? due.get() : bounds.closedUntil(due.get(), times);
-      due = times.next(closed).filter(it -> isNear(after, it));
-    }
-    return Optional.empty();
+    return meant().next(after);
   }
 
   /** Returns the last due time before an instant that is meant; empty if none was for a long time. */
   public Optional<Instant> previous(Instant before) {
-    Timetable times = timetable();
-    Optional<Instant> due = times.previous(before);
-    for (int passed = 0; due.isPresent() && passed < PASSED_OVER; passed++) {
-      if (isMeant(due.get())) {
-        return due;
-      }
-      if (bounds.isBeforeStart(due.get(), zone)) {
-        return Optional.empty();
-      }
-      Instant closed =
-          closure(due.get()).isEmpty() ? due.get() : bounds.closedSince(due.get(), times);
-      due = times.previous(closed).filter(it -> isNear(it, before));
-    }
-    return Optional.empty();
-  }
-
-  private static boolean isNear(Instant one, Instant other) {
-    return Duration.between(one, other).compareTo(LOOKED_FOR) < 0;
+    return meant().previous(before);
   }
 
   /** Returns the next due times after an instant that are meant; fewer if there are no more. */
   public List<Instant> upcoming(Instant after, int count) {
-    List<Instant> found = new ArrayList<>();
-    Optional<Instant> due = next(after);
-    while (due.isPresent() && found.size() < count) {
-      found.add(due.get());
-      due = next(due.get());
-    }
-    return List.copyOf(found);
+    return meant().upcoming(after, count);
   }
 }

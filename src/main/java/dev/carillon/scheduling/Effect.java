@@ -1,6 +1,6 @@
 package dev.carillon.scheduling;
 
-import dev.carillon.cron.Timetable;
+import dev.carillon.schedule.MeantTimes;
 import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.Schedule;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a line of the plan does to the due times of the next seven days. Immutable.
+ * What a line of the plan, or an edit, does to the due times that are to run in the next seven days. Immutable.
  *
  * @param until where the seven days end
  * @param before how many due times there are without it
@@ -34,19 +34,15 @@ public record Effect(
   /**
    * Due times of one side.
    *
-   * @param timetable empty if there are none
+   * @param times those that are meant to run; empty if none rings
    * @param pause no due time rings in it
    */
-  record Side(Optional<Timetable> timetable, Optional<Pause> pause) {
+  record Side(Optional<MeantTimes> times, Optional<Pause> pause) {
     /** Nothing rings. */
     static final Side SILENT = new Side(Optional.empty(), Optional.empty());
 
-    static Side of(Timetable timetable) {
-      return new Side(Optional.of(timetable), Optional.empty());
-    }
-
     private Optional<Instant> next(Instant after) {
-      Optional<Instant> due = timetable.flatMap(it -> it.next(after));
+      Optional<Instant> due = times.flatMap(it -> it.next(after));
       Optional<Pause> covering = pause.filter(it -> due.filter(it::covers).isPresent());
       if (covering.isEmpty()) {
         return due;
@@ -57,12 +53,12 @@ public record Effect(
   }
 
   /**
-   * Returns what another timetable would do to a schedule as it stands; one that is off is looked at
-   * as if it were on.
+   * Returns what other due times would do to a schedule as it stands; one that is off is looked at as
+   * if it were on.
    */
-  public static Effect ofEdit(Schedule present, Timetable wanted, Instant now) {
+  public static Effect ofEdit(Schedule present, MeantTimes wanted, Instant now) {
     return of(
-        new Side(Optional.of(present.wording().timetable()), present.pause()),
+        new Side(Optional.of(present.wording().meant()), present.pause()),
         new Side(Optional.of(wanted), present.pause()),
         now);
   }

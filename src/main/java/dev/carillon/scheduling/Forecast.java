@@ -1,6 +1,7 @@
 package dev.carillon.scheduling;
 
 import dev.carillon.cron.Timetable;
+import dev.carillon.schedule.Bounds;
 import dev.carillon.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,10 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How far the plan of QStash reaches for the schedules that QStash rings. Each due time is a message;
- * at worst each is retried as often as it may be and then given up, which calls back once more.
+ * at worst each is retried as often as it may be and then given up, which calls back once more; those
+ * that are not meant to run are messages that do not fail.
  * Immutable.
  *
  * @param quota what the plan allows
@@ -48,9 +51,9 @@ public record Forecast(
     long worst = 0;
     for (Schedule schedule : ringing) {
       long count = counted.computeIfAbsent(
-          schedule.wording().timetable(), it -> count(it, now, now.plus(DAY)));
+          schedule.wording().timetable(), it -> count(it::next, now, now.plus(DAY)));
       messages += count;
-      worst += count * (2L + schedule.wording().retries());
+      worst += count + meant(schedule, count, now) * (1L + schedule.wording().retries());
     }
     Optional<Instant> end = quota.messages().isEmpty()
         ? Optional.empty()
@@ -58,12 +61,20 @@ public record Forecast(
     return new Forecast(quota, active.size(), messages, worst, end);
   }
 
-  private static long count(Timetable times, Instant from, Instant until) {
+  /** QStash rings outside of the bounds too, but is told that it was skipped: none of these fails. */
+  private static long meant(Schedule schedule, long count, Instant now) {
+    return schedule.wording().bounds().equals(Bounds.NONE)
+        ? count
+        : count(schedule.wording()::next, now, now.plus(DAY));
+  }
+
+  private static long count(
+      Function<Instant, Optional<Instant>> next, Instant from, Instant until) {
     long count = 0;
-    Optional<Instant> due = times.next(from);
+    Optional<Instant> due = next.apply(from);
     while (due.filter(it -> !it.isAfter(until)).isPresent()) {
       count++;
-      due = times.next(due.get());
+      due = next.apply(due.get());
     }
     return count;
   }

@@ -3,6 +3,8 @@ package dev.carillon.scheduling;
 import dev.carillon.cron.Cron;
 import dev.carillon.cron.Timetable;
 import dev.carillon.cron.Zones;
+import dev.carillon.schedule.Bounds;
+import dev.carillon.schedule.MeantTimes;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.PlanItem.Action;
 import dev.carillon.scheduling.PlanItem.Decision;
@@ -244,14 +246,20 @@ final class Row {
 
   Effect.Side wanted() {
     return new Effect.Side(
-        Optional.of(standing().schedule().wording().timetable()),
+        Optional.of(standing().schedule().wording().meant()),
         standing().schedule().pause());
   }
 
   Effect.Side there() {
     return found().paused()
         ? Effect.Side.SILENT
-        : new Effect.Side(timetable(found().facts()), Optional.empty());
+        : new Effect.Side(
+            timetable(found().facts()).map(it -> new MeantTimes(it, bounds())), Optional.empty());
+  }
+
+  /** What an engine rings outside of our bounds is turned away. */
+  private Bounds bounds() {
+    return standing.map(it -> it.schedule().wording().bounds()).orElse(Bounds.NONE);
   }
 
   /** Returns when it is due by its facts, if they can be read. */

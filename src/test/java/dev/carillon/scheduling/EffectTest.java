@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.cron.Cron;
 import dev.carillon.cron.Timetable;
+import dev.carillon.schedule.Blackout;
+import dev.carillon.schedule.Bounds;
+import dev.carillon.schedule.MeantTimes;
 import dev.carillon.schedule.Pause;
 import dev.carillon.scheduling.Effect.Side;
 import java.time.Instant;
@@ -14,13 +17,35 @@ import org.junit.jupiter.api.Test;
 class EffectTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-  private static Timetable at(String cron) {
-    return new Timetable(Cron.parse(cron), ZoneOffset.UTC);
+  private static MeantTimes at(String cron) {
+    return at(cron, "");
+  }
+
+  private static MeantTimes at(String cron, String blackout) {
+    return new MeantTimes(
+        new Timetable(Cron.parse(cron), ZoneOffset.UTC),
+        Bounds.of(Optional.empty(), Optional.empty(), Blackout.of(blackout)));
+  }
+
+  private static Side of(MeantTimes times) {
+    return new Side(Optional.of(times), Optional.empty());
+  }
+
+  @Test
+  void whatIsNotMeantToRunCountsOnNeitherSide() {
+    String dark = "2026-03-03; * 3 * * *";
+
+    Effect effect = Effect.of(of(at("0 2 * * *", dark)), of(at("0 2,3,4 * * *", dark)), NOON);
+
+    assertThat(effect.before()).isEqualTo(6);
+    assertThat(effect.after()).isEqualTo(12);
+    assertThat(effect.appearing())
+        .startsWith(Instant.parse("2026-03-02T04:00:00Z"), Instant.parse("2026-03-04T04:00:00Z"));
   }
 
   @Test
   void whatStaysTheSameNeitherVanishesNorAppears() {
-    Effect effect = Effect.of(Side.of(at("0 2 * * *")), Side.of(at("0 2,3 * * *")), NOON);
+    Effect effect = Effect.of(of(at("0 2 * * *")), of(at("0 2,3 * * *")), NOON);
 
     assertThat(effect.before()).isEqualTo(7);
     assertThat(effect.after()).isEqualTo(14);
@@ -34,7 +59,7 @@ class EffectTest {
         new Pause(NOON, Optional.of(Instant.parse("2026-03-04T02:00:00Z")), "", "somebody");
 
     Effect effect = Effect.of(
-        Side.of(at("0 2 * * *")), new Side(Optional.of(at("0 2 * * *")), Optional.of(pause)), NOON);
+        of(at("0 2 * * *")), new Side(Optional.of(at("0 2 * * *")), Optional.of(pause)), NOON);
 
     assertThat(effect.after()).isEqualTo(5);
     assertThat(effect.vanishing())

@@ -34,6 +34,18 @@ class ForecastTest {
     assertThat(forecast.excesses()).isEmpty();
   }
 
+  /** QStash rings all the same, but who is told that a due time was skipped does not try again. */
+  @Test
+  void whatIsNotMeantToRunIsAMessageThatDoesNotFail() {
+    Stream<Schedule> dark =
+        Stream.of(aSchedule("dark").cron("0 * * * *").dark("* 0-5 * * *").build());
+
+    Forecast forecast = of("free", dark);
+
+    assertThat(forecast.messages()).isEqualTo(24);
+    assertThat(forecast.worstCase()).isEqualTo(18 * 5 + 6);
+  }
+
   @Test
   void tellsTheMinuteInWhichTheMessagesOfADayRunOut() {
     Forecast forecast = of("free", each(1, "* * * * *"));

@@ -1,9 +1,13 @@
 package dev.carillon.testing;
 
 import dev.carillon.cron.Cron;
+import dev.carillon.schedule.Blackout;
+import dev.carillon.schedule.Bounds;
 import dev.carillon.schedule.CatchUp;
 import dev.carillon.schedule.Overlap;
+import dev.carillon.schedule.Patience;
 import dev.carillon.schedule.Pause;
+import dev.carillon.schedule.RungBy;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.schedule.Wording;
@@ -18,6 +22,7 @@ public final class ScheduleBuilder {
   private final String workflow;
   private int revision = 1;
   private String cron = "* * * * *";
+  private String blackout = "";
   private String zone = "UTC";
   private Optional<Pause> pause = Optional.empty();
 
@@ -45,9 +50,28 @@ public final class ScheduleBuilder {
     return this;
   }
 
+  public ScheduleBuilder dark(String text) {
+    blackout = text;
+    return this;
+  }
+
   public ScheduleBuilder paused() {
     pause = Optional.of(new Pause(Instant.EPOCH, Optional.empty(), "a test", "somebody"));
     return this;
+  }
+
+  private Wording wording() {
+    return new Wording(
+        Cron.parse(cron),
+        ZoneId.of(zone),
+        3,
+        Overlap.SKIP,
+        CatchUp.LAST,
+        RungBy.AUTO,
+        true,
+        Optional.empty(),
+        Bounds.of(Optional.empty(), Optional.empty(), Blackout.of(blackout)),
+        Patience.DEFAULT);
   }
 
   public Schedule build() {
@@ -57,7 +81,7 @@ public final class ScheduleBuilder {
         id,
         true,
         revision,
-        new Wording(Cron.parse(cron), ZoneId.of(zone), 3, Overlap.SKIP, CatchUp.LAST),
+        wording(),
         Set.of(),
         Schedule.Sync.PENDING,
         pause,
