@@ -44,6 +44,9 @@ final class ExpressionCheck {
       names.variables().forEach(it -> checkVariable(value, it, around));
       names.functions().forEach(it -> checkFunction(value, it));
       checkSteps(value, names);
+      if (!reading.isKept()) {
+        names.searches().forEach(it -> checkSearch(value, it));
+      }
       if (around.variables().contains("secrets")) {
         checkSecrets(value, names);
       }
@@ -141,6 +144,11 @@ final class ExpressionCheck {
         name,
         "there is no jq function \"" + Brackets.abbreviated(name) + "\" here"
             + Suggestions.ask(name, all));
+  }
+
+  private void checkSearch(Value value, ExpressionNames.Search search) {
+    RegularExpression.fault(search.pattern(), search.flags())
+        .ifPresent(it -> tell(value, "\"" + search.pattern() + "\"", it));
   }
 
   private Set<String> arities(Predicate<String> ofName) {

@@ -31,6 +31,24 @@ import net.thisptr.jackson.jq.internal.tree.matcher.matchers.ValueMatcher;
 final class ExpressionNames {
   private static final Set<String> CONTAINERS = Set.of("steps", "secrets");
 
+  /** Functions that take a regular expression first, and where their flags stand. */
+  private static final Map<String, Integer> MATCHING = Map.ofEntries(
+      Map.entry("test/1", 1),
+      Map.entry("test/2", 1),
+      Map.entry("match/1", 1),
+      Map.entry("match/2", 1),
+      Map.entry("capture/1", 1),
+      Map.entry("capture/2", 1),
+      Map.entry("scan/1", 1),
+      Map.entry("scan/2", 1),
+      Map.entry("split/2", 1),
+      Map.entry("splits/1", 1),
+      Map.entry("splits/2", 1),
+      Map.entry("sub/2", 2),
+      Map.entry("sub/3", 2),
+      Map.entry("gsub/2", 2),
+      Map.entry("gsub/3", 2));
+
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<String> variables = new TreeSet<>();
   private final Set<String> functions = new TreeSet<>();
@@ -38,9 +56,17 @@ final class ExpressionNames {
   private final Set<String> ownFunctions = new TreeSet<>();
   private final Map<String, Set<String>> members = new HashMap<>();
   private final Set<String> wholes = new TreeSet<>();
+  private final List<Search> searches = new ArrayList<>();
   private boolean imports;
 
   private ExpressionNames() {}
+
+  /**
+   * A regular expression that is written out.
+   *
+   * @param function that searches with it, with its number of arguments
+   */
+  record Search(String function, String pattern, String flags) {}
 
   /** Looks through a syntax tree that has no guards in it yet. */
   static ExpressionNames of(Object tree) {
@@ -48,6 +74,7 @@ final class ExpressionNames {
     names.look(tree);
     names.variables.removeAll(names.ownVariables);
     names.functions.removeAll(names.ownFunctions);
+    names.searches.removeIf(it -> names.ownFunctions.contains(it.function()));
     return names;
   }
 
@@ -74,6 +101,11 @@ final class ExpressionNames {
   /** Returns which of {@code steps} and {@code secrets} stand somewhere without a name behind. */
   Set<String> wholes() {
     return wholes;
+  }
+
+  /** Returns the regular expressions that are written out, if their flags are, too. */
+  List<Search> searches() {
+    return searches;
   }
 
   /** Tells whether it wants to load something. */
@@ -108,12 +140,25 @@ final class ExpressionNames {
     } else if (node instanceof FunctionCall) {
       List<?> args = (List<?>) ExpressionTree.get(node, "args");
       functions.add(text(node, "name") + "/" + args.size());
+      noteSearch(text(node, "name") + "/" + args.size(), args);
     } else if (node instanceof FormattingFilter) {
       functions.add(node + "/0");
     } else if (node instanceof FunctionDefinition) {
       noteDefinition(node);
     } else if (node instanceof ImportStatement) {
       imports = true;
+    }
+  }
+
+  private void noteSearch(String function, List<?> args) {
+    int flags = MATCHING.getOrDefault(function, -1);
+    if (flags < 0 || !(args.get(0) instanceof StringLiteral pattern)) {
+      return;
+    }
+    if (args.size() <= flags) {
+      searches.add(new Search(function, literal(pattern), ""));
+    } else if (args.get(flags) instanceof StringLiteral written) {
+      searches.add(new Search(function, literal(pattern), literal(written)));
     }
   }
 

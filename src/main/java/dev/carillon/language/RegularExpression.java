@@ -1,6 +1,7 @@
 package dev.carillon.language;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
 import net.thisptr.jackson.jq.internal.misc.OnigUtils;
 import org.joni.Matcher;
@@ -29,6 +30,19 @@ final class RegularExpression {
     this.text = text.getBytes(StandardCharsets.UTF_8);
     this.matcher = this.pattern.regex.matcher(
         this.text, 0, this.text.length, Budget.current().nanosLeft());
+  }
+
+  /** Returns what is wrong with a pattern or its flags, or empty if nothing is, or it is too long to tell. */
+  static Optional<String> fault(String pattern, String flags) {
+    try (Budget budget = Budget.start(ExpressionLimits.DEFAULT)) {
+      budget.tick();
+      new RegularExpression(pattern, flags, "");
+      return Optional.empty();
+    } catch (JsonQueryException wrong) {
+      return Optional.of(String.valueOf(wrong.getMessage()));
+    } catch (LimitExceededException | StackOverflowError tooMuch) {
+      return Optional.empty();
+    }
   }
 
   /** Tells whether the flags ask for all matches. */

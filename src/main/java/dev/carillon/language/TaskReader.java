@@ -46,7 +46,7 @@ final class TaskReader {
     this.values = new Values(reading.problems());
     this.templates = templates;
     this.lists = lists;
-    this.directives = new DirectiveReader(reading.problems(), reading.isKept());
+    this.directives = new DirectiveReader(reading);
     this.calls = new CallReader(reading, templates);
   }
 
