@@ -37,18 +37,22 @@ record ScheduleEdit(Handle database, ScheduleId id) {
   private static final String INSERT = """
       insert into schedule_revision (
         schedule_id, number, from_at, workflow_name, active, cron, zone, retries, overlap, catch_up,
-        rung_by, standby, retry_delay, start_at, end_at, blackout, grace_seconds, overridden)
+        rung_by, standby, retry_delay, start_at, end_at, blackout, grace_seconds,
+        longest_run_seconds, overridden)
       values (
         :id, :number, :at, :workflow, :active, :cron, :zone, :retries, :overlap, :catchUp,
-        :rungBy, :standby, :retryDelay, :start, :end, :blackout, :grace, :overridden)""";
+        :rungBy, :standby, :retryDelay, :start, :end, :blackout, :grace,
+        :longestRun, :overridden)""";
 
   private static final String REPEAT = """
       insert into schedule_revision (
         schedule_id, number, from_at, workflow_name, active, cron, zone, retries, overlap, catch_up,
-        rung_by, standby, retry_delay, start_at, end_at, blackout, grace_seconds, overridden)
+        rung_by, standby, retry_delay, start_at, end_at, blackout, grace_seconds,
+        longest_run_seconds, overridden)
       select
         schedule_id, :number, :at, workflow_name, active, cron, zone, retries, overlap, catch_up,
-        rung_by, standby, retry_delay, start_at, end_at, blackout, grace_seconds, overridden
+        rung_by, standby, retry_delay, start_at, end_at, blackout, grace_seconds,
+        longest_run_seconds, overridden
         from schedule_revision where schedule_id = :id and number = :repeated""";
 
   private static final String NO_MORE_EXPECTED = """
@@ -101,6 +105,9 @@ record ScheduleEdit(Handle database, ScheduleId id) {
         .bind("end", Values.text(wanted.wording().bounds().end()))
         .bind("blackout", wanted.wording().bounds().blackout().text())
         .bind("grace", wanted.wording().grace().toSeconds())
+        .bind(
+            "longestRun",
+            wanted.wording().longestRun().map(it -> it.length().toSeconds()).orElse(null))
         .bind("overridden", String.join(",", wanted.overridden()))
         .execute();
     WatchRow.begin(database, id, next);

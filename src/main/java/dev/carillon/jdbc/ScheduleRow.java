@@ -4,6 +4,7 @@ import dev.carillon.cron.Cron;
 import dev.carillon.schedule.Blackout;
 import dev.carillon.schedule.Bounds;
 import dev.carillon.schedule.CatchUp;
+import dev.carillon.schedule.LongestRun;
 import dev.carillon.schedule.Overlap;
 import dev.carillon.schedule.Patience;
 import dev.carillon.schedule.Pause;
@@ -188,7 +189,15 @@ final class ScheduleRow {
             Values.textIfAny(row, "start_at"),
             Values.textIfAny(row, "end_at"),
             Values.textIfAny(row, "blackout").map(Blackout::of).orElse(Blackout.NONE)),
-        patience(row));
+        patience(row),
+        longestRun(row));
+  }
+
+  private static Optional<LongestRun> longestRun(ResultSet row) throws SQLException {
+    int seconds = row.getInt("longest_run_seconds");
+    return row.wasNull()
+        ? Optional.empty()
+        : Optional.of(new LongestRun(Duration.ofSeconds(seconds)));
   }
 
   private static Patience patience(ResultSet row) throws SQLException {

@@ -6,6 +6,7 @@ import dev.carillon.cron.UnknownZoneException;
 import dev.carillon.cron.Zones;
 import dev.carillon.schedule.Blackout;
 import dev.carillon.schedule.Bounds;
+import dev.carillon.schedule.LongestRun;
 import dev.carillon.schedule.Patience;
 import dev.carillon.schedule.RetryDelay;
 import dev.carillon.workflow.ScheduleDefaults;
@@ -36,6 +37,7 @@ final class ScheduleReader {
       "end",
       "blackout",
       "grace",
+      "longestRun",
       "ack",
       "concurrency");
   private static final int MAX_RETRIES = 100;
@@ -81,6 +83,9 @@ final class ScheduleReader {
         ours.flatMap(it -> it.find("blackout")).flatMap(this::blackout),
         ours.flatMap(it -> it.find("grace"))
             .flatMap(it -> values.text(it, "grace").filter(text -> holds(it, text, Patience::of))),
+        ours.flatMap(it -> it.find("longestRun"))
+            .flatMap(it ->
+                values.text(it, "longestRun").filter(text -> holds(it, text, LongestRun::of))),
         ours.flatMap(it -> it.find("ack"))
             .flatMap(it -> values.word(it, "ack", List.of("finished", "accepted")))
             .filter("accepted"::equals)

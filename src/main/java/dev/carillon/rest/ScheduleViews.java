@@ -3,6 +3,7 @@ package dev.carillon.rest;
 import dev.carillon.cron.CronWords;
 import dev.carillon.cron.Timetable;
 import dev.carillon.occurrence.Occurrence;
+import dev.carillon.schedule.LongestRun;
 import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.Wording;
@@ -46,6 +47,7 @@ final class ScheduleViews {
         .text("end", schedule.wording().bounds().end())
         .texts("blackout", schedule.wording().bounds().blackout().texts())
         .text("grace", schedule.wording().patience().text())
+        .text("longestRun", schedule.wording().longestRun().map(LongestRun::text))
         .texts("overridden", schedule.overridden().stream().sorted().toList())
         .word("sync", schedule.sync())
         .text("engine", scheduling.engineOf(schedule).name())

@@ -5,15 +5,19 @@ import dev.carillon.run.RunError;
 import dev.carillon.run.Visit;
 import dev.carillon.run.VisitKey;
 import dev.carillon.run.VisitState;
+import dev.carillon.schedule.LongestRun;
+import dev.carillon.schedule.Wording;
 import dev.carillon.workflow.Directive;
 import dev.carillon.workflow.Task;
 import dev.carillon.workflow.TaskList;
 import dev.carillon.workflow.TaskList.NamedTask;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One walk down one run's definition, from where the journal ends.
@@ -62,8 +66,8 @@ final class Walk {
       JsonNode input = last.isPresent()
           ? raw
           : at.evaluate(at.definition().input(), at.scope().on(raw));
-      Enclosure around =
-          new Enclosure(at.scope(), List.of(), cancellation).until(Deadline.RUN, bound(raw));
+      Enclosure around = new Enclosure(at.scope(), List.of(), cancellation)
+          .until(Deadline.RUN, bound(raw, last.isEmpty()));
       Outcome outcome =
           list(at.definition().tasks(), VisitKey.TOP, VisitKey.TOP, input, last, around);
       return outcome instanceof Outcome.Done done
@@ -84,18 +88,37 @@ final class Walk {
   }
 
   /** Returns when the run's time is over: counted from its first start, over all its attempts. */
-  private Optional<Instant> bound(JsonNode raw) {
+  private Optional<Instant> bound(JsonNode raw, boolean first) {
     if (at.run().deadline().isPresent()) {
       return at.run().deadline();
     }
-    Instant start = at.run().startedAt().orElseGet(at.clock()::instant);
-    return at.deadline(at.definition().timeout(), at.scope().on(raw), start)
+    Optional<Instant> own = at.deadline(at.definition().timeout(), at.scope().on(raw), start());
+    Optional<Instant> ofItsSchedule =
+        first ? longestRun().map(it -> start().plus(it.length())) : Optional.empty();
+    return Stream.concat(own.stream(), ofItsSchedule.stream())
+        .min(Comparator.naturalOrder())
         .map(it -> at.write(() -> at.runs().bound(at.lease(), it)));
+  }
+
+  private Instant start() {
+    return at.run().startedAt().orElseGet(at.clock()::instant);
+  }
+
+  /** For how long its schedule lets it go on, by the revision that it was due under. */
+  private Optional<LongestRun> longestRun() {
+    return at.run()
+        .schedule()
+        .flatMap(it -> at.read(any -> at.runs().wording(it, at.run().revision())))
+        .flatMap(Wording::longestRun);
   }
 
   private Outcome late() {
     at.breakOff(VisitKey.TOP, "the time of the run is over");
-    return new Outcome.Broken(Faults.late("the run took longer than it may"));
+    Optional<LongestRun> passed =
+        longestRun().filter(it -> !start().plus(it.length()).isAfter(at.clock().instant()));
+    return new Outcome.Broken(Faults.late(passed
+        .map(it -> "the run took longer than its schedule lets it, longestRun " + it.text())
+        .orElse("the run took longer than it may")));
   }
 
   /**

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param retryDelay the waits before retries; empty for QStash's own back-off
  * @param bounds which due times are meant
  * @param patience how late a due time may be rung before it counts as not rung
+ * @param longestRun for how long a run may go on; empty for as long as it takes
  */
 public record Wording(
     Cron cron,
@@ -32,7 +33,8 @@ public record Wording(
     boolean standby,
     Optional<RetryDelay> retryDelay,
     Bounds bounds,
-    Patience patience) {
+    Patience patience,
+    Optional<LongestRun> longestRun) {
   /** How late QStash's own message for a due time is made at most. */
   public static final Duration GRACE = Duration.ofSeconds(120);
 
@@ -51,7 +53,8 @@ public record Wording(
         true,
         Optional.empty(),
         Bounds.NONE,
-        Patience.DEFAULT);
+        Patience.DEFAULT,
+        Optional.empty());
   }
 
   /** Refuses counts that no engine takes. */

@@ -23,7 +23,8 @@ public record Wishes(Map<String, Optional<String>> fields) {
       "start",
       "end",
       "blackout",
-      "grace");
+      "grace",
+      "longestRun");
 
   /** Asks for nothing. */
   public static final Wishes NONE = new Wishes(Map.of());

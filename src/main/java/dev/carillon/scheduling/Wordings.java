@@ -5,6 +5,7 @@ import dev.carillon.cron.Zones;
 import dev.carillon.schedule.Blackout;
 import dev.carillon.schedule.Bounds;
 import dev.carillon.schedule.CatchUp;
+import dev.carillon.schedule.LongestRun;
 import dev.carillon.schedule.Overlap;
 import dev.carillon.schedule.Patience;
 import dev.carillon.schedule.RetryDelay;
@@ -74,7 +75,8 @@ final class Wordings {
         standby(defaults),
         retryDelay(defaults),
         bounds(zone, defaults),
-        patience(defaults));
+        patience(defaults),
+        longestRun(defaults));
   }
 
   private ZoneId zone(Cron cron, ScheduleDefaults defaults) {
@@ -161,6 +163,14 @@ final class Wordings {
         "grace", () -> field("grace", defaults.grace()).map(Patience::of).orElse(Patience.DEFAULT));
   }
 
+  private Optional<LongestRun> longestRun(ScheduleDefaults defaults) {
+    return read(
+        "longestRun",
+        () -> field("longestRun", defaults.longestRun())
+            .filter(it -> !it.isBlank())
+            .map(LongestRun::of));
+  }
+
   private static <T> T read(String name, Supplier<T> reader) {
     try {
       return reader.get();
@@ -187,6 +197,7 @@ final class Wordings {
       case "end" -> wording.bounds().end().orElse("");
       case "blackout" -> wording.bounds().blackout().text();
       case "grace" -> wording.patience().text();
+      case "longestRun" -> wording.longestRun().map(LongestRun::text).orElse("");
       default -> throw new IllegalStateException("no field " + name);
     };
   }

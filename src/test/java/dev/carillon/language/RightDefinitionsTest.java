@@ -90,6 +90,7 @@ class RightDefinitionsTest {
               end: 2027-01-31T18:00
               blackout: ["2026-12-24/2026-12-26", "* 22-23 * * *"]
               grace: 5m
+              longestRun: 2h
               ack: accepted
               concurrency: 5
         schedule:
@@ -112,6 +113,7 @@ class RightDefinitionsTest {
             Optional.of("2027-01-31T18:00"),
             Optional.of("2026-12-24/2026-12-26; * 22-23 * * *"),
             Optional.of("5m"),
+            Optional.of("2h"),
             true,
             OptionalInt.of(5)));
   }

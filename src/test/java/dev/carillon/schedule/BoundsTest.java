@@ -37,7 +37,8 @@ class BoundsTest {
         true,
         Optional.empty(),
         bounds,
-        Patience.DEFAULT);
+        Patience.DEFAULT,
+        Optional.empty());
   }
 
   @Test

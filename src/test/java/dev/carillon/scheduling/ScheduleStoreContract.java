@@ -7,6 +7,7 @@ import dev.carillon.cron.Cron;
 import dev.carillon.schedule.Blackout;
 import dev.carillon.schedule.Bounds;
 import dev.carillon.schedule.CatchUp;
+import dev.carillon.schedule.LongestRun;
 import dev.carillon.schedule.Overlap;
 import dev.carillon.schedule.Patience;
 import dev.carillon.schedule.Pause;
@@ -403,7 +404,8 @@ public interface ScheduleStoreContract {
                 Optional.of("2020-01-01"),
                 Optional.of("2099-12-31T18:00"),
                 Blackout.of("2026-12-24/2026-12-26; * 22-23 * * *")),
-            Patience.of("5m")),
+            Patience.of("5m"),
+            Optional.of(LongestRun.of("2h"))),
         Set.of("cron", "timezone"));
   }
 }

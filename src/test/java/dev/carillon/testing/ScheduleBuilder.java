@@ -71,7 +71,8 @@ public final class ScheduleBuilder {
         true,
         Optional.empty(),
         Bounds.of(Optional.empty(), Optional.empty(), Blackout.of(blackout)),
-        Patience.DEFAULT);
+        Patience.DEFAULT,
+        Optional.empty());
   }
 
   public Schedule build() {
