@@ -7,7 +7,8 @@ import org.jdbi.v3.core.config.ConfigRegistry;
 
 /**
  * Text on its way into statements. PostgreSQL keeps all characters but U+0000 (its documentation,
- * "Character Types"); such a one is kept as U+FFFD in both databases.
+ * "Character Types"), and no database keeps one half of a pair that stands for one character; both are
+ * kept as U+FFFD.
  */
 final class StorableText extends AbstractArgumentFactory<String> {
   StorableText() {
@@ -15,7 +16,18 @@ final class StorableText extends AbstractArgumentFactory<String> {
   }
 
   static String of(String text) {
-    return text == null || text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
+    if (text == null) {
+      return null;
+    }
+    StringBuilder storable = null;
+    for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+      int point = text.codePointAt(at);
+      if (point == 0 || point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+        storable = storable == null ? new StringBuilder(text) : storable;
+        storable.setCharAt(at, '\uFFFD');
+      }
+    }
+    return storable == null ? text : storable.toString();
   }
 
   @Override

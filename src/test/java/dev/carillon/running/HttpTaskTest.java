@@ -183,6 +183,29 @@ class HttpTaskTest extends InHouse {
     }
   }
 
+  /** JSON may write one half of a pair that stands for one character; UTF-8 cannot. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "body: ${ . }",
+        "body: ${ .half }",
+        "body: '${ {(.half): 1} }'",
+        "body: '${ {a: \"\\ud83d\"} }'",
+        "query: {q: '${ .half }'}",
+        "query: {q: '${ \"\\ud83d\" }'}",
+      })
+  void halfACharacterStopsNoCall(String with) {
+    try (TargetServer target = answering()) {
+      Run run = call(
+          target, "method: post\nendpoint: $TARGET/\n" + with + "\n", "{\"half\":\"a\\ud83d\"}");
+
+      assertThat(run.state()).as(run.toString()).isEqualTo(RunState.SUCCEEDED);
+      var sent = target.requests().get(0);
+      assertThat(sent.target() + new String(sent.body(), StandardCharsets.UTF_8))
+          .containsAnyOf("\\uD83D", "a?", "=%3F", "\uFFFD", "%EF%BF%BD");
+    }
+  }
+
   @Test
   void aLevelThatIsNoneIsToldInWordsAndNotTriedAgain() {
     WorkflowId id = house.save("loud", """

@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every {@link RunStore} promises about runs that were admitted. */
 public interface RunStoreContract {
@@ -70,6 +72,24 @@ public interface RunStoreContract {
     RunId run = admitted(anArrival().with(input));
 
     assertThat(runs().get(run).input().toString()).isEqualTo(input.toString());
+  }
+
+  /** One half of a pair that stands for one character: JSON may hold it, and UTF-8 may not. */
+  @ParameterizedTest
+  @CsvSource({
+    "'\uD83D', '\uFFFD'",
+    "'\uDD14\uD83Da', '\uFFFD\uFFFDa'",
+    "'\uD83D\uDD14\uDD14', '\uD83D\uDD14\uFFFD'",
+    "'\uD83D\uD83D\uDD14', '\uFFFD\uD83D\uDD14'",
+    "'\\uD83D', '\\uD83D'",
+  })
+  default void halfACharacterIsKeptAsTheOneThatStandsForUnknownOnes(String text, String kept) {
+    JsonNode input = JsonNodeFactory.instance.objectNode().put(text, text);
+
+    RunId run = admitted(anArrival().with(input));
+
+    assertThat(runs().get(run).input())
+        .isEqualTo(JsonNodeFactory.instance.objectNode().put(kept, kept));
   }
 
   @Test
