@@ -3,6 +3,8 @@ package dev.carillon.rest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.cron.Cron;
 import dev.carillon.cron.Timetable;
+import dev.carillon.schedule.Blackout;
+import dev.carillon.schedule.Bounds;
 import dev.carillon.schedule.MeantTimes;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.Wording;
@@ -75,13 +77,16 @@ public final class SchedulesResource {
             "items", schedule.wording().upcoming(clock.instant(), Limits.of("count", count, 10)));
   }
 
-  /** Shows what another cron, another zone or both would change, and changes nothing. */
+  /** Shows what another cron, another zone or other bounds would change, and changes nothing. */
   @GET
   @Path("{id}/comparison")
   public View comparison(
       @PathParam("id") String id,
       @QueryParam("cron") String cron,
-      @QueryParam("timezone") String zone) {
+      @QueryParam("timezone") String zone,
+      @QueryParam("start") String start,
+      @QueryParam("end") String end,
+      @QueryParam("blackout") String blackout) {
     Schedule schedule = scheduling.get(Params.schedule(id));
     Wording wording = schedule.wording();
     String text = Optional.ofNullable(cron).orElse(wording.cron().canonical());
@@ -89,7 +94,7 @@ public final class SchedulesResource {
     boolean ownZone = Cron.parse(text).zone().isPresent();
     Timetable wanted =
         CronResource.timetable(text, named.orElse(ownZone ? "" : wording.zone().getId()));
-    var meant = new MeantTimes(wanted, wording.bounds());
+    var meant = new MeantTimes(wanted, bounds(wording.bounds(), start, end, blackout));
     return View.of()
         .text("scheduleId", schedule.id())
         .text("cron", wanted.cron().text())
@@ -103,6 +108,16 @@ public final class SchedulesResource {
                     CronResource.warnings(wanted, clock.instant()).stream(),
                     lint(schedule, wanted, health(schedule, newest(schedule))))
                 .toList());
+  }
+
+  /** What is not said stays as it is; what is said empty is no bound. */
+  private static Bounds bounds(Bounds present, String start, String end, String blackout) {
+    Blackout dark =
+        blackout == null ? present.blackout() : Params.read("blackout", blackout, Blackout::of);
+    Optional<String> from = Optional.ofNullable(start).or(present::start);
+    Optional<String> to = Optional.ofNullable(end).or(present::end);
+    Params.read("start", start, any -> Bounds.of(from, Optional.empty(), dark));
+    return Params.read("end", end, any -> Bounds.of(from, to, dark));
   }
 
   /** Shows how it does, and what about it may surprise. */

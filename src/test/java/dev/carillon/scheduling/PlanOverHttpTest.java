@@ -310,6 +310,19 @@ class PlanOverHttpTest {
         .as("02:00 comes twice in Berlin, or not at all")
         .isEqualTo("hour-skipped");
 
+    send("GET", "schedules/nightly/comparison?blackout=2026-03-04%3B*+3+*+*+*&end=2026-03-06", "");
+    assertThat(body.get("effect").get("before").asInt()).isEqualTo(7);
+    assertThat(body.get("effect").get("after").asInt()).isEqualTo(3);
+    assertThat(body.get("effect").get("vanishing").get(0).asText())
+        .isEqualTo("2026-03-04T02:00:00Z");
+    assertThat(body.get("upcoming")).hasSize(3);
+    for (String wrong : new String[] {"start=soon", "end=2026-02-30", "blackout=61+*+*+*+*"}) {
+      send("GET", "schedules/nightly/comparison?" + wrong, "");
+      assertThat(problem())
+          .as(wrong)
+          .isEqualTo("/problems/invalid-parameter " + wrong.substring(0, wrong.indexOf('=')));
+    }
+
     send("GET", "schedules/nightly/comparison?cron=0+2+*", "");
     assertThat(problem()).startsWith("/problems/invalid-cron");
     send("GET", "schedules/nightly/comparison?cron=TZ%3DUTC+0+2+*+*+*&timezone=UTC", "");
