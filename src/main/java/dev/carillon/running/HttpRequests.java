@@ -117,7 +117,7 @@ final class HttpRequests {
   /** Simple string expansion: what is missing or null is replaced by nothing. */
   private static String filled(String template, JsonNode input) {
     Matcher matcher = VARIABLE.matcher(template);
-    return matcher.replaceAll(found -> {
+    String filled = matcher.replaceAll(found -> {
       JsonNode value = input.path(found.group(1));
       if (value.isContainerNode()) {
         throw new ExpressionException("the endpoint wants {" + found.group(1)
@@ -126,6 +126,23 @@ final class HttpRequests {
       boolean empty = value.isMissingNode() || value.isNull();
       return Matcher.quoteReplacement(empty ? "" : Percent.encoded(value.asText()));
     });
+    refuseSteps(segments(template), segments(filled));
+    return filled;
+  }
+
+  /** RFC 3986 section 5.2.4 removes such a segment and the one before; what is encoded adds none. */
+  private static void refuseSteps(String[] written, String[] filled) {
+    for (int at = 0; at < filled.length; at++) {
+      boolean step = filled[at].equals(".") || filled[at].equals("..");
+      if (step && (at >= written.length || !filled[at].equals(written[at]))) {
+        throw new ExpressionException("the endpoint would lead to another path: \"" + filled[at]
+            + "\" stands for a part of it that a member of the input is written into");
+      }
+    }
+  }
+
+  private static String[] segments(String endpoint) {
+    return endpoint.split("[?#]", 2)[0].split("/", -1);
   }
 
   private Map<String, String> texts(Optional<Template> template, Scope scope, String what) {

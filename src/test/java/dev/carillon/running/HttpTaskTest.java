@@ -183,6 +183,34 @@ class HttpTaskTest extends InHouse {
     }
   }
 
+  /** It would be taken for a step up, by whoever the call goes to or on its way there. */
+  @ParameterizedTest
+  @CsvSource({
+    "/orders/{id}/items, '..', ''",
+    "/orders/{id}, '..', ''",
+    "/orders/{id}?q=1, '.', ''",
+    "/orders/.{id}/x, '.', ''",
+    "/orders/{id}, '...', /orders/...",
+    "/orders/{id}, '../admin', /orders/..%2Fadmin",
+    "/orders/../{id}, 'x', /orders/../x",
+    "/orders/a{id}, '..', /orders/a..",
+    "/orders?up={id}, '..', /orders?up=..",
+  })
+  void aMemberOfTheInputIsNoStepToAnotherPath(String endpoint, String id, String sent) {
+    try (TargetServer target = answering()) {
+      Run run = call(
+          target, "method: get\nendpoint: $TARGET" + endpoint + "\n", "{\"id\":\"" + id + "\"}");
+
+      if (sent.isEmpty()) {
+        assertThat(run.error().get().type()).endsWith("/expression");
+        assertThat(run.error().get().detail().get()).contains("would lead to another path");
+        assertThat(target.requests()).isEmpty();
+      } else {
+        assertThat(target.requests().get(0).target()).isEqualTo(sent);
+      }
+    }
+  }
+
   /** JSON may write one half of a pair that stands for one character; UTF-8 cannot. */
   @ParameterizedTest
   @ValueSource(
