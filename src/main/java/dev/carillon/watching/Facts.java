@@ -77,6 +77,27 @@ final class Facts {
     return grace.isBridged(due) && !look.isAfter(now) && isBeingAsked() ? now.plus(A_MOMENT) : look;
   }
 
+  /**
+   * Returns the first due time after another that we ring ourselves, whatever becomes of those before:
+   * what was due before QStash was given the schedule is waited for all the same. One that has passed
+   * is only returned if it is to be rung now.
+   */
+  Optional<Instant> bridgedAfter(Instant due) {
+    Optional<Instant> next = revision.nextDue(due);
+    while (next.isPresent() && !next.get().isAfter(grace.bridgedUntil())) {
+      if (grace.isBridged(next.get()) && isOpen(next.get())) {
+        return next;
+      }
+      next = revision.nextDue(next.get());
+    }
+    return Optional.empty();
+  }
+
+  private boolean isOpen(Instant due) {
+    return due.isAfter(now)
+        || !isRung(due) && !turnedAway.containsKey(due) && fate(due).trigger().isPresent();
+  }
+
   private boolean isBeingAsked() {
     return schedule.revision() == revision.number()
         && schedule.sync() == Sync.PENDING

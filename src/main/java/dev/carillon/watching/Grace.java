@@ -30,6 +30,11 @@ record Grace(Instant from, Optional<Instant> given, boolean byQStash, Duration l
         && (isSoonAfter(from, due) || given.filter(it -> isSoonAfter(it, due)).isPresent());
   }
 
+  /** Returns the last instant at which a due time may be bridged. */
+  Instant bridgedUntil() {
+    return given.filter(from::isBefore).orElse(from).plus(BRIDGE);
+  }
+
   private static boolean isSoonAfter(Instant start, Instant due) {
     return due.isAfter(start) && !due.isAfter(start.plus(BRIDGE));
   }

@@ -48,8 +48,13 @@ final class Judge {
       if (!kept.contains(due)) {
         Instant look = facts.lookAt(due);
         if (look.isAfter(now)) {
+          Optional<Instant> bridged = facts.bridgedAfter(due);
           return new Judgement(
-              rows, Optional.of(cursor(revision, settled, due, look)), Optional.empty(), false);
+              rows,
+              Optional.of(
+                  cursor(revision, settled, due, earlier(look, bridged.map(facts::lookAt)))),
+              bridged.flatMap(it -> rungNow(facts, it)),
+              false);
         }
         Fate fate = facts.fate(due);
         if (fate.trigger().isPresent()) {
@@ -66,6 +71,16 @@ final class Judge {
       settled = due;
     }
     return end(facts, rows, revision, settled, passed.size() == CHUNK);
+  }
+
+  private static Instant earlier(Instant look, Optional<Instant> other) {
+    return other.filter(look::isAfter).orElse(look);
+  }
+
+  private static Optional<ToRing> rungNow(Facts facts, Instant due) {
+    return facts.lookAt(due).isAfter(facts.now())
+        ? Optional.empty()
+        : facts.fate(due).trigger().map(it -> new ToRing(due, it));
   }
 
   /** Returns the next step of a cursor that needs no judgement, or empty if it needs one. */

@@ -8,7 +8,10 @@ import dev.carillon.occurrence.Occurrence;
 import dev.carillon.occurrence.Occurrence.Reason;
 import dev.carillon.occurrence.Occurrence.Verdict;
 import dev.carillon.run.Trigger;
+import dev.carillon.schedule.ScheduleId;
 import dev.carillon.schedule.Wording;
+import dev.carillon.scheduling.Standing;
+import dev.carillon.scheduling.Told;
 import dev.carillon.testing.Together;
 import dev.carillon.workflow.WorkflowId;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +121,24 @@ class StandbyTest {
     assertThat(tower.triggerOf(first)).isEqualTo(Trigger.CRON);
     assertThat(second.lateness()).contains(Duration.ZERO);
     assertThat(tower.all(id)).hasSize(2);
+  }
+
+  /** What was due before it was given to QStash again is still waited for, and for long. */
+  @Test
+  void whatIsDueJustAfterARepairIsRungByUsThoughAnEarlierOneIsStillWaitedFor() {
+    WorkflowId id = tower.scheduled("repaired", "0 * * * *", "grace", "2h");
+    tower.passTo(TWO.minusSeconds(30));
+    var told = new Told("qstash", 1, Map.of(), tower.clock.instant());
+    tower.house.schedules.confirm(
+        ScheduleId.of(id), 1, new Standing.Held(Optional.of(told), false, Optional.empty()));
+
+    tower.passTo(TWO.plusSeconds(60));
+    assertThat(tower.all(id)).extracting(Occurrence::dueTime).containsExactly(TWO);
+    assertThat(tower.triggerOf(tower.at(id, TWO))).isEqualTo(Trigger.CRON);
+    assertThat(tower.at(id, TWO).lateness()).contains(Duration.ZERO);
+
+    tower.passTo(ONE.plus(Duration.ofHours(2)));
+    assertThat(tower.triggerOf(tower.at(id, ONE))).isEqualTo(Trigger.STANDBY);
   }
 
   @Test
