@@ -1,4 +1,5 @@
 import { html, nothing, render } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { keysHelp } from "./components/keys-help.js";
 import { questionDialog } from "./components/question.js";
 import { guideOf, saidOf, sentenceOf } from "./components/problem-box.js";
@@ -8,6 +9,7 @@ import * as api from "./lib/api.js";
 import { currentLanguage, otherThan, switchLanguage, switchTheme } from "./lib/choices.js";
 import { Keyboard } from "./lib/keyboard.js";
 import { Live } from "./lib/live.js";
+import { Pressing } from "./lib/pressing.js";
 import { placeOf, toDeliveries, toDoctor, toPlan, toRuns, toSignIn, toUpcoming, toWorkflows } from "./lib/router.js";
 import { leaveFilter, moveRow, press, search } from "./lib/rows.js";
 import { learn, t } from "./lib/texts.js";
@@ -52,6 +54,7 @@ const TYPING_PAUSE = 400;
 const root = document.querySelector("#app");
 const keyboard = new Keyboard();
 const live = new Live(api.eventsUrl(), changed, redraw);
+const pressing = new Pressing(redraw, (work) => setTimeout(work));
 
 const scripts = new Map();
 
@@ -75,7 +78,7 @@ function redraw() {
   drawing = true;
   queueMicrotask(() => {
     drawing = false;
-    draw();
+    if (!pressing.isOn) draw();
   });
 }
 
@@ -97,7 +100,7 @@ function draw() {
       onSkip: focusPage,
     })}
     ${toastList({ toasts, onClose: closeToast })}
-    ${question ? questionDialog({ question, onAnswer: question.answer }) : nothing}
+    ${question ? keyed(question, questionDialog({ question, onAnswer: question.answer })) : nothing}
     ${helped ? keysHelp({ onClose: hideKeys }) : nothing}`,
     root,
   );
@@ -288,6 +291,7 @@ function closeToast(id) {
 }
 
 function ask(asked) {
+  question?.answer(false);
   return new Promise((resolve) => {
     const answer = (yes) => {
       question = undefined;
@@ -317,7 +321,7 @@ const WISHES = {
 };
 
 function pressed(event) {
-  if (!session) return;
+  if (!session || question || helped) return;
   if (event.key === "Escape") leaveFilter(event.target);
   const wish = WISHES[keyboard.read(event)];
   if (!wish) return;
