@@ -46,6 +46,16 @@ export function switching(app, reload) {
         fields: [
           { name: "reason", label: t("pause.reason"), type: "text" },
           { name: "until", label: t("pause.until"), type: "datetime-local" },
+          {
+            name: "running",
+            label: t("pause.running"),
+            type: "choice",
+            value: "finish",
+            options: [
+              { value: "finish", label: t("pause.running.finish"), text: t("pause.running.finish.text") },
+              { value: "cancel", label: t("pause.running.cancel"), text: t("pause.running.cancel.text") },
+            ],
+          },
         ],
       });
       if (!wish) return;
@@ -129,7 +139,8 @@ function whatToRun(workflow, { total, tooMany, items }) {
 }
 
 // What the reader typed is meant in the reader's own zone; a field left empty asks for nothing.
-const wishOf = ({ reason, until }) => ({
+const wishOf = ({ reason, until, running }) => ({
+  running,
   ...(reason ? { reason } : {}),
   ...(until ? { until: new Date(until).toISOString() } : {}),
 });

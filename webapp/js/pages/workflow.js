@@ -223,6 +223,7 @@ function scheduleFacts(workflow, wording, now) {
           [t("schedule.overlap"), OVERLAP[schedule.overlap]?.() ?? schedule.overlap],
           [t("schedule.catch-up"), CATCH_UP[schedule.catchUp]?.() ?? schedule.catchUp],
           [t("schedule.grace"), schedule.grace ? duration(milliseconds(schedule.grace)) : undefined],
+          [t("schedule.longest"), schedule.longestRun ? duration(milliseconds(schedule.longestRun)) : undefined],
           [t("schedule.start"), schedule.start],
           [t("schedule.end"), schedule.end],
           [t("schedule.blackout"), schedule.blackout?.length ? schedule.blackout.map((it) => html`<code>${it}</code><br />`) : undefined],

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,9 +69,25 @@ class DueTimesTest {
   }
 
   @Test
+  void aPauseAsksWhatBecomesOfTheRunsUnderWay() {
+    Page page = open();
+    page.locator(".page-head").getByText("Pause").click();
+    assertThat(page.locator("dialog input[value=finish]")).isChecked();
+
+    page.locator("dialog").getByText("Cancel them").click();
+    Request request = page.waitForRequest(
+        it -> it.method().equals("PUT"),
+        () -> page.locator("dialog .is-primary").click());
+
+    assertThat(request.postData()).isEqualTo("{\"running\":\"cancel\"}");
+    assertThat(page.locator(".toast")).isVisible();
+  }
+
+  @Test
   void whatBoundsTheScheduleIsToldInWords() {
     Page page = open();
 
+    assertThat(page.locator(".facts").first()).containsText("A run may take at most45m");
     assertThat(page.locator(".facts").first()).containsText("Counts as missed after2m");
     assertThat(page.locator(".facts").first()).containsText("Not after2026-12-31");
     assertThat(page.locator(".facts").first()).containsText("2026-12-24/2026-12-26");
