@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
 
 /** Carries deliveries to where a destination really is: over a socket, or to a function. */
 final class Courier {
+  private static final String LATE =
+      "context deadline exceeded (Client.Timeout exceeded while awaiting headers)";
+
   private final Map<String, URI> places = new ConcurrentHashMap<>();
   private final Map<String, Function<Delivery, FakeReply>> functions = new ConcurrentHashMap<>();
 
@@ -46,13 +50,15 @@ final class Courier {
     try {
       return Attempt.answered(delivery, work.get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException late) {
-      return Attempt.broken(
-          delivery, "context deadline exceeded (Client.Timeout exceeded while awaiting headers)");
+      return Attempt.broken(delivery, LATE);
     } catch (ExecutionException broken) {
       if (broken.getCause() instanceof Error failedAssertion) {
         throw failedAssertion;
       }
-      return Attempt.broken(delivery, String.valueOf(broken.getCause().getMessage()));
+      // The socket's patience is the same, and may end a moment before.
+      boolean isLate = broken.getCause() instanceof SocketTimeoutException;
+      return Attempt.broken(
+          delivery, isLate ? LATE : String.valueOf(broken.getCause().getMessage()));
     } catch (InterruptedException over) {
       Thread.currentThread().interrupt();
       return Attempt.broken(delivery, "the test was interrupted");
