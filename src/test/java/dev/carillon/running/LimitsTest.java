@@ -202,6 +202,11 @@ class LimitsTest extends InHouse {
   @Test
   void aRunAfterOneThatWasTooMuchIsAsGoodAsEver() {
     openWith(SMALL);
+    told.works.put("large", any -> TextNode.valueOf("x".repeat(50_001)));
+    WorkflowId large = house.save("large", "- act: {call: act, with: {do: large}}\n");
+    WorkflowId endless = house.save("endless", "- a: {set: {n: 1}}\n- b: {set: {n: 2}, then: a}\n");
+    assertThat(house.ended(large, "").state()).isEqualTo(RunState.FAILED);
+    assertThat(house.ended(endless, "").state()).isEqualTo(RunState.FAILED);
     WorkflowId id = house.save("fine", "- say: {set: {a: 1}}\n");
 
     assertThat(house.ended(id, "").output().get()).isEqualTo(json("{\"a\":1}"));

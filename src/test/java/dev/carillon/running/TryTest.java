@@ -224,8 +224,13 @@ class TryTest extends InHouse {
     assertThat(called("work")).isEqualTo(2);
   }
 
-  @Test
-  void aPolicyMayLookAtTheError() {
+  @ParameterizedTest
+  @CsvSource({
+    "$problem.status == 500, false, 3",
+    "$problem.status == 404, false, 1",
+    "$problem.status == 500, ($error.detail | contains(\"not yet\")), 1",
+  })
+  void aPolicyMayLookAtTheError(String when, String exceptWhen, int calls) {
     told.works.put("work", any -> fail());
     WorkflowId id = house.save("when", """
         - t:
@@ -234,14 +239,15 @@ class TryTest extends InHouse {
             catch:
               as: problem
               retry:
-                when: ${ $problem.status == 500 }
-                exceptWhen: ${ $error.detail | contains("not yet") }
+                when: ${ %s }
+                exceptWhen: ${ %s }
+                limit: {attempt: {count: 2}}
               do:
                 - over: {set: {over: true}}
-        """);
+        """.formatted(when, exceptWhen));
 
     assertThat(house.ended(id, "").state()).isEqualTo(RunState.SUCCEEDED);
-    assertThat(called("work")).isEqualTo(1);
+    assertThat(called("work")).isEqualTo(calls);
   }
 
   @Test

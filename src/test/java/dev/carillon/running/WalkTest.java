@@ -179,6 +179,57 @@ class WalkTest extends Walking {
   }
 
   @Test
+  void anExitLeavesTheListAndInALoopTheLoop() {
+    WorkflowId id = house.save("exits", """
+        - inner:
+            do:
+              - first: {set: '${ ["inner"] }', then: exit}
+              - skipped: {set: "${ [] }"}
+        - loop:
+            for: {in: "${ [range(5)] }"}
+            do:
+              - add: {set: "${ . + [$index] }"}
+              - enough:
+                  switch:
+                    - two: {when: "${ $index == 1 }", then: exit}
+              - more: {set: "${ . + [true] }"}
+        - after: {set: "${ . + [100] }"}
+        """);
+
+    Run run = house.ended(id, "");
+
+    assertThat(run.output()).contains(House.json("[\"inner\",0,true,1,100]"));
+    assertThat(house.keys(run.id()))
+        .doesNotContain("/do/0/inner/do/1/skipped")
+        .contains("/do/1/loop/for[1]/1/enough", "/do/2/after")
+        .doesNotContain("/do/1/loop/for[2]/0/add", "/do/1/loop/for[1]/2/more");
+  }
+
+  @Test
+  void anEndEndsTheRunHoweverDeepItStands() {
+    WorkflowId id = house.save("ends", """
+        - loop:
+            for: {in: "${ [range(5)] }"}
+            do:
+              - inner:
+                  do:
+                    - risky:
+                        try:
+                          - done: {set: {round: "${ $index }"}, then: end}
+                        catch:
+                          do:
+                            - caught: {set: {caught: true}}
+                    - beside: {set: {never: 1}}
+        - after: {set: {never: 2}}
+        """);
+
+    Run run = house.ended(id, "");
+
+    assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(run.output()).contains(House.json("{\"round\":0}"));
+  }
+
+  @Test
   void aRunKeepsTheDefinitionThatItBeganWith() {
     WorkflowId id = house.save("pinned", """
         - pause:
