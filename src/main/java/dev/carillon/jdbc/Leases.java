@@ -80,7 +80,7 @@ final class Leases {
        order by rank_at, id fetch first 1 row only""";
 
   private static final String RENEW = """
-      update run set free_at = :until
+      update run set free_at = greatest(free_at, :until)
        where id = :run and state = 'RUNNING' and lease_owner = :owner and fence = :fence""";
 
   private static final String RELEASE = """

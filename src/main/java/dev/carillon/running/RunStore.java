@@ -96,7 +96,7 @@ public interface RunStore {
   /** Returns the earliest instant after {@code now} at which a parked run is to be woken. */
   Optional<Instant> nextWake(Instant now);
 
-  /** Moves the end of a lease; returns false if it is lost. */
+  /** Moves the end of a lease, never to an earlier instant; returns false if it is lost. */
   boolean renew(Lease lease, Instant until);
 
   /**

@@ -174,6 +174,8 @@ public interface RunStoreContract {
     Claim claim = claim(run, NOON);
 
     assertThat(runs().renew(claim.lease(), NOON.plusSeconds(60))).isTrue();
+    // One that was begun before, and came through late.
+    assertThat(runs().renew(claim.lease(), NOON.plusSeconds(45))).isTrue();
 
     assertThat(runs().claim(run, "other", NOON.plusSeconds(59), NOON.plusSeconds(90), true))
         .isEmpty();
