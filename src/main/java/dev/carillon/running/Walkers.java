@@ -121,11 +121,15 @@ public final class Walkers {
    * @return whether there was room for it
    */
   public boolean poke(RunId run) {
+    return poke(run, false);
+  }
+
+  private boolean poke(RunId run, boolean sweeping) {
     if (backlog.isThere()) {
       leave();
       return false;
     }
-    return take(run, false);
+    return take(run, sweeping);
   }
 
   /** Leaves a run a row, which is taken in its turn. */
@@ -195,8 +199,9 @@ public final class Walkers {
     }
   }
 
+  /** No engine brings them now: an attempt that one owned is taken over, as by a sweep. */
   private void pokeNext(Run left) {
-    runs.next(left, clock.instant()).forEach(this::poke);
+    runs.next(left, clock.instant()).forEach(next -> poke(next, true));
   }
 
   private boolean take(RunId run, boolean sweeping) {

@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.carillon.run.Backoff;
 import dev.carillon.run.Run;
 import dev.carillon.run.Run.Ownership;
+import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
+import dev.carillon.running.Arrivals;
 import dev.carillon.running.House;
 import dev.carillon.testing.qstash.Attempt;
 import dev.carillon.testing.qstash.Failure;
@@ -21,6 +23,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -43,6 +47,28 @@ class QStashTakeoverTest {
     RUNG.at().house.moveBy(Duration.ofSeconds(2));
 
     Run run = RUNG.at().await(id, RunState.SUCCEEDED);
+    assertThat(run.ownership()).isEqualTo(Ownership.OURS);
+    assertThat(run.attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void anAttemptForWhichARunOfItsScheduleMakesWayIsTakenOverToo() throws Exception {
+    RUNG.at().clock.moveTo(RUNG.at().hour().plusSeconds(30));
+    WorkflowId id = RUNG.at().scheduled("made-way", "* * * * *", PASS, Map.of());
+    RUNG.gate.failures.set(1);
+    Attempt first = RUNG.at().after(Duration.ofSeconds(30)).get(0);
+    RUNG.at().client.cancelMessage(first.messageId());
+    RunId waiting = RUNG.at().run(id).id();
+    RUNG.gate.closed = new CountDownLatch(1);
+    RUNG.at().clock.moveBy(Duration.ofMinutes(1));
+    RUNG.at().house.hand(Arrivals.of(RUNG.at().house, id).message("msg_second").build());
+    Awaitility.await().until(() -> RUNG.gate.calls("") == 2);
+
+    RUNG.at().house.moveBy(Backoff.after(1).plusSeconds(61));
+    assertThat(RUNG.at().house.store.get(waiting).state()).isEqualTo(RunState.RETRYING);
+    RUNG.gate.closed.countDown();
+
+    Run run = RUNG.at().house.await(waiting, RunState.SUCCEEDED);
     assertThat(run.ownership()).isEqualTo(Ownership.OURS);
     assertThat(run.attempts()).isEqualTo(2);
   }
