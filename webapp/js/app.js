@@ -293,12 +293,14 @@ function closeToast(id) {
 function ask(asked) {
   question?.answer(false);
   return new Promise((resolve) => {
-    const answer = (yes) => {
-      question = undefined;
+    const mine = { ...asked, answer };
+    // A dialog that was taken away says so a moment later, when another question may be asked already.
+    function answer(yes) {
+      if (question === mine) question = undefined;
       redraw();
       resolve(yes);
-    };
-    question = { ...asked, answer };
+    }
+    question = mine;
     redraw();
   });
 }
@@ -320,8 +322,9 @@ const WISHES = {
   "go-doctor": () => go(toDoctor),
 };
 
+// A dialog that is closed tells so a moment later; the next key may come before.
 function pressed(event) {
-  if (!session || question || helped) return;
+  if (!session || document.querySelector("dialog[open]")) return;
   if (event.key === "Escape") leaveFilter(event.target);
   const wish = WISHES[keyboard.read(event)];
   if (!wish) return;

@@ -2,7 +2,7 @@
  * Whether a pointer is pressed. What is drawn anew under a pressed pointer moves away from under it, and the press is
  * lost: the browser makes a click only where the pointer went down and came up on the same thing.
  */
-const LONGEST_MS = 5000;
+const LONGEST_MS = 20_000;
 
 export class Pressing {
   #since;
@@ -34,10 +34,12 @@ export class Pressing {
     if (isPrimary && button === 0) this.#since = performance.now();
   }
 
-  // The click comes right after, and is to meet what was pressed.
+  // The click comes right after, and is to meet what was pressed; by then something else may be pressed.
   #release() {
-    if (this.#since === undefined) return;
+    const released = this.#since;
+    if (released === undefined) return;
     this.#later(() => {
+      if (this.#since !== released) return;
       this.#since = undefined;
       this.#onRelease();
     });

@@ -64,9 +64,12 @@ public final class Resuming {
     return booked(id).pause().map(pause -> passed(id, pause)).orElseGet(List::of);
   }
 
+  /** Where nothing is paused nothing is judged here: that may ring, and nobody wished for it. */
   private Schedule booked(ScheduleId id) {
     Schedule present = scheduling.get(id);
-    watch.settle(id, present.revision());
+    if (present.pause().isPresent()) {
+      watch.settle(id, present.revision());
+    }
     return present;
   }
 
@@ -88,7 +91,8 @@ public final class Resuming {
   /**
    * Resumes it; fine if it is not paused and nothing is to be run. What is run after all runs as a
    * backfill, so that no due time ever runs twice, whoever else brings it. It is begun first: the
-   * choice is not lost, whatever happens meanwhile.
+   * choice is not lost, whatever happens meanwhile. If the engine refuses then, it is canceled again,
+   * and what it had begun by then is run.
    *
    * @param picked those that are meant by {@link Choice#PICKED}; any that did not pass in the pause is
    *     left alone
@@ -115,8 +119,16 @@ public final class Resuming {
     try {
       return new Resumed(scheduling.resume(id), begun);
     } catch (RuntimeException refused) {
-      begun.ifPresent(it -> backfills.cancel(id, it.id(), by));
+      begun.ifPresent(it -> takeBack(id, it, by, refused));
       throw refused;
+    }
+  }
+
+  private void takeBack(ScheduleId id, Backfill begun, String by, RuntimeException refused) {
+    try {
+      backfills.cancel(id, begun.id(), by);
+    } catch (RuntimeException broken) {
+      refused.addSuppressed(broken);
     }
   }
 

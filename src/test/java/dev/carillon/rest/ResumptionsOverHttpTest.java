@@ -227,6 +227,19 @@ class ResumptionsOverHttpTest {
     assertThat(verdict(THREE)).isEqualTo(Verdict.SKIPPED);
   }
 
+  @Test
+  void toLookSetsNothingGoing() throws Exception {
+    send("POST", ROUTE, "");
+    house.scheduling.activate(
+        new WorkflowId("hourly"),
+        new Wishes(Map.of("cron", Optional.of("0 * * * *"), "catchUp", Optional.of("last"))));
+    clock.moveBy(Duration.ofHours(2));
+
+    assertThat(get(ROUTE).get("total").asInt()).isZero();
+
+    assertThat(house.store.list(RunFilter.ALL, Optional.empty(), 10)).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -83,6 +83,9 @@ class WorkflowsPageTest {
   void whatComesWhileThePointerIsPressedMovesNothingFromUnderIt() {
     carillon.holds("GET /api/plan");
     Page page = signIn();
+    // All else that comes by itself is there.
+    assertThat(row(page, "Hello, Carillon").locator(".spark rect")).hasCount(30);
+    page.waitForCondition(() -> carillon.requests().contains("GET /api/plan"));
     Locator toggle = row(page, "Weekly digest").getByRole(AriaRole.SWITCH);
     toggle.hover();
     page.mouse().down();
