@@ -66,13 +66,14 @@ final class Walk {
       JsonNode input = last.isPresent()
           ? raw
           : at.evaluate(at.definition().input(), at.scope().on(raw));
-      Enclosure around = new Enclosure(at.scope(), List.of(), cancellation)
-          .until(Deadline.RUN, bound(raw, last.isEmpty()));
+      Optional<Instant> bound = bound(raw, last.isEmpty());
+      Enclosure around =
+          new Enclosure(at.scope(), List.of(), cancellation).until(Deadline.RUN, bound);
       Outcome outcome =
           list(at.definition().tasks(), VisitKey.TOP, VisitKey.TOP, input, last, around);
       return outcome instanceof Outcome.Done done
           ? new Outcome.Done(output(done.output()), Directive.CONTINUE)
-          : outcome instanceof Outcome.Expired ? late() : outcome;
+          : outcome instanceof Outcome.Expired ? late(bound) : outcome;
     } catch (ExpressionException broken) {
       return new Outcome.Failed(Faults.of(broken));
     } catch (TaskFailedException failed) {
@@ -112,10 +113,11 @@ final class Walk {
         .flatMap(Wording::longestRun);
   }
 
-  private Outcome late() {
+  /** Names the schedule's limit only if that is the one: a workflow's own may be shorter. */
+  private Outcome late(Optional<Instant> bound) {
     at.breakOff(VisitKey.TOP, "the time of the run is over");
-    Optional<LongestRun> passed =
-        longestRun().filter(it -> !start().plus(it.length()).isAfter(at.clock().instant()));
+    Optional<LongestRun> passed = longestRun()
+        .filter(it -> bound.filter(start().plus(it.length())::isAfter).isEmpty());
     return new Outcome.Broken(Faults.late(passed
         .map(it -> "the run took longer than its schedule lets it, longestRun " + it.text())
         .orElse("the run took longer than it may")));

@@ -67,7 +67,7 @@ class LongestRunTest extends InHouse {
   void theWorkflowsOwnLimitCountsWhereItIsShorter() {
     RunId run = due(resting("shorter", "timeout: {after: PT1H}\n", Map.of("longestRun", "2h")));
 
-    house.moveBy(Duration.ofHours(1));
+    house.moveBy(Duration.ofHours(3));
 
     assertThat(house.await(run, RunState.FAILED).error().orElseThrow().detail())
         .contains("the run took longer than it may");
