@@ -10,7 +10,6 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -19,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks at a thing before and after a change, and writes down who made it. What was refused is no
- * change. An entry that cannot be written is told in the log: the change is made by then.
+ * change; what broke may have made one, and then has its entry. An entry that cannot be written is
+ * told in the log: the change is made by then.
  */
 final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilter {
   private static final Logger LOG = LoggerFactory.getLogger("dev.carillon.audit");
@@ -28,11 +28,20 @@ final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilt
   /** A property by which a method names what it changed, where the path does not. */
   static final String OBJECT = "dev.carillon.audit.object";
 
-  /**
-   * A property by which a method names several things that it changed, and how each stood before; then
-   * each has an entry of its own.
-   */
+  /** A property that holds an {@link Each} for a method that changes several things. */
   static final String EACH = "dev.carillon.audit.each";
+
+  private static final String WRITTEN = "dev.carillon.audit.written";
+
+  /** Writes the entry of one of several things at once, whatever becomes of the next. */
+  interface Each {
+    /**
+     * Tells what was answered for one of them.
+     *
+     * @param before how it stood; empty if it was not there
+     */
+    void answered(String id, Optional<View> before, int status);
+  }
 
   private final Audited audited;
   private final Function<String, Optional<View>> state;
@@ -49,31 +58,51 @@ final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilt
   @Override
   public void filter(ContainerRequestContext request) {
     request.setProperty(BEFORE, stateOf(id(request)));
+    request.setProperty(EACH, (Each) (id, before, status) -> {
+      request.setProperty(WRITTEN, true);
+      write(request, id, status, text(before), () -> stateOf(id));
+    });
   }
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    if (response.getStatus() < 300
-        && request.getProperty(Caller.ATTRIBUTE) instanceof Caller caller) {
-      if (request.getProperty(EACH) instanceof Map<?, ?> each) {
-        each.forEach((id, before) -> write(caller, id, text(before), () -> stateOf(id.toString())));
-      } else {
-        write(caller, request, response);
-      }
+    if (request.getProperty(WRITTEN) == null) {
+      String id = id(request);
+      Object named = request.getProperty(OBJECT);
+      write(
+          request,
+          named == null ? id : named,
+          response.getStatus(),
+          text(request.getProperty(BEFORE)),
+          () -> audited.answer() && response.getEntity() instanceof View view
+              ? text(Optional.of(view))
+              : stateOf(id));
     }
   }
 
   private void write(
-      Caller caller, ContainerRequestContext request, ContainerResponseContext response) {
-    String id = id(request);
-    Object named = request.getProperty(OBJECT);
-    write(
-        caller,
-        named == null ? id : named,
-        text(request.getProperty(BEFORE)),
-        () -> audited.answer() && response.getEntity() instanceof View view
-            ? text(Optional.of(view))
-            : stateOf(id));
+      ContainerRequestContext request,
+      Object named,
+      int status,
+      Optional<String> before,
+      Supplier<Optional<String>> after) {
+    if (request.getProperty(Caller.ATTRIBUTE) instanceof Caller caller
+        && (status < 300 || broke(status) && isChanged(before, after))) {
+      write(caller, named, before, after);
+    }
+  }
+
+  /** Runs go on by themselves: what becomes of one is nobody's doing. */
+  private boolean broke(int status) {
+    return status >= 500 && !audited.answer() && !audited.of().equals("run");
+  }
+
+  private static boolean isChanged(Optional<String> before, Supplier<Optional<String>> after) {
+    try {
+      return !after.get().equals(before);
+    } catch (StoreUnavailableException away) {
+      return false;
+    }
   }
 
   private void write(

@@ -7,10 +7,8 @@ import dev.carillon.scheduling.Scheduling;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -57,22 +55,29 @@ final class Several {
   Response each(
       Set<ScheduleId> ids, ContainerRequestContext request, Function<ScheduleId, Done> work) {
     List<View> items = new ArrayList<>();
-    Map<String, Optional<View>> changed = new LinkedHashMap<>();
+    boolean all = true;
     for (ScheduleId id : ids) {
       View item = View.of().text("scheduleId", id);
+      Optional<View> before = Optional.empty();
+      int status;
       try {
-        Optional<View> before = scheduling.find(id).map(AuditedStates::schedule);
+        before = scheduling.find(id).map(AuditedStates::schedule);
         Done done = work.apply(id);
-        changed.put(id.value(), before);
-        items.add(item.number("status", done.status()).part("done", done.view()));
+        status = done.status();
+        item.number("status", status).part("done", done.view());
       } catch (RuntimeException wrong) {
         Response answer = problems.toResponse(wrong);
-        items.add(item.number("status", answer.getStatus())
-            .value("problem", json.<JsonNode>valueToTree(answer.getEntity())));
+        status = answer.getStatus();
+        item.number("status", status)
+            .value("problem", json.<JsonNode>valueToTree(answer.getEntity()));
+        all = false;
+      }
+      items.add(item);
+      if (request.getProperty(AuditFilter.EACH) instanceof AuditFilter.Each audit) {
+        audit.answered(id.value(), before, status);
       }
     }
-    request.setProperty(AuditFilter.EACH, changed);
-    return Response.status(changed.size() == ids.size() ? 200 : 207)
+    return Response.status(all ? 200 : 207)
         .entity(View.of().all("items", items))
         .build();
   }

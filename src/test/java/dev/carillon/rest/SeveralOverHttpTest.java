@@ -30,6 +30,7 @@ import dev.carillon.workflow.WorkflowId;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,7 @@ class SeveralOverHttpTest {
   private House house;
   private AuditLog audit;
   private TestServer server;
+  private Runnable beforeCancel = () -> {};
 
   @BeforeEach
   void open() throws Exception {
@@ -70,7 +72,10 @@ class SeveralOverHttpTest {
         new JdbcLedger(house.database), house.runs, Bells.LOCAL, house.changes, clock, "node-1");
     var backfills = new Backfills(new JdbcBackfillStore(house.database), house.changes, clock);
     var resuming = new Resuming(house.scheduling, backfills, watch, clock);
-    var pausing = new Pausing(house.scheduling, house.store, house.runs::cancel);
+    var pausing = new Pausing(house.scheduling, house.store, (run, why) -> {
+      beforeCancel.run();
+      return house.runs.cancel(run, why);
+    });
     TestServer.calledBy(context, () -> new Caller("Zoë", role));
     TestServer.jersey(
         context,
@@ -185,6 +190,28 @@ class SeveralOverHttpTest {
     assertThat(answer.at("/items/0/done").has("canceled")).isFalse();
     assertThat(answer.at("/items/1/done/canceled").toString()).isEqualTo("[\"" + due + "\"]");
     assertThat(house.store.get(byHand).state()).isNotEqualTo(RunState.CANCELED);
+  }
+
+  @Test
+  void whatIsDoneBeforeSomethingBreaksIsInTheAuditLogAtOnce() throws Exception {
+    underWay("second");
+    List<String> meanwhile = new ArrayList<>();
+    beforeCancel = () -> {
+      meanwhile.addAll(entries());
+      throw new IllegalStateException("the cancel broke");
+    };
+    String first = "Zoë schedule.pause schedule first";
+    String second = "Zoë schedule.pause schedule second";
+
+    send(207, "POST", "pauses", "{\"schedules\":[\"first\",\"second\"],\"running\":\"cancel\"}");
+    assertThat(meanwhile).containsExactly(first);
+    assertThat(entries()).containsExactly(second, first);
+
+    String again = "{\"reason\":\"moving\",\"running\":\"cancel\"}";
+    send(500, "PUT", "schedules/second/pause", again);
+    assertThat(entries()).containsExactly(second, second, first);
+    send(500, "PUT", "schedules/second/pause", again);
+    assertThat(entries()).as("nothing was changed").hasSize(3);
   }
 
   @ParameterizedTest
