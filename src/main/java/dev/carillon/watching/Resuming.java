@@ -68,6 +68,8 @@ public final class Resuming {
   private Schedule booked(ScheduleId id) {
     Schedule present = scheduling.get(id);
     if (present.pause().isPresent()) {
+      // An edit just now may have left a due time of the wording before.
+      watch.settle(id, present.revision() - 1);
       watch.settle(id, present.revision());
     }
     return present;

@@ -171,6 +171,17 @@ class ResumptionsOverHttpTest {
   }
 
   @Test
+  void whatPassedJustBeforeAnEditIsAmongThemToo() throws Exception {
+    Instant four = THREE.plusSeconds(3600);
+    clock.moveTo(four.plusSeconds(5));
+    house.scheduling.activate(
+        new WorkflowId("hourly"), new Wishes(Map.of("cron", Optional.of("30 * * * *"))));
+    clock.moveBy(Duration.ofSeconds(5));
+
+    assertThat(get(ROUTE).get("items").findValuesAsText("dueTime")).contains(four.toString());
+  }
+
+  @Test
   void aPauseThatIsOnlyWordedAnewBeganWhenItDid() throws Exception {
     Instant from = house.scheduling.get(HOURLY).pause().orElseThrow().from();
 
