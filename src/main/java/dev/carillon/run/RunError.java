@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param status an HTTP status that tells the kind
  * @param title a few words
  * @param detail what happened and what to do; never a secret
- * @param instance JSON pointer of the task in its definition; empty when it befell no task
+ * @param instance JSON pointer of the task in its definition, or of the member of the workflow;
+ *     empty when it befell none
  * @param retryAfter the shortest pause that the other side asked for, ISO 8601
  */
 public record RunError(

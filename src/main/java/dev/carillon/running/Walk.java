@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -60,25 +61,34 @@ final class Walk {
     JsonNode raw = at.run().input();
     Optional<Visit> last = at.read(it -> it.last(at.run().id(), VisitKey.TOP));
     try {
-      if (last.isEmpty()) {
-        at.fitting(at.definition().schemas().input(), raw, "input of the workflow");
-      }
-      JsonNode input = last.isPresent()
-          ? raw
-          : at.evaluate(at.definition().input(), at.scope().on(raw));
-      Optional<Instant> bound = bound(raw, last.isEmpty());
+      JsonNode input = last.isPresent() ? raw : of("/input", () -> input(raw));
+      Optional<Instant> bound = of("/timeout", () -> bound(raw, last.isEmpty()));
       Enclosure around =
           new Enclosure(at.scope(), List.of(), cancellation).until(Deadline.RUN, bound);
       Outcome outcome =
           list(at.definition().tasks(), VisitKey.TOP, VisitKey.TOP, input, last, around);
       return outcome instanceof Outcome.Done done
-          ? new Outcome.Done(output(done.output()), Directive.CONTINUE)
+          ? new Outcome.Done(of("/output", () -> output(done.output())), Directive.CONTINUE)
           : outcome instanceof Outcome.Expired ? late(bound) : outcome;
-    } catch (ExpressionException broken) {
-      return new Outcome.Failed(Faults.of(broken));
     } catch (TaskFailedException failed) {
       return new Outcome.Failed(failed.error());
     }
+  }
+
+  /** Does what the workflow itself says; its errors point at that member of the definition. */
+  private static <T> T of(String member, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (ExpressionException broken) {
+      throw new TaskFailedException(Faults.of(broken).at(member));
+    } catch (TaskFailedException failed) {
+      throw new TaskFailedException(failed.error().at(member));
+    }
+  }
+
+  private JsonNode input(JsonNode raw) {
+    at.fitting(at.definition().schemas().input(), raw, "input of the workflow");
+    return at.evaluate(at.definition().input(), at.scope().on(raw));
   }
 
   private JsonNode output(JsonNode last) {
@@ -118,9 +128,10 @@ final class Walk {
     at.breakOff(VisitKey.TOP, "the time of the run is over");
     Optional<LongestRun> passed = longestRun()
         .filter(it -> bound.filter(start().plus(it.length())::isAfter).isEmpty());
-    return new Outcome.Broken(Faults.late(passed
-        .map(it -> "the run took longer than its schedule lets it, longestRun " + it.text())
-        .orElse("the run took longer than it may")));
+    return new Outcome.Broken(passed
+        .map(it ->
+            Faults.late("the run took longer than its schedule lets it, longestRun " + it.text()))
+        .orElseGet(() -> Faults.late("the run took longer than it may").at("/timeout")));
   }
 
   /**

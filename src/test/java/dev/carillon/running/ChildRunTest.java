@@ -3,6 +3,7 @@ package dev.carillon.running;
 import static dev.carillon.running.House.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.carillon.run.Redrive;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
@@ -50,6 +51,15 @@ class ChildRunTest extends InHouse {
     assertThat(child.parent()).contains(run.id());
     assertThat(child.trigger()).isEqualTo(Trigger.CHILD);
     assertThat(child.input()).isEqualTo(json("{\"n\":1}"));
+  }
+
+  @Test
+  void ofAChildOfWhichNothingIsWantedTheTaskYieldsNull() {
+    house.save("child", "- add: {set: {sum: 1}}\n");
+    WorkflowId id = house.save("parent", asking("child", "return: none\n"));
+
+    assertThat(house.ended(id, "{\"n\":1}").output()).contains(NullNode.getInstance());
+    assertThat(children()).hasSize(1).allMatch(it -> it.state() == RunState.SUCCEEDED);
   }
 
   @Test

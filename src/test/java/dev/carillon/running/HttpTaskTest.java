@@ -30,8 +30,8 @@ class HttpTaskTest extends InHouse {
   private Run call(TargetServer target, String with, String input) {
     String tasks = "- ask:\n    call: http\n    with:\n" + with.indent(6);
     String source = tasks.replace("$TARGET", target.uri("").toString());
-    WorkflowId id = house.save("call", "1.0.0", source, HEAD);
-    return house.ended(id, input);
+    String name = "call-" + Integer.toHexString(source.hashCode());
+    return house.ended(house.save(name, "1.0.0", source, HEAD), input);
   }
 
   private static TargetServer answering() {
@@ -277,25 +277,21 @@ class HttpTaskTest extends InHouse {
   void anObjectIsSentAsJsonOrAsAFormAndATextAsItIs() {
     try (TargetServer target = answering()) {
       call(target, "method: post\nendpoint: $TARGET/\nbody: {a: [1, 'ö']}\n", "");
-      call2(target, """
+      call(target, """
           method: post
           endpoint: $TARGET/
           headers: {content-type: application/x-www-form-urlencoded; charset=utf-8}
           body: {name: "Ada L", tags: [a, b], none: null, n: 5}
-          """);
+          """, "");
 
       assertThat(body(target.requests().get(0))).isEqualTo("{\"a\":[1,\"ö\"]}");
       assertThat(target.requests().get(0).headers())
           .containsEntry("Content-Type", "application/json");
       assertThat(body(target.requests().get(1))).isEqualTo("name=Ada%20L&tags=a&tags=b&n=5");
+      call(target, "method: put\nendpoint: $TARGET/\nbody: '{\"ö\": 1'\n", "");
+      assertThat(body(target.requests().get(2))).isEqualTo("{\"ö\": 1");
+      assertThat(target.requests().get(2).header("Content-Type")).isEmpty();
     }
-  }
-
-  private void call2(TargetServer target, String with) {
-    String tasks = "- ask:\n    call: http\n    with:\n" + with.indent(6);
-    WorkflowId id =
-        house.save("second", "1.0.0", tasks.replace("$TARGET", target.uri("").toString()), HEAD);
-    assertThat(house.ended(id, "").state()).isEqualTo(RunState.SUCCEEDED);
   }
 
   @Test
@@ -367,6 +363,28 @@ class HttpTaskTest extends InHouse {
       assertThat(bearer.output().get().textValue()).startsWith("you said Bearer ***");
       assertThat(house.visits(basic.id()).toString() + house.visits(bearer.id()))
           .doesNotContain("love-lace", "very-secret", "YWRhOmxvdmUtbGFjZQ==");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{basic: {username: ada, password: '${ $secrets.token }'}} | Basic YWRhOnZlcnktc2VjcmV0",
+        "{basic: {username: '${ .who }', password: '${ $secrets.token }'}} | Basic Ym9iOnZlcnktc2VjcmV0",
+        "{bearer: {use: account}} | Bearer of-the-account",
+      })
+  void whoWeAreMayBeWrittenOutOrBeASecretOfItsOwn(String authentication, String sent) {
+    house.secrets.put("token", json("\"very-secret\""));
+    house.secrets.put("account", json("{\"token\":\"of-the-account\"}"));
+    try (TargetServer target = answering()) {
+      Run run = call(
+          target,
+          "method: get\nendpoint:\n  uri: $TARGET/\n  authentication: " + authentication + "\n",
+          "{\"who\":\"bob\"}");
+
+      assertThat(run.state()).as(run.toString()).isEqualTo(RunState.SUCCEEDED);
+      assertThat(target.requests().get(0).header("Authorization")).isEqualTo(sent);
     }
   }
 

@@ -163,6 +163,36 @@ class TimeoutTest extends InHouse {
   }
 
   @Test
+  void limitsThatHaveANamePassLikeOthers() {
+    WorkflowId id = house.save("named", "1.0.0", """
+        - t:
+            try:
+              - rest: {wait: P1D, timeout: short}
+            catch:
+              do:
+                - again: {wait: P1D}
+        """, """
+        use:
+          timeouts:
+            short: {after: {minutes: 1}}
+            whole: {after: PT1H}
+        timeout: whole
+        """);
+    RunId run = house.start(id, "");
+    house.await(run, RunState.WAITING);
+    house.moveBy(Duration.ofMinutes(1));
+    org.awaitility.Awaitility.await()
+        .until(() -> house.keys(run).contains("/do/0/t/catch/0/again")
+            && house.store.get(run).state() == RunState.WAITING);
+    house.moveBy(Duration.ofMinutes(59));
+
+    Run failed = house.await(run, RunState.FAILED);
+    assertThat(visit(run, "/do/0/t/try[1]/0/rest").error().get().type()).isEqualTo(TIMEOUT);
+    assertThat(failed.error().get().type()).isEqualTo(TIMEOUT);
+    assertThat(failed.error().get().instance()).contains("/timeout");
+  }
+
+  @Test
   void noAttemptIsMadeThatWouldBeginAfterTheWorkflowsLimit() {
     told.works.put("bad", any -> {
       throw new IllegalStateException("not yet");

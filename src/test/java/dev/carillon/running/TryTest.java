@@ -8,11 +8,15 @@ import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
 import dev.carillon.run.VisitState;
+import dev.carillon.testing.TargetAnswer;
+import dev.carillon.testing.TargetServer;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,6 +206,51 @@ class TryTest extends InHouse {
     assertThat(house.await(run, RunState.SUCCEEDED).output().get())
         .isEqualTo(json("{\"over\":true}"));
     assertThat(called("work")).isEqualTo(4);
+  }
+
+  @Test
+  void jitterIsByChanceAndWithinItsBounds() {
+    told.works.put("work", any -> fail());
+    WorkflowId id = house.save("jitter", """
+        - t:
+            try:
+              - work: {call: act, with: {do: work}}
+            catch:
+              retry: {delay: PT10S, jitter: {from: PT1S, to: PT1H}}
+        """);
+
+    List<Duration> pauses = Stream.generate(() -> house.start(id, ""))
+        .limit(6)
+        .map(run -> house.await(run, RunState.WAITING).wakeAt().orElseThrow())
+        .map(wake -> Duration.between(clock.instant(), wake))
+        .toList();
+
+    assertThat(pauses)
+        .allSatisfy(it ->
+            assertThat(it).isBetween(Duration.ofSeconds(11), Duration.ofHours(1).plusSeconds(10)));
+    assertThat(Set.copyOf(pauses)).hasSizeGreaterThan(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"600, 600", "1, 10"})
+  void aTryPausesForAsLongAsTheOtherSideAskedIfThatIsLonger(String asked, long pause) {
+    var answers = List.of(
+            TargetAnswer.of(503, "busy").with("Retry-After", asked), TargetAnswer.of(200, "fine"))
+        .iterator();
+    try (TargetServer busy = TargetServer.thatAnswers(any -> answers.next())) {
+      RunId run = house.start(house.save("busy", """
+          - t:
+              try:
+                - ask: {call: http, with: {method: get, endpoint: "%s"}}
+              catch:
+                retry: {delay: PT10S, limit: {attempt: {count: 1}}}
+          """.formatted(busy.uri("/"))), "");
+      assertThat(house.await(run, RunState.WAITING).wakeAt())
+          .contains(clock.instant().plusSeconds(pause));
+      house.moveBy(Duration.ofSeconds(pause));
+
+      assertThat(house.await(run, RunState.SUCCEEDED).output()).contains(json("\"fine\""));
+    }
   }
 
   @Test

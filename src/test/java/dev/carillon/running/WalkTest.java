@@ -2,7 +2,9 @@ package dev.carillon.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
@@ -10,6 +12,8 @@ import dev.carillon.run.VisitState;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How a run goes through its tasks. */
 class WalkTest extends Walking {
@@ -136,6 +140,63 @@ class WalkTest extends Walking {
 
     assertThat(house.ended(id, "").output().get().toString())
         .isEqualTo("{\"kept\":1,\"earlier\":1,\"now\":2}");
+  }
+
+  @Test
+  void anExpressionSeesItsTaskItsRunAndWhoseServerItIs() {
+    WorkflowId id = house.save("facts", """
+        - rest: {wait: PT1M}
+        - look:
+            input: {from: "${ .n }"}
+            set: '${ {task: $task, workflow: ($workflow | del(.definition)), runtime: $runtime.name} }'
+            output:
+              as: '${ . + {yielded: ($task.output | keys)} }'
+            metadata: {a: b}
+        """);
+    RunId run = house.start(id, "{\"n\":7}");
+    house.await(run, RunState.WAITING);
+    house.moveBy(Duration.ofMinutes(1));
+
+    JsonNode seen = house.await(run, RunState.SUCCEEDED).output().orElseThrow();
+
+    assertThat(seen.at("/task/definition/metadata")).isEqualTo(House.json("{\"a\":\"b\"}"));
+    ((ObjectNode) seen.get("task")).remove("definition");
+    assertThat(seen).isEqualTo(House.json("""
+        {"task": {"name": "look", "reference": "/do/1/look", "input": {"n": 7}, "startedAt": {
+            "iso8601": "2026-03-01T12:01:30Z",
+            "epoch": {"seconds": 1772366490, "milliseconds": 1772366490000}}},
+         "workflow": {"id": "%s", "input": {"n": 7}, "startedAt": {
+            "iso8601": "2026-03-01T12:00:30Z",
+            "epoch": {"seconds": 1772366430, "milliseconds": 1772366430000}}},
+         "runtime": "carillon", "yielded": ["runtime", "task", "workflow"]}
+        """.formatted(run)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'input: {schema: {document: {required: [a]}}}' | '' | the input of the workflow | /input",
+        "'output: {schema: {document: {required: [a]}}}' | '' | the output of the workflow | /output",
+        "'' | 'input: {schema: {document: {required: [a]}}}' | the input | /do/0/pass",
+        "'' | 'output: {schema: {document: {required: [a]}}}' | the output | /do/0/pass",
+        "'' | 'export: {as: \"${ . }\", schema: {document: {required: [a]}}}' | the exported context | /do/0/pass"
+      })
+  void whatDoesNotFitItsSchemaIsAnErrorOfTheValidationAndNotTriedAgain(
+      String workflow, String task, String what, String instance) {
+    WorkflowId id = house.save(
+        "misfit", "1.0.0", "- pass:\n    set: '${ . }'\n    " + task + "\n", workflow + "\n");
+
+    Run run = house.ended(id, "{\"b\": 1}");
+
+    assertThat(run.state()).isEqualTo(RunState.FAILED);
+    assertThat(run.attempts()).isEqualTo(1);
+    assertThat(ErrorValue.of(run.error().orElseThrow()))
+        .isEqualTo(House.json("""
+        {"type": "https://serverlessworkflow.io/spec/1.0.0/errors/validation", "status": 400,
+         "title": "Validation error", "instance": "%s", "detail":
+         "%s does not fit its schema: the whole: required property 'a' not found"}
+        """.formatted(instance, what)));
   }
 
   @Test
