@@ -17,13 +17,13 @@ enum Setting {
       "NEXT_PUBLIC_APP_URL"),
   APP_ENV(
       "`development` if `APP_URL` is unset, loopback or private, else `production`",
-      "`development` or `production`",
+      "`development`, `production`, or `test`, which is the same as `development`",
       Trait.ALIAS,
       "NODE_ENV"),
   PORT("`8080`", "port of `java -jar`; `0` takes any free one"),
   CARILLON_BIND(
       "loopback in development, else all addresses",
-      "IP address that `java -jar` listens on; `*` is all"),
+      "IP address of the machine that `java -jar` listens on; `*` is all"),
   CARILLON_HOME(
       "`~/.carillon`", "directory of the database file, the admin token and the secret key"),
   DATABASE_URL(
@@ -56,7 +56,7 @@ enum Setting {
       "`25s`", "how long the webhook waits for the run before it answers 202; at most `15m`"),
   CARILLON_MAX_RUNS(
       "`32`",
-      "runs that one node walks at a time, at most `1000`; what is due beyond waits as a row, in the"
+      "runs that one node walks at a time, `1` to `1000`; what is due beyond waits as a row, in the"
           + " order of due times"),
   CARILLON_OUTBOUND(
       "`any` under `java -jar` in development on loopback, else `public`",
@@ -78,21 +78,27 @@ enum Setting {
       "`1048576`",
       "bytes of the body that an HTTP call may be answered, decompressed; at most `100000000`"),
   CARILLON_MAX_CALLS("`64`", "HTTP calls that are under way at a time; at most `1000`"),
-  CARILLON_MAX_STEPS("`1000000`", "steps that a run may take"),
+  CARILLON_MAX_STEPS("`1000000`", "steps that a run may take; `100` to `100000000`"),
   CARILLON_MAX_JOURNAL(
-      "`256000000`", "characters that the steps of a run may hold; a large value counts once"),
+      "`256000000`",
+      "characters that the steps of a run may hold; a large value counts once; `100000` to"
+          + " `999999999`"),
   CARILLON_MAX_VALUE(
       "`2000000`",
-      "characters of what one task may give, or an expression make on its way, as JSON"),
-  CARILLON_MAX_LEVELS("`200`", "levels that such a value may be nested; at most `500`"),
+      "characters of what one task may give, or an expression make on its way, as JSON;"
+          + " `1000` to `50000000`"),
+  CARILLON_MAX_LEVELS("`200`", "levels that such a value may be nested; `10` to `500`"),
   CARILLON_MAX_EVALUATION(
       "`2000`",
-      "milliseconds that the expressions of one template, or the check of one schema, may take"),
-  CARILLON_MAX_PATTERN("`1000`", "characters of a regular expression"),
+      "milliseconds that the expressions of one template, or the check of one schema, may take;"
+          + " `100` to `60000`"),
+  CARILLON_MAX_PATTERN("`1000`", "characters of a regular expression; `10` to `100000`"),
   CARILLON_MAX_SEARCHED(
-      "`250000`", "characters of a text that a regular expression is looked for in"),
-  CARILLON_MAX_BITS("`4096`", "bits of a whole number that an expression makes"),
-  CARILLON_MAX_DEPTH("`16`", "runs that may ask for one another in a row, `run: workflow`"),
+      "`250000`",
+      "characters of a text that a regular expression is looked for in; `1000` to" + " `50000000`"),
+  CARILLON_MAX_BITS("`4096`", "bits of a whole number that an expression makes; `64` to `1000000`"),
+  CARILLON_MAX_DEPTH(
+      "`16`", "runs that may ask for one another in a row, `run: workflow`; `0` to `100`"),
   CARILLON_DRIFT(
       "`report`", "what happens to an edit made in the Upstash console: `report` or `enforce`"),
   CARILLON_NUDGES(

@@ -24,6 +24,10 @@ import static dev.carillon.app.Setting.DATABASE_USER;
 import static dev.carillon.app.Setting.PORT;
 
 import dev.carillon.running.Limits;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,7 +129,7 @@ final class SettingsReader {
   private String bind(Mode mode) {
     String fallback = mode == Mode.DEVELOPMENT ? "127.0.0.1" : "";
     return reading
-        .with(CARILLON_BIND, "is no IP address", SettingsReader::address)
+        .with(CARILLON_BIND, "cannot be listened on", SettingsReader::address)
         .orElse(fallback);
   }
 
@@ -133,10 +137,23 @@ final class SettingsReader {
     if (text.equals("*") || text.equals("localhost")) {
       return text.equals("*") ? "" : "127.0.0.1";
     }
-    if (!IP.matcher(text).matches()) {
-      throw new IllegalArgumentException("set 127.0.0.1, or * for all");
+    try {
+      // Not before the text is known to be no name: those are looked up in the network.
+      if (!IP.matcher(text).matches() || !isHere(InetAddress.getByName(text))) {
+        throw new IllegalArgumentException(
+            "it is no IP address of this machine; set 127.0.0.1, or * for all");
+      }
+      return text;
+    } catch (IOException noAddress) {
+      throw new IllegalArgumentException(
+          "it is no IP address; set 127.0.0.1, or * for all", noAddress);
     }
-    return text;
+  }
+
+  private static boolean isHere(InetAddress address) throws SocketException {
+    return address.isAnyLocalAddress()
+        || address.isLoopbackAddress()
+        || NetworkInterface.getByInetAddress(address) != null;
   }
 
   private DatabaseSettings database(Path home) {

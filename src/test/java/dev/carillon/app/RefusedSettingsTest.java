@@ -24,7 +24,9 @@ class RefusedSettingsTest {
           APP_URL                 | https://u:p@a.example| APP_URL is no base URL: leave out user, query and fragment
           APP_URL                 | https://a.example?x  | APP_URL is no base URL: leave out user, query and fragment
           NEXT_PUBLIC_APP_URL     | https://a.example/api/qstash/webhook | NEXT_PUBLIC_APP_URL is no base URL: end it with the context path, before /api
-          CARILLON_BIND           | example.com          | CARILLON_BIND is no IP address: set 127.0.0.1, or * for all
+          CARILLON_BIND           | example.com          | CARILLON_BIND cannot be listened on: it is no IP address of this machine; set 127.0.0.1, or * for all
+          CARILLON_BIND           | 192.0.2.7            | CARILLON_BIND cannot be listened on: it is no IP address of this machine; set 127.0.0.1, or * for all
+          CARILLON_BIND           | 127.0.0.300          | CARILLON_BIND cannot be listened on: it is no IP address; set 127.0.0.1, or * for all
           CARILLON_ENGINE         | quartz               | CARILLON_ENGINE is none of its values: set auto or qstash or local
           CARILLON_NAMESPACE      | my.app               | CARILLON_NAMESPACE is no namespace: use at most 40 letters, digits, hyphens and underscores
           CARILLON_WEBHOOK_HOLD   | soon                 | CARILLON_WEBHOOK_HOLD is no duration it may be: write it as 25s, 2m or PT25S, at most 15m
