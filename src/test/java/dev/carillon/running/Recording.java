@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
 import dev.carillon.run.Trigger;
 import dev.carillon.run.Visit;
@@ -22,12 +23,13 @@ import java.util.Optional;
  * What a run of one day wrote, commit by commit, as test data for the code of another day.
  *
  * @param definition its text
+ * @param outcome {@link #outcome how it ended}
  * @param visits how its journal stood at its end
  */
 public record Recording(
     String definition,
     JsonNode input,
-    JsonNode output,
+    ObjectNode outcome,
     List<Entries> commits,
     List<String> visits) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,7 +47,7 @@ public record Recording(
     ObjectNode json = JSON.createObjectNode();
     json.put("definition", definition);
     json.set("input", input);
-    json.set("output", output);
+    json.setAll(outcome);
     ArrayNode all = json.putArray("commits");
     commits.forEach(it -> all.add(entries(it)));
     ArrayNode ends = json.putArray("visits");
@@ -60,7 +62,42 @@ public record Recording(
     List<String> visits = new ArrayList<>();
     json.get("visits").forEach(it -> visits.add(it.textValue()));
     return new Recording(
-        json.get("definition").textValue(), json.get("input"), json.get("output"), commits, visits);
+        json.get("definition").textValue(),
+        json.get("input"),
+        ((ObjectNode) json.deepCopy()).retain("output", "error"),
+        commits,
+        visits);
+  }
+
+  /** Returns the output of a run that succeeded or the error of one that failed, by that name. */
+  public static ObjectNode outcome(Run run) {
+    ObjectNode json = JSON.createObjectNode();
+    run.output().ifPresent(it -> json.set("output", it));
+    run.error().ifPresent(it -> json.set("error", ErrorValue.of(it)));
+    return json;
+  }
+
+  /**
+   * Returns what is decided once: when the time of a task is over, and when a wait is.
+   *
+   * @param visits as they were written, a later one in place of an earlier
+   */
+  public static Map<String, Instant> times(List<Visit> visits) {
+    Map<String, Instant> times = new HashMap<>();
+    for (Visit visit : visits) {
+      visit.deadline().ifPresent(it -> times.put(visit.key() + " deadline", it));
+      visit
+          .wakeAt()
+          .filter(any -> visit.kind().equals("wait"))
+          .ifPresent(it -> times.put(visit.key() + " wake", it));
+    }
+    return times;
+  }
+
+  /** Returns the same of what the first commits wrote. */
+  public Map<String, Instant> times(int first) {
+    return times(
+        commits.subList(0, first).stream().flatMap(it -> it.visits().stream()).toList());
   }
 
   private static JsonNode entries(Entries entries) {
