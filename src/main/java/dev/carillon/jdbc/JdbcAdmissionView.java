@@ -14,6 +14,7 @@ import dev.carillon.workflow.WorkflowId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** What an admission sees, read inside its transaction. */
@@ -135,6 +136,11 @@ record JdbcAdmissionView(Handle database, Instant now) implements AdmissionView 
         .bind("due", Values.at(dueTime))
         .map(OccurrenceRow::read)
         .findOne();
+  }
+
+  @Override
+  public Set<Instant> kept(ScheduleId id, Instant from, Instant until) {
+    return OccurrenceRow.kept(database, id, from, until);
   }
 
   @Override

@@ -10,7 +10,6 @@ import dev.carillon.watching.AliveTimes;
 import dev.carillon.watching.LedgerView;
 import dev.carillon.watching.Watched;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +27,6 @@ record JdbcLedgerView(Handle database, Watched watched, Schedule schedule) imple
       select from_at, until_at, reason, owner from schedule_pause
        where schedule_id = :id and from_at <= :until and (until_at is null or until_at > :from)
        order by from_at desc, id desc""";
-
-  private static final String KEPT = """
-      select due_time from occurrence
-       where schedule_id = :id and due_time >= :from and due_time <= :until""";
 
   /** At QStash a schedule's name has the installation's namespace and a dot in front. */
   private static final String REFUSALS = """
@@ -77,13 +72,7 @@ record JdbcLedgerView(Handle database, Watched watched, Schedule schedule) imple
 
   @Override
   public Set<Instant> kept(Instant from, Instant until) {
-    return new HashSet<>(database
-        .createQuery(KEPT)
-        .bind("id", schedule.id().value())
-        .bind("from", Values.at(from))
-        .bind("until", Values.at(until))
-        .map((row, context) -> Values.at(row, "due_time"))
-        .list());
+    return OccurrenceRow.kept(database, schedule.id(), from, until);
   }
 
   @Override

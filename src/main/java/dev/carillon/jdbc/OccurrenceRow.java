@@ -12,8 +12,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -73,6 +75,10 @@ final class OccurrenceRow {
 
   private static final String FIND =
       "select * from occurrence where schedule_id = :schedule and due_time = :due";
+
+  private static final String KEPT = """
+      select due_time from occurrence
+       where schedule_id = :schedule and due_time >= :from and due_time <= :until""";
 
   private static final String REPEATED = """
       update occurrence set duplicates = duplicates + 1
@@ -182,6 +188,17 @@ final class OccurrenceRow {
     return bound(database.createQuery(FIND), new Due(schedule, 0, due))
         .map(OccurrenceRow::read)
         .findOne();
+  }
+
+  /** Returns which due times of a time have their row, both ends included. */
+  static Set<Instant> kept(Handle database, ScheduleId schedule, Instant from, Instant until) {
+    return new HashSet<>(database
+        .createQuery(KEPT)
+        .bind("schedule", schedule.value())
+        .bind("from", Values.at(from))
+        .bind("until", Values.at(until))
+        .map((row, context) -> Values.at(row, "due_time"))
+        .list());
   }
 
   static void repeated(Handle database, Due due) {

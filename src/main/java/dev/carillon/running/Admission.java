@@ -185,7 +185,9 @@ final class Admission {
     if (ownHand) {
       return new Decision.Duplicate(due, Optional.of(ran));
     }
-    return refusal(Optional.empty(), here).orElseGet(() -> anotherTime(due, here));
+    return DueTime.overtaken(due, here)
+        .map(itsOwn -> at(itsOwn, here))
+        .orElseGet(() -> refusal(Optional.empty(), here).orElseGet(() -> anotherTime(due, here)));
   }
 
   private static Decision anotherTime(Due due, Situation here) {

@@ -12,6 +12,7 @@ import dev.carillon.workflow.WorkflowId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an admission may look at, inside its transaction. Reading a schedule locks its row until the
@@ -41,6 +42,9 @@ public interface AdmissionView {
 
   /** Returns what became of a due time so far. */
   Optional<Occurrence> occurrence(ScheduleId id, Instant dueTime);
+
+  /** Returns which due times of a time have their row, both ends included. */
+  Set<Instant> kept(ScheduleId id, Instant from, Instant until);
 
   /**
    * Returns the newest due time from one instant to another (both are part of it) whose occurrence

@@ -8,6 +8,7 @@ import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.Wording;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** For which due time a message stands. Pure. */
 final class DueTime {
@@ -68,6 +69,25 @@ final class DueTime {
         .map(created -> made(here.arrival(), here.revision(), created))
         .filter(made -> !made.isAfter(due.plus(Wording.GRACE)))
         .isPresent();
+  }
+
+  /**
+   * Returns the newest due time before one that was rung of which nothing is known yet, though it is
+   * not late: a message that is late by more than the interval was overtaken by the next one, and is
+   * its own. One that we asked to be sent again never is.
+   */
+  static Optional<Due> overtaken(Due rung, Situation here) {
+    Arrival arrival = here.arrival();
+    if (arrival.message().flatMap(here.view()::sentAgainFor).isPresent()) {
+      return Optional.empty();
+    }
+    Instant notLate = Lateness.earliest(here);
+    Set<Instant> kept = here.view().kept(rung.schedule(), notLate, rung.dueTime());
+    Optional<Instant> before = here.revision().previousMeant(rung.dueTime());
+    while (before.filter(kept::contains).isPresent()) {
+      before = here.revision().previousMeant(before.get());
+    }
+    return before.filter(it -> !it.isBefore(notLate)).map(it -> due(here, it, rung.provisional()));
   }
 
   private static Instant made(Arrival arrival, Revision revision, Arrival.Created created) {

@@ -75,8 +75,11 @@ final class Lateness {
   }
 
   private static boolean isLate(Due due, Situation here) {
-    return Duration.between(due.dueTime(), here.arrival().at())
-            .compareTo(here.revision().wording().grace().plus(STANDBY))
-        > 0;
+    return due.dueTime().isBefore(earliest(here));
+  }
+
+  /** Returns when what comes now and is not late was due at the earliest. */
+  static Instant earliest(Situation here) {
+    return here.arrival().at().minus(here.revision().wording().grace()).minus(STANDBY);
   }
 }

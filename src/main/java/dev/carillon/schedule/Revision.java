@@ -69,6 +69,14 @@ public record Revision(
   }
 
   /**
+   * Returns its last due time before an instant, of those that are meant to run; empty if there was
+   * none since it came into force.
+   */
+  public Optional<Instant> previousMeant(Instant before) {
+    return active ? wording.previous(before).filter(due -> due.isAfter(from)) : Optional.empty();
+  }
+
+  /**
    * Tells whether another due time that was meant to run has passed since one, so that the one is not
    * worth to be caught up: with more than the usual grace only if it was rung, or is late itself by so
    * much more. Else none would ever be caught up while nothing rings.

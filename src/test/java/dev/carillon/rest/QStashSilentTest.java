@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.occurrence.Occurrence.Verdict;
+import dev.carillon.run.MessageId;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunState;
 import dev.carillon.run.Trigger;
@@ -178,6 +179,31 @@ class QStashSilentTest {
 
     assertThat(at(id, due).run()).contains(RUNG.at().run(id).id());
     assertThat(RUNG.at().run(id).state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  // ---- overtaken
+
+  @Test
+  void aMessageThatTheNextOneOvertookRunsItsOwnDueTime() throws Exception {
+    WorkflowId id = eachMinute("overtaken");
+    Instant first = RUNG.at().clock.instant().plusSeconds(30);
+    Instant late = first.plus(MINUTE.multipliedBy(6));
+    RUNG.at().passTo(late.minusSeconds(30));
+    RUNG.at().qstash.fails(Failure.DROPS_FIRES).always();
+    RUNG.at().qstash.deliverAt(late.plusSeconds(60));
+    RUNG.at().qstash.recovers();
+
+    RUNG.at().deliver(Rung.WEBHOOK, RUNG.bodyOf(id), "msg_overtaking", 0);
+    RUNG.at().clock.moveTo(late.plusSeconds(80));
+    RUNG.at().deliver(Rung.WEBHOOK, RUNG.bodyOf(id), "msg_overtaken", 0);
+    RUNG.at().settle();
+    Instant last = late.plus(MINUTE.multipliedBy(3));
+    RUNG.at().passTo(last);
+
+    assertThatEachRanOnce(id, first, last);
+    assertThat(trigger(at(id, late))).isEqualTo(Trigger.CRON);
+    assertThat(RUNG.at().house.store.get(at(id, late).run().orElseThrow()).message())
+        .contains(new MessageId("msg_overtaken"));
   }
 
   // ---- bridge
