@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,11 +20,42 @@ import java.util.stream.Stream;
  */
 final class SchemaLoops {
   private final Value root;
-  private final Map<Value, Optional<Value>> targets = new IdentityHashMap<>();
+  private final List<String> keywords;
+  private final Map<String, Value> anchors = new HashMap<>();
+  private final Map<Value, List<Value>> targets = new IdentityHashMap<>();
   private final Set<Value> done = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private SchemaLoops(Value root) {
     this.root = root;
+    this.keywords = keywords(root);
+    nameAnchors();
+  }
+
+  /** In a schema of one resource a dynamic reference leads where a plain one would. */
+  private static List<String> keywords(Value root) {
+    String draft = root.find("$schema").map(it -> it.json().asText()).orElse("2020-12");
+    if (draft.contains("2020-12")) {
+      return List.of("$ref", "$dynamicRef");
+    }
+    return draft.contains("2019-09") ? List.of("$ref", "$recursiveRef") : List.of("$ref");
+  }
+
+  private void nameAnchors() {
+    Deque<Value> open = new ArrayDeque<>();
+    open.add(root);
+    while (!open.isEmpty()) {
+      Value schema = open.pop();
+      Stream.of("$anchor", "$dynamicAnchor")
+          .flatMap(it -> schema.find(it).stream())
+          .filter(Value::isText)
+          .forEach(it -> anchors.putIfAbsent(it.json().textValue(), schema));
+      SchemaParts.all(schema).filter(it -> !isResource(it)).forEach(open::push);
+    }
+  }
+
+  /** An id of its own makes references in it mean something else; the validator finds those. */
+  private static boolean isResource(Value schema) {
+    return schema.members().containsKey("$id");
   }
 
   /** A schema on the way, and what is to be looked at from there. */
@@ -35,8 +68,7 @@ final class SchemaLoops {
     open.add(root);
     while (!open.isEmpty()) {
       Value schema = open.pop();
-      // An id of its own makes references in it mean something else; the validator finds those.
-      if (schema != root && schema.members().containsKey("$id")) {
+      if (schema != root && isResource(schema)) {
         return Optional.empty();
       }
       Optional<Value> closing = loops.from(schema);
@@ -63,7 +95,7 @@ final class SchemaLoops {
       }
       Value next = last.next().next();
       if (way.contains(next)) {
-        return last.schema().find("$ref").or(() -> Optional.of(last.schema()));
+        return Optional.of(closing(last.schema(), next));
       }
       enter(next, way, steps);
     }
@@ -79,16 +111,30 @@ final class SchemaLoops {
     }
   }
 
-  private Optional<Value> referred(Value schema) {
+  private List<Value> referred(Value schema) {
     return targets.computeIfAbsent(
-        schema, it -> it.find("$ref").filter(Value::isText).flatMap(this::target));
+        schema, it -> references(it).flatMap(each -> target(each).stream()).toList());
   }
 
-  /** Follows a JSON pointer (RFC 6901 section 6); names of other kinds lead nowhere here. */
+  private Stream<Value> references(Value schema) {
+    return keywords.stream().flatMap(it -> schema.find(it).stream()).filter(Value::isText);
+  }
+
+  /** Returns what in a schema leads to another one. */
+  private Value closing(Value schema, Value next) {
+    return references(schema)
+        .filter(it -> target(it).filter(found -> found == next).isPresent())
+        .findFirst()
+        .orElse(schema);
+  }
+
+  /** Follows an anchor, or a JSON pointer (RFC 6901 section 6). */
   private Optional<Value> target(Value reference) {
     String text = reference.json().textValue();
     if (!text.equals("#") && !text.startsWith("#/")) {
-      return Optional.empty();
+      return text.startsWith("#")
+          ? Optional.ofNullable(anchors.get(decoded(text.substring(1))))
+          : Optional.empty();
     }
     Optional<Value> at = Optional.of(root);
     for (String part : text.length() < 2 ? new String[0] : text.substring(2).split("/", -1)) {
