@@ -3,11 +3,13 @@ package dev.carillon.language;
 import dev.carillon.workflow.Template;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Reads the {@code endpoint} of an HTTP call. */
 final class EndpointReader {
   private static final Pattern NAME = Pattern.compile("\\{[A-Za-z0-9_.-]+}");
+  private static final Pattern BRACES = Pattern.compile("\\{[^{}]*}?");
 
   private final Reading reading;
   private final Values values;
@@ -65,10 +67,22 @@ final class EndpointReader {
               reading.source().placeIn(value, place(endpoint, wrong)),
               value.pointer(),
               endpoint.contains("{")
-                  ? "in an endpoint only {name} is replaced, a member of the task's input; for more,"
-                      + " write an expression"
+                  ? "in an endpoint only {name} is replaced, a member of the task's input"
+                      + odd(endpoint) + "; for more, write an expression"
                   : "this is no address: " + wrong.getReason());
     }
+  }
+
+  /** Names the first of what stands in braces and is no name. */
+  private static String odd(String endpoint) {
+    return BRACES
+        .matcher(endpoint)
+        .results()
+        .map(MatchResult::group)
+        .filter(it -> !NAME.matcher(it).matches())
+        .findFirst()
+        .map(it -> ", and this has \"" + Brackets.abbreviated(it) + "\"")
+        .orElse("");
   }
 
   private static int place(String endpoint, URISyntaxException wrong) {

@@ -30,7 +30,12 @@ final class TaskReader {
       Map.entry("fork", Set.of("fork")),
       Map.entry("run", Set.of("run")),
       Map.entry("do", Set.of("do")));
-  private static final List<String> LATER = List.of("listen", "emit");
+  private static final Map<String, String> LATER = Map.of(
+      "listen",
+      "; until then whoever knows of the event starts a run by POST /api/workflows/{id}/runs,"
+          + " or a loop of call: http and wait asks for it",
+      "emit",
+      "; until then tell others by call: http, and another workflow by run: workflow");
   private static final List<String> ORDER =
       List.of("for", "try", "fork", "set", "switch", "wait", "call", "raise", "run", "do");
 
@@ -61,10 +66,10 @@ final class TaskReader {
   }
 
   private boolean refused(Value value) {
-    Optional<String> later = LATER.stream().filter(value.members()::containsKey).findFirst();
-    later.ifPresent(it -> {
-      reading.problems().addAtKey(value, it, Refusal.later(it));
-    });
+    Optional<String> later =
+        LATER.keySet().stream().sorted().filter(value.members()::containsKey).findFirst();
+    later.ifPresent(
+        it -> reading.problems().addAtKey(value, it, Refusal.later(it) + LATER.get(it)));
     Optional<String> never = value.find("run").flatMap(RunRefusal::of);
     never.ifPresent(it -> reading.problems().addAtKey(value, "run", it));
     return later.isPresent() || never.isPresent();

@@ -135,8 +135,9 @@ final class HttpRequests {
     for (int at = 0; at < filled.length; at++) {
       boolean step = filled[at].equals(".") || filled[at].equals("..");
       if (step && (at >= written.length || !filled[at].equals(written[at]))) {
-        throw new ExpressionException("the endpoint would lead to another path: \"" + filled[at]
-            + "\" stands for a part of it that a member of the input is written into");
+        throw new ExpressionException("the endpoint would lead to another path: "
+            + (at < written.length ? "\"" + written[at] + "\" in it becomes " : "a part of it is ")
+            + "\"" + filled[at] + "\" by what that member of the input is");
       }
     }
   }
