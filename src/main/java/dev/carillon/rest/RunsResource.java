@@ -34,6 +34,7 @@ public final class RunsResource {
   private final Runs running;
   private final Clock clock;
   private final JsonBodies bodies;
+  private final RunInputs inputs;
 
   /** Takes what it shows. */
   public RunsResource(
@@ -49,6 +50,7 @@ public final class RunsResource {
     this.running = running;
     this.clock = clock;
     this.bodies = new JsonBodies(json);
+    this.inputs = new RunInputs(bodies, running);
   }
 
   /** Shows a page, the newest first. */
@@ -120,7 +122,7 @@ public final class RunsResource {
     RunId run = Params.run(id);
     Run again = asked.sameRun()
         ? running.redriving().goOn(run, wish)
-        : running.redriving().anew(run, asked.input(), wish);
+        : running.redriving().anew(run, asked.input().map(inputs::admitted), wish);
     return Response.status(202)
         .location(
             here.getBaseUriBuilder().path("api/runs").path(again.id().value()).build())

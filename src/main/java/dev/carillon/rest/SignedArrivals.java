@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 final class SignedArrivals {
   private final Runs running;
   private final JsonBodies bodies;
+  private final RunInputs inputs;
   private final Supplier<String> installation;
   private final String namespace;
   private final Clock clock;
@@ -38,6 +39,7 @@ final class SignedArrivals {
       Clock clock) {
     this.running = running;
     this.bodies = new JsonBodies(json);
+    this.inputs = new RunInputs(bodies, running);
     this.installation = installation;
     this.namespace = namespace;
     this.clock = clock;
@@ -110,6 +112,8 @@ final class SignedArrivals {
   /**
    * Returns what a workflow's own route asks for: any body, also none, is the input, but for that of
    * our own schedule, which calls a job in code where it lives.
+   *
+   * @throws RefusedMessageException if it has more levels than the input of a run may have
    */
   Arrival job(SignedRequest signed, WorkflowId workflow) {
     Optional<JsonNode> ours = ofOurSchedule(signed, workflow);
@@ -146,6 +150,9 @@ final class SignedArrivals {
     try {
       return bodies.any(body).orElseGet(JsonNodeFactory.instance::objectNode);
     } catch (InvalidBodyException noJson) {
+      if (noJson.isTooMuch()) {
+        throw new RefusedMessageException(noJson.getMessage());
+      }
       return JsonNodeFactory.instance.textNode(new String(body, StandardCharsets.UTF_8));
     }
   }
@@ -174,10 +181,18 @@ final class SignedArrivals {
         revision,
         Optional.empty(),
         Optional.of(new Arrival.Created(signed.claims().issuedAt(), retried(signed) > 0)),
-        input,
+        admitted(input),
         ownership,
         now,
         wakes);
+  }
+
+  private JsonNode admitted(JsonNode input) {
+    try {
+      return inputs.admitted(input);
+    } catch (InvalidBodyException tooDeep) {
+      throw new RefusedMessageException(tooDeep.getMessage());
+    }
   }
 
   /** A message without a usable id is named by its token. */

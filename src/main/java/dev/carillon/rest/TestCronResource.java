@@ -1,7 +1,6 @@
 package dev.carillon.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.carillon.authoring.Authoring;
 import dev.carillon.run.MessageId;
 import dev.carillon.run.Run;
@@ -35,6 +34,7 @@ public final class TestCronResource {
   private final Runs running;
   private final ScheduleViews views;
   private final JsonBodies bodies;
+  private final RunInputs inputs;
   private final Clock clock;
 
   /**
@@ -62,6 +62,7 @@ public final class TestCronResource {
     this.running = running;
     this.views = new ScheduleViews(scheduling, clock);
     this.bodies = new JsonBodies(json);
+    this.inputs = new RunInputs(bodies, running);
     this.clock = clock;
   }
 
@@ -98,10 +99,7 @@ public final class TestCronResource {
     }
     WorkflowId workflow = authoring.get(Params.workflow(id)).id();
     if ("trigger".equals(action)) {
-      Run run = running.start(
-          workflow,
-          Trigger.MANUAL,
-          bodies.any(body).orElseGet(JsonNodeFactory.instance::objectNode));
+      Run run = running.start(workflow, Trigger.MANUAL, inputs.read(body));
       return Response.status(202).entity(RunViews.brief(run)).build();
     }
     if ("publish".equals(action)) {
@@ -109,7 +107,9 @@ public final class TestCronResource {
           .engine()
           .send(
               new ScheduleEngine.OneOff(
-                  workflow, Trigger.TEST.word(), bodies.any(body).map(Object::toString)),
+                  workflow,
+                  Trigger.TEST.word(),
+                  bodies.any(body).map(inputs::admitted).map(Object::toString)),
               clock.instant());
       return Response.status(202).entity(View.of().text("messageId", sent)).build();
     }

@@ -1,7 +1,6 @@
 package dev.carillon.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.carillon.access.Caller;
 import dev.carillon.authoring.Authoring;
 import dev.carillon.authoring.Definitions;
@@ -53,6 +52,7 @@ public final class WorkflowsResource {
   private final ScheduleViews schedules;
   private final Function<WorkflowId, Optional<String>> path;
   private final JsonBodies bodies;
+  private final RunInputs inputs;
 
   /**
    * Takes what it shows and changes.
@@ -78,6 +78,7 @@ public final class WorkflowsResource {
     this.path = path;
     this.schedules = new ScheduleViews(scheduling, clock);
     this.bodies = new JsonBodies(json);
+    this.inputs = new RunInputs(bodies, running);
   }
 
   /** Shows a page in the order of ids. */
@@ -194,10 +195,7 @@ public final class WorkflowsResource {
   @Path("{id}/runs")
   @Audited(value = "workflow.run", of = "workflow")
   public Response run(@PathParam("id") String id, byte[] body, @Context UriInfo here) {
-    Run run = running.start(
-        Params.workflow(id),
-        Trigger.MANUAL,
-        bodies.any(body).orElseGet(JsonNodeFactory.instance::objectNode));
+    Run run = running.start(Params.workflow(id), Trigger.MANUAL, inputs.read(body));
     return Response.status(202)
         .location(
             here.getBaseUriBuilder().path("api/runs").path(run.id().value()).build())

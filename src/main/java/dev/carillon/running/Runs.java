@@ -35,6 +35,7 @@ public final class Runs {
   private final Stops stops;
   private final Deliveries deliveries;
   private final Redriving redriving;
+  private final int levels;
 
   /**
    * Puts the room together; nothing is started.
@@ -71,6 +72,7 @@ public final class Runs {
       Terms terms) {
     this.runs = runs;
     this.clock = clock;
+    this.levels = terms.limits().levels();
     this.ids = new RunIds(clock);
     timer = new ScheduledThreadPoolExecutor(1, WalkerThreads.daemons("carillon-timer"));
     timer.setRemoveOnCancelPolicy(true);
@@ -166,6 +168,11 @@ public final class Runs {
   /** Tells whether a message led to something before. */
   public boolean knows(MessageId message) {
     return runs.knows(message);
+  }
+
+  /** Returns how deep what a run is given may be nested: as deep as what its tasks give. */
+  public int levels() {
+    return levels;
   }
 
   /** Returns an id for an arrival. */

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.carillon.delivery.Answer.Verdict;
+import dev.carillon.jdbc.JdbcDeliveryLog;
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.run.Backoff;
 import dev.carillon.run.Run;
@@ -26,10 +28,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What QStash is answered, and what it does then: each line of the table of answers. */
 class QStashAnswersTest {
@@ -202,6 +207,23 @@ class QStashAnswersTest {
     assertThat(answer.statusCode()).isEqualTo(489);
     assertThat(answer.body()).contains("another installation");
     assertThat(RUNG.at().runs(id)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {201, 1001})
+  void whatIsNestedTooDeepForAnyTaskIsGivenUpAtOnceAndKept(int levels) throws Exception {
+    WorkflowId id = RUNG.at().hourly("deep-" + levels, PASS);
+    String deep = "[".repeat(levels) + "7" + "]".repeat(levels);
+
+    HttpResponse<String> answer =
+        RUNG.at().deliver("/api/jobs/" + id, deep, "msg_deep_" + levels, 0);
+
+    assertThat(answer.statusCode()).isEqualTo(489);
+    assertThat(RungHouse.json(answer).get("detail").asText()).contains("levels", "make it flatter");
+    assertThat(RUNG.at().runs(id)).isEmpty();
+    assertThat(new JdbcDeliveryLog(RUNG.at().house.database).list(Optional.empty(), 1))
+        .first()
+        .matches(it -> it.verdict().equals(Optional.of(Verdict.REFUSED)));
   }
 
   // ---- the same message again

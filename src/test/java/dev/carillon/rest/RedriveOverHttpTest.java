@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.access.Caller;
 import dev.carillon.access.Role;
+import dev.carillon.authoring.Warnings;
 import dev.carillon.guard.TestServer;
 import dev.carillon.jdbc.JdbcAuditLog;
 import dev.carillon.jdbc.JdbcDeliveryLog;
@@ -17,10 +18,14 @@ import dev.carillon.running.House;
 import dev.carillon.testing.MovingClock;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RedriveOverHttpTest {
   @TempDir
@@ -57,6 +62,16 @@ class RedriveOverHttpTest {
             house.runs,
             clock,
             json),
+        new WorkflowsResource(
+            house.authoring,
+            house.definitions,
+            new Warnings(house.definitions, house.safe),
+            house.scheduling,
+            house.store,
+            house.runs,
+            any -> Optional.empty(),
+            json,
+            clock),
         new AuditResource(audit, json),
         AuditedStates.over(
             audit, house.authoring, house.scheduling, house.store, house.safe, clock));
@@ -98,6 +113,30 @@ class RedriveOverHttpTest {
             {"by":"Zoë","reason":"the shop is back","at":"2026-03-01T12:00:30Z","after":"failed"}"""));
     role = Role.ADMIN;
     assertThat(send("GET", "audit", "").body()).contains("run.redrive", "Zoë");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "201, the input of the run is nested deeper than the 200 levels",
+    "1001, 'the body has more levels, longer numbers or longer names than are read'",
+  })
+  void whatIsNestedTooDeepForAnyTaskIsNoInput(int levels, String told) throws Exception {
+    String deep = "[".repeat(levels) + "7" + "]".repeat(levels);
+
+    var started = send("POST", "workflows/shaky/runs", deep);
+    var anew = redrive("{\"mode\":\"new-run\",\"input\":" + deep + "}");
+
+    for (var answer : List.of(started, anew)) {
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body()).contains("/problems/invalid-body", told, "make it flatter");
+    }
+  }
+
+  @Test
+  void asDeepAsATaskMayGiveARunMayBeGiven() throws Exception {
+    String deep = "[".repeat(200) + "7" + "]".repeat(200);
+
+    assertThat(send("POST", "workflows/shaky/runs", deep).statusCode()).isEqualTo(202);
   }
 
   @Test
