@@ -2,7 +2,7 @@ import { html, nothing, svg } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { t } from "../lib/texts.js";
 import { duration } from "../lib/times.js";
-import { attemptOf, barOf, isWait, lengthOf, rangeOf, roundOf, settled, visitOf } from "../lib/timeline.js";
+import { attemptOf, barOf, isWait, lengthOf, rangeOf, roundOf, settled, spansOf, visitOf } from "../lib/timeline.js";
 import { icon } from "./icon.js";
 import { stepBadge } from "./state-badge.js";
 import { stepDetails } from "./step-details.js";
@@ -34,12 +34,22 @@ export function stepList({ run, steps, now, opened, onToggle }) {
         steps,
         (step) => step.key,
         (step) =>
-          html`<li>${stepRow({ step: settled(step, run), range, now, open: opened.has(step.key), onToggle })}</li>`,
+          html`<li>
+            ${stepRow({
+              step: settled(step, run),
+              attempts: run.attemptList ?? [],
+              range,
+              now,
+              open: opened.has(step.key),
+              onToggle,
+            })}
+          </li>`,
       )}
     </ol>`;
 }
 
-function stepRow({ step, range, now, open, onToggle }) {
+function stepRow({ step, attempts, range, now, open, onToggle }) {
+  const spans = spansOf(step, attempts, now);
   const round = roundOf(step);
   const attempt = attemptOf(step);
   const visit = visitOf(step);
@@ -55,18 +65,26 @@ function stepRow({ step, range, now, open, onToggle }) {
           ${visit > 1 ? html`<span class="step-note">${t("step.visit", { n: visit })}</span>` : nothing}
         </span>
         <span class="step-state">${stepBadge(step.state)}</span>
-        ${bar(step, barOf(step, range, now))}
-        <span class="step-duration is-number">${step.state === "skipped" ? "–" : duration(lengthOf(step, now))}</span>
+        ${bar(
+          step,
+          spans.map((span) => barOf(span, range)),
+        )}
+        <span class="step-duration is-number">${step.state === "skipped" ? "–" : duration(lengthOf(step, spans))}</span>
       </summary>
       ${open ? stepDetails({ step, now }) : nothing}
     </details>`;
 }
 
-const bar = (step, { x, width }) => html`
+// Attempts that failed stand paler before the last one.
+const bar = (step, places) => html`
   <svg class="bar is-${step.state} ${isWait(step) ? "is-wait" : ""}" aria-hidden="true">
     ${svg`
       <rect class="bar-track" x="0" y="0" width="100%" height="100%" rx="3"></rect>
-      <rect class="bar-time" x="${x}%" y="0" width="${width}%" height="100%" rx="3"></rect>`}
+      ${places.map(
+        ({ x, width }, index) => svg`
+          <rect class="bar-time ${index < places.length - 1 ? "is-past" : ""}" x="${x}%" y="0" width="${width}%"
+            height="100%" rx="3"></rect>`,
+      )}`}
   </svg>`;
 
 // A wait is hatched: time passes, and nothing is done.

@@ -25,20 +25,40 @@ export function settled(step, run) {
   return isCutOff ? { ...step, state: "stopped", endedAt: run.endedAt } : step;
 }
 
+/**
+ * Returns when a step was worked on: a span for each attempt of its run that did. Between them nobody worked on it, for
+ * the run waited for its next attempt.
+ *
+ * @param {object} step
+ * @param {{number: number, startedAt: string, endedAt?: string}[]} attempts of its run, the first one first
+ * @param {Date} now
+ * @returns {{from: number, to: number}[]} the first one first; at least one
+ */
+export function spansOf(step, attempts, now) {
+  const begun = Date.parse(step.startedAt);
+  const ended = step.endedAt ? Date.parse(step.endedAt) : Math.max(begun, now.getTime());
+  const spans = attempts
+    .filter(({ number }) => step.attempt >= number)
+    .map((attempt) => ({
+      from: Math.max(begun, Date.parse(attempt.startedAt)),
+      to: Math.min(ended, attempt.endedAt ? Date.parse(attempt.endedAt) : ended),
+    }))
+    .filter(({ from, to }) => to >= from);
+  return spans.length > 0 ? spans : [{ from: begun, to: ended }];
+}
+
 /** Returns how long a step took, or has taken so far, in milliseconds. */
-export function lengthOf(step, now) {
-  const ended = step.endedAt ? Date.parse(step.endedAt) : now.getTime();
-  return step.durationMs ?? Math.max(0, ended - Date.parse(step.startedAt));
+export function lengthOf(step, spans) {
+  const worked = spans.reduce((sum, { from, to }) => sum + to - from, 0);
+  return spans.length > 1 ? worked : (step.durationMs ?? worked);
 }
 
 /**
- * Returns where one step stands in that range, in percent. A step too short to be seen is drawn a little longer.
+ * Returns where one span of time stands in that range, in percent. One too short to be seen is drawn a little longer.
  */
-export function barOf(step, range, now) {
-  const begun = Date.parse(step.startedAt);
-  const ended = step.endedAt ? Date.parse(step.endedAt) : Math.max(begun, now.getTime());
-  const width = Math.min(100, Math.max(0.8, percent(ended - begun, range)));
-  return { x: Math.min(100 - width, Math.max(0, percent(begun - range.from, range))), width };
+export function barOf({ from, to }, range) {
+  const width = Math.min(100, Math.max(0.8, percent(to - from, range)));
+  return { x: Math.min(100 - width, Math.max(0, percent(from - range.from, range))), width };
 }
 
 const percent = (ms, range) => (ms / range.length) * 100;

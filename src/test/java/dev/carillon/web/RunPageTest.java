@@ -67,7 +67,18 @@ class RunPageTest {
     Locator each = open("run_02invoice").locator(".step").nth(1);
 
     assertThat(each.locator(".badge")).hasText("Cut off");
-    assertThat(each.locator(".step-duration")).hasText("2m 2s");
+    assertThat(each.locator(".step-duration")).hasText("1m 16s");
+  }
+
+  @Test
+  void aStepThatSeveralAttemptsWorkedOnHasABarOfEachAndNoneOfThePausesBetween() {
+    Page page = open("run_02invoice");
+    Locator post = page.locator(".step").last();
+
+    assertThat(post.locator(".bar-time")).hasCount(4);
+    assertThat(post.locator(".bar-time.is-past")).hasCount(3);
+    assertThat(post.locator(".step-duration")).hasText("7.5s");
+    assertThat(page.locator(".step").first().locator(".bar-time")).hasCount(1);
   }
 
   @Test
