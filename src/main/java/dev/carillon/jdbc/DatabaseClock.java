@@ -125,7 +125,7 @@ public final class DatabaseClock extends Clock implements AutoCloseable {
       measure();
     } catch (StoreUnavailableException away) {
       LOG.debug("the database was not asked for the time", away);
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | Error broken) {
       LOG.error("asking the database for the time broke", broken);
     } finally {
       looking.set(false);

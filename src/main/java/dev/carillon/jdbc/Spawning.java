@@ -23,11 +23,30 @@ final class Spawning {
          and step.block = :block and step.task = :task and step.visit = :visit
          and not exists (select 1 from run where id = :id)""";
 
+  /**
+   * A step that asks anew has the new child alone: one that ended before would let its parent go on
+   * whenever that parks.
+   */
+  private static final String LEAVE_EARLIER = """
+      update run set parent_step = null
+       where parent_id = :parent and id <> :id and state in ('SUCCEEDED', 'FAILED', 'CANCELED')
+         and parent_step = (
+           select number from step
+            where run_id = :parent and block = :block and task = :task and visit = :visit)""";
+
   private Spawning() {}
 
   /** The visit and its child are there together, or neither is; a second call makes no second. */
   static boolean spawn(Handle database, Lease lease, Visit visit, Child child, Instant at) {
     new JournalEntry(database, lease, new LargeValues(), at).write(Entries.of(visit));
+    database
+        .createUpdate(LEAVE_EARLIER)
+        .bind("id", child.id().value())
+        .bind("parent", lease.run().value())
+        .bind("block", visit.key().block())
+        .bind("task", visit.key().task())
+        .bind("visit", visit.key().visit())
+        .execute();
     database
         .createUpdate(INSERT)
         .bind("id", child.id().value())

@@ -105,7 +105,7 @@ final class Clockwork {
   private void watchUnlessAway() {
     try {
       watch();
-    } catch (JobPersistenceException | RuntimeException e) {
+    } catch (JobPersistenceException | RuntimeException | Error e) {
       LOG.warn("The local engine could not look after its triggers: {}", e.getMessage());
     }
   }

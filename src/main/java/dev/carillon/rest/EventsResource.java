@@ -104,7 +104,9 @@ public final class EventsResource {
             return null;
           });
         }
-      } catch (IllegalStateException closed) {
+      } catch (RuntimeException | Error closed) {
+        // Nothing may leave here, or nobody would be told of anything any more.
+        LOG.debug("a browser could not be told", closed);
         leave(sink);
       }
     });

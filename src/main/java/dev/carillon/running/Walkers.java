@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -160,6 +161,8 @@ public final class Walkers {
     long then = backlog.now();
     int room = free.availablePermits();
     if (room == 0) {
+      // Who becomes free looks for what was not looked for now, before anybody new is taken.
+      backlog.add();
       return;
     }
     List<RunId> due = runs.claimable(now, room + active.size() + 1).stream()
@@ -215,12 +218,15 @@ public final class Walkers {
     try {
       threads.execute(() -> work(run, sweeping));
       return true;
-    } catch (RuntimeException stopped) {
+    } catch (RejectedExecutionException stopped) {
       free.release();
       if (!stopping.get()) {
         throw stopped;
       }
       return false;
+    } catch (Error noThread) {
+      free.release();
+      throw noThread;
     }
   }
 
@@ -229,10 +235,16 @@ public final class Walkers {
     return sweeping && active.containsKey(run);
   }
 
+  /** Whoever pokes does not know that it is walked here; that it is, its lease tells. */
+  private boolean isStillOurs(RunId run, boolean sweeping) {
+    Active mine = active.get(run);
+    return mine != null && (sweeping || runs.renew(mine.lease(), clock.instant().plus(LEASE)));
+  }
+
   private void work(RunId run, boolean sweeping) {
     try {
       // It may have come to be ours since it was put in line.
-      if (!isOurs(run, sweeping)) {
+      if (!isStillOurs(run, sweeping)) {
         Instant now = clock.instant();
         runs.claim(run, node, now, now.plus(LEASE), sweeping).ifPresent(this::walk);
       }
@@ -284,10 +296,11 @@ public final class Walkers {
   }
 
   private void renew() {
-    Instant until = clock.instant().plus(LEASE);
     active
         .values()
         .forEach(it -> guarded(() -> {
+          // Of each by itself: those before it may have taken long.
+          Instant until = clock.instant().plus(LEASE);
           if (!runs.renew(it.lease(), until)) {
             it.cancellation().cancel();
             runs.keepStopping(it.lease(), until);
@@ -332,13 +345,13 @@ public final class Walkers {
     }
   }
 
-  /** A timer that throws never comes again: nothing may leave it. */
-  private static void guarded(Runnable work) {
+  /** A timer that throws never comes again: nothing may leave it, no want of memory either. */
+  static void guarded(Runnable work) {
     try {
       work.run();
     } catch (StoreUnavailableException gone) {
       LOG.warn("the database is not there; trying again: {}", gone.getMessage());
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | Error broken) {
       LOG.error("a sweep broke; trying again", broken);
     }
   }

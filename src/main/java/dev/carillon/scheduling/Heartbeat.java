@@ -67,7 +67,7 @@ public final class Heartbeat {
       beat();
     } catch (StoreUnavailableException away) {
       LOG.warn("could not tell that this process lives: {}", away.getMessage());
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | Error broken) {
       LOG.error("could not tell that this process lives", broken);
     }
   }

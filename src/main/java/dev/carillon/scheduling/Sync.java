@@ -176,7 +176,7 @@ public final class Sync {
       return step.done();
     } catch (StoreUnavailableException away) {
       LOG.warn("the database is not there; trying again: {}", away.getMessage());
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | Error broken) {
       LOG.error("a round of the sync broke; trying again", broken);
     }
     return false;

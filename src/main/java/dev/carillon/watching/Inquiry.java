@@ -72,7 +72,7 @@ public final class Inquiry {
       round();
     } catch (StoreUnavailableException away) {
       LOG.warn("could not look for due times that were not delivered: {}", away.getMessage());
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | Error broken) {
       LOG.error("asking QStash's log broke", broken);
     }
   }

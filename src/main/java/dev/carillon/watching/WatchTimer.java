@@ -115,14 +115,17 @@ final class WatchTimer {
     }
   }
 
-  /** A timer that throws never comes again: nothing may leave it. Returns false if it broke. */
+  /**
+   * A timer that throws never comes again: nothing may leave it, no want of memory either. Returns
+   * false if it broke.
+   */
   static boolean guarded(Runnable work) {
     try {
       work.run();
       return true;
     } catch (StoreUnavailableException gone) {
       LOG.warn("the database is not there; trying again: {}", gone.getMessage());
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | Error broken) {
       LOG.error("watching broke; trying again", broken);
     }
     return false;

@@ -1,6 +1,7 @@
 package dev.carillon.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -134,6 +135,54 @@ class FullHouseTest {
     doorway.ways.release(1_000);
     house.await(third, RunState.SUCCEEDED);
     entered("first", "second", "third");
+  }
+
+  /** The sweep that found it due had no room for it, and the next one is long away. */
+  @Test
+  void whatBecameDueInAFullHouseIsNotOvertakenByWhoIsNew() {
+    RunId slept = house.start(
+        house.save("slept", "- rest: {wait: PT20S}\n- act: {call: doorway, with: {as: slept}}"),
+        "");
+    house.await(slept, RunState.WAITING);
+    RunId walked = house.start(saved("first"), "");
+    entered("first");
+    house.moveBy(Duration.ofSeconds(20));
+    clock.held = new CountDownLatch(1);
+    doorway.ways.release();
+    house.await(walked, RunState.SUCCEEDED);
+    await().atMost(LONG).until(() -> house.runs.walkers().busy() == 0);
+
+    RunId third = started("third");
+
+    clock.held.countDown();
+    doorway.ways.release(1_000);
+    house.await(third, RunState.SUCCEEDED);
+    entered("first", "slept", "third");
+  }
+
+  /** As the end of a child may, after the machine was asleep. */
+  @Test
+  void whoIsPokedIsNotTakenFromTheNodeThatWalksItThoughItsLeaseIsOver() {
+    house.close();
+    house = opened(2);
+    RunId walked = house.start(saved("first"), "");
+    entered("first");
+    clock.moveBy(Walkers.LEASE.plusSeconds(1));
+
+    house.runs.walkers().poke(walked);
+
+    await().atMost(LONG).until(() -> house.runs.walkers().busy() == 1);
+    doorway.ways.release(1_000);
+    house.await(walked, RunState.SUCCEEDED);
+    entered("first");
+  }
+
+  @Test
+  void noWantOfMemoryEndsTheTimer() {
+    assertThatCode(() -> Walkers.guarded(() -> {
+          throw new OutOfMemoryError("just now");
+        }))
+        .doesNotThrowAnyException();
   }
 
   @Test

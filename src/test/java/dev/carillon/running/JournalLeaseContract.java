@@ -156,6 +156,17 @@ public interface JournalLeaseContract extends JournalUnderTest {
   }
 
   @Test
+  default void whoAsksAnewWaitsForTheNewChildAlone() {
+    Lease parent = lease();
+    runs().fail(taken(child(parent, FIRST, true)), BROKEN, NOON, run -> RetryRule.END);
+    Lease anew = taken(child(parent, FIRST, true));
+
+    assertThat(runs().park(parent, Optional.empty(), NOON).wakeAt()).isEmpty();
+    runs().succeed(anew, text("done"), NOON);
+    assertThat(runs().get(parent.run()).wakeAt()).contains(NOON);
+  }
+
+  @Test
   default void ofAParentThatParksAndAChildThatEndsAtOnceNeitherMissesTheOther() throws Exception {
     for (int round = 0; round < 10; round++) {
       Lease parent = lease();

@@ -311,6 +311,14 @@ class StandbyTest {
   }
 
   @Test
+  void noWantOfMemoryEndsTheWatch() {
+    assertThat(WatchTimer.guarded(() -> {
+          throw new OutOfMemoryError("just now");
+        }))
+        .isFalse();
+  }
+
+  @Test
   void aNodeThatDiesBetweenRingingAndWritingLosesNothing() {
     WorkflowId id = tower.scheduled("dies", "0 * * * *");
     tower.passTo(ONE.plusSeconds(110));
