@@ -38,7 +38,7 @@ final class RunWiring {
     Settings settings = ground.settings();
     Clock clock = ground.clock();
     boolean qstashRings = ground.qstashRings();
-    reader = new YamlDefinitionReader(functions.keySet());
+    reader = new YamlDefinitionReader(functions.keySet(), settings.limits().pattern());
     definitions = new Definitions(stores.workflows, reader);
     secretUsers = new SecretUsers(stores.workflows, definitions);
     OutboundSettings outbound = settings.outbound();

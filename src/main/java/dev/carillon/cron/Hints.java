@@ -49,10 +49,10 @@ final class Hints {
       return drop(fields, 0, "drop the year", "уберите год");
     }
     if (count == 6 && parses(fields, 1)) {
-      return drop(fields, 1, "6 fields: drop the seconds", "6 полей: уберите секунды");
+      return drop(fields, 1, "drop the seconds", "6 полей: уберите секунды");
     }
     if (isFirstTooMuch(fields)) {
-      return new Hint("6 fields: drop the seconds", "6 полей: уберите секунды");
+      return new Hint("drop the seconds", "6 полей: уберите секунды");
     }
     if (count == 7 && parses(fields, 1)) {
       return drop(fields, 1, "drop the seconds and the year", "уберите секунды и год");
@@ -136,13 +136,14 @@ final class Hints {
 
   static Hint bounds(CronField field) {
     return switch (field) {
-      case MINUTE -> new Hint("minutes go from 0 to 59", "минуты — от 0 до 59");
-      case HOUR -> new Hint("hours go from 0 to 23", "часы — от 0 до 23");
-      case DAY_OF_MONTH -> new Hint("days of the month go from 1 to 31", "дни месяца — от 1 до 31");
-      case MONTH -> new Hint("months go from 1 to 12", "месяцы — от 1 до 12");
+      case MINUTE -> new Hint("write minutes from 0 to 59", "минуты — от 0 до 59");
+      case HOUR -> new Hint("write hours from 0 to 23", "часы — от 0 до 23");
+      case DAY_OF_MONTH ->
+        new Hint("write days of the month from 1 to 31", "дни месяца — от 1 до 31");
+      case MONTH -> new Hint("write months from 1 to 12", "месяцы — от 1 до 12");
       case DAY_OF_WEEK ->
         new Hint(
-            "days of the week go from 0 (Sunday) to 6 (Saturday)",
+            "write days of the week from 0 (Sunday) to 6 (Saturday)",
             "дни недели — от 0 (воскресенье) до 6 (суббота)");
     };
   }

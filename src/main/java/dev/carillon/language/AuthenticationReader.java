@@ -53,7 +53,11 @@ final class AuthenticationReader {
     boolean refused = policy.filter(it -> reading.problems().tellInside(it)).isPresent();
     if (kinds.size() != 1) {
       if (policy.isPresent() && !refused) {
-        reading.problems().add(value, "an authentication has one of basic and bearer");
+        reading
+            .problems()
+            .add(
+                value,
+                "an authentication has one of basic and bearer; write exactly one of the two");
       }
       return Optional.empty();
     }
@@ -91,7 +95,7 @@ final class AuthenticationReader {
             .add(
                 use.get(),
                 "\"" + Brackets.abbreviated(it) + "\" is not in \"use.secrets\""
-                    + Suggestions.ask(it, reading.uses().secrets)));
+                    + Uses.secretHint(it, reading.uses().secrets)));
     return use.isPresent() ? Optional.of(name.orElse("")) : Optional.empty();
   }
 
@@ -100,7 +104,7 @@ final class AuthenticationReader {
   }
 
   private Template name(Value basic, Surroundings around) {
-    Optional<Value> name = values.need(basic, "username", "it is a text, or an expression");
+    Optional<Value> name = values.need(basic, "username", "write a text, or an expression");
     name.ifPresent(it -> values.text(it, "username"));
     return name.map(it -> templates.any(it, around)).orElse(Template.of(""));
   }

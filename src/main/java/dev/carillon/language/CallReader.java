@@ -58,12 +58,7 @@ final class CallReader {
         .filter(it -> !it.json().isNull())
         .filter(it -> !Template.isExpression(it.json().asText()))
         .filter(it -> !LogFunction.LEVELS.contains(it.json().asText()))
-        .ifPresent(it -> reading
-            .problems()
-            .add(
-                it,
-                "\"level\" is one of " + String.join(", ", LogFunction.LEVELS)
-                    + Suggestions.ask(it.json().asText(), new TreeSet<>(LogFunction.LEVELS))));
+        .ifPresent(it -> values.word(it, "level", LogFunction.LEVELS));
   }
 
   /** Its arguments are the input of a task, and kept as such: secrets have no place in them. */
@@ -98,7 +93,7 @@ final class CallReader {
     known.add("http");
     String guess = Suggestions.ask(name, known);
     return "there is no function \"" + Brackets.abbreviated(name) + "\""
-        + (guess.isEmpty() ? "; there are " + String.join(", ", known) : guess);
+        + (guess.isEmpty() ? "; known are " + String.join(", ", known) : guess);
   }
 
   private Template arguments(Value task, Surroundings around) {

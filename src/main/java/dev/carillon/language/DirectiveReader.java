@@ -39,8 +39,8 @@ final class DirectiveReader {
     String told = "\"" + Brackets.abbreviated(name);
     return reading.taskNames().contains(name)
         ? told
-            + "\" is a task of another list, and \"then\" leads only to tasks of its own; exit ends"
-            + " this list, and then the task around it can lead there"
+            + "\" is a task of another list, and \"then\" leads only to tasks of its own; write"
+            + " exit here, and lead there from the task around this list"
         : told + "\" is no task of this list, nor continue, exit or end" + hint;
   }
 

@@ -22,9 +22,9 @@ final class DocumentReader {
   static final Pattern SEMANTIC = Pattern.compile(
       NUMBER + "\\." + NUMBER + "\\." + NUMBER + "(-" + PARTS + ")?(\\+" + PARTS + ")?");
   static final String IDENTIFIER =
-      "it has 1 to 63 letters, digits and hyphens, no hyphen at either end";
-  private static final String OLD = "this is Serverless Workflow 0.8; Carillon reads DSL 1.0, which"
-      + " begins with \"document:\"";
+      "write 1 to 63 letters, digits and hyphens, no hyphen at either end";
+  private static final String OLD =
+      "this is Serverless Workflow 0.8, and Carillon reads DSL 1.0; begin" + " with \"document:\"";
   private static final Vocabulary TOP = Vocabulary.of(
       "at the top", "document", "input", "use", "do", "output", "schedule", "timeout");
   private static final Vocabulary DOCUMENT = Vocabulary.of(
@@ -57,8 +57,8 @@ final class DocumentReader {
           .problems()
           .add(
               top,
-              "a definition is an object that begins with \"document:\", and" + " this is "
-                  + top.kind());
+              "a definition is an object, and this is " + top.kind()
+                  + "; begin with \"document:\"");
       return Optional.empty();
     }
     if (top.members().containsKey("specVersion")) {
@@ -71,12 +71,13 @@ final class DocumentReader {
     use.ifPresent(uses::read);
     TaskListReader lists = new TaskListReader(reading, templates);
     Optional<Head> head = values
-        .need(top, "document", "it holds \"dsl\", \"namespace\", \"name\" and \"version\"")
+        .need(
+            top, "document", "write it with \"dsl\", \"namespace\", \"name\" and \"version\" in it")
         .flatMap(it -> values.object(it, "document"))
         .flatMap(this::head);
     Map<String, Task> functions = use.map(it -> uses.functions(it, lists)).orElse(Map.of());
     Optional<TaskList> tasks = values
-        .need(top, "do", "it is the list of tasks")
+        .need(top, "do", "write it with the list of tasks under it")
         .map(it -> lists.read(it, "do", TaskPlace.ListPlace.TOP));
     Optional<Definition> whole = whole(top, head, functions, tasks);
     reading.finish();
@@ -115,11 +116,11 @@ final class DocumentReader {
 
   private Optional<Head> head(Value document) {
     DOCUMENT.check(document, reading.problems());
-    matched(document, "dsl", DSL, "write \"1.0.3\"; Carillon reads DSL 1.0");
+    matched(document, "dsl", DSL, "write \"1.0.3\", as Carillon reads DSL 1.0");
     Optional<String> namespace = matched(document, "namespace", ID, IDENTIFIER);
     Optional<String> name = matched(document, "name", ID, IDENTIFIER);
     Optional<String> version =
-        matched(document, "version", SEMANTIC, "it is a semantic version in quotes, as \"1.0.0\"");
+        matched(document, "version", SEMANTIC, "write a semantic version in quotes, as \"1.0.0\"");
     Optional<String> title = document.find("title").flatMap(it -> values.text(it, "title"));
     Optional<String> summary = document.find("summary").flatMap(it -> values.text(it, "summary"));
     for (String key : List.of("tags", "metadata")) {

@@ -26,7 +26,7 @@ final class EndpointReader {
     if (value.isObject()) {
       Vocabulary.of("in \"endpoint\"", "uri", "authentication").check(value, reading.problems());
       return values
-          .need(value, "uri", "it is the address, as https://example.com/")
+          .need(value, "uri", "write the address, as https://example.com/")
           .map(it -> inner(it, around))
           .orElse(Template.of(""));
     }
@@ -39,7 +39,7 @@ final class EndpointReader {
 
   private Template inner(Value uri, Surroundings around) {
     if (uri.isObject() && !reading.isKept()) {
-      values.text(uri, "uri", "write the address; \"authentication\" stands beside \"uri\"");
+      values.text(uri, "uri", "write the address, with \"authentication\" beside \"uri\"");
       return Template.of("");
     }
     return read(uri, around);
@@ -51,14 +51,18 @@ final class EndpointReader {
       boolean web =
           "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
       if (!web || uri.getRawAuthority() == null) {
-        reading.problems().add(value, "an endpoint begins with http:// or https:// and a host");
+        reading
+            .problems()
+            .add(
+                value,
+                "an endpoint begins with http:// or https:// and a host; write it whole, as https://example.com/orders");
       } else if (uri.getRawUserInfo() != null) {
         reading
             .problems()
             .add(
                 value,
-                "an endpoint holds no name and password; they would be kept"
-                    + " with the definition");
+                "an endpoint holds no name and password, which would be kept with the"
+                    + " definition; use \"authentication\" with a secret");
       }
     } catch (URISyntaxException wrong) {
       reading
@@ -68,8 +72,9 @@ final class EndpointReader {
               value.pointer(),
               endpoint.contains("{")
                   ? "in an endpoint only {name} is replaced, a member of the task's input"
-                      + odd(endpoint) + "; for more, write an expression"
-                  : "this is no address: " + wrong.getReason());
+                      + odd(endpoint) + "; write an expression for more"
+                  : "this is no address: " + wrong.getReason()
+                      + "; write one like https://example.com/a%20b, with %20 for a blank");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.carillon.language;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,13 +12,15 @@ final class ExpressionCheck {
   private static final Map<String, String> KNOWN_ELSEWHERE = Map.of(
       "secrets",
       "$secrets is known only in \"with\" of a call of http or of a Java function, since anywhere"
-          + " else its value would be kept with the step",
+          + " else its value would be kept with the step; move it there",
       "authorization",
       Refusal.never("$authorization", "it would tell a credential; name the secret instead"),
       "error",
-      "$error is known only in \"catch\", and under the name that \"as\" gives to it",
+      "$error is known only in \"catch\", and under the name that \"as\" gives to it; move it there",
       "ENV",
-      Refusal.never("$ENV", "an expression cannot see the server's environment"));
+      Refusal.never(
+          "$ENV",
+          "an expression cannot see the server's environment; use a secret or the run's input"));
   private static final Set<String> OF_A_PLACE =
       Set.of("context", "input", "output", "task", "steps");
 
@@ -67,7 +70,8 @@ final class ExpressionCheck {
       tell(
           value,
           "$steps",
-          "$steps needs the name of a task behind it: $steps.name or" + " $steps[\"a name\"]");
+          "$steps needs the name of a task behind it; write $steps.name or"
+              + " $steps[\"a name\"]");
     }
     for (String step : names.steps()) {
       reading.atTheEnd(() -> checkStep(value, step));
@@ -76,7 +80,7 @@ final class ExpressionCheck {
 
   private void checkSecrets(Value value, ExpressionNames names) {
     if (names.wholes().contains("secrets")) {
-      tell(value, "$secrets", "$secrets needs the name of a secret behind it: $secrets.name");
+      tell(value, "$secrets", "$secrets needs the name of a secret behind it; write $secrets.name");
     }
     names.secrets().stream()
         .filter(it -> !reading.uses().secrets.contains(it))
@@ -84,12 +88,7 @@ final class ExpressionCheck {
             value,
             it,
             "the secret \"" + Brackets.abbreviated(it) + "\" is not in \"use.secrets\""
-                + secretHint(it)));
-  }
-
-  private String secretHint(String name) {
-    String guess = Suggestions.ask(name, reading.uses().secrets);
-    return guess.isEmpty() ? "; name it there, as secrets: [" + name + "]" : guess;
+                + Uses.secretHint(it, reading.uses().secrets)));
   }
 
   private void checkStep(Value value, String step) {
@@ -98,7 +97,8 @@ final class ExpressionCheck {
           value,
           step,
           "no task is named \"" + Brackets.abbreviated(step) + "\""
-              + Suggestions.ask(step, reading.taskNames()));
+              + Suggestions.ask(
+                  step, reading.taskNames(), "use the name of a task that is done before"));
     }
   }
 
@@ -132,7 +132,7 @@ final class ExpressionCheck {
           value,
           name,
           "the jq function " + name + " takes " + String.join(" or ", arities) + " arguments, not "
-              + signature.substring(name.length() + 1));
+              + signature.substring(name.length() + 1) + "; write " + asCalled(name, arities));
       return;
     }
     Set<String> all = builtins.stream()
@@ -143,7 +143,15 @@ final class ExpressionCheck {
         value,
         name,
         "there is no jq function \"" + Brackets.abbreviated(name) + "\" here"
-            + Suggestions.ask(name, all));
+            + Suggestions.ask(name, all, "use one that `builtins` yields"));
+  }
+
+  private static String asCalled(String name, Set<String> arities) {
+    return arities.stream()
+        .map(Integer::parseInt)
+        .map(it ->
+            it == 0 ? name : name + "(" + String.join("; ", Collections.nCopies(it, "…")) + ")")
+        .collect(Collectors.joining(" or "));
   }
 
   private void checkSearch(Value value, ExpressionNames.Search search) {

@@ -33,10 +33,11 @@ final class ExpressionCompiler {
 
   private static CompiledExpression parsed(String text) {
     if (text.length() > MAX_LENGTH) {
-      throw new InvalidExpressionException("it is longer than " + MAX_LENGTH + " characters", 0);
+      throw new InvalidExpressionException(
+          "it is longer than " + MAX_LENGTH + " characters; make two steps of it", 0);
     }
     if (text.isBlank()) {
-      throw new InvalidExpressionException("it is empty; \".\" yields the whole value", 0);
+      throw new InvalidExpressionException("it is empty; write \".\" for the whole value", 0);
     }
     try {
       Expression tree = ExpressionParser.compile(text, Builtins.VERSION);
@@ -45,7 +46,7 @@ final class ExpressionCompiler {
     } catch (JsonQueryException wrong) {
       throw InvalidExpressionException.of(text, wrong);
     } catch (StackOverflowError tooDeep) {
-      throw new InvalidExpressionException("it is nested too deep", 0);
+      throw new InvalidExpressionException("it is nested too deep; make two steps of it", 0);
     }
   }
 }

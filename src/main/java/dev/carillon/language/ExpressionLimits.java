@@ -22,6 +22,11 @@ public record ExpressionLimits(
   public static final ExpressionLimits DEFAULT =
       new ExpressionLimits(Duration.ofSeconds(2), 2_000_000, 200, 1000, 4096, 250_000);
 
+  /** Returns the same with another length of a pattern. */
+  ExpressionLimits withPattern(int longest) {
+    return new ExpressionLimits(time, size, depth, longest, bits, searched);
+  }
+
   /** Takes the usual lengths of a pattern and a text to search, and the usual bits. */
   public ExpressionLimits(Duration time, int size, int depth) {
     this(time, size, depth, DEFAULT.pattern, DEFAULT.bits, DEFAULT.searched);

@@ -36,7 +36,10 @@ final class ForReader {
     if (each.equals(at)) {
       reading
           .problems()
-          .add(loop, "\"each\" and \"at\" need names of their own, and both are " + each);
+          .add(
+              loop,
+              "\"each\" and \"at\" need names of their own, and both are " + each
+                  + "; rename one of them");
     }
     Template in = object
         .flatMap(it -> values.need(it, "in", "say over what the loop goes, as ${ .items }"))

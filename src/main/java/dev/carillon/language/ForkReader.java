@@ -25,7 +25,8 @@ final class ForkReader {
         .check(it, reading.problems()));
     TaskList branches = object
         .filter(it -> !it.members().containsKey("do"))
-        .flatMap(it -> values.need(it, "branches", "it is the list of what is done at once"))
+        .flatMap(
+            it -> values.need(it, "branches", "write under it the list of what is done at once"))
         .map(it -> lists.read(it, "branches", place.branches()))
         .orElse(new TaskList(List.of()));
     boolean compete = object.map(it -> values.flag(it, "compete", false)).orElse(false);

@@ -44,7 +44,7 @@ final class HttpReader {
   CallHttp read(Value task, Frame frame, Surroundings outside) {
     Surroundings around = outside.with("secrets");
     Optional<Value> with = values
-        .need(task, "with", "an HTTP call needs \"method\" and \"endpoint\" in it")
+        .need(task, "with", "write it with \"method\" and \"endpoint\" in it")
         .flatMap(it -> values.object(it, "with"));
     with.ifPresent(it -> WORDS.check(it, reading.problems()));
     return new CallHttp(
@@ -63,7 +63,7 @@ final class HttpReader {
 
   private Optional<Template> method(Value with, Surroundings around) {
     return values
-        .need(with, "method", "it is one of " + String.join(", ", METHODS))
+        .need(with, "method", "write one of " + String.join(", ", METHODS))
         .map(it -> {
           boolean open = it.isText() && it.json().textValue().contains("${");
           return open ? templates.expression(it, "method", around) : method(it);
@@ -83,7 +83,7 @@ final class HttpReader {
     boolean otherName = with.members().containsKey("uri") || with.members().containsKey("url");
     Optional<Value> endpoint = otherName
         ? with.find("endpoint")
-        : values.need(with, "endpoint", "it is the address, as https://example.com/orders/{id}");
+        : values.need(with, "endpoint", "write the address, as https://example.com/orders/{id}");
     return endpoint.map(it -> endpoints.read(it, around));
   }
 

@@ -14,8 +14,8 @@ final class Interpolation {
   static String advice(String text) {
     String bare = text.strip();
     if (bare.startsWith("${") && !bare.contains("}")) {
-      return "this expression does not end with }; if it holds \"#\" or a line break, put quotes"
-          + " around it";
+      return "this expression does not end with }; close it, or put quotes around it if it holds \"#\" or"
+          + " a line break";
     }
     return "a text is either wholly an expression or has none in it; write " + joined(text);
   }

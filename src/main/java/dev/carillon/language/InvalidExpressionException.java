@@ -13,6 +13,8 @@ final class InvalidExpressionException extends RuntimeException {
   /** The destructuring alternative operator, which jackson-jq has not. */
   private static final String ALTERNATIVE = "?//";
 
+  private static final String STRAY = "leave it out, or write what is missing before it";
+
   private final int offset;
 
   /**
@@ -32,7 +34,9 @@ final class InvalidExpressionException extends RuntimeException {
       Token wrong = parse.currentToken.next;
       int at = offset(text, wrong.beginLine, wrong.beginColumn);
       return wrong.kind == 0
-          ? new InvalidExpressionException("it ends where something more must follow", at)
+          ? new InvalidExpressionException(
+              "it ends where something more must follow; close what is open, or write what is missing",
+              at)
           : new InvalidExpressionException(
               "\"" + wrong.image + "\" cannot stand here" + ofIf(wrong.image, text), at);
     }
@@ -56,19 +60,21 @@ final class InvalidExpressionException extends RuntimeException {
 
   private static String ofIf(String wrong, String text) {
     return wrong.equals("end") && text.contains("if")
-        ? "; \"if\" wants its \"else\", as in: if .ready then 1 else . end"
-        : "";
+        ? "; write \"else\" as well, as in: if .ready then 1 else . end"
+        : "; " + STRAY;
   }
 
   private static String character(String text, int at) {
     if (at >= text.length()) {
-      return "it ends inside a string or a bracket";
+      return "it ends inside a string or a bracket; close it";
     }
     if (text.charAt(at) == '\'') {
-      return "strings stand in double quotes in jq, not in single ones";
+      return "a string in single quotes is none; use double ones";
     }
     return "\"" + Character.toString(text.codePointAt(at)) + "\" cannot stand here"
-        + (text.charAt(at) > 127 ? "; names in other letters need quotes, as .\"имя\"" : "");
+        + (text.charAt(at) > 127
+            ? "; put quotes around names in other letters, as .\"имя\""
+            : "; " + STRAY);
   }
 
   private static int offset(String text, int line, int column) {

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
 
@@ -24,6 +26,7 @@ import net.thisptr.jackson.jq.exception.JsonQueryException;
  * with the limits of expressions.
  */
 public final class JsonSchemes implements Schemes {
+  private static final Pattern EXPECTED = Pattern.compile(".* found, (.*) expected");
   private static final int TOLD = 5;
   private static final int MOST_DIGITS = 10_000;
 
@@ -127,8 +130,16 @@ public final class JsonSchemes implements Schemes {
       List<String> path = IntStream.range(0, where.getNameCount())
           .mapToObj(it -> String.valueOf(where.getElement(it)))
           .toList();
-      return new Fault(path, error.getMessage());
+      return new Fault(path, error.getMessage() + "; " + advice(error.getMessage()));
     }
+  }
+
+  private static String advice(String fault) {
+    Matcher expected = EXPECTED.matcher(fault);
+    if (expected.matches()) {
+      return "write one of type " + expected.group(1);
+    }
+    return fault.contains("in the enumeration") ? "write one of these" : "mend it, or leave it out";
   }
 
   /** Returns what is wrong with a schema itself, or empty if nothing is. */
@@ -141,11 +152,12 @@ public final class JsonSchemes implements Schemes {
       Schema meta = registry.getSchema(com.networknt.schema.SchemaLocation.of(dialect));
       return BoundedValidation.of(meta, schema, budget).stream().findFirst().map(Fault::of);
     } catch (SchemaException | LimitExceededException broken) {
-      return Optional.of(Fault.of(schema, String.valueOf(broken.getMessage())));
+      return Optional.of(Fault.of(schema, broken.getMessage() + "; make it simpler"));
     } catch (StackOverflowError deep) {
-      return Optional.of(new Fault("it refers to itself without end"));
+      return Optional.of(new Fault("it refers to itself without end; leave the reference out"));
     } catch (RuntimeException unforeseen) {
-      return Optional.of(new Fault("it broke the validator (" + named(unforeseen) + ")"));
+      return Optional.of(
+          new Fault("it broke the validator (" + named(unforeseen) + "); make it simpler"));
     }
   }
 
@@ -165,8 +177,10 @@ public final class JsonSchemes implements Schemes {
       budget.tick();
       found(pattern, "");
       return Optional.empty();
-    } catch (SchemaException | LimitExceededException wrong) {
-      return Optional.of(String.valueOf(wrong.getMessage()));
+    } catch (SchemaException wrong) {
+      return Optional.of(wrong.getMessage() + "; " + RegularExpression.ADVICE);
+    } catch (LimitExceededException tooLong) {
+      return Optional.of(tooLong.getMessage() + "; make it shorter");
     }
   }
 

@@ -35,7 +35,7 @@ final class JsonText {
           problems.add(
               place(parser.currentTokenLocation()),
               Pointer.TOP,
-              "a definition is one object; this is more");
+              "a definition is one object, and this is more; leave the rest out");
           return Optional.empty();
         }
         if (!take(parser)) {
@@ -52,10 +52,14 @@ final class JsonText {
   }
 
   private static String told(JsonProcessingException wrong) {
+    if (wrong instanceof JsonEOFException) {
+      return "it ends before all is closed; close it with } or ]";
+    }
     String first = wrong.getOriginalMessage().lines().findFirst().orElse("");
-    return wrong instanceof JsonEOFException
-        ? "it ends before all is closed"
-        : first.replaceAll(" \\(code \\d+\\)|, from `[^`]*`", "");
+    return first.replaceAll(" \\(code \\d+\\)|, from `[^`]*`", "")
+        + (first.contains("exceeds the maximum")
+            ? "; make it shorter"
+            : "; look at what stands before it");
   }
 
   private boolean take(JsonParser parser) throws IOException {

@@ -21,7 +21,7 @@ final class RaiseReader {
       .refusing("status", "\"status\" " + DEEPER)
       .refusing("title", "\"title\" " + DEEPER)
       .refusing("detail", "\"detail\" " + DEEPER);
-  private static final String KIND = "it names the kind, as " + ErrorType.RUNTIME.uri();
+  private static final String KIND = "write the kind, as " + ErrorType.RUNTIME.uri();
 
   private final Reading reading;
   private final Values values;
@@ -38,8 +38,8 @@ final class RaiseReader {
     Optional<Value> object = values.object(raise, "raise");
     object.ifPresent(it -> RAISE.check(it, reading.problems()));
     return object
-        .flatMap(
-            it -> values.needInstead(it, "error", "describe the error, or name one of use.errors"))
+        .flatMap(it ->
+            values.needInstead(it, "error", "write the error under it, or name one of use.errors"))
         .flatMap(it -> error(it, around));
   }
 
@@ -59,7 +59,7 @@ final class RaiseReader {
       ERROR.check(error, reading.problems());
       Optional<Template> type = values.need(error, "type", KIND).map(it -> type(it, around));
       OptionalInt status = values
-          .need(error, "status", "it is an HTTP status, as 500")
+          .need(error, "status", "write an HTTP status, as 500")
           .map(this::status)
           .orElse(OptionalInt.empty());
       Optional<Template> title = text(error, "title", around);
@@ -97,7 +97,9 @@ final class RaiseReader {
     if (value.json().isInt() && value.json().intValue() >= 100 && value.json().intValue() <= 599) {
       return OptionalInt.of(value.json().intValue());
     }
-    reading.problems().add(value, "\"status\" is a whole number from 100 to 599");
+    reading
+        .problems()
+        .add(value, "\"status\" is a whole number from 100 to 599; write one, as 500");
     return OptionalInt.empty();
   }
 

@@ -16,6 +16,7 @@ final class Reading {
   private final Set<String> functions;
   private final Set<String> taskNames = new HashSet<>();
   private final List<Runnable> atTheEnd = new ArrayList<>();
+  private final JsonSchemes schemes;
   private final Uses uses = new Uses();
   private final List<Mention> mentions = new ArrayList<>();
   private final Map<String, Set<String>> calls = new HashMap<>();
@@ -23,11 +24,17 @@ final class Reading {
   private final boolean kept;
   private int tasks;
 
-  Reading(SourceText source, Problems problems, Set<String> functions, boolean kept) {
+  Reading(
+      SourceText source,
+      Problems problems,
+      Set<String> functions,
+      JsonSchemes schemes,
+      boolean kept) {
     this.kept = kept;
     this.source = source;
     this.problems = problems;
     this.functions = functions;
+    this.schemes = schemes;
   }
 
   SourceText source() {
@@ -46,6 +53,11 @@ final class Reading {
   /** Returns the names of the functions written in Java. */
   Set<String> functions() {
     return functions;
+  }
+
+  /** Returns what checks schemas. */
+  JsonSchemes schemes() {
+    return schemes;
   }
 
   /** Returns what stands under {@code use}. */

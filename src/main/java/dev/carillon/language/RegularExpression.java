@@ -15,6 +15,11 @@ import org.joni.exception.JOniException;
  * jackson-jq starts it without the time limit that it has, and {@code ^(a+)+$} then runs for years.
  */
 final class RegularExpression {
+  /** What to do about a pattern that is none. */
+  static final String ADVICE = "put a backslash before a sign that stands for itself";
+
+  private static final String FLAGS = "use letters of gilnpsx";
+
   private final OnigUtils.Pattern pattern;
   private final byte[] text;
   private final Matcher matcher;
@@ -39,7 +44,8 @@ final class RegularExpression {
       new RegularExpression(pattern, flags, "");
       return Optional.empty();
     } catch (JsonQueryException wrong) {
-      return Optional.of(String.valueOf(wrong.getMessage()));
+      boolean ofFlags = String.valueOf(wrong.getMessage()).endsWith("modifier string");
+      return Optional.of(wrong.getMessage() + "; " + (ofFlags ? FLAGS : ADVICE));
     } catch (LimitExceededException | StackOverflowError tooMuch) {
       return Optional.empty();
     }

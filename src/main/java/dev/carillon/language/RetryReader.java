@@ -92,7 +92,9 @@ final class RetryReader {
     if (backoff.isPresent() && named.size() != 1) {
       reading
           .problems()
-          .add(value, "\"backoff\" has one of constant, linear and exponential, as {linear: {}}");
+          .add(
+              value,
+              "\"backoff\" has one of constant, linear and exponential; write one of them, as {linear: {}}");
     }
     named.forEach(it -> empty(value.members().get(it).value(), it));
     return named.isEmpty()
@@ -106,7 +108,7 @@ final class RetryReader {
     if (more) {
       reading
           .problems()
-          .add(value, "\"" + name + "\" has no members; write {}, the pause is \"delay\"");
+          .add(value, "\"" + name + "\" has no members; write {}, as the pause is \"delay\"");
     }
   }
 
@@ -133,7 +135,7 @@ final class RetryReader {
 
   private Template end(Value jitter, String name, Surroundings around) {
     return values
-        .need(jitter, name, "a jitter goes from one duration to another")
+        .need(jitter, name, "write both ends, as {from: PT1S, to: PT5S}")
         .map(it -> durations.read(it, name, around))
         .orElse(Template.of("PT0S"));
   }
@@ -145,7 +147,11 @@ final class RetryReader {
             it -> it.json().isInt() && it.json().intValue() >= 0 && it.json().intValue() <= MOST)
         .isPresent();
     if (count.isPresent() && !right) {
-      reading.problems().add(count.get(), "\"count\" is a whole number of retries, 0 to " + MOST);
+      reading
+          .problems()
+          .add(
+              count.get(),
+              "\"count\" is a whole number of retries, 0 to " + MOST + "; write one, as 3");
     }
     return right ? OptionalInt.of(count.get().json().intValue()) : OptionalInt.empty();
   }

@@ -13,7 +13,7 @@ final class RunReader {
   private static final Vocabulary RUN = Vocabulary.of("in \"run\"", "workflow", "await", "return");
   private static final Vocabulary WORKFLOW =
       Vocabulary.of("in \"workflow\"", "namespace", "name", "version", "input");
-  private static final String NAMES = "it is written as in that workflow's \"document\"";
+  private static final String NAMES = "write it as in that workflow's \"document\"";
 
   private final Reading reading;
   private final Values values;
@@ -71,7 +71,7 @@ final class RunReader {
 
   private Optional<String> version(Value workflow) {
     Optional<Value> value =
-        values.need(workflow, "version", "it is a version like \"1.0.0\", or latest");
+        values.need(workflow, "version", "write a version like \"1.0.0\", or latest");
     Optional<String> text = value.flatMap(it -> values.text(it, "version"));
     boolean wrong = text.filter(it -> !it.equals(RunWorkflow.LATEST)
             && !DocumentReader.SEMANTIC.matcher(it).matches())

@@ -59,7 +59,7 @@ final class Scalars {
           text + " would lose its leading zero as a number; put quotes around it");
     }
     if (NO_NUMBER.matcher(text).matches()) {
-      throw new IllegalArgumentException("JSON has no number " + text);
+      throw new IllegalArgumentException("JSON has no number " + text + "; put quotes around it");
     }
     if (text.length() > MAX_DIGITS) {
       throw new IllegalArgumentException(
@@ -80,7 +80,8 @@ final class Scalars {
   private static JsonNode fraction(String text) {
     double near = Double.parseDouble(text);
     if (Double.isInfinite(near) || near == 0 && text.split("[eE]")[0].matches(".*[1-9].*")) {
-      throw new IllegalArgumentException(text + " is out of reach for a number");
+      throw new IllegalArgumentException(
+          text + " is out of reach for a number; put quotes around it");
     }
     BigDecimal exact = new BigDecimal(text);
     return exact.compareTo(new BigDecimal(Double.toString(near))) == 0

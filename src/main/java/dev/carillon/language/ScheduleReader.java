@@ -19,11 +19,11 @@ import java.util.function.Function;
 /** Reads what a definition says about when it is due: {@code schedule} and our own metadata. */
 final class ScheduleReader {
   private static final String INSTEAD =
-      "a schedule here is a cron expression, as cron: \"*/5 * * * *\"";
+      "a schedule here is a cron expression; write cron: \"*/5 * * * *\"";
   private static final Vocabulary SCHEDULE = Vocabulary.of("in \"schedule\"", "cron")
       .refusing("every", Refusal.never("schedule.every", INSTEAD))
       .refusing("after", Refusal.never("schedule.after", INSTEAD))
-      .refusing("on", Refusal.never("schedule.on", "Carillon takes no events; " + INSTEAD));
+      .refusing("on", Refusal.never("schedule.on", "Carillon takes no events, and " + INSTEAD));
   private static final Vocabulary CARILLON = Vocabulary.of(
       "in metadata.carillon",
       "timezone",
@@ -102,7 +102,11 @@ final class ScheduleReader {
   private boolean isCron(Value value, String text) {
     try {
       if (Cron.parse(text).neverFires()) {
-        reading.problems().add(value, "this never fires: no date is ever due");
+        reading
+            .problems()
+            .add(
+                value,
+                "this never fires, as no date is ever due; choose a day that its months have");
         return false;
       }
       return true;
@@ -113,7 +117,7 @@ final class ScheduleReader {
               reading.source().placeIn(value, wrong.start()),
               value.pointer(),
               "this is no cron expression: " + wrong.getMessage()
-                  + wrong.suggestion().map(it -> "; " + it).orElse(""));
+                  + wrong.suggestion().map(it -> "; " + it).orElse("; write one like 0 9 * * 1-5"));
       return false;
     }
   }
@@ -151,7 +155,10 @@ final class ScheduleReader {
     if (!right) {
       reading
           .problems()
-          .add(value, "\"" + name + "\" is a whole number from " + least + " to " + most);
+          .add(
+              value,
+              "\"" + name + "\" is a whole number from " + least + " to " + most
+                  + "; write one without quotes");
       return OptionalInt.empty();
     }
     return OptionalInt.of(value.json().intValue());

@@ -11,11 +11,8 @@ final class SchemaReader {
   /** Keywords under which no schemas stand. */
   private static final List<String> DATA = List.of("const", "enum", "default", "examples");
 
-  private static final JsonSchemes SCHEMES = new JsonSchemes();
-
   private static final String ENDLESS = "this leads back to the schema it stands in, for the same"
-      + " value, which would never end; a schema may refer to itself under \"properties\" or"
-      + " \"items\"";
+      + " value, which would never end; put the reference under \"properties\" or \"items\"";
 
   private final Reading reading;
   private final Values values;
@@ -37,10 +34,12 @@ final class SchemaReader {
     schema
         .flatMap(it -> it.find("format"))
         .filter(it -> !it.isText() || !it.json().textValue().matches("json(:.*)?"))
-        .ifPresent(it -> reading.problems().add(it, "the format of a schema is json"));
+        .ifPresent(it -> reading
+            .problems()
+            .add(it, "the format of a schema is json; write that, or leave it out"));
     Optional<Value> document = schema
         .filter(it -> !it.members().containsKey("resource"))
-        .flatMap(it -> values.need(it, "document", "the JSON schema stands under it"));
+        .flatMap(it -> values.need(it, "document", "write the JSON schema under it"));
     document.ifPresent(this::check);
     return document.map(Value::json);
   }
@@ -49,15 +48,18 @@ final class SchemaReader {
     if (!document.isObject() && !document.json().isBoolean()) {
       reading
           .problems()
-          .add(document, "a JSON schema is an object, and this is " + document.kind());
+          .add(
+              document,
+              "a JSON schema is an object, and this is " + document.kind()
+                  + "; write one like {type: object}");
     } else if (!refersElsewhere(document)) {
-      Optional<JsonSchemes.Fault> fault = SCHEMES.fault(document.json());
+      Optional<JsonSchemes.Fault> fault = reading.schemes().fault(document.json());
       fault.ifPresent(it ->
           reading.problems().add(place(document, it), "this is no JSON schema: " + it.message()));
       if (fault.isEmpty() && !reading.isKept()) {
         checkPatterns(document);
         SchemaLoops.in(document).ifPresent(it -> reading.problems().add(it, ENDLESS));
-        new SchemaWords(reading, SCHEMES.keywords(document.json())).check(document);
+        new SchemaWords(reading, reading.schemes().keywords(document.json())).check(document);
       }
     }
   }
@@ -80,14 +82,16 @@ final class SchemaReader {
     schema
         .find("pattern")
         .filter(Value::isText)
-        .ifPresent(it -> SCHEMES
+        .ifPresent(it -> reading
+            .schemes()
             .patternFault(it.json().textValue())
             .ifPresent(wrong -> reading.problems().add(it, wrong)));
     schema
         .find("patternProperties")
         .ifPresent(it -> it.members()
             .keySet()
-            .forEach(key -> SCHEMES
+            .forEach(key -> reading
+                .schemes()
                 .patternFault(key)
                 .ifPresent(wrong -> reading.problems().addAtKey(it, key, wrong))));
     schema.items().forEach(this::checkPatterns);
@@ -104,8 +108,12 @@ final class SchemaReader {
       Optional<Value> reference =
           value.find(keyword).filter(it -> it.isText() && !it.json().textValue().startsWith("#"));
       inside |= reference.isPresent();
-      reference.ifPresent(it ->
-          reading.problems().add(it, "a schema refers only to its own parts, as #/$defs/name"));
+      reference.ifPresent(
+          it -> reading
+              .problems()
+              .add(
+                  it,
+                  "a schema refers only to its own parts; put what it needs under $defs, and write #/$defs/name"));
     }
     for (Value item : value.items()) {
       inside |= refersElsewhere(item);

@@ -25,6 +25,12 @@ final class Suggestions {
     return nearest(word, words).map(it -> "; did you mean \"" + it + "\"?").orElse("");
   }
 
+  /** Returns the same, or the advice if no word is near. */
+  static String ask(String word, Collection<String> words, String otherwise) {
+    String guess = ask(word, words);
+    return guess.isEmpty() ? "; " + otherwise : guess;
+  }
+
   /** Counts insertions, deletions, replacements and swaps of neighbours. */
   static int distance(String a, String b) {
     int[] before = new int[b.length() + 1];

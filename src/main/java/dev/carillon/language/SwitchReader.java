@@ -33,7 +33,11 @@ final class SwitchReader {
       });
     }
     if (value.isList() && value.items().isEmpty()) {
-      reading.problems().add(value, "\"switch\" needs at least one case");
+      reading
+          .problems()
+          .add(
+              value,
+              "\"switch\" needs at least one case; write \"- name:\" and \"when\" and \"then\" under it");
     }
     cases.sort(Comparator.comparing(it -> it.when().isEmpty()));
     return cases;
@@ -45,7 +49,7 @@ final class SwitchReader {
           .problems()
           .add(
               item,
-              "a case has a name and a body: \"- name:\" and \"when\" and" + " \"then\" under it");
+              "a case has a name and a body; write \"- name:\" and \"when\" and \"then\" under it");
       return Optional.empty();
     }
     String name = item.members().keySet().iterator().next();
@@ -74,7 +78,7 @@ final class SwitchReader {
               item,
               now.name(),
               "only one case may be without \"when\", and \"" + first.get().name()
-                  + "\" is one already");
+                  + "\" is one already; write \"when\" into one of them");
     }
   }
 }

@@ -15,7 +15,8 @@ final class TaskListReader {
   static final int MAX_DEPTH = 32;
   static final int MAX_TASKS = 1000;
 
-  private static final String TOO_MANY = "a definition has at most " + MAX_TASKS + " tasks";
+  private static final String TOO_MANY =
+      "a definition has at most " + MAX_TASKS + " tasks; make two workflows of it";
   private static final int MAX_NAME = 100;
   private static final int MAX_POINTER = 1000;
   private static final Set<String> DIRECTIVES = Set.of("continue", "exit", "end");
@@ -33,7 +34,12 @@ final class TaskListReader {
   /** Reads a list; what is wrong in it was told and is left out. */
   TaskList read(Value value, String name, TaskPlace.ListPlace place) {
     if (place.depth() >= MAX_DEPTH) {
-      reading.problems().add(value, "tasks are nested deeper than " + MAX_DEPTH + " levels");
+      reading
+          .problems()
+          .add(
+              value,
+              "tasks are nested deeper than " + MAX_DEPTH
+                  + " levels; make a workflow of its own of the inner ones");
       return new TaskList(List.of());
     }
     Map<String, Value> named = isList(value, name) ? named(value) : Map.of();
@@ -68,7 +74,12 @@ final class TaskListReader {
       return false;
     }
     if (value.items().isEmpty()) {
-      reading.problems().add(value, "\"" + name + "\" needs at least one task");
+      reading
+          .problems()
+          .add(
+              value,
+              "\"" + name
+                  + "\" needs at least one task; write \"- name:\" and what it does under it");
     }
     return true;
   }
@@ -92,15 +103,15 @@ final class TaskListReader {
           .problems()
           .add(
               item,
-              "a task has a name and a body: \"- name:\" and what it does"
-                  + " under it, and this is " + item.kind());
+              "a task has a name and a body, and this is " + item.kind()
+                  + "; write \"- name:\" and what it does under it");
     } else if (item.members().size() != 1) {
       reading
           .problems()
           .add(
               item,
               item.members().isEmpty()
-                  ? "a task is missing here"
+                  ? "a task is missing here; write \"- name:\" and what it does under it"
                   : "this task has no name, or two names; write \"- name:\" and indent what it does under"
                       + " it");
     }
@@ -121,9 +132,9 @@ final class TaskListReader {
           "\"" + Brackets.abbreviated(name) + "\" is in this list already, in" + " line "
               + before.get(name).place().line() + "; choose another name");
     } else if (name.isBlank() || name.length() > MAX_NAME) {
-      tellOfName(item, name, "a task's name has 1 to " + MAX_NAME + " characters");
+      tellOfName(item, name, "a task's name has 1 to " + MAX_NAME + " characters; choose another");
     } else if (name.chars().anyMatch(Character::isISOControl)) {
-      tellOfName(item, name, "a task's name is one line of text");
+      tellOfName(item, name, "a task's name is one line of text; choose another");
     } else if (item.pointer().length() > MAX_POINTER) {
       tellOfName(
           item,

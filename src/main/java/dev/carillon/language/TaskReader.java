@@ -112,7 +112,7 @@ final class TaskReader {
         .problems()
         .add(
             value,
-            "this does nothing yet; a task needs one of set, do, for, switch, try, fork, wait, call,"
+            "this does nothing yet; write one of set, do, for, switch, try, fork, wait, call,"
                 + " raise, run");
   }
 
@@ -160,7 +160,9 @@ final class TaskReader {
 
   private Template set(Value content, Surroundings around) {
     if (content.isObject() && content.members().isEmpty()) {
-      reading.problems().add(content, "\"set\" needs at least one member");
+      reading
+          .problems()
+          .add(content, "\"set\" needs at least one member; write one, as key: value");
     }
     return templates.expressionOrObject(content, "set", around);
   }

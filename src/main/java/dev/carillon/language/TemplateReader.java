@@ -28,7 +28,9 @@ final class TemplateReader {
       problems.add(value, Interpolation.advice(value.json().textValue()));
     } else {
       problems.add(
-          value, "\"" + name + "\" is an expression like ${ .ready }, and this is " + value.kind());
+          value,
+          "\"" + name + "\" is an expression, and this is " + value.kind()
+              + "; write one like ${ .ready }");
     }
     return new Template(value.json());
   }
@@ -41,7 +43,8 @@ final class TemplateReader {
     if (!value.isText()) {
       problems.add(
           value,
-          "\"" + name + "\" must be an expression or an object, and this is " + value.kind());
+          "\"" + name + "\" must be an expression or an object, and this is " + value.kind()
+              + "; write its members under it, as key: value");
       return new Template(value.json());
     }
     return expression(value, name, around);

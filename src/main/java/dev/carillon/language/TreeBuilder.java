@@ -50,7 +50,10 @@ final class TreeBuilder {
   /** Begins an object or a list. Returns whether it is not nested too deep; if so, that is told. */
   boolean begin(boolean object, Place place) {
     if (open.size() == MAX_DEPTH) {
-      problems.add(place, pointer(), "this is nested more than " + MAX_DEPTH + " levels deep");
+      problems.add(
+          place,
+          pointer(),
+          "this is nested more than " + MAX_DEPTH + " levels deep; make it flatter");
       return false;
     }
     open.push(new OpenContainer(object, place, pointer()));

@@ -103,7 +103,7 @@ final class TryReader {
     Optional<Value> status = with.find("status");
     boolean right = status.filter(it -> it.json().isInt()).isPresent();
     if (status.isPresent() && !right) {
-      reading.problems().add(status.get(), "\"status\" is a whole number, as 503");
+      reading.problems().add(status.get(), "\"status\" is a whole number; write one, as 503");
     }
     return right ? OptionalInt.of(status.get().json().intValue()) : OptionalInt.empty();
   }

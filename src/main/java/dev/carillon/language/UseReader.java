@@ -12,7 +12,8 @@ final class UseReader {
   private static final Vocabulary USE = Vocabulary.of(
           "in \"use\"", "retries", "timeouts", "errors", "functions", "secrets", "authentications")
       .refusing(
-          "extensions", Refusal.never("use.extensions", "what a task does stands in the task"))
+          "extensions",
+          Refusal.never("use.extensions", "what a task does stands in the task; write it there"))
       .refusing(
           "catalogs",
           Refusal.never(
@@ -70,9 +71,11 @@ final class UseReader {
         if (!SecretName.isName(name)) {
           reading
               .problems()
-              .add(item, "a secret's name has 1 to 100 letters, digits, _, - and dots");
+              .add(
+                  item,
+                  "a secret's name has 1 to 100 letters, digits, _, - and dots; choose another");
         } else if (!reading.uses().secrets.add(name)) {
-          reading.problems().add(item, "\"" + name + "\" is in this list already");
+          reading.problems().add(item, "\"" + name + "\" is in this list already; leave one out");
         } else {
           reading.mention(new Mention.OfSecret(
               name, item.place().line(), item.place().column(), item.pointer().toString()));

@@ -33,4 +33,10 @@ final class Uses {
     }
     return found;
   }
+
+  /** Returns what to do about a secret that is not in the list. */
+  static String secretHint(String name, Set<String> secrets) {
+    return Suggestions.ask(
+        name, secrets, "name it there, as secrets: [" + Brackets.abbreviated(name) + "]");
+  }
 }

@@ -31,12 +31,13 @@ final class Values {
 
   /** Returns the value if it is an object. */
   Optional<Value> object(Value value, String name) {
-    return kind(value, value.isObject(), name, "an object");
+    return kind(
+        value, value.isObject(), name, "an object", "write its members under it, as key: value");
   }
 
   /** Returns the value if it is a list. */
   Optional<Value> list(Value value, String name) {
-    return kind(value, value.isList(), name, "a list");
+    return kind(value, value.isList(), name, "a list", "put \"- \" before each of its items");
   }
 
   /** Returns the text that the value is. */
@@ -62,7 +63,7 @@ final class Values {
     if (text.isPresent() && !words.contains(text.get())) {
       problems.add(
           value,
-          "\"" + Brackets.abbreviated(text.get()) + "\" is no " + name + "; it is one of "
+          "\"" + Brackets.abbreviated(text.get()) + "\" is no " + name + "; write one of "
               + String.join(", ", words) + hint(text.get(), words));
       return Optional.empty();
     }
@@ -79,14 +80,19 @@ final class Values {
   boolean flag(Value object, String key, boolean otherwise) {
     Optional<Value> flag = object.find(key);
     flag.filter(it -> !it.json().isBoolean())
-        .ifPresent(
-            it -> problems.add(it, "\"" + key + "\" is true or false, and this is " + it.kind()));
+        .ifPresent(it -> problems.add(
+            it,
+            "\"" + key + "\" is true or false, and this is " + it.kind()
+                + "; write one of the two without quotes"));
     return flag.map(it -> it.json().asBoolean(otherwise)).orElse(otherwise);
   }
 
-  private Optional<Value> kind(Value value, boolean right, String name, String kind) {
+  private Optional<Value> kind(
+      Value value, boolean right, String name, String kind, String advice) {
     if (!right) {
-      problems.add(value, "\"" + name + "\" must be " + kind + ", and this is " + value.kind());
+      problems.add(
+          value,
+          "\"" + name + "\" must be " + kind + ", and this is " + value.kind() + "; " + advice);
       return Optional.empty();
     }
     return Optional.of(value);

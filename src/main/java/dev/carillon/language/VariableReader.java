@@ -30,7 +30,7 @@ final class VariableReader {
     } else if (!VARIABLE.matcher(name).matches()) {
       problems.add(
           value,
-          "\"" + key + "\" is the name of a variable: letters, digits" + " and _, no digit first");
+          "\"" + key + "\" is the name of a variable; write letters, digits and _, no digit first");
     } else if (Surroundings.RESERVED.contains(name)) {
       problems.add(
           value,

@@ -126,8 +126,8 @@ final class YamlText {
     if (tree.awaitsKey()) {
       tell(
           start,
-          "a key is a text, not a list or an object; if this was to be a text, put quotes"
-              + " around it");
+          "a key is a text, not a list or an object; put quotes around it if it was to be a"
+              + " text");
       hopeless = true;
     } else {
       hopeless = !tree.begin(start instanceof MappingStartEvent, place(start));
@@ -165,7 +165,10 @@ final class YamlText {
           String.format(
               "the character U+%04X is not allowed here; leave it out", reader.getCodePoint()));
     } else {
-      problems.add(Place.START, Pointer.TOP, "this is no YAML: " + wrong.getMessage());
+      problems.add(
+          Place.START,
+          Pointer.TOP,
+          "this is no YAML: " + wrong.getMessage() + "; look at what stands before it");
     }
   }
 }

@@ -31,7 +31,8 @@ public final class HeaderRule {
   /** Returns what is wrong with a header's name, or empty if nothing is. */
   public static Optional<String> faultOfName(String name) {
     if (!isToken(name)) {
-      return Optional.of("a header's name holds a character that no name may hold");
+      return Optional.of(
+          "a header's name holds a character that no name may hold; use letters, digits and hyphens");
     }
     String lower = name.toLowerCase(Locale.ROOT);
     return OURS.contains(lower) || lower.startsWith("proxy-")
@@ -46,7 +47,7 @@ public final class HeaderRule {
         : Optional.of("the value of the header "
             + name
             + " holds a line break, another control character or one beyond ASCII, or is longer"
-            + " than 8192");
+            + " than 8192; leave that out");
   }
 
   /** Tells whether a text is one word, as names of headers and methods are. */

@@ -42,7 +42,8 @@ public final class Blackout {
         .map(Blackout::part)
         .toList();
     if (parts.size() > MOST) {
-      throw new IllegalArgumentException("a blackout has " + MOST + " parts at most");
+      throw new IllegalArgumentException(
+          "a blackout has " + MOST + " parts at most; leave some out");
     }
     return new Blackout(parts);
   }
@@ -101,14 +102,15 @@ public final class Blackout {
     try {
       Cron cron = Cron.parse(text);
       if (cron.zone().isPresent()) {
-        throw new IllegalArgumentException(
-            "\"" + text + "\" names a zone; a blackout goes by the schedule's clock");
+        throw new IllegalArgumentException("\"" + text
+            + "\" names a zone, but a blackout goes by the schedule's clock; leave the zone out");
       }
       return new Minutes(new Timetable(cron, ZoneOffset.UTC));
     } catch (InvalidCronException wrong) {
       throw new IllegalArgumentException(
-          "\"" + text + "\" is no blackout: neither a day or two points as"
-              + " 2026-12-24/2026-12-26, nor a cron (" + wrong.getMessage() + ")",
+          "\"" + text + "\" is no blackout and no cron (" + wrong.getMessage()
+              + "); write a day, or"
+              + " two points as 2026-12-24/2026-12-26, or a cron as * 22-23 * * *",
           wrong);
     }
   }
@@ -116,14 +118,15 @@ public final class Blackout {
   private static Span span(String text) {
     String[] ends = text.split("/", -1);
     if (ends.length > 2) {
-      throw new IllegalArgumentException("\"" + text + "\" has more than two points");
+      throw new IllegalArgumentException(
+          "\"" + text + "\" has more than two points; write a first and a last one");
     }
     var span = new Span(text, new Mark(ends[0]), new Mark(ends[ends.length - 1]));
     if (ends.length == 1 && ends[0].indexOf('T') >= 0) {
       throw new IllegalArgumentException("\"" + text + "\" has no end; write one behind a /");
     }
     if (span.isBackwards()) {
-      throw new IllegalArgumentException("\"" + text + "\" ends before it begins");
+      throw new IllegalArgumentException("\"" + text + "\" ends before it begins; swap the two");
     }
     return span;
   }

@@ -26,7 +26,8 @@ public record LongestRun(Duration length) {
   public LongestRun {
     length = length.truncatedTo(ChronoUnit.SECONDS);
     if (length.compareTo(LEAST) < 0 || length.compareTo(MOST) > 0) {
-      throw new IllegalArgumentException("longestRun is from 1s to 30d");
+      throw new IllegalArgumentException(
+          "longestRun is from 1s to 30d; write it as 90s, 5m, 2h, 1d or PT5M");
     }
   }
 
@@ -41,7 +42,8 @@ public record LongestRun(Duration length) {
       return new LongestRun(Duration.parse(matched.matches() ? iso(matched) : text.strip()));
     } catch (DateTimeException unreadable) {
       throw new IllegalArgumentException(
-          "longestRun is a duration from 1s to 30d, as 90s, 5m, 2h, 1d or PT5M", unreadable);
+          "longestRun is a duration from 1s to 30d; write it as 90s, 5m, 2h, 1d or PT5M",
+          unreadable);
     }
   }
 

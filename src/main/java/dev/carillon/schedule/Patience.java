@@ -26,7 +26,7 @@ public record Patience(Duration length) {
   /** Refuses what is too short or too long. */
   public Patience {
     if (length.compareTo(LEAST) < 0 || length.compareTo(MOST) > 0) {
-      throw new IllegalArgumentException("grace is from 30s to 24h");
+      throw new IllegalArgumentException("grace is from 30s to 24h; write it as 90s, 5m or PT5M");
     }
     length = length.truncatedTo(ChronoUnit.SECONDS);
   }
@@ -45,7 +45,7 @@ public record Patience(Duration length) {
               : text.strip()));
     } catch (DateTimeException unreadable) {
       throw new IllegalArgumentException(
-          "grace is a duration from 30s to 24h, as 90s, 5m or PT5M", unreadable);
+          "grace is a duration from 30s to 24h; write it as 90s, 5m or PT5M", unreadable);
     }
   }
 

@@ -47,7 +47,7 @@ public record RetryDelay(String expression) {
       // Not the other way round: what is no number is not between any two.
       if (!(millis >= 0 && millis <= most)) {
         throw new IllegalArgumentException(
-            "retryDelay \"%s\" comes to %s where retried is %d; a wait is 0 to %d milliseconds (a day)"
+            "retryDelay \"%s\" comes to %s where retried is %d; write one that comes to 0 to %d milliseconds (a day)"
                 .formatted(delay.expression, told(millis), retried, LONGEST.toMillis()));
       }
     }

@@ -41,9 +41,10 @@ public final class Durations {
         ? ofText(json.textValue().strip())
         : json.isObject()
             ? ofObject(json)
-            : refused("a duration is a text like PT5S, or an object" + " like {seconds: 5}");
+            : refused(
+                "this is no duration; write a text like PT5S, or an object like {seconds: 5}");
     return duration.compareTo(LONGEST) > 0
-        ? refused("a duration is at most " + LONGEST.toDays() + " days")
+        ? refused("a duration is at most " + LONGEST.toDays() + " days; write a shorter one")
         : duration;
   }
 
@@ -73,7 +74,8 @@ public final class Durations {
 
   private static Duration ofObject(JsonNode object) {
     if (object.isEmpty()) {
-      return refused("a duration needs one of days, hours, minutes, seconds, milliseconds");
+      return refused(
+          "a duration is empty; write one of days, hours, minutes, seconds, milliseconds");
     }
     Duration sum = Duration.ZERO;
     for (Map.Entry<String, JsonNode> part : object.properties()) {
@@ -85,8 +87,9 @@ public final class Durations {
   private static Duration part(String name, JsonNode count) {
     Duration unit = UNITS.get(name);
     if (unit == null) {
-      return refused("\"" + abbreviated(name)
-          + "\" is no part of a duration; they are days, hours, minutes, seconds, milliseconds");
+      return refused(
+          "\"" + abbreviated(name)
+              + "\" is no part of a duration; write one of days, hours, minutes, seconds, milliseconds");
     }
     boolean small = count.isIntegralNumber()
         && count.canConvertToLong()
@@ -94,7 +97,9 @@ public final class Durations {
         && count.longValue() <= LONGEST.toMillis();
     return small
         ? unit.multipliedBy(count.longValue())
-        : refused(name + " is a whole number, not negative and at most ten years");
+        : refused(
+            name
+                + " is a whole number, not negative and at most ten years; write one, or use a smaller unit");
   }
 
   private static String abbreviated(String text) {

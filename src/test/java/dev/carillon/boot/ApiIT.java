@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The API of a running WAR: what it does, and what it says to whoever asks for the wrong thing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -129,6 +133,36 @@ class ApiIT {
     assertThat(document.get("detail").asText()).isNotBlank();
     assertThat(answer.body())
         .doesNotContain("Exception", "dev.carillon", "\\tat ", "For input string");
+  }
+
+  /** The page of the editor shows what {@code validate} answers, and a refused save tells the same. */
+  @ParameterizedTest
+  @ValueSource(strings = {"jq-regular-expression", "use-secrets", "yaml-tab"})
+  void aWrongDefinitionIsToldWithPlacesAndWhatToDo(String mistake) throws Exception {
+    Path corpus = Path.of("src/test/resources/language/wrong");
+    String source = Files.readString(corpus.resolve(mistake + ".yaml"));
+    List<String> expected = Files.readAllLines(corpus.resolve(mistake + ".txt"));
+
+    var refused = send("PUT", "api/workflows/wrong", "application/yaml", source);
+    var judged = send("POST", "api/workflows/validate", "application/yaml", source);
+
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(problems(refused)).isEqualTo(expected);
+    assertThat(judged.statusCode()).isEqualTo(200);
+    assertThat(problems(judged)).isEqualTo(expected);
+  }
+
+  private static List<String> problems(HttpResponse<String> answer) throws Exception {
+    List<String> told = new ArrayList<>();
+    JSON.readTree(answer.body())
+        .get("problems")
+        .forEach(it -> told.add("%d:%d %s %s"
+            .formatted(
+                it.get("line").intValue(),
+                it.get("column").intValue(),
+                it.get("path").textValue(),
+                it.get("message").textValue())));
+    return told;
   }
 
   @Test

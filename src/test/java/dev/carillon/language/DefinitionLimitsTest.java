@@ -22,7 +22,9 @@ class DefinitionLimitsTest {
     assertThat(problems(nested(33)))
         .singleElement()
         .satisfies(
-            it -> assertThat(it.message()).isEqualTo("tasks are nested deeper than 32 levels"));
+            it -> assertThat(it.message())
+                .isEqualTo(
+                    "tasks are nested deeper than 32 levels; make a workflow of its own of the inner ones"));
   }
 
   @Test
@@ -30,7 +32,8 @@ class DefinitionLimitsTest {
     assertThat(read(tasks(1000)).tasks().tasks()).hasSize(1000);
     assertThat(problems(tasks(1001)))
         .singleElement()
-        .satisfies(it -> assertThat(it.message()).isEqualTo("a definition has at most 1000 tasks"));
+        .satisfies(it -> assertThat(it.message())
+            .isEqualTo("a definition has at most 1000 tasks; make two workflows of it"));
   }
 
   @Test
@@ -39,7 +42,8 @@ class DefinitionLimitsTest {
     String padding = "#".repeat(256 * 1024 - small.length());
     assertThat(problems(small + padding)).isEmpty();
     assertThat(problems(small + padding + "#")).singleElement().satisfies(it -> {
-      assertThat(it.message()).isEqualTo("a definition has at most 256 KB of text");
+      assertThat(it.message())
+          .isEqualTo("a definition has at most 256 KB of text; make two workflows of it");
       assertThat(it.line()).isOne();
     });
   }
@@ -109,7 +113,7 @@ class DefinitionLimitsTest {
 
     assertThat(Definitions.problems(Definitions.withTop(functions.toString())))
         .extracting(it -> it.message())
-        .contains("a definition has at most 1000 tasks");
+        .contains("a definition has at most 1000 tasks; make two workflows of it");
   }
 
   @ParameterizedTest

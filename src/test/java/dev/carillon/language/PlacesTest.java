@@ -56,7 +56,7 @@ class PlacesTest {
     assertThat(places("{\"a\": " + "9".repeat(1001) + "}"))
         .containsExactly(
             "1:1 this is no JSON: Number value length (1001) exceeds the maximum allowed"
-                + " (1000)");
+                + " (1000); make it shorter");
     assertThat(places("{\"" + "k".repeat(50_001) + "\": 1}"))
         .singleElement()
         .asString()

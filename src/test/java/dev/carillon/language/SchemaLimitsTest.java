@@ -12,6 +12,7 @@ import dev.carillon.testing.TargetServer;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -298,5 +299,21 @@ class SchemaLimitsTest {
         """.formatted(keyword));
 
     assertThat(Definitions.problems(source).toString()).contains("refers only to its own parts");
+  }
+
+  @Test
+  void howLongAPatternMayBeIsTheSettings() {
+    String source = Definitions.withTasks("""
+        - t:
+            set: {a: 1}
+            output: {schema: {document: {pattern: "%s"}}}
+        """.formatted("a".repeat(1001)));
+
+    assertThat(Definitions.problems(source))
+        .extracting(it -> it.message())
+        .containsExactly(
+            "it has a regular expression of more than 1000 characters, which is as many"
+                + " as CARILLON_MAX_PATTERN allows; make it shorter");
+    assertThat(new YamlDefinitionReader(Set.of(), 1001).read(source).source()).isEqualTo(source);
   }
 }

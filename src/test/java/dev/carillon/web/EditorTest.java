@@ -36,6 +36,7 @@ class EditorTest {
     field(page).fill(FLAWED);
 
     assertThat(page.locator(".mistakes")).containsText("a tab may not indent");
+    assertThat(page.locator(".mistakes code")).hasText("/do");
     assertThat(page.locator(".editor-lines .is-marked")).hasText("3");
     assertThat(save(page)).isDisabled();
     page.getByText("Line 3").click();
