@@ -75,7 +75,7 @@ final class RunWiring {
             new Inquiry(stores.ledger, new QStashEvidence(client, engine::nameOf), clock)));
   }
 
-  private static ExpressionLimits evaluation(Limits limits) {
+  static ExpressionLimits evaluation(Limits limits) {
     return new ExpressionLimits(
         limits.evaluation(),
         limits.value(),
