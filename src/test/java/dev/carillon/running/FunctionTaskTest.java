@@ -16,12 +16,14 @@ import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
 import dev.carillon.run.VisitState;
+import dev.carillon.scheduling.Wishes;
 import dev.carillon.workflow.WorkflowId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +92,32 @@ class FunctionTaskTest extends InHouse {
         {"trigger":"manual","attempt":1,"backfill":false}"""));
     assertThat(call.deadline()).isEqualTo(clock.instant().plus(Duration.ofMinutes(10)));
     assertThat(call.cancel().isCancelled()).isFalse();
+  }
+
+  @Test
+  void inARunOfAScheduleItIsToldTheDueTimeThatTheRunAnswersFor() throws Exception {
+    AtomicReference<Invocation> seen = new AtomicReference<>();
+    told.works.put("look", call -> {
+      seen.set(call);
+      return call.input();
+    });
+    WorkflowId id = house.save("due", acting("look"));
+    house.scheduling.activate(id, new Wishes(Map.of("cron", Optional.of("*/5 * * * *"))));
+    clock.moveTo(Instant.parse("2026-03-01T12:05:01Z"));
+
+    house
+        .runs
+        .deliveries()
+        .take(Arrivals.of(house, id).message("msg_due").build())
+        .toCompletableFuture()
+        .get(30, TimeUnit.SECONDS);
+
+    assertThat(seen.get().dueTime()).contains(Instant.parse("2026-03-01T12:05:00Z"));
+    assertThat(seen.get().messageId()).contains("msg_due");
+    assertThat(seen.get().schedule()).isEqualTo(json("""
+        {"id":"due","trigger":"cron","attempt":1,"backfill":false,
+        "dueTime":"2026-03-01T12:05:00Z","previousDueTime":"2026-03-01T12:00:00Z",
+        "nextDueTime":"2026-03-01T12:10:00Z"}"""));
   }
 
   @Test
@@ -171,6 +199,28 @@ class FunctionTaskTest extends InHouse {
     }
     assertThat(error.get("type").textValue()).isEqualTo(ERRORS + "timeout");
     assertThat(error.get("instance").textValue()).isEqualTo("/do/0/t/try/0/sleep");
+  }
+
+  @Test
+  void itsOwnTimeLimitIsThatOfItsArgumentsAndInterruptsIt() throws Exception {
+    Sleeper sleeper = sleeper();
+    WorkflowId id = house.save("own-limit", """
+        - t:
+            try:
+              - sleep: {call: act, with: {do: sleep, limit: 100}}
+            catch:
+              do:
+                - tell: {set: "${ $error }"}
+        """);
+
+    JsonNode error = house.ended(id, "").output().get();
+
+    // On a busy machine the time may be up before the thread has begun; then it does not begin.
+    if (sleeper.begun.getCount() == 0) {
+      assertThat(sleeper.interrupted.get(30, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(error.get("type").textValue()).isEqualTo(ERRORS + "timeout");
+    assertThat(error.get("detail").textValue()).contains("it took longer than PT0.1S");
   }
 
   @Test

@@ -54,6 +54,14 @@ abstract class InHouse {
       return "act";
     }
 
+    /** As many milliseconds as {@code with.limit} says. */
+    @Override
+    public Duration timeLimit(JsonNode arguments) {
+      return arguments.has("limit")
+          ? Duration.ofMillis(arguments.get("limit").longValue())
+          : Function.super.timeLimit(arguments);
+    }
+
     @Override
     public JsonNode call(Invocation invocation) throws Exception {
       String what = invocation.arguments().path("do").asText();
