@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.carillon.jdbc.DatabaseAddress;
 import dev.carillon.jdbc.TestDatabases;
+import dev.carillon.secrets.Safe.Resealed;
 import dev.carillon.secrets.Safe.State;
 import dev.carillon.secrets.SecretValue;
 import dev.carillon.workflow.SecretName;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +79,29 @@ class StrangeKeyTest {
         wiring -> assertThat(wiring.safe.find("token")).contains(new TextNode("very-secret")));
     assertThatThrownBy(() -> during(List.of("00000000"), List.of("x".repeat(40)), wiring -> {}))
         .isInstanceOf(RefusedSettingsException.class);
+  }
+
+  /** On H2 the start does it, as no other node can be there; on PostgreSQL somebody asks for it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"h2", "postgres"})
+  void theOldKeyIsNeededNoMoreOnceItsSecretsAreEncryptedWithTheNewOne(String kind) {
+    open(kind);
+    during(List.of(), List.of(FIRST), StrangeKeyTest::keep);
+
+    during(List.of(), List.of(OTHER, FIRST), wiring -> {
+      assertThat(wiring.safe.find("token")).contains(new TextNode("very-secret"));
+      if (kind.equals("postgres")) {
+        assertThat(wiring.safe.reseal()).isEqualTo(new Resealed(1, 0));
+      }
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> wiring.safe.list().get(0).state() == State.READABLE);
+    });
+
+    during(
+        List.of(),
+        List.of(OTHER),
+        wiring -> assertThat(wiring.safe.find("token")).contains(new TextNode("very-secret")));
   }
 
   private static void keep(SecretsWiring wiring) {

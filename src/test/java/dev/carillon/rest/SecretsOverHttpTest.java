@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.carillon.access.Caller;
 import dev.carillon.access.Role;
 import dev.carillon.authoring.Warnings;
@@ -14,17 +15,22 @@ import dev.carillon.function.Invocation;
 import dev.carillon.guard.TestServer;
 import dev.carillon.jdbc.JdbcAuditLog;
 import dev.carillon.jdbc.JdbcDeliveryLog;
+import dev.carillon.jdbc.JdbcSecretStore;
 import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
 import dev.carillon.running.House;
+import dev.carillon.secrets.Safe;
 import dev.carillon.secrets.SecretUsers;
+import dev.carillon.secrets.SecretValue;
 import dev.carillon.testing.LoudLogs;
 import dev.carillon.testing.MovingClock;
 import dev.carillon.testing.TargetAnswer;
 import dev.carillon.testing.TargetRequest;
 import dev.carillon.testing.TargetServer;
+import dev.carillon.vault.TinkSealing;
+import dev.carillon.workflow.SecretName;
 import dev.carillon.workflow.WorkflowId;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -45,6 +51,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -218,6 +225,31 @@ class SecretsOverHttpTest {
     assertThat(kind(send("DELETE", "secrets/a", "text/plain", ""))).startsWith("403");
     assertThat(kind(send("POST", "secret-rotations", "text/plain", ""))).startsWith("403");
     assertThat(house.safe.list()).isEmpty();
+  }
+
+  @Test
+  void aRotationEncryptsWithTheNewKeyWhatTheOldOneOpensAndIsAudited() throws Exception {
+    safe(
+        House.OLDER_KEY,
+        old -> old.put(new SecretName("token"), new SecretValue(new TextNode(TOKEN)), "eve"));
+    assertThat(get("secrets").at("/items/0/state").textValue()).isEqualTo("old-key");
+
+    var done = send("POST", "secret-rotations", "text/plain", "");
+    var again = send("POST", "secret-rotations", "text/plain", "");
+
+    assertThat(done.statusCode()).isEqualTo(200);
+    assertThat(done.body()).isEqualTo("{\"done\":1,\"unreadable\":0}");
+    assertThat(again.body()).isEqualTo("{\"done\":0,\"unreadable\":0}");
+    assertThat(get("secrets").at("/items/0/state").textValue()).isEqualTo("readable");
+    assertThat(get("audit").at("/items/0/action").textValue()).isEqualTo("secrets.rotate");
+    safe(House.KEY, alone -> assertThat(alone.find("token").get().textValue()).isEqualTo(TOKEN));
+  }
+
+  /** A node with that key alone. */
+  private void safe(String key, Consumer<Safe> work) {
+    try (TinkSealing sealing = new TinkSealing(List.of(key))) {
+      work.accept(new Safe(new JdbcSecretStore(house.database), Optional.of(sealing), clock));
+    }
   }
 
   @Test

@@ -57,6 +57,12 @@ import org.awaitility.Awaitility;
  * is closed and opened again over the same database is a restart.
  */
 public final class House implements AutoCloseable {
+  /** Its secrets are encrypted with this one. */
+  public static final String KEY = "a-key-a-key-a-key-a-key-a-key-ab";
+
+  /** Opens what was encrypted with it before. */
+  public static final String OLDER_KEY = "older-key-older-key-older-key-ol";
+
   /** Where QStash calls a house that it rings. */
   public static final String PUBLIC = "https://carillon.example/app";
 
@@ -84,7 +90,7 @@ public final class House implements AutoCloseable {
   public final JdbcWorkflowStore workflows;
   public final Definitions definitions;
   public final Safe safe;
-  private final TinkSealing sealing = new TinkSealing(List.of("a-key-a-key-a-key-a-key-a-key-ab"));
+  private final TinkSealing sealing = new TinkSealing(List.of(KEY, OLDER_KEY));
   private volatile GatedHttpCaller http = calling(AddressRules.any());
 
   private static GatedHttpCaller calling(AddressRules rules) {
