@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.carillon.testing.TargetServer;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -33,17 +35,48 @@ class ApiIT {
             set: { a: 1 }
       """;
 
+  private static final String OUTWARD = """
+      document: { dsl: '1.0.3', namespace: tests, name: outward, version: '1.0.0' }
+      do:
+        - ask:
+            call: http
+            with: { method: GET, endpoint: '${ .url }' }
+      """;
+
+  private final TargetServer allowed = TargetServer.thatAnswers(200, "allowed");
+  private final TargetServer elsewhere = TargetServer.thatAnswers(200, "elsewhere");
+  private final String proxy = "http://127.0.0.1:" + elsewhere.port();
   private RunningWar war;
 
   @BeforeAll
   void start(@TempDir Path directory) throws Exception {
-    war = RunningWar.in(directory).start();
+    war = RunningWar.in(directory)
+        .with("CARILLON_OUTBOUND", "public")
+        .with("CARILLON_OUTBOUND_ALLOW", "127.0.0.1:" + allowed.port())
+        .with("HTTP_PROXY", proxy)
+        .with("http_proxy", proxy)
+        .with("HTTPS_PROXY", proxy)
+        .with("https_proxy", proxy)
+        .with("ALL_PROXY", proxy)
+        .with("all_proxy", proxy)
+        .withOption("-Djava.net.useSystemProxies=true")
+        .withOption("-Dhttp.proxyHost=127.0.0.1")
+        .withOption("-Dhttp.proxyPort=" + elsewhere.port())
+        .withOption("-Dhttps.proxyHost=127.0.0.1")
+        .withOption("-Dhttps.proxyPort=" + elsewhere.port())
+        .withOption("-Dhttp.nonProxyHosts=")
+        .withOption("-DsocksProxyHost=127.0.0.1")
+        .withOption("-DsocksProxyPort=" + elsewhere.port())
+        .withOption("-DsocksNonProxyHosts=")
+        .start();
     assertThat(save("given", "1.0.0").statusCode()).isEqualTo(201);
   }
 
   @AfterAll
   void stop() {
     war.close();
+    allowed.close();
+    elsewhere.close();
   }
 
   private HttpResponse<String> save(String name, String version) throws Exception {
@@ -163,6 +196,29 @@ class ApiIT {
                 it.get("path").textValue(),
                 it.get("message").textValue())));
     return told;
+  }
+
+  /** Neither the environment nor the JVM's properties name a proxy for tasks; here they all try. */
+  @Test
+  void aTaskReachesWhatIsAllowedAndByNoProxyThatNoSettingNames() throws Exception {
+    send("PUT", "api/workflows/outward", "application/yaml", OUTWARD);
+
+    JsonNode reached = outward(allowed.uri("/"));
+    JsonNode refused = outward(elsewhere.uri("/"));
+
+    assertThat(reached.path("output").asText()).as(reached.toString()).isEqualTo("allowed");
+    assertThat(refused.get("state").asText()).isEqualTo("failed");
+    assertThat(refused.at("/error/detail").asText()).contains("127.0.0.1", "CARILLON_OUTBOUND");
+    assertThat(elsewhere.requests()).isEmpty();
+  }
+
+  private JsonNode outward(URI url) throws Exception {
+    var run =
+        send("POST", "api/workflows/outward/runs", "application/json", "{\"url\":\"" + url + "\"}");
+    String id = JSON.readTree(run.body()).get("id").asText();
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> get("api/runs/" + id), it -> it.hasNonNull("endedAt"));
   }
 
   @Test
