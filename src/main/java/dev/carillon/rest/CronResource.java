@@ -8,6 +8,7 @@ import dev.carillon.cron.CronWarning;
 import dev.carillon.cron.Timetable;
 import dev.carillon.cron.Zones;
 import dev.carillon.schedule.Schedule;
+import dev.carillon.scheduling.InvalidWishException;
 import dev.carillon.scheduling.Quota;
 import dev.carillon.scheduling.Scheduling;
 import dev.carillon.scheduling.Wishes;
@@ -113,7 +114,10 @@ public final class CronResource {
           .collect(Collectors.joining("; "));
     }
     if (!value.isValueNode()) {
-      throw new dev.carillon.scheduling.InvalidWishException(name, name + " is a single value");
+      throw new InvalidWishException(name, name + " is a single value");
+    }
+    if (name.equals("retries") && !value.isNumber()) {
+      throw new InvalidWishException(name, "retries is a number from 0 to 100, without quotes");
     }
     return value.asText();
   }

@@ -48,6 +48,16 @@ record RedriveWish(boolean sameRun, Optional<JsonNode> input, String reason) {
   }
 
   /**
+   * Reads a wish that says nothing but why.
+   *
+   * @throws InvalidParameterException if it says more, or no reason that can be
+   */
+  static String onlyReason(JsonNode wish) {
+    JsonBodies.allowOnly(wish, "reason");
+    return reason(wish);
+  }
+
+  /**
    * Reads why somebody wants something.
    *
    * @throws InvalidParameterException if it is no text, or too long

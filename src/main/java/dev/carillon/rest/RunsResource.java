@@ -102,7 +102,7 @@ public final class RunsResource {
   @Audited(value = "run.cancel", of = "run")
   public View cancel(
       @PathParam("id") String id, byte[] body, @Context ContainerRequestContext request) {
-    String reason = bodies.object(body).map(RedriveWish::reason).orElse("");
+    String reason = bodies.object(body).map(RedriveWish::onlyReason).orElse("");
     Optional<String> by = Optional.of(Callers.require(Role.OPERATOR, request).name());
     return whole(running.cancel(Params.run(id), new Run.Canceled(reason, by)));
   }

@@ -120,6 +120,7 @@ class ApiIT {
           POST   | api/cron/activate/given                    | application/json | '{"retries":-1}'      | 422 | invalid-setting
           POST   | api/cron/activate/given                    | application/json | '[]'                  | 400 | invalid-body
           POST   | api/cron/activate/given                    | application/json | 'nonsense'            | 400 | invalid-body
+          POST   | api/cron/activate/given                    | application/json | '{"retries":"3"}'     | 422 | invalid-setting
           GET    | api/cron/activate/given                    |                  |                       | 405 | method-not-allowed
           DELETE | api/cron/deactivate/nobody                 |                  |                       | 404 | unknown-workflow
           GET    | api/cron/preview                           |                  |                       | 400 | invalid-parameter
@@ -139,6 +140,8 @@ class ApiIT {
           GET    | api/audit?after=99999999999999999999       |                  |                       | 400 | invalid-parameter
           GET    | api/runs/run_00000000000000000000000000/steps?after=-1 |      |                       | 404 | unknown-run
           POST   | api/runs/run_00000000000000000000000000/cancellation | application/json | ''          | 404 | unknown-run
+          POST   | api/runs/run_00000000000000000000000000/cancellation | application/json | '{"reson":"a"}' | 400 | invalid-parameter
+          POST   | api/runs/run_00000000000000000000000000/cancellation | application/json | '{"reason":"a"}' | 404 | unknown-run
           POST   | api/test-cron                              | application/json | ''                    | 400 | invalid-parameter
           POST   | api/test-cron?workflowId=given&action=x    | application/json | ''                    | 400 | invalid-parameter
           POST   | api/test-cron?workflowId=nobody&action=trigger | application/json | ''                | 404 | unknown-workflow
