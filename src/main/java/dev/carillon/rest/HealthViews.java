@@ -1,20 +1,20 @@
 package dev.carillon.rest;
 
-import dev.carillon.schedule.ScheduleId;
 import dev.carillon.watching.Health;
 import dev.carillon.watching.HealthWords;
+import dev.carillon.watching.Healths;
 import dev.carillon.watching.History.Past;
 import dev.carillon.watching.Lint;
 import java.time.Duration;
-import java.util.List;
 
 /** The health of schedules as {@code src/docs/api.md} shows it. */
 final class HealthViews {
   private HealthViews() {}
 
-  static View of(ScheduleId schedule, Health health, List<Past> newest) {
+  static View of(Healths.Seen seen) {
+    Health health = seen.health();
     return View.of()
-        .text("scheduleId", schedule)
+        .text("scheduleId", seen.schedule().id())
         .word("health", health.word())
         .part("sentence", sentence(health))
         .number("inARow", health.inARow())
@@ -23,7 +23,7 @@ final class HealthViews {
         .part("lateness", health.lateness().map(HealthViews::spread))
         .part("runTime", health.runTime().map(HealthViews::spread))
         .number("intervalMs", health.interval().map(Duration::toMillis))
-        .all("newest", newest.stream().map(HealthViews::past).toList());
+        .all("newest", seen.newest().stream().map(HealthViews::past).toList());
   }
 
   private static View sentence(Health health) {

@@ -2,13 +2,11 @@ package dev.carillon.rest;
 
 import dev.carillon.occurrence.Occurrence.Verdict;
 import dev.carillon.run.RunState;
-import dev.carillon.schedule.Schedule;
-import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.Agenda;
 import dev.carillon.scheduling.Scheduling;
 import dev.carillon.watching.Health;
+import dev.carillon.watching.Healths;
 import dev.carillon.watching.History;
-import dev.carillon.watching.History.Past;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,9 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /** How all schedules do. */
 @Path("api/overview")
@@ -30,6 +26,7 @@ public final class OverviewResource {
 
   private final Scheduling scheduling;
   private final History history;
+  private final Healths healths;
   private final Agenda agenda;
   private final Clock clock;
 
@@ -37,6 +34,7 @@ public final class OverviewResource {
   public OverviewResource(Scheduling scheduling, History history, Agenda agenda, Clock clock) {
     this.scheduling = scheduling;
     this.history = history;
+    this.healths = new Healths(history);
     this.agenda = agenda;
     this.clock = clock;
   }
@@ -45,21 +43,9 @@ public final class OverviewResource {
   @GET
   public View overview() {
     Instant now = clock.instant();
-    List<Schedule> all = scheduling.list();
-    Map<ScheduleId, List<Past>> newest =
-        history.newest(all.stream().map(Schedule::id).toList(), Health.SPAN);
-    List<Health> healths = all.stream()
-        .map(it -> Health.of(it, newest.getOrDefault(it.id(), List.of()), now))
-        .toList();
-    return counts(healths, now)
-        .all(
-            "items",
-            IntStream.range(0, all.size())
-                .mapToObj(place -> HealthViews.of(
-                    all.get(place).id(),
-                    healths.get(place),
-                    newest.getOrDefault(all.get(place).id(), List.of())))
-                .toList());
+    List<Healths.Seen> seen = healths.of(scheduling.list(), now);
+    return counts(seen.stream().map(Healths.Seen::health).toList(), now)
+        .all("items", seen.stream().map(HealthViews::of).toList());
   }
 
   private View counts(List<Health> healths, Instant now) {

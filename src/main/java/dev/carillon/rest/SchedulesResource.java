@@ -11,8 +11,8 @@ import dev.carillon.schedule.Wording;
 import dev.carillon.scheduling.Effect;
 import dev.carillon.scheduling.Scheduling;
 import dev.carillon.watching.Health;
+import dev.carillon.watching.Healths;
 import dev.carillon.watching.History;
-import dev.carillon.watching.History.Past;
 import dev.carillon.watching.Lint;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -32,7 +32,7 @@ public final class SchedulesResource {
   private final Scheduling scheduling;
   private final ScheduleViews views;
   private final JsonBodies bodies;
-  private final History history;
+  private final Healths healths;
   private final Lint lint;
   private final Clock clock;
 
@@ -40,7 +40,7 @@ public final class SchedulesResource {
   public SchedulesResource(
       Scheduling scheduling, History history, Lint lint, ObjectMapper json, Clock clock) {
     this.scheduling = scheduling;
-    this.history = history;
+    this.healths = new Healths(history);
     this.lint = lint;
     this.bodies = new JsonBodies(json);
     this.views = new ScheduleViews(scheduling, clock);
@@ -106,7 +106,7 @@ public final class SchedulesResource {
             "warnings",
             Stream.concat(
                     CronResource.warnings(wanted, clock.instant()).stream(),
-                    lint(schedule, wanted, health(schedule, newest(schedule))))
+                    lint(schedule, wanted, seen(schedule).health()))
                 .toList());
   }
 
@@ -125,20 +125,15 @@ public final class SchedulesResource {
   @Path("{id}/health")
   public View health(@PathParam("id") String id) {
     Schedule schedule = scheduling.get(Params.schedule(id));
-    List<Past> newest = newest(schedule);
-    Health health = health(schedule, newest);
-    return HealthViews.of(schedule.id(), health, newest)
-        .all("warnings", lint(schedule, schedule.wording().timetable(), health).toList());
+    Healths.Seen seen = seen(schedule);
+    return HealthViews.of(seen)
+        .all(
+            "warnings",
+            lint(schedule, schedule.wording().timetable(), seen.health()).toList());
   }
 
-  private List<Past> newest(Schedule schedule) {
-    return history
-        .newest(List.of(schedule.id()), Health.SPAN)
-        .getOrDefault(schedule.id(), List.of());
-  }
-
-  private Health health(Schedule schedule, List<Past> newest) {
-    return Health.of(schedule, newest, clock.instant());
+  private Healths.Seen seen(Schedule schedule) {
+    return healths.of(schedule, clock.instant());
   }
 
   private Stream<View> lint(Schedule schedule, Timetable times, Health health) {

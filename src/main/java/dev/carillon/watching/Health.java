@@ -19,9 +19,9 @@ import java.util.stream.Stream;
  * @param inARow how many of the newest due times say so: missed ones, failed or late runs; else 0
  * @param since when the first of these was due, when the run that is stuck began, or when the pause
  *     began
- * @param counts what became of the due times that were looked at
- * @param lateness of those that ran
- * @param runTime of the runs that succeeded
+ * @param counts what became of its newest due times
+ * @param lateness of the newest ones that ran
+ * @param runTime of their runs that succeeded
  * @param interval between its next two due times
  */
 public record Health(
@@ -56,7 +56,7 @@ public record Health(
     FAILING,
     /** Its newest runs were made late. */
     LATE,
-    /** It had no due time yet. */
+    /** It had no due time yet that was to run. */
     NEW,
     /** All is well. */
     FINE;
@@ -113,21 +113,23 @@ public record Health(
   /**
    * Judges.
    *
-   * @param newest its newest due times, the newest first
+   * @param newest its newest due times, which are counted
+   * @param recent its newest due times, the newest first, of which those that {@linkplain
+   *     Past#tells() tell} how it does are looked at; it may go further back
    */
-  public static Health of(Schedule schedule, List<Past> newest, Instant now) {
-    List<Past> judged =
-        newest.stream().filter(it -> it.verdict() != Verdict.EXPECTED).toList();
-    Optional<Spread> runTime = Spread.of(judged.stream()
+  public static Health of(Schedule schedule, List<Past> newest, List<Past> recent, Instant now) {
+    // What was skipped on purpose says nothing, and neither does what waits for its turn.
+    List<Past> telling = recent.stream().filter(Past::tells).toList();
+    Optional<Spread> runTime = Spread.of(telling.stream()
         .filter(it -> isIn(it, RunState.SUCCEEDED))
         .flatMap(it -> it.run().flatMap(Ran::took).stream()));
-    Finding word = word(schedule, judged, runTime, now);
+    Finding word = word(schedule, telling, runTime, now);
     return new Health(
         word.word(),
         word.inARow(),
         word.since(),
-        Counts.of(judged),
-        Spread.of(judged.stream().flatMap(it -> it.lateness().stream())),
+        Counts.of(newest),
+        Spread.of(telling.stream().flatMap(it -> it.lateness().stream())),
         runTime,
         interval(schedule, now));
   }
@@ -143,16 +145,13 @@ public record Health(
   }
 
   private static Finding word(
-      Schedule schedule, List<Past> judged, Optional<Spread> runTime, Instant now) {
+      Schedule schedule, List<Past> telling, Optional<Spread> runTime, Instant now) {
     if (!schedule.active()) {
       return Finding.of(Word.OFF, Optional.empty());
     }
     if (schedule.pause().filter(it -> it.covers(now)).isPresent()) {
       return Finding.of(Word.PAUSED, schedule.pause().map(it -> it.from()));
     }
-    // What was skipped on purpose says nothing.
-    List<Past> telling =
-        judged.stream().filter(it -> it.verdict() != Verdict.SKIPPED).toList();
     List<Past> missed = row(telling, it -> it.verdict() == Verdict.MISSED);
     if (!missed.isEmpty()) {
       return Finding.of(Word.MISSING, missed);

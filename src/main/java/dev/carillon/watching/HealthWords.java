@@ -27,7 +27,12 @@ public final class HealthWords {
       case STUCK -> "A run takes far longer than its runs do";
       case FAILING -> row(health, "The newest run failed", "The newest runs failed", "in a row");
       case LATE -> row(health, "The newest run was late", "The newest runs were late", "in a row");
-      case NEW -> "No due time has passed yet";
+      case NEW ->
+        skipped(
+            health,
+            "No due time has passed yet",
+            "The newest due time was skipped",
+            "The newest due times were skipped");
       case FINE -> "On time";
     };
     return sentence(lead, health, ENGLISH);
@@ -48,7 +53,12 @@ public final class HealthWords {
       case FAILING ->
         row(health, "Последний запуск не удался", "Последние запуски не удались", "подряд");
       case LATE -> row(health, "Последний запуск опоздал", "Последние запуски опоздали", "подряд");
-      case NEW -> "Ни одно назначенное время ещё не наступило";
+      case NEW ->
+        skipped(
+            health,
+            "Ни одно назначенное время ещё не наступило",
+            "Последний назначенный запуск пропущен",
+            "Последние назначенные запуски пропущены");
       case FINE -> "Вовремя";
     };
     return sentence(lead, health, RUSSIAN);
@@ -56,6 +66,11 @@ public final class HealthWords {
 
   private static String row(Health health, String one, String many, String inARow) {
     return health.inARow() < 2 ? one : many + " (" + health.inARow() + " " + inARow + ")";
+  }
+
+  private static String skipped(Health health, String none, String one, String many) {
+    int skipped = health.counts().skipped();
+    return skipped == 0 ? none : skipped == 1 ? one : many;
   }
 
   /**

@@ -28,7 +28,12 @@ public interface History {
       Verdict verdict,
       Optional<Reason> reason,
       Optional<Duration> lateness,
-      Optional<Ran> run) {}
+      Optional<Ran> run) {
+    /** Tells whether it says how the schedule does: not if it was skipped or waits for its turn. */
+    public boolean tells() {
+      return verdict == Verdict.RAN || verdict == Verdict.MISSED;
+    }
+  }
 
   /**
    * The run of a due time.
@@ -51,6 +56,9 @@ public interface History {
    * @param each how many of each at the most
    */
   Map<ScheduleId, List<Past>> newest(Collection<ScheduleId> some, int each);
+
+  /** As {@link #newest}, but only of those that say how the schedule does, however old they are. */
+  Map<ScheduleId, List<Past>> telling(Collection<ScheduleId> some, int each);
 
   /** Returns how many runs are in a state. */
   long inState(RunState state);

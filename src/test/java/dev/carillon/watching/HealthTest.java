@@ -48,7 +48,7 @@ class HealthTest {
         Schedule.Sync.IN_SYNC,
         pause,
         NOON);
-    return Health.of(schedule, past, NOON.plusSeconds(1));
+    return Health.of(schedule, past, past, NOON.plusSeconds(1));
   }
 
   /** The next older one. */
@@ -103,7 +103,15 @@ class HealthTest {
   void withoutADueTimeItIsNew() {
     assertThat(health().word()).isEqualTo(Word.NEW);
     assertThat(expected().health().word()).isEqualTo(Word.NEW);
+    assertThat(HealthWords.english(health())).isEqualTo("No due time has passed yet.");
+  }
+
+  @Test
+  void withNothingButSkippedOnesItIsNewAndSaysSo() {
     assertThat(not(Reason.PAUSED).health().word()).isEqualTo(Word.NEW);
+    assertThat(HealthWords.english(health())).isEqualTo("The newest due time was skipped.");
+    assertThat(HealthWords.russian(not(Reason.BLACKOUT).health()))
+        .isEqualTo("Последние назначенные запуски пропущены.");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.carillon.jdbc.JdbcHistory;
 import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.occurrence.Occurrence.Reason;
 import dev.carillon.occurrence.Occurrence.Verdict;
+import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.watching.History.Past;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,42 @@ class HistoryTest {
         .containsExactly(Verdict.MISSED, Verdict.MISSED);
     assertThat(history.newest(List.of(ScheduleId.of(one)), 1).get(ScheduleId.of(one)))
         .hasSize(1);
+  }
+
+  @Test
+  void whatWasSkippedSinceHidesNothingOfHowItDoes() throws Exception {
+    WorkflowId id = tower.scheduled("hangs", "* * * * *", "standby", "off");
+    Instant hanging = NOON.plusSeconds(120);
+    for (Instant due : List.of(NOON.plusSeconds(60), hanging)) {
+      tower.clock.moveTo(due.plusSeconds(1));
+      tower.deliver(id, "msg_" + due.getEpochSecond(), due);
+    }
+    for (int minutes = 1; minutes <= Health.SPAN; minutes++) {
+      Instant due = hanging.plusSeconds(60L * minutes);
+      tower.ledger.judged(ScheduleId.of(id), 1, due, Reason.OVERLAP, Optional.empty());
+    }
+    tower.clock.moveTo(hanging.plusSeconds(31 * 60));
+
+    assertThat(seen(id, "RUNNING").health().word()).isEqualTo(Health.Word.STUCK);
+    Healths.Seen failed = seen(id, "FAILED");
+    assertThat(failed.health().word()).isEqualTo(Health.Word.FAILING);
+    assertThat(failed.health().since()).contains(hanging);
+    assertThat(failed.newest())
+        .hasSize(Health.SPAN)
+        .allMatch(it -> it.verdict() == Verdict.SKIPPED);
+  }
+
+  /** Shows how it does once its newest run is in that state. */
+  private Healths.Seen seen(WorkflowId id, String state) throws Exception {
+    RunId newest = tower.runsOf(id).get(0).id();
+    try (var connection = tower.house.database.dataSource().getConnection();
+        var update = connection.prepareStatement("update run set state = ? where id = ?")) {
+      update.setString(1, state);
+      update.setString(2, newest.value());
+      update.executeUpdate();
+    }
+    return new Healths(history)
+        .of(tower.house.scheduling.get(ScheduleId.of(id)), tower.clock.instant());
   }
 
   @Test
