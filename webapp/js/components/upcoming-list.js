@@ -7,7 +7,7 @@ import { icon } from "./icon.js";
  * The next due times of a schedule, and what is worth knowing about its expression.
  *
  * @param {object} props
- * @param {object} props.preview as `GET /api/cron/preview` answers it
+ * @param {object} props.preview as `GET /api/cron/preview` answers it, and whether it is `paused` without end
  * @param {Date} props.now
  */
 export const upcomingList = ({ preview, now }) => html`
@@ -15,7 +15,7 @@ export const upcomingList = ({ preview, now }) => html`
     (warning) => html`<div class="notice is-warning">${icon("warning")}<p class="notice-text">${said(warning)}</p></div>`,
   )}
   ${preview.neverFires ?? preview.upcoming.length === 0
-    ? html`<p>${t("upcoming.never")}</p>`
+    ? html`<p>${preview.paused ? t("upcoming.paused") : t("upcoming.never")}</p>`
     : html`
         <ol class="upcoming">
           ${preview.upcoming.map(

@@ -183,12 +183,13 @@ export function workflowPage(app, { id, search }) {
   };
 }
 
-const previewOf = ({ timezone, upcoming, warnings, description }) => ({
+const previewOf = ({ timezone, upcoming, warnings, description, pause }) => ({
   timezone,
   upcoming,
   warnings,
   description,
   neverFires: upcoming.length === 0,
+  paused: pause !== undefined && pause.until === undefined,
 });
 
 const identity = (workflow, now) => html`

@@ -184,6 +184,7 @@ export const workflows = {
   "upcoming.fate.repeated-hour": "repeated hour, skipped",
   "upcoming.never": "This expression never comes due.",
   "upcoming.page": "Upcoming",
+  "upcoming.paused": "Nothing runs until it is resumed.",
   "upcoming.title": "Next five times",
   "upcoming.title.off": "Next five times, once switched on",
   "upcoming.zone": "By the clock of {zone}",

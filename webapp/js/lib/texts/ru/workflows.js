@@ -189,6 +189,7 @@ export const workflows = {
   "upcoming.fate.repeated-hour": "повторный час, пропуск",
   "upcoming.never": "Такое время не наступит никогда.",
   "upcoming.page": "Предстоящие",
+  "upcoming.paused": "Пока приостановлено, ничего не запускается.",
   "upcoming.title": "Пять ближайших запусков",
   "upcoming.title.off": "Пять ближайших запусков, если включить",
   "upcoming.zone": "По часам {zone}",

@@ -11,8 +11,10 @@ import dev.carillon.scheduling.Scheduling;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Schedules as {@code src/docs/api.md} shows them. */
 final class ScheduleViews {
@@ -58,15 +60,28 @@ final class ScheduleViews {
         : view;
   }
 
-  /** A pause that nobody ends has no next due time; a due time at the end of one counts. */
   private static Optional<Instant> next(Schedule schedule, Instant now) {
+    return upcoming(schedule, now, 1).stream().findFirst();
+  }
+
+  /** A pause that nobody ends has no next due time; a due time at the end of one counts. */
+  static List<Instant> upcoming(Schedule schedule, Instant now, int count) {
     Wording times = schedule.wording();
-    Optional<Instant> next = times.next(now);
+    List<Instant> next = times.upcoming(now, count);
     return schedule
         .pause()
-        .filter(pause -> next.filter(pause::covers).isPresent())
-        .map(pause -> pause.until().flatMap(end -> times.next(end.minusNanos(1))))
+        .filter(pause -> next.stream().anyMatch(pause::covers))
+        .map(pause -> around(pause, next, times))
         .orElse(next);
+  }
+
+  private static List<Instant> around(Pause pause, List<Instant> next, Wording times) {
+    List<Instant> before = next.stream().takeWhile(it -> !pause.covers(it)).toList();
+    List<Instant> after = pause
+        .until()
+        .map(end -> times.upcoming(end.minusNanos(1), next.size() - before.size()))
+        .orElseGet(List::of);
+    return Stream.concat(before.stream(), after.stream()).toList();
   }
 
   private static View pause(Pause pause) {
@@ -81,7 +96,7 @@ final class ScheduleViews {
   View whole(Schedule schedule, int upcoming) {
     Timetable times = schedule.wording().timetable();
     return brief(schedule)
-        .texts("upcoming", schedule.wording().upcoming(clock.instant(), upcoming))
+        .texts("upcoming", upcoming(schedule, clock.instant(), upcoming))
         .all("warnings", CronResource.warnings(times, clock.instant()));
   }
 

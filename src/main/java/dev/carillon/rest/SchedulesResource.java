@@ -74,7 +74,8 @@ public final class SchedulesResource {
     Schedule schedule = scheduling.get(Params.schedule(id));
     return View.of()
         .texts(
-            "items", schedule.wording().upcoming(clock.instant(), Limits.of("count", count, 10)));
+            "items",
+            ScheduleViews.upcoming(schedule, clock.instant(), Limits.of("count", count, 10)));
   }
 
   /** Shows what another cron, another zone or other bounds would change, and changes nothing. */

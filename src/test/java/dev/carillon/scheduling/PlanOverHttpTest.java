@@ -123,6 +123,9 @@ class PlanOverHttpTest {
         .isEqualTo("2026-03-04T02:00:00Z");
     assertThat(body.get("revision").asInt()).isEqualTo(2);
     assertThat(body.get("engine").asText()).isEqualTo("qstash");
+    send("GET", "schedules/nightly/upcoming?count=2", "");
+    assertThat(body.get("items").toString())
+        .isEqualTo("[\"2026-03-04T02:00:00Z\",\"2026-03-05T02:00:00Z\"]");
 
     send("DELETE", "schedules/nightly/pause", "");
     assertThat(status).isEqualTo(200);
@@ -139,6 +142,10 @@ class PlanOverHttpTest {
     assertThat(status).isEqualTo(200);
     assertThat(body.has("next")).isFalse();
     assertThat(body.get("pause").get("reason").asText()).isEmpty();
+    send("GET", "schedules/nightly", "");
+    assertThat(body.get("upcoming")).isEmpty();
+    send("GET", "schedules/nightly/upcoming", "");
+    assertThat(body.get("items")).isEmpty();
   }
 
   @Test
