@@ -80,7 +80,10 @@ public final class Resuming {
   }
 
   private List<Occurrence> passed(ScheduleId id, Instant from) {
-    Gaps since = new Gaps(from, clock.instant(), List.of(), true);
+    return passed(id, new Gaps(from, clock.instant(), List.of(), true));
+  }
+
+  private List<Occurrence> passed(ScheduleId id, Gaps since) {
     List<Occurrence> gaps = backfills.gaps(id, since, Backfill.MOST + 1);
     if (gaps.size() > Backfill.MOST) {
       throw new TooManyDueTimesException();
@@ -139,8 +142,13 @@ public final class Resuming {
       case NONE -> List.of();
       case LAST -> last(id, pause).map(Occurrence::dueTime).stream().toList();
       case ALL -> dues(passed(id, pause));
-      case PICKED -> dues(passed(id, pause)).stream().filter(picked::contains).toList();
+      case PICKED -> picked.isEmpty() ? List.of() : dues(passed(id, picked(pause, picked)));
     };
+  }
+
+  /** However many passed, it is only about these. */
+  private Gaps picked(Pause pause, Set<Instant> picked) {
+    return new Gaps(pause.from(), clock.instant(), List.copyOf(picked), true);
   }
 
   private static List<Instant> dues(List<Occurrence> passed) {

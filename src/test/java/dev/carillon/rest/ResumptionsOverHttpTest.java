@@ -22,6 +22,7 @@ import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.Wishes;
 import dev.carillon.testing.MovingClock;
+import dev.carillon.watching.Backfill;
 import dev.carillon.watching.Backfills;
 import dev.carillon.watching.Bells;
 import dev.carillon.watching.Ledger;
@@ -30,8 +31,10 @@ import dev.carillon.watching.Watch;
 import dev.carillon.workflow.WorkflowId;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +81,19 @@ class ResumptionsOverHttpTest {
 
   private void passed(Instant due, Reason why) {
     ledger.judged(HOURLY, 2, due, why, Optional.empty());
+  }
+
+  private void passedEachSecondAfter(Instant begin, int count) throws Exception {
+    try (Connection connection = house.database.dataSource().getConnection();
+        var insert = connection.prepareStatement("""
+            insert into occurrence (schedule_id, due_time, revision, verdict, reason, duplicates)
+            select 'hourly', dateadd('SECOND', x, cast(? as timestamp with time zone)),
+                   2, 'SKIPPED', 'PAUSED', 0
+              from system_range(1, ?)""")) {
+      insert.setObject(1, begin.atOffset(ZoneOffset.UTC));
+      insert.setInt(2, count);
+      insert.executeUpdate();
+    }
   }
 
   private void register(jakarta.servlet.ServletContext context) {
@@ -236,6 +252,18 @@ class ResumptionsOverHttpTest {
     swept(ONE);
     assertThat(verdict(TWO)).isEqualTo(Verdict.SKIPPED);
     assertThat(verdict(THREE)).isEqualTo(Verdict.SKIPPED);
+  }
+
+  @Test
+  void oneOfThemCanBePickedHoweverManyPassed() throws Exception {
+    passedEachSecondAfter(THREE, Backfill.MOST);
+    clock.moveTo(THREE.plusSeconds(Backfill.MOST + 600));
+    assertThat(send("POST", ROUTE, "{\"run\":\"all\"}").statusCode()).isEqualTo(400);
+
+    HttpResponse<String> answer = send("POST", ROUTE, "{\"dueTimes\":[\"" + ONE + "\"]}");
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    swept(ONE);
   }
 
   @Test
