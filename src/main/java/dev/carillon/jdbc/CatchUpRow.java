@@ -51,6 +51,9 @@ final class CatchUpRow {
 
   private static final String ITSELF = NEXT + " and occurrence.backfill_id is null" + IN_ORDER;
 
+  private static final String WISHED_FIRST =
+      NEXT + " and occurrence.backfill_id is not null" + IN_ORDER;
+
   private static final String WISHED = """
       select backfill.id, backfill.per_minute, backfill.next_at from occurrence
         join backfill on backfill.id = occurrence.backfill_id
@@ -117,6 +120,18 @@ final class CatchUpRow {
         .findOne();
     seen.ifPresent(it -> advance(database, it));
     return seen.map(Seen::waiting);
+  }
+
+  static Optional<Waiting> wished(Handle database, ScheduleId schedule) {
+    boolean free = database
+        .createQuery(ONE)
+        .bind("schedule", schedule.value())
+        .map((row, context) -> !row.getBoolean("busy"))
+        .findOne()
+        .orElse(false);
+    Optional<Occurrence> next = first(database, WISHED_FIRST, schedule);
+    return next.flatMap(it -> wished(database, schedule, it.dueTime()))
+        .map(wish -> new Waiting(schedule, next, free, Optional.of(wish)));
   }
 
   /** What waits, and the oldest of it, which is not always what comes next. */

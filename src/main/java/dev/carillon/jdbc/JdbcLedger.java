@@ -72,6 +72,11 @@ public final class JdbcLedger implements Ledger {
   }
 
   @Override
+  public Optional<Waiting> wished(ScheduleId schedule) {
+    return database.transactions().write(handle -> CatchUpRow.wished(handle, schedule));
+  }
+
+  @Override
   public void began(Waiting.Wished wished, Instant now) {
     database
         .transactions()

@@ -142,7 +142,8 @@ final class Admission {
     if (here.arrival().trigger() == Trigger.BACKFILL) {
       return backfill(due, here);
     }
-    return closed(Optional.of(due), here)
+    return pausedSince(due, judged, here)
+        .or(() -> closed(Optional.of(due), here))
         .or(() -> Lateness.refusal(due, judged, here))
         .or(() -> overlap(due, judged, here))
         .orElseGet(() -> start(due, here, Lateness.trigger(due, judged, here)));
@@ -165,11 +166,26 @@ final class Admission {
     if (here.line().first().isEmpty()) {
       return Optional.empty();
     }
-    Answer queued = Answer.without(Verdict.ACCEPTED, "it runs when the run before it is done");
-    return Optional.of(
-        here.isByOwnHand()
-            ? new Decision.Refuse(queued)
-            : new Decision.Skip(queued, Optional.empty(), Reason.OVERLAP));
+    return Optional.of(waiting("it runs when the run before it is done", Reason.OVERLAP, here));
+  }
+
+  /** A due time that waits to be caught up goes on waiting in a pause that began after it. */
+  private static Optional<Decision> pausedSince(
+      Due due, Optional<Occurrence> judged, Situation here) {
+    ScheduleId id = here.schedule().id();
+    return Lateness.isExpected(judged)
+            && here.schedule().active()
+            && here.view().pauseAt(id, due.dueTime()).isEmpty()
+            && here.view().pauseAt(id, here.arrival().at()).isPresent()
+        ? Optional.of(waiting("it runs when the pause is over", Reason.PAUSED, here))
+        : Optional.empty();
+  }
+
+  private static Decision waiting(String why, Reason reason, Situation here) {
+    Answer queued = Answer.without(Verdict.ACCEPTED, why);
+    return here.isByOwnHand()
+        ? new Decision.Refuse(queued)
+        : new Decision.Skip(queued, Optional.empty(), reason);
   }
 
   /**

@@ -56,6 +56,9 @@ public interface Ledger {
   /** Returns what a schedule has to be caught up, if it has. */
   Optional<Waiting> waiting(ScheduleId schedule);
 
+  /** As {@link #waiting(ScheduleId)}, but only what somebody asked for; empty if nothing of it is. */
+  Optional<Waiting> wished(ScheduleId schedule);
+
   /**
    * A schedule with due times that are caught up one after the other.
    *

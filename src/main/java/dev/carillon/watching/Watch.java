@@ -197,6 +197,9 @@ public final class Watch {
     Answer answer = hand.ring(next.schedule(), next.revision(), next.dueTime(), Trigger.CATCH_UP);
     if (answer.run().isEmpty() && answer.verdict() == Answer.Verdict.REFUSED) {
       judgedRefused(next, answer);
+    } else if (answer.run().isEmpty()) {
+      // It waits for the end of a pause, which holds up nothing that somebody asked for.
+      ledger.wished(next.schedule()).ifPresent(this::catchUp);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.carillon.watching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.jdbc.JdbcBackfillStore;
 import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.occurrence.Occurrence.Reason;
@@ -9,6 +10,8 @@ import dev.carillon.occurrence.Occurrence.Verdict;
 import dev.carillon.run.Run;
 import dev.carillon.run.Trigger;
 import dev.carillon.running.Arrivals;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.watching.Backfill.Gaps;
 import dev.carillon.workflow.WorkflowId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -221,6 +224,43 @@ class CatchUpTest {
     }
 
     assertThat(tower.tally(id)).isEqualTo(Map.of("RAN", 1, "SKIPPED DEACTIVATED", 2));
+  }
+
+  @Test
+  void whatWaitsToBeCaughtUpWaitsOnInAPauseThatBeganAfterIt() {
+    WorkflowId id = watched("paused-later", "0 * * * *", "all");
+    Instant back = NOON.plus(Duration.ofHours(2)).plusSeconds(600);
+    offUntil(back);
+    tower.pause(id, back.minusSeconds(1), back.plusSeconds(600));
+
+    tower.watch.tick();
+    tower.watch.tick();
+    assertThat(tower.tally(id)).isEqualTo(Map.of("EXPECTED", 2));
+
+    tower.pass(Duration.ofMinutes(12));
+
+    assertThat(tower.tally(id)).isEqualTo(Map.of("RAN", 2));
+    assertThat(tower.runsOf(id)).extracting(Run::trigger).containsOnly(Trigger.CATCH_UP);
+  }
+
+  /** No pause holds up what somebody asked for, so what waits for the pause's end must not either. */
+  @Test
+  void whatSomebodyAskedForDoesNotWaitInAPauseBehindWhatIsCaughtUpByItself() {
+    WorkflowId id = watched("asked-for", "0 * * * *", "all");
+    Instant back = NOON.plus(Duration.ofHours(2)).plusSeconds(600);
+    offUntil(back);
+    tower.pause(id, back.minusSeconds(1), back.plusSeconds(600));
+    ScheduleId schedule = ScheduleId.of(id);
+    Instant missed = NOON.minusSeconds(3600);
+    tower.ledger.judged(schedule, 1, missed, Reason.NOT_DELIVERED, Optional.empty());
+    new Backfills(new JdbcBackfillStore(tower.house.database), tower.house.changes, tower.clock)
+        .begin(schedule, new Gaps(missed, missed, List.of(), false), 60, Optional.empty(), "Zoë");
+
+    tower.watch.tick();
+    tower.settle();
+
+    assertThat(tower.tally(id)).isEqualTo(Map.of("EXPECTED", 2, "RAN", 1));
+    assertThat(tower.triggerOf(tower.at(id, missed))).isEqualTo(Trigger.BACKFILL);
   }
 
   @Test
