@@ -11,6 +11,7 @@ import java.time.Instant;
  */
 final class Pulse {
   private static final Duration AHEAD = WatchTimer.TICK.plusSeconds(5);
+  private static final Duration OFTEN = Duration.ofSeconds(1);
   private static final Duration KEPT = Duration.ofDays(60);
 
   private final Ledger ledger;
@@ -34,6 +35,13 @@ final class Pulse {
     }
     ledger.alive(node, from, now.plus(AHEAD));
     until = now.plus(AHEAD);
+  }
+
+  /** Says that it still is, in the midst of work that takes long; fine as often as one likes. */
+  synchronized void goOn() {
+    if (from != null && clock.instant().plus(AHEAD).isAfter(until.plus(OFTEN))) {
+      beat();
+    }
   }
 
   /** Says that it goes; fine if it never came. */

@@ -107,11 +107,13 @@ public final class Watch {
     List<Watched> due;
     do {
       due = ledger.due(clock.instant(), BATCH);
+      pulse.goOn();
       look(due, tally);
     } while (due.size() == BATCH && !timer.isStopping());
     catchUp();
     tally.end();
     ledger.nextLook().ifPresent(timer::wakeAt);
+    pulse.goOn();
   }
 
   private void look(List<Watched> due, Tally tally) {
@@ -153,6 +155,7 @@ public final class Watch {
       Instant now = clock.instant();
       Optional<Judgement> judged =
           ledger.judge(schedule, revision, now, view -> judge.decide(view, now, turnedAway));
+      pulse.goOn();
       judged.ifPresent(it -> told(schedule, it, tally));
       judged.flatMap(Judgement::toRing).ifPresent(it -> {
         Answer answer = hand.ring(schedule, revision, it.due(), it.trigger());
@@ -183,6 +186,7 @@ public final class Watch {
   }
 
   private void catchUp(Ledger.Waiting waiting) {
+    pulse.goOn();
     catchingUp.add(waiting.schedule());
     if (waiting.next().isEmpty()) {
       ledger.caughtUp(waiting.schedule());

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -332,5 +333,28 @@ class StandbyTest {
 
     assertThat(tower.tally(id)).isEqualTo(Map.of("RAN", 2));
     assertThat(tower.runsOf(id)).hasSize(2);
+  }
+
+  /** Much may be due at once, and the watch has one thread. */
+  @Test
+  void aNodeThatSweepsForLongIsUpAllTheWhile() {
+    WorkflowId id = tower.scheduled("busy", "0 * * * *", "catchUp", "none");
+    tower.passTo(ONE.plusSeconds(30));
+    AtomicBoolean first = new AtomicBoolean(true);
+    Ledger slow = Overseen.before(tower.ledger, "due", () -> {
+      if (first.getAndSet(false)) {
+        tower.clock.moveBy(Duration.ofSeconds(40));
+      }
+    });
+    tower.watch.stop();
+    Watch busy = tower.anotherWatch(slow, "busy");
+    busy.tick();
+
+    tower.clock.moveTo(ONE.plusSeconds(121));
+    busy.sweep();
+    tower.settle();
+
+    assertThat(tower.tally(id)).isEqualTo(Map.of("RAN", 1));
+    assertThat(tower.triggerOf(tower.at(id, ONE))).isEqualTo(Trigger.STANDBY);
   }
 }
