@@ -1,6 +1,7 @@
 package dev.carillon.jdbc;
 
 import dev.carillon.delivery.DeadLetter.GivenUp;
+import dev.carillon.occurrence.Occurrence;
 import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Schedule;
@@ -73,6 +74,11 @@ record JdbcLedgerView(Handle database, Watched watched, Schedule schedule) imple
   @Override
   public Set<Instant> kept(Instant from, Instant until) {
     return OccurrenceRow.kept(database, schedule.id(), from, until);
+  }
+
+  @Override
+  public Optional<Occurrence> occurrence(Instant due) {
+    return OccurrenceRow.find(database, schedule.id(), due);
   }
 
   @Override

@@ -32,6 +32,11 @@ public record Occurrence(
     Optional<Duration> lateness,
     int duplicates,
     Optional<String> deadLetter) {
+  /** Tells whether it was passed over in a pause, so that whoever rang it rang in vain. */
+  public boolean wasPaused() {
+    return reason.filter(Reason.PAUSED::equals).isPresent();
+  }
+
   /** What became of a due time. */
   public enum Verdict {
     /** It lies ahead, its grace has not passed, or it waits for its turn to be caught up. */

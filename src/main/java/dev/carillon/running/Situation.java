@@ -55,6 +55,6 @@ record Situation(
   }
 
   private boolean isRung(Instant due) {
-    return view.occurrence(schedule.id(), due).isPresent();
+    return view.occurrence(schedule.id(), due).filter(it -> !it.wasPaused()).isPresent();
   }
 }

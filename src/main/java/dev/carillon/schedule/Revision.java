@@ -81,7 +81,7 @@ public record Revision(
    * worth to be caught up: with more than the usual grace only if it was rung, or is late itself by so
    * much more. Else none would ever be caught up while nothing rings.
    *
-   * @param rung tells whether a due time has its row
+   * @param rung tells whether a due time has its row, and not because of a pause
    */
   public boolean supersedes(Instant due, Instant now, Predicate<Instant> rung) {
     Instant late = now.minus(wording.patience().beyondUsual());

@@ -95,7 +95,9 @@ final class Facts {
 
   private boolean isOpen(Instant due) {
     return due.isAfter(now)
-        || !isRung(due) && !turnedAway.containsKey(due) && fate(due).trigger().isPresent();
+        || view.occurrence(due).isEmpty()
+            && !turnedAway.containsKey(due)
+            && fate(due).trigger().isPresent();
   }
 
   private boolean isBeingAsked() {
@@ -183,7 +185,7 @@ final class Facts {
   }
 
   private boolean isRung(Instant due) {
-    return !view.kept(due, due).isEmpty();
+    return view.occurrence(due).filter(it -> !it.wasPaused()).isPresent();
   }
 
   private Reason cause(Instant due) {

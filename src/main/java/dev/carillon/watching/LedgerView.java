@@ -1,12 +1,14 @@
 package dev.carillon.watching;
 
 import dev.carillon.delivery.DeadLetter.GivenUp;
+import dev.carillon.occurrence.Occurrence;
 import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Schedule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,6 +30,9 @@ public interface LedgerView {
 
   /** Returns which due times of a time have their row, both ends included. */
   Set<Instant> kept(Instant from, Instant until);
+
+  /** Returns what became of a due time so far. */
+  Optional<Occurrence> occurrence(Instant due);
 
   /**
    * Returns deliveries of the schedule that were refused in a time before anybody could believe

@@ -133,6 +133,23 @@ class CatchUpTest {
     assertThat(tower.tally(id)).isEqualTo(Map.of("MISSED SUPERSEDED", 1, "RAN", 1));
   }
 
+  /** Somebody may have paused it at that very due time; then nothing took its place either. */
+  @Test
+  void aLaterDueTimeThatWasPausedSupersedesNothing() {
+    open(NOON.plusSeconds(30));
+    tower.watch.tick();
+    WorkflowId id = tower.scheduled("before-pause", "0 * * * *", "catchUp", "last", "grace", "2h");
+    Instant two = NOON.plusSeconds(2 * 3600);
+    tower.pause(id, two.minusSeconds(60), two.plusSeconds(60));
+    tower.passTo(two.plusSeconds(1));
+    tower.house.hand(Arrivals.of(tower.house, id).local(two).build());
+
+    tower.passTo(two.plusSeconds(3600 + 60));
+
+    assertThat(tower.tally(id)).isEqualTo(Map.of("RAN", 1, "SKIPPED PAUSED", 1));
+    assertThat(tower.at(id, NOON.plusSeconds(3600)).verdict()).isEqualTo(Verdict.RAN);
+  }
+
   @Test
   void withAllCaughtUpAGraceOfADayLeavesADayToDoIt() {
     open(NOON.plusSeconds(30));
