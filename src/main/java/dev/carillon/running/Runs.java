@@ -27,6 +27,7 @@ public final class Runs {
   private final RunIds ids;
   private final Clock clock;
   private final ScheduledThreadPoolExecutor timer;
+  private final ScheduledThreadPoolExecutor holds;
   private final ExecutorService answers;
   private final Endings endings;
   private final Walker walker;
@@ -74,14 +75,15 @@ public final class Runs {
     this.clock = clock;
     this.levels = terms.limits().levels();
     this.ids = new RunIds(clock);
-    timer = new ScheduledThreadPoolExecutor(1, WalkerThreads.daemons("carillon-timer"));
-    timer.setRemoveOnCancelPolicy(true);
+    timer = timer("carillon-timer");
+    // Whoever waits for an answer gets it in time, also while the other one waits for the database.
+    holds = timer("carillon-holds");
     var house = new Surroundings.Shared(
         runs, journal, expressions, schemes, secrets, terms.limits(), clock);
     var children = new Children(definitions, ids::next, this::poke);
     this.walker = new Walker(house, http, functions, children, changes);
     answers = Executors.newFixedThreadPool(4, WalkerThreads.daemons("carillon-answers"));
-    endings = new Endings(runs, timer, answers, clock);
+    endings = new Endings(runs, holds, answers, clock);
     nudging = new Nudging(nudges, messages, terms.nudged(), clock);
     this.walkers =
         new Walkers(runs, walker, endings, nudging, clock, node, terms.capacity(), timer);
@@ -98,6 +100,12 @@ public final class Runs {
         endings,
         clock,
         terms.hold());
+  }
+
+  private static ScheduledThreadPoolExecutor timer(String name) {
+    var timer = new ScheduledThreadPoolExecutor(1, WalkerThreads.daemons(name));
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
   }
 
   /**
@@ -136,9 +144,11 @@ public final class Runs {
     walker.stop();
     nudging.stop();
     timer.shutdownNow();
+    holds.shutdownNow();
     answers.shutdown();
     try {
       timer.awaitTermination(5, TimeUnit.SECONDS);
+      holds.awaitTermination(5, TimeUnit.SECONDS);
       answers.awaitTermination(5, TimeUnit.SECONDS);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
@@ -162,7 +172,10 @@ public final class Runs {
 
   /** Returns how many runs, answers and instants are kept in mind; what waits for room is none. */
   int held() {
-    return walkers.busy() + endings.many() + timer.getQueue().size();
+    return walkers.busy()
+        + endings.many()
+        + timer.getQueue().size()
+        + holds.getQueue().size();
   }
 
   /** Tells whether a message led to something before. */

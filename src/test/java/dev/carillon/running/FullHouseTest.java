@@ -88,7 +88,11 @@ class FullHouseTest {
   }
 
   private House opened(int walkers) {
-    var terms = new Runs.Terms(walkers, Duration.ofMinutes(10));
+    return opened(walkers, Duration.ofMinutes(10));
+  }
+
+  private House opened(int walkers, Duration hold) {
+    var terms = new Runs.Terms(walkers, hold);
     return new House(TestDatabases.h2(directory), clock, terms, doorway).started();
   }
 
@@ -218,6 +222,26 @@ class FullHouseTest {
 
     assertThat(answer)
         .isCompletedWithValueMatching(it -> it.verdict() == Verdict.NUDGED && it.status() == 200);
+  }
+
+  /** As it does while the database does not answer. */
+  @Test
+  void whoWaitsForAnAnswerGetsItInTimeThoughTheTimerHangs() {
+    house.close();
+    house = opened(1, Duration.ofMillis(1_500));
+    WorkflowId id = saved("long");
+    clock.held = new CountDownLatch(1);
+
+    CompletableFuture<Answer> answer = house
+        .runs
+        .deliveries()
+        .take(Arrivals.of(house, id).external().message("msg_long").build())
+        .toCompletableFuture();
+
+    assertThat(answer)
+        .succeedsWithin(LONG)
+        .matches(it -> it.verdict() == Verdict.ACCEPTED && it.status() == 202);
+    assertThat(doorway.ways.availablePermits()).isZero();
   }
 
   @Test
