@@ -135,6 +135,11 @@ public interface BackfillStoreContract {
       assertThat(it.next().orElseThrow().dueTime()).isEqualTo(due(5));
       assertThat(it.wished()).isEmpty();
     });
+    assertThat(ledger().wished(HELLO)).hasValueSatisfying(it -> {
+      assertThat(it.next().orElseThrow().dueTime()).isEqualTo(due(0));
+      assertThat(it.free()).isTrue();
+      assertThat(it.wished()).isPresent();
+    });
 
     ledger().judged(HELLO, 1, due(5), Reason.REFUSED, Optional.empty());
     assertThat(ledger().waiting(HELLO).orElseThrow().next().orElseThrow().dueTime())
