@@ -18,24 +18,6 @@ record Vocabulary(String where, Set<String> known, Map<String, String> refused) 
     return new Vocabulary(where, Set.of(known), Map.of());
   }
 
-  /** Returns the same with keys that are part of the language and will be part of Carillon. */
-  Vocabulary later(String... keys) {
-    Vocabulary more = this;
-    for (String key : keys) {
-      more = more.refusing(key, Refusal.later(key));
-    }
-    return more;
-  }
-
-  /** Does the same, and tells of {@code owner.key}. */
-  Vocabulary laterIn(String owner, String... keys) {
-    Vocabulary more = this;
-    for (String key : keys) {
-      more = more.refusing(key, Refusal.later(owner + "." + key));
-    }
-    return more;
-  }
-
   /** Returns the same with a key that is refused with a message of its own. */
   Vocabulary refusing(String key, String message) {
     Map<String, String> more = new HashMap<>(refused);

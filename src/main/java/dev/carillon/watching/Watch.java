@@ -43,6 +43,7 @@ public final class Watch {
   private final Pulse pulse;
   private final WatchTimer timer;
   private final Set<ScheduleId> catchingUp = ConcurrentHashMap.newKeySet();
+  private final Set<ScheduleId> asked = ConcurrentHashMap.newKeySet();
   private final ReentrantLock oneSweep = new ReentrantLock();
   private volatile Runnable unwatch = () -> {};
 
@@ -81,8 +82,15 @@ public final class Watch {
     ScheduleId schedule = ScheduleId.of(change.workflow());
     if (change.run() == null) {
       timer.soon();
-    } else if (catchingUp.contains(schedule)) {
-      timer.soon(() -> ledger.waiting(schedule).ifPresent(this::catchUp));
+    } else if (catchingUp.contains(schedule) && asked.add(schedule)) {
+      // Each step of a run is a change: many of them are one look.
+      boolean heard = timer.soon(() -> {
+        asked.remove(schedule);
+        ledger.waiting(schedule).ifPresent(this::catchUp);
+      });
+      if (!heard) {
+        asked.remove(schedule);
+      }
     }
   }
 

@@ -79,9 +79,9 @@ final class WatchTimer {
     }
   }
 
-  /** Does something as soon as the thread is free. */
-  void soon(Runnable work) {
-    later(0, work);
+  /** Does something as soon as the thread is free. Returns false if it is not there. */
+  boolean soon(Runnable work) {
+    return later(0, work);
   }
 
   /** Sweeps at an instant, if that is before the next minute's; not at once, should it be over. */
@@ -97,15 +97,17 @@ final class WatchTimer {
     });
   }
 
-  private void later(long millis, Runnable work) {
+  private boolean later(long millis, Runnable work) {
     ScheduledThreadPoolExecutor now = thread;
     if (now == null || stopping.get()) {
-      return;
+      return false;
     }
     try {
       now.schedule(() -> patiently(work), millis, TimeUnit.MILLISECONDS);
+      return true;
     } catch (RejectedExecutionException stopped) {
       LOG.debug("the watch has stopped", stopped);
+      return false;
     }
   }
 

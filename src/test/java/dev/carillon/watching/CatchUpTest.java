@@ -1,6 +1,7 @@
 package dev.carillon.watching;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.carillon.jdbc.JdbcBackfillStore;
 import dev.carillon.jdbc.TestDatabases;
@@ -10,6 +11,7 @@ import dev.carillon.occurrence.Occurrence.Verdict;
 import dev.carillon.run.Run;
 import dev.carillon.run.Trigger;
 import dev.carillon.running.Arrivals;
+import dev.carillon.running.Changes;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.watching.Backfill.Gaps;
 import dev.carillon.workflow.WorkflowId;
@@ -20,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -207,6 +211,39 @@ class CatchUpTest {
     org.awaitility.Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> tower.tally(id).getOrDefault("RAN", 0) == 9);
+  }
+
+  /** A run tells of each of its steps. */
+  @Test
+  void manyChangesOfARunAreOneLookAtWhatWaits() {
+    WorkflowId id = watched("many-steps", "0 * * * *", "all");
+    offUntil(NOON.plus(Duration.ofHours(3)));
+    var looks = new AtomicInteger();
+    var gate = new CountDownLatch(1);
+    Watch watch = tower.anotherWatch(
+        Looking.at(tower.ledger, () -> {
+          looks.incrementAndGet();
+          gate.await();
+        }),
+        "looking");
+    watch.start();
+    try {
+      await().atMost(Duration.ofSeconds(30)).until(() -> looks.get() == 1);
+      var change = new Changes.Change(id, tower.runsOf(id).get(0).id());
+      for (int step = 0; step < 1_000; step++) {
+        tower.house.changes.tell(change);
+      }
+      gate.countDown();
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> tower.tally(id).getOrDefault("RAN", 0) == 2);
+      tower.settle();
+      assertThat(looks).hasValueLessThan(100);
+    } finally {
+      gate.countDown();
+      watch.stop();
+    }
   }
 
   @Test
