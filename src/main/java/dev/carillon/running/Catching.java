@@ -69,7 +69,9 @@ final class Catching {
   private boolean isInVain(RunError error) {
     boolean meant =
         handler.filter().type().isPresent() || handler.filter().status().isPresent();
-    return !meant && error.type().equals(ErrorType.CONFIGURATION.uri());
+    boolean lacking =
+        error.type().equals(ErrorType.CONFIGURATION.uri()) || Secrets.isMissing(error);
+    return lacking && !meant;
   }
 
   /** Returns the policy's pause, or longer if the other side asked for more. */

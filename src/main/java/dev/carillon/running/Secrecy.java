@@ -61,10 +61,14 @@ final class Secrecy {
     try {
       return patience
           .get(() -> secrets.find(name))
-          .orElseThrow(() -> new UnreadableSecretException(Secrets.missing(name)));
-    } catch (UnreadableSecretException missing) {
-      throw new TaskFailedException(RunError.of(ErrorType.CONFIGURATION, missing.getMessage()));
+          .orElseThrow(() -> failed(ErrorType.AUTHORIZATION, Secrets.missing(name)));
+    } catch (UnreadableSecretException locked) {
+      throw failed(ErrorType.CONFIGURATION, locked.getMessage());
     }
+  }
+
+  private static TaskFailedException failed(ErrorType type, String detail) {
+    return new TaskFailedException(RunError.of(type, detail));
   }
 
   private void hideAll(JsonNode value) {

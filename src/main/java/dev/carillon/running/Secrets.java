@@ -1,6 +1,8 @@
 package dev.carillon.running;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.carillon.run.ErrorType;
+import dev.carillon.run.RunError;
 import java.util.Optional;
 
 /**
@@ -24,7 +26,19 @@ public interface Secrets {
   /** Says of a secret that is not there what to do. */
   static String missing(String name) {
     return "the secret \"" + name
-        + "\" is not set here; set it on the dashboard's page Secrets, or by" + " PUT /api/secrets/"
+        + "\" is not set here; set it on the dashboard's page Secrets, or by PUT /api/secrets/"
         + name;
+  }
+
+  /**
+   * Tells whether an error says that a secret is not there. Its type and status are those of a call
+   * that was answered 403, and of an error only these and its detail are kept.
+   */
+  static boolean isMissing(RunError error) {
+    return error.type().equals(ErrorType.AUTHORIZATION.uri())
+        && error
+            .detail()
+            .filter(it -> it.matches("the secret \".*\" is not set here; .*"))
+            .isPresent();
   }
 }

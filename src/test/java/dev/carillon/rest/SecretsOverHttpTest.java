@@ -334,7 +334,7 @@ class SecretsOverHttpTest {
       assertThat(run.error().get().detail().orElse("")).contains("it is ***");
       assertThat(missing.state()).isEqualTo(RunState.FAILED);
       assertThat(missing.attempts()).isEqualTo(1);
-      assertThat(missing.error().get().type()).endsWith("/configuration");
+      assertThat(missing.error().get().type()).endsWith("/authorization");
       List<String> told = new ArrayList<>(List.of(logs.text(), stream.text()));
       for (String path : List.of(
           "runs",

@@ -398,7 +398,7 @@ class HttpTaskTest extends InHouse {
           """, "");
 
       assertThat(run.state()).isEqualTo(RunState.FAILED);
-      assertThat(run.error().get().type()).endsWith("/configuration");
+      assertThat(run.error().get().type()).endsWith("/authorization");
       assertThat(run.error().get().detail().get())
           .contains(
               "the secret \"account\" is not set here; set it on the dashboard's page Secrets,"
@@ -420,11 +420,28 @@ class HttpTaskTest extends InHouse {
         """;
     Run inVain = house.ended(house.save("vain", "1.0.0", tasks.formatted("as: error"), HEAD), "");
     Run meant = house.ended(
-        house.save("meant", "1.0.0", tasks.formatted("errors: {with: {status: 400}}"), HEAD), "");
+        house.save("meant", "1.0.0", tasks.formatted("errors: {with: {status: 403}}"), HEAD), "");
 
-    assertThat(inVain.output().get().textValue()).endsWith("/configuration");
+    assertThat(inVain.output().get().textValue()).endsWith("/authorization");
     assertThat(house.keys(inVain.id())).filteredOn(it -> it.endsWith("/ask")).hasSize(1);
     assertThat(house.keys(meant.id())).filteredOn(it -> it.endsWith("/ask")).hasSize(3);
+  }
+
+  @Test
+  void aForbiddenAnswerIsTriedAgainThoughAMissingSecretIsNot() {
+    try (TargetServer target = TargetServer.thatAnswers(403, "no")) {
+      Run run = house.ended(house.save("forbidden", """
+              - t:
+                  try:
+                    - ask: {call: http, with: {method: get, endpoint: "%s"}}
+                  catch:
+                    retry: {delay: PT0S, limit: {attempt: {count: 2}}}
+                    do: [{tell: {set: "${ $error.type }"}}]
+              """.formatted(target.uri("/"))), "");
+
+      assertThat(run.output().get().textValue()).endsWith("/authorization");
+      assertThat(target.requests()).hasSize(3);
+    }
   }
 
   @Test

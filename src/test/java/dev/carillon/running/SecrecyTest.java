@@ -156,13 +156,18 @@ class SecrecyTest {
   }
 
   @Test
-  void whatIsNotThereOrCannotBeReadIsAnErrorOfTheConfiguration() {
+  void whatIsNotThereIsAnErrorOfAuthorization() {
     assertThatThrownBy(() -> secrecy.reveal(Set.of("nobody")))
         .isInstanceOfSatisfying(TaskFailedException.class, failed -> {
-          assertThat(failed.error().type()).isEqualTo(ErrorType.CONFIGURATION.uri());
+          assertThat(failed.error().type()).isEqualTo(ErrorType.AUTHORIZATION.uri());
+          assertThat(failed.error().status()).isEqualTo(403);
           assertThat(failed.error().isWorthRetrying()).isFalse();
           assertThat(failed.error().detail().get()).contains("\"nobody\"", "PUT /api/secrets/");
         });
+  }
+
+  @Test
+  void whatCannotBeReadIsAnErrorOfTheConfiguration() {
     Secrecy locked = new Secrecy(
         name -> {
           throw new UnreadableSecretException("no key opens " + name);
@@ -170,9 +175,10 @@ class SecrecyTest {
         new Patience(() -> false));
     locked.expect(Set.of("it"));
     assertThatThrownBy(() -> locked.reveal(Set.of("it")))
-        .isInstanceOfSatisfying(
-            TaskFailedException.class,
-            failed -> assertThat(failed.error().detail()).contains("no key opens it"));
+        .isInstanceOfSatisfying(TaskFailedException.class, failed -> {
+          assertThat(failed.error().type()).isEqualTo(ErrorType.CONFIGURATION.uri());
+          assertThat(failed.error().detail()).contains("no key opens it");
+        });
   }
 
   @Test
