@@ -51,7 +51,7 @@ final class ForReader {
         each,
         in,
         at,
-        task.find("while").map(it -> templates.expression(it, "while", inside)),
+        task.find("while").map(it -> templates.expression(it, "while", inside.working())),
         body(task, place.deeper(inside)));
   }
 

@@ -33,7 +33,7 @@ final class Loop {
           site.around().with(loop.each(), rounds.item()).with(loop.at(), rounds.index());
       Optional<Visit> last = walk.last(block, resumed);
       resumed = false;
-      if (last.isEmpty() && isOver(loop, around, rounds)) {
+      if (last.isEmpty() && isOver(loop, site, running, rounds)) {
         break;
       }
       Outcome outcome =
@@ -59,8 +59,17 @@ final class Loop {
             .orElse(rounds);
   }
 
-  private boolean isOver(ForTask loop, Enclosure around, Rounds rounds) {
-    return loop.whileTrue().isPresent()
-        && !at.holds(loop.whileTrue().get(), around.scope().on(rounds.value()));
+  private boolean isOver(ForTask loop, Site site, Visit running, Rounds rounds) {
+    return loop.whileTrue()
+        .filter(it -> !at.holds(it, seen(loop, site, running, rounds)))
+        .isPresent();
+  }
+
+  /** Returns what {@code while} sees: what the task does, with the round that would begin. */
+  private Scope seen(ForTask loop, Site site, Visit running, Rounds rounds) {
+    return at.around(site, running)
+        .with(loop.each(), rounds.item())
+        .with(loop.at(), rounds.index())
+        .on(rounds.value());
   }
 }

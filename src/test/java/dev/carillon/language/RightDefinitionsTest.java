@@ -218,14 +218,16 @@ class RightDefinitionsTest {
           each: order
           in: ${ .orders }
           at: number
-        while: ${ $order.open and $number < 10 }
+        while: ${ $order.open and $number < $input.most and $task.name != "off" }
         do:
           - note: {set: {o: "${ $order }", n: "${ $number }"}}
         """);
     assertThat(loop.each()).isEqualTo("order");
     assertThat(loop.at()).isEqualTo("number");
     assertThat(loop.in()).isEqualTo(Template.of("${ .orders }"));
-    assertThat(loop.whileTrue()).contains(Template.of("${ $order.open and $number < 10 }"));
+    assertThat(loop.whileTrue())
+        .contains(
+            Template.of("${ $order.open and $number < $input.most and $task.name != \"off\" }"));
     assertThat(loop.tasks().tasks()).hasSize(1);
   }
 

@@ -126,6 +126,24 @@ class WalkTest extends Walking {
   }
 
   @Test
+  void theWhileOfALoopSeesItsTaskAndTheInputOfItsTask() {
+    WorkflowId id = house.save("while-input", """
+        - all:
+            input:
+              from: '${ {most: 4, sum: 0} }'
+            for:
+              in: ${ [range(10)] }
+            while: ${ .sum < $input.most and $task.name == "all" and $task.input.raw and $item < 9 }
+            do:
+              - add:
+                  set: '${ { sum: (.sum + 2) } }'
+        """);
+
+    assertThat(house.ended(id, "{\"raw\": true}").output().get().get("sum").asInt())
+        .isEqualTo(4);
+  }
+
+  @Test
   void whatATaskExportsIsTheContextOfTheNext() {
     WorkflowId id = house.save("context", """
         - first:
