@@ -123,6 +123,7 @@ class RepeatedDeliveriesTest extends Delivering {
   @Test
   void twoMessagesOfQStashNeverCollapseIntoOne() throws Exception {
     WorkflowId id = scheduled("second");
+    activate(id, "0 * * * *", Map.of());
     Answer first = taken(Arrivals.of(house, id).message("msg_1"));
 
     Answer second = taken(Arrivals.of(house, id).message("msg_2"));
