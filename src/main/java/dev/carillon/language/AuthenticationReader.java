@@ -9,6 +9,8 @@ import java.util.Optional;
 final class AuthenticationReader {
   private static final String INSTEAD =
       "Carillon knows basic and bearer; get a token with a call" + " before and send it as bearer";
+  private static final String BOTH = "\"use\" names a policy of use.authentications, and here"
+      + " stands another; leave one of the two out";
   private static final Vocabulary POLICY = Vocabulary.of(
           "in an authentication", "use", "basic", "bearer")
       .refusing("digest", Refusal.never("digest", INSTEAD))
@@ -50,6 +52,9 @@ final class AuthenticationReader {
             .filter(it.members()::containsKey)
             .toList())
         .orElse(List.of());
+    if (!kinds.isEmpty() && value.members().containsKey("use") && !reading.isKept()) {
+      reading.problems().addAtKey(value, "use", BOTH);
+    }
     boolean refused = policy.filter(it -> reading.problems().tellInside(it)).isPresent();
     if (kinds.size() != 1) {
       if (policy.isPresent() && !refused) {
