@@ -21,6 +21,9 @@ final class RaiseReader {
       .refusing("status", "\"status\" " + DEEPER)
       .refusing("title", "\"title\" " + DEEPER)
       .refusing("detail", "\"detail\" " + DEEPER);
+  private static final Pattern BRACES = Pattern.compile("[{}]");
+  private static final String LITERAL = "braces in a \"type\" are not filled in; write an"
+      + " expression, as ${ \"https://shop.example.com/errors/\" + .kind }";
   private static final String KIND = "write the kind, as " + ErrorType.RUNTIME.uri();
 
   private final Reading reading;
@@ -74,9 +77,10 @@ final class RaiseReader {
     if (value.isText() && value.json().textValue().contains("${")) {
       return templates.expression(value, "type", around);
     }
-    values
-        .text(value, "type", KIND)
-        .filter(it -> !URI.matcher(it).matches())
+    Optional<String> text = values.text(value, "type", KIND);
+    text.filter(it -> !reading.isKept() && BRACES.matcher(it).find())
+        .ifPresent(it -> reading.problems().add(value, LITERAL));
+    text.filter(it -> !URI.matcher(it).matches())
         .ifPresent(it -> reading
             .problems()
             .add(
