@@ -62,6 +62,10 @@ final class TaskReader {
     }
     Optional<String> kind = kind(value);
     kind.ifPresent(it -> vocabulary(it).check(value, reading.problems()));
+    value
+        .find("metadata")
+        .filter(it -> !reading.isKept())
+        .ifPresent(it -> values.object(it, "metadata"));
     return kind.flatMap(it -> task(it, value, place));
   }
 
