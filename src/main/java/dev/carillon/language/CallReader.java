@@ -21,6 +21,9 @@ final class CallReader {
       "a2a", "Carillon speaks HTTP alone; " + INSTEAD,
       "mcp", "Carillon speaks HTTP alone; " + INSTEAD);
 
+  private static final Vocabulary LOG =
+      Vocabulary.of("in the arguments of log", "level", "message");
+
   private final Reading reading;
   private final Values values;
   private final TemplateReader templates;
@@ -46,15 +49,21 @@ final class CallReader {
       reading.problems().add(call, unknown(name));
     }
     if (name.equals("log") && !reading.isKept()) {
-      checkLevel(task);
+      checkLog(task);
     }
     return new CallFunction(frame, name, arguments(task, around.with("secrets")));
   }
 
-  private void checkLevel(Value task) {
-    task.find("with")
-        .filter(Value::isObject)
-        .flatMap(it -> it.find("level"))
+  private void checkLog(Value task) {
+    task.find("with").filter(Value::isObject).ifPresent(with -> {
+      LOG.check(with, reading.problems());
+      values.need(with, "message", "write what is kept with the step");
+      checkLevel(with);
+    });
+  }
+
+  private void checkLevel(Value with) {
+    with.find("level")
         .filter(it -> !it.json().isNull())
         .filter(it -> !Template.isExpression(it.json().asText()))
         .filter(it -> !LogFunction.LEVELS.contains(it.json().asText()))

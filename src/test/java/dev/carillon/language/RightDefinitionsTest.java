@@ -298,9 +298,10 @@ class RightDefinitionsTest {
     assertThat(call.function()).isEqualTo("mail");
     assertThat(call.arguments().json()).isEqualTo(json("{'to':'${ .to }','text':'Hello'}"));
     assertThat(task(CallFunction.class, "call: log").arguments().json()).isEqualTo(json("{}"));
-    assertThat(
-            task(CallFunction.class, "call: log\nwith: {level: }").arguments().json())
-        .isEqualTo(json("{'level':null}"));
+    assertThat(task(CallFunction.class, "call: log\nwith: {level: , message: a}")
+            .arguments()
+            .json())
+        .isEqualTo(json("{'level':null,'message':'a'}"));
   }
 
   @Test
