@@ -3,10 +3,15 @@ package dev.carillon.language;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the schemas that data must fit. */
 final class SchemaReader {
   private static final List<String> REFERENCES = List.of("$ref", "$dynamicRef", "$recursiveRef");
+
+  private static final Pattern FORMAT = Pattern.compile("json(?::(?:draft-?)?0?(.*))?");
+  private static final Pattern DRAFT = Pattern.compile(".*/draft[-/]0?([0-9-]+)/.*");
 
   /** Keywords under which no schemas stand. */
   private static final List<String> DATA = List.of("const", "enum", "default", "examples");
@@ -41,7 +46,28 @@ final class SchemaReader {
         .filter(it -> !it.members().containsKey("resource"))
         .flatMap(it -> values.need(it, "document", "write the JSON schema under it"));
     document.ifPresent(this::check);
+    if (!reading.isKept()) {
+      schema
+          .flatMap(it -> it.find("format"))
+          .filter(Value::isText)
+          .ifPresent(format -> document.ifPresent(it -> checkDraft(format, it.json())));
+    }
     return document.map(Value::json);
+  }
+
+  /** The document alone says what it is written in; a format of another draft would be ignored. */
+  private void checkDraft(Value format, JsonNode document) {
+    Matcher asked = FORMAT.matcher(format.json().textValue());
+    Matcher named = DRAFT.matcher(document.path("$schema").asText());
+    String draft = named.matches() ? named.group(1) : "2020-12";
+    if (asked.matches() && asked.group(1) != null && !asked.group(1).equals(draft)) {
+      reading
+          .problems()
+          .add(
+              format,
+              "the document is in the draft " + draft + ", and this names another; write json"
+                  + " alone, and in the document the $schema of the draft that is meant");
+    }
   }
 
   private void check(Value document) {

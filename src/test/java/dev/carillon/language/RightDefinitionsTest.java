@@ -165,6 +165,20 @@ class RightDefinitionsTest {
     assertThat(task(SetTask.class, "set: {a: 1}").frame()).isEqualTo(Frame.PLAIN);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "format: json, document: {$schema: 'http://json-schema.org/draft-07/schema#'}",
+        "format: 'json:2020-12', document: {type: object}",
+        "format: 'json:2020-12', document: true",
+        "format: 'json:draft-07', document: {$schema: 'http://json-schema.org/draft-07/schema#'}",
+        "format: 'json:2019-09', document: {$schema: 'https://json-schema.org/draft/2019-09/schema'}"
+      })
+  void theFormatOfASchemaMayTellTheDraftOfItsDocument(String schema) {
+    SetTask set = task(SetTask.class, "set: {a: 1}\noutput: {schema: {" + schema + "}}");
+    assertThat(set.frame().schemas().output()).isPresent();
+  }
+
   @Test
   void thenMayNameATaskBeforeAndBehind() {
     Definition definition = read(withTasks("""
