@@ -26,7 +26,7 @@ final class DocumentReader {
   private static final String OLD =
       "this is Serverless Workflow 0.8, and Carillon reads DSL 1.0; begin" + " with \"document:\"";
   private static final Vocabulary TOP = Vocabulary.of(
-      "at the top", "document", "input", "use", "do", "output", "schedule", "timeout");
+      "at the top", "document", "input", "use", "do", "output", "schedule", "timeout", "evaluate");
   private static final Vocabulary DOCUMENT = Vocabulary.of(
       "in \"document\"",
       "dsl",
@@ -66,6 +66,9 @@ final class DocumentReader {
       return Optional.empty();
     }
     TOP.check(top, reading.problems());
+    if (!reading.isKept()) {
+      top.find("evaluate").ifPresent(it -> new EvaluateReader(reading).check(it));
+    }
     Optional<Value> use = top.find("use").flatMap(it -> values.object(it, "use"));
     UseReader uses = new UseReader(reading, templates);
     use.ifPresent(uses::read);

@@ -52,6 +52,7 @@ class RightDefinitionsTest {
           from: ${ .order }
         output:
           as: {total: "${ .sum }"}
+        evaluate: {language: jq, mode: strict}
         do:
           - only:
               set: {a: 1}

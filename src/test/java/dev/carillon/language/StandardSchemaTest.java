@@ -236,6 +236,12 @@ class StandardSchemaTest {
         "certificate ¦ " + authenticated("certificate: {use: account}"),
         "schema.resource ¦ - t: {set: {a: 1}, output: {schema: {resource: {endpoint: 'https://a'}}}}",
         "functions by URL ¦ - t: {call: 'https://example.com/f.yaml'}",
+        "then: exit ¦ - t: {fork: {branches: [{a: {set: {a: 1}, then: exit}}]}}",
+        "OPTIONS ¦ - t: {call: http, with: {method: trace, endpoint: 'https://a.example'}}",
+        "the query ¦ - t: {call: http, with: {method: get, endpoint: 'https://a.example', "
+            + "query: {page: 1}}}",
+        "errors: {} ¦ - t: {try: [{a: {set: {a: 1}}}], catch: {errors: {}}}",
+        "P1W ¦ - t: {wait: P1W}",
         "$authorization ¦ - t: {set: {a: '${ $authorization }'}}");
   }
 
@@ -263,6 +269,8 @@ class StandardSchemaTest {
         "`on` ¦ schedule: {on: {any: []}}",
         "use.extensions ¦ use: {extensions: []}",
         "use.catalogs ¦ use: {catalogs: {}}",
+        "evaluate.mode: loose ¦ evaluate: {mode: loose}",
+        "evaluate.language ¦ evaluate: {language: javascript}",
       })
   void aTopThatIsRefusedIsToldByNameAndStandsOnThePage(String name, String top) {
     assertThat(Definitions.problems(Definitions.withTop(top + "\n"))).hasSize(1);
