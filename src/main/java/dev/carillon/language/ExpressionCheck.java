@@ -48,6 +48,7 @@ final class ExpressionCheck {
       names.functions().forEach(it -> checkFunction(value, it));
       checkSteps(value, names);
       if (!reading.isKept()) {
+        checkReach(value, names, around);
         names.searches().forEach(it -> checkSearch(value, it));
       }
       if (around.variables().contains("secrets")) {
@@ -121,6 +122,31 @@ final class ExpressionCheck {
     return name.equals("input") ? ", and . is what came in" : "";
   }
 
+  /** A name of the expression's own is used where it does not reach. */
+  private void checkReach(Value value, ExpressionNames names, Surroundings around) {
+    names.outside().variables().stream()
+        .filter(it -> !around.variables().contains(it) && !names.variables().contains(it))
+        .forEach(it -> {
+          if (names.givesVariable(it)) {
+            tellLast(
+                value,
+                "$" + it,
+                "$" + Brackets.abbreviated(it) + " is named in this expression, but not known in"
+                    + " this part of it; move this part behind what names it, into the same pipe");
+          } else {
+            checkVariable(value, it, around);
+          }
+        });
+    names.outside().functions().stream()
+        .filter(it -> names.givesFunction(it) && !builtins.contains(it))
+        .map(it -> it.substring(0, it.lastIndexOf('/')))
+        .forEach(it -> tellLast(
+            value,
+            it,
+            "the jq function " + Brackets.abbreviated(it) + " is named in this expression, but not"
+                + " known in this part of it; move its \"def\" in front of all that calls it"));
+  }
+
   private void checkFunction(Value value, String signature) {
     if (builtins.contains(signature)) {
       return;
@@ -168,7 +194,16 @@ final class ExpressionCheck {
 
   /** Tells of a word in the expression, at its first place. */
   private void tell(Value value, String word, String message) {
-    int at = Math.max(0, value.json().textValue().indexOf(word));
-    reading.problems().add(reading.source().placeIn(value, at), value.pointer(), message);
+    tell(value, value.json().textValue().indexOf(word), message);
+  }
+
+  /** Tells of a word in the expression, at its last place: behind the one that names it. */
+  private void tellLast(Value value, String word, String message) {
+    tell(value, value.json().textValue().lastIndexOf(word), message);
+  }
+
+  private void tell(Value value, int at, String message) {
+    Place place = reading.source().placeIn(value, Math.max(0, at));
+    reading.problems().add(place, value.pointer(), message);
   }
 }

@@ -26,7 +26,8 @@ import net.thisptr.jackson.jq.internal.tree.matcher.matchers.ValueMatcher;
 
 /**
  * What an expression reaches for by name. A name that the expression gives anywhere to something of
- * its own counts as its own everywhere in it.
+ * its own counts as its own everywhere in it; how far each reaches is told by {@link
+ * ExpressionScopes}.
  */
 final class ExpressionNames {
   private static final Set<String> CONTAINERS = Set.of("steps", "secrets");
@@ -57,6 +58,7 @@ final class ExpressionNames {
   private final Map<String, Set<String>> members = new HashMap<>();
   private final Set<String> wholes = new TreeSet<>();
   private final List<Search> searches = new ArrayList<>();
+  private ExpressionScopes outside;
   private boolean imports;
 
   private ExpressionNames() {}
@@ -72,6 +74,7 @@ final class ExpressionNames {
   static ExpressionNames of(Object tree) {
     ExpressionNames names = new ExpressionNames();
     names.look(tree);
+    names.outside = ExpressionScopes.of(tree);
     names.variables.removeAll(names.ownVariables);
     names.functions.removeAll(names.ownFunctions);
     names.searches.removeIf(it -> names.ownFunctions.contains(it.function()));
@@ -86,6 +89,21 @@ final class ExpressionNames {
   /** Returns the functions that it does not define itself, with their number of arguments. */
   Set<String> functions() {
     return functions;
+  }
+
+  /** Tells whether it gives that name, without the dollar sign, to a variable of its own. */
+  boolean givesVariable(String name) {
+    return ownVariables.contains(name);
+  }
+
+  /** Tells whether it gives that name, with its number of arguments, to a function of its own. */
+  boolean givesFunction(String signature) {
+    return ownFunctions.contains(signature);
+  }
+
+  /** Returns what it uses where nothing in it gives that name. */
+  ExpressionScopes outside() {
+    return outside;
   }
 
   /** Returns the names of tasks in <code>$steps.name</code> and <code>$steps["name"]</code>. */

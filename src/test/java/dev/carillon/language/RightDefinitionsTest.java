@@ -340,6 +340,10 @@ class RightDefinitionsTest {
           a: '${ . as {$x, y: [$z]} | def twice(f; $n): f | f | . + $n; twice($x; $z) }'
           b: '${ reduce .[] as $i (0; . + $i) | label $out | ., break $out }'
           c: ${ @base64 "a\\(.x)" | @json }
+          d: '${ 1 as $v | def f: $v; def g(h): h + f; [g(f), $v] | map({$v}) | . + [$v] }'
+          e: '${ [foreach .[] as [$i, {$n: [$m]}] (0; . + $i; [., $n, $m])] | . as {("a" + "b"): $z} | $z }'
+          f: '${ def f: def g: 2; if . > 0 then . - 1 | f else g end; f as $x | "\\(. as $y | $y + $x)" }'
+          g: '${ . as $x | [.[] as $y | $y, $x] | (. as $y | $y), {a: $x | . as $x | $x} }'
         """);
   }
 
