@@ -54,7 +54,7 @@ final class Json {
   static JsonNode value(String text) {
     try {
       return MAPPER.readTree(text);
-    } catch (JsonProcessingException broken) {
+    } catch (JsonProcessingException | NumberFormatException broken) {
       throw new IllegalStateException("the database holds text that is no JSON", broken);
     }
   }

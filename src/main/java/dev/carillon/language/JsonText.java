@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.carillon.text.JsonFaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -44,22 +44,12 @@ final class JsonText {
       }
       return tree.root();
     } catch (JsonProcessingException wrong) {
-      problems.add(place(wrong.getLocation()), tree.pointer(), "this is no JSON: " + told(wrong));
+      String told = "this is no JSON: " + JsonFaults.told(wrong);
+      problems.add(place(wrong.getLocation()), tree.pointer(), told);
       return Optional.empty();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-  }
-
-  private static String told(JsonProcessingException wrong) {
-    if (wrong instanceof JsonEOFException) {
-      return "it ends before all is closed; close it with } or ]";
-    }
-    String first = wrong.getOriginalMessage().lines().findFirst().orElse("");
-    return first.replaceAll(" \\(code \\d+\\)|, from `[^`]*`", "")
-        + (first.contains("exceeds the maximum")
-            ? "; make it shorter"
-            : "; look at what stands before it");
   }
 
   private boolean take(JsonParser parser) throws IOException {

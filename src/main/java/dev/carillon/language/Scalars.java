@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.carillon.text.Reach;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Set;
@@ -79,7 +80,7 @@ final class Scalars {
 
   private static JsonNode fraction(String text) {
     double near = Double.parseDouble(text);
-    if (Double.isInfinite(near) || near == 0 && text.split("[eE]")[0].matches(".*[1-9].*")) {
+    if (Reach.isInfinite(text) || Reach.isLost(text)) {
       throw new IllegalArgumentException(
           text + " is out of reach for a number; put quotes around it");
     }

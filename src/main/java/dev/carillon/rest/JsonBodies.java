@@ -1,37 +1,42 @@
 package dev.carillon.rest;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import dev.carillon.text.Reach;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads bodies that may be missing. */
 final class JsonBodies {
-  private final ObjectMapper json;
+  private final ObjectReader json;
 
   JsonBodies(ObjectMapper json) {
-    this.json = json.copy()
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-        .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    this.json = json.readerFor(JsonNode.class)
+        .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+        .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
   }
 
   /**
    * Returns the value, or empty if there is no body.
    *
-   * @throws InvalidBodyException if it is no JSON
+   * @throws InvalidBodyException if it is no JSON, or holds a number that no double holds
    */
   Optional<JsonNode> any(byte[] body) {
-    if (body == null || new String(body, java.nio.charset.StandardCharsets.UTF_8).isBlank()) {
+    if (body == null || new String(body, StandardCharsets.UTF_8).isBlank()) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(json.readTree(body)).filter(it -> !it.isMissingNode());
+    try (JsonParser parser = Reach.both(json.createParser(body))) {
+      JsonNode value = json.readTree(parser);
+      return Optional.ofNullable(value).filter(it -> !it.isMissingNode());
     } catch (JsonProcessingException wrong) {
-      throw InvalidBodyException.of(wrong);
+      throw InvalidBodyException.of(wrong, body);
     } catch (IOException impossible) {
       throw new IllegalStateException("bytes in memory can always be read", impossible);
     }

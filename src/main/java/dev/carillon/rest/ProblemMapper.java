@@ -94,7 +94,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
           .with("parameter", wrong.parameter());
     }
     if (cause instanceof JsonProcessingException wrong) {
-      return known(InvalidBodyException.of(wrong));
+      return known(InvalidBodyException.of(wrong, new byte[0]));
     }
     if (cause instanceof InvalidBodyException wrong) {
       return of(400, "invalid-body", "The body is not valid", cause)

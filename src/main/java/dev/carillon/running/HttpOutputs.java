@@ -1,6 +1,6 @@
 package dev.carillon.running;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,7 +13,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.carillon.run.ErrorType;
 import dev.carillon.run.RunError;
+import dev.carillon.text.OutOfReachException;
+import dev.carillon.text.Reach;
 import dev.carillon.workflow.Task.HttpOutput;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -85,14 +88,19 @@ final class HttpOutputs {
   }
 
   private JsonNode parsed(String text, HttpReply reply) {
-    try {
-      return json.readTree(text);
+    try (JsonParser parser = Reach.upper(json.createParser(text))) {
+      return json.readTree(parser);
+    } catch (OutOfReachException wrong) {
+      throw new TaskFailedException(RunError.of(
+          ErrorType.CONFIGURATION,
+          "the reply of " + reply.uri().getHost() + " holds " + wrong.number() + ", which is out of"
+              + " reach for a number; have it sent as a text, or take the body with output: raw"));
     } catch (StreamConstraintsException wrong) {
       throw new TaskFailedException(RunError.of(
           ErrorType.CONFIGURATION,
           "the reply of " + reply.uri().getHost() + " has more levels, longer numbers or longer"
               + " names than are read; CARILLON_MAX_LEVELS can be 500 at most"));
-    } catch (JsonProcessingException wrong) {
+    } catch (IOException wrong) {
       throw new TaskFailedException(RunError.of(
           ErrorType.COMMUNICATION,
           reply.uri().getHost() + " said that it sends JSON, and it does not parse"));

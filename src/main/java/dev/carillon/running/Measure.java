@@ -41,8 +41,7 @@ final class Measure {
   }
 
   private static boolean isJson(JsonNode node) {
-    boolean finite =
-        !node.isFloatingPointNumber() || node.isBigDecimal() || Double.isFinite(node.doubleValue());
+    boolean finite = !node.isFloatingPointNumber() || Double.isFinite(node.doubleValue());
     return finite && !node.isPojo() && !node.isMissingNode();
   }
 
@@ -50,6 +49,9 @@ final class Measure {
   private static String kind(JsonNode node) {
     if (node instanceof POJONode holder && holder.getPojo() != null) {
       return "an object of the class " + holder.getPojo().getClass().getName();
+    }
+    if (node.isBigDecimal()) {
+      return "a number that is out of reach for a double";
     }
     return node.isNumber() ? "a number that is none (NaN or infinite)" : "a missing node";
   }

@@ -1,2 +1,2 @@
-/** Sentences for people, in the languages of the dashboard. */
+/** Sentences for people, also about JSON that cannot be read, and how far its numbers reach. */
 package dev.carillon.text;

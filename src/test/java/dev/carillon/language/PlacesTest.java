@@ -55,13 +55,32 @@ class PlacesTest {
   void whatIsTooLongForItsReaderIsToldThoughItTellsNoPlace() {
     assertThat(places("{\"a\": " + "9".repeat(1001) + "}"))
         .containsExactly(
-            "1:1 this is no JSON: Number value length (1001) exceeds the maximum allowed"
-                + " (1000); make it shorter");
+            "1:1 this is no JSON: it has more levels, longer numbers or longer names than are"
+                + " read; make it flatter and shorter");
     assertThat(places("{\"" + "k".repeat(50_001) + "\": 1}"))
         .singleElement()
         .asString()
-        .startsWith("1:1 this is no JSON: Name length (50001)")
+        .startsWith("1:1 this is no JSON: it has more levels, longer numbers or longer names")
         .doesNotContain("`");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0e-99999999999", "0e99999999999", "-0.0e-2147483649", "1e309", "1e-400"})
+  void aNumberThatIsOutOfReachIsToldInOurOwnWords(String number) {
+    String told = ":14 " + number + " is out of reach for a number; put quotes around it";
+
+    assertThat(places(wrong("      aaa: " + number))).containsExactly("10" + told);
+    assertThat(places("{\n \"  number\": " + number + "}")).contains("2" + told);
+  }
+
+  @Test
+  void whatIsNoJsonIsToldInOurOwnWords() {
+    assertThat(places("{\n \"path\": \"C:\\qa\"}"))
+        .containsExactly(
+            "2:14 this is no JSON: \\q is no escape in a text; write \\\\ for a" + " backslash");
+    assertThat(places("{\n \"a\": tru}"))
+        .containsExactly("2:7 this is no JSON: \"tru\" is no value of JSON; put double quotes"
+            + " around a text");
   }
 
   @Test

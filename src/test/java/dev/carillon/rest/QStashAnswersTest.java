@@ -226,6 +226,18 @@ class QStashAnswersTest {
         .matches(it -> it.verdict().equals(Optional.of(Verdict.REFUSED)));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1e309", "1e-99999999999"})
+  void aNumberThatIsOutOfReachIsGivenUpAtOnce(String number) throws Exception {
+    WorkflowId id = RUNG.at().hourly("reach", PASS);
+
+    for (String route : List.of("/api/jobs/" + id, WEBHOOK)) {
+      var answer = RUNG.at().deliver(route, "{\"n\": " + number + "}", number + route, 0);
+      assertThat(answer.statusCode()).isEqualTo(489);
+      assertThat(answer.body()).contains(number + " is out of reach");
+    }
+  }
+
   // ---- the same message again
 
   @Test

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedriveOverHttpTest {
   @TempDir
@@ -129,6 +130,19 @@ class RedriveOverHttpTest {
     for (var answer : List.of(started, anew)) {
       assertThat(answer.statusCode()).isEqualTo(400);
       assertThat(answer.body()).contains("/problems/invalid-body", told, "make it flatter");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e309", "1e-99999999999"})
+  void aNumberThatIsOutOfReachIsNoInput(String number) throws Exception {
+    var started = send("POST", "workflows/shaky/runs", "{\"n\": " + number + "}");
+    var anew = redrive("{\"mode\":\"new-run\",\"input\":" + number + "}");
+
+    for (var answer : List.of(started, anew)) {
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body())
+          .contains("/problems/invalid-body", number + " is out of reach", "\"column\":");
     }
   }
 

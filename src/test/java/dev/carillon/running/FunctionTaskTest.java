@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -18,6 +19,7 @@ import dev.carillon.run.RunState;
 import dev.carillon.run.VisitState;
 import dev.carillon.scheduling.Wishes;
 import dev.carillon.workflow.WorkflowId;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -344,6 +346,8 @@ class FunctionTaskTest extends InHouse {
         new POJONode(Thread.currentThread()),
         "number that is none",
         DoubleNode.valueOf(Double.NaN),
+        "number that is out of reach",
+        DecimalNode.valueOf(new BigDecimal("1e309")),
         "missing node",
         MissingNode.getInstance(),
         "nested deeper than the 200 levels",
