@@ -6,9 +6,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The turn to write, which one thread has at a time. An interrupt changes nothing about it. */
+/**
+ * The turn to write, which one thread has at a time, in the order in which they came: whoever writes
+ * again and again keeps nobody waiting for longer than a round. An interrupt changes nothing about it.
+ */
 final class Turn {
-  private final Lock lock = new ReentrantLock();
+  private final Lock lock = new ReentrantLock(true);
   private final Duration patience;
 
   Turn(Duration patience) {
