@@ -175,6 +175,11 @@ public final class JdbcRunStore implements RunStore {
   }
 
   @Override
+  public void standBack(Lease lease, Instant now) {
+    database.transactions().run(handle -> Leases.standBack(handle, lease, now));
+  }
+
+  @Override
   public Run succeed(Lease lease, JsonNode output, Instant at) {
     return database.transactions().write(handle -> RunEnds.succeed(handle, lease, output, at));
   }

@@ -87,6 +87,10 @@ final class Leases {
       update run set free_at = :now, lease_owner = null
        where id = :run and state = 'RUNNING' and lease_owner = :owner and fence = :fence""";
 
+  private static final String STAND_BACK = """
+      update run set free_at = :now, rank_at = greatest(rank_at, :now), lease_owner = null
+       where id = :run and state = 'RUNNING' and lease_owner = :owner and fence = :fence""";
+
   private Leases() {}
 
   static Optional<Claim> claim(
@@ -161,8 +165,16 @@ final class Leases {
   }
 
   static void release(Handle database, Lease lease, Instant now) {
+    giveBack(database, RELEASE, lease, now);
+  }
+
+  static void standBack(Handle database, Lease lease, Instant now) {
+    giveBack(database, STAND_BACK, lease, now);
+  }
+
+  private static void giveBack(Handle database, String statement, Lease lease, Instant now) {
     database
-        .createUpdate(RELEASE)
+        .createUpdate(statement)
         .bind("now", Values.at(now))
         .bindMap(names(lease))
         .execute();

@@ -124,6 +124,9 @@ public interface RunStore {
   /** Gives a lease back without ending the run, so that another may take it at once. */
   void release(Lease lease, Instant now);
 
+  /** As {@link #release}, and those that wait now are taken before it. */
+  void standBack(Lease lease, Instant now);
+
   /**
    * Ends a run well.
    *

@@ -53,15 +53,18 @@ final class Walker {
   }
 
   /**
-   * Walks until the run ended, waits, retries or {@code stopping} says so.
+   * Walks until the run ended, waits, retries, its share is over or {@code stopping} says so.
    *
    * @return the run as it stands then
    * @throws LeaseLostException if another took it over, or it was ended
    */
-  Run walk(RunStore.Claim claim, BooleanSupplier stopping, Cancellation cancellation) {
+  Run walk(
+      RunStore.Claim claim, BooleanSupplier stopping, Share share, Cancellation cancellation) {
     tell(claim.run());
     Patience patience = new Patience(stopping);
-    Run left = write(claim, outcome(claim, stopping, cancellation, patience), patience);
+    Outcome outcome =
+        outcome(claim, () -> stopping.getAsBoolean() || share.isOver(), cancellation, patience);
+    Run left = write(claim, outcome, share, patience);
     tell(left);
     return left;
   }
@@ -108,7 +111,7 @@ final class Walker {
         : outcome;
   }
 
-  private Run write(RunStore.Claim claim, Outcome outcome, Patience patience) {
+  private Run write(RunStore.Claim claim, Outcome outcome, Share share, Patience patience) {
     Lease lease = claim.lease();
     if (outcome instanceof Outcome.Done done) {
       return patience.get(() -> runs.succeed(lease, done.output(), clock.instant()));
@@ -128,7 +131,11 @@ final class Walker {
       return patience.get(() -> runs.park(lease, parked.until(), clock.instant()));
     }
     if (outcome instanceof Outcome.Stopped) {
-      runs.release(lease, clock.instant());
+      if (share.wasOver()) {
+        runs.standBack(lease, clock.instant());
+      } else {
+        runs.release(lease, clock.instant());
+      }
     }
     return runs.get(lease.run());
   }

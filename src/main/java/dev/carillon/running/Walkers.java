@@ -270,7 +270,11 @@ public final class Walkers {
       before.cancellation().cancel();
     }
     try {
-      Run left = walker.walk(claim, stopping::get, cancellation);
+      Share share = new Share(clock, this::othersWait);
+      Run left = walker.walk(claim, stopping::get, share, cancellation);
+      if (share.wasOver()) {
+        backlog.add();
+      }
       // First out of the way: what is due at once would not be taken while it is ours.
       active.remove(run, mine);
       left(left);
@@ -283,6 +287,17 @@ public final class Walkers {
       letGo(mine, runs.get(run));
     } finally {
       active.remove(run, mine);
+    }
+  }
+
+  /** Asked now and then by those who walk on and on. */
+  private boolean othersWait() {
+    try {
+      return free.availablePermits() == 0
+          && runs.claimable(clock.instant(), active.size() + 1).stream()
+              .anyMatch(run -> !active.containsKey(run));
+    } catch (StoreUnavailableException gone) {
+      return false;
     }
   }
 

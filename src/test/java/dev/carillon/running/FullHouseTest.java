@@ -164,6 +164,28 @@ class FullHouseTest {
     entered("first", "slept", "third");
   }
 
+  @Test
+  void whoGoesOnAndOnLetsThoseWhoWaitHaveTheirShare() {
+    RunId loop = house.start(
+        house.save("loop", """
+            - rounds:
+                for: { in: "${ [1, 2, 3] }" }
+                do:
+                  - act: { call: doorway, with: { as: loop } }
+            """),
+        "");
+    entered("loop");
+    started("second");
+    clock.moveBy(Share.LENGTH);
+
+    doorway.ways.release();
+
+    entered("loop", "second");
+    doorway.ways.release(1_000);
+    house.await(loop, RunState.SUCCEEDED);
+    entered("loop", "second", "loop", "loop");
+  }
+
   /** As the end of a child may, after the machine was asleep. */
   @Test
   void whoIsPokedIsNotTakenFromTheNodeThatWalksItThoughItsLeaseIsOver() {
