@@ -41,10 +41,24 @@ final class Leases {
              started_at = coalesce(started_at, :now),
              turn_at = case
                when queued or (:limited and state = 'PENDING') then :now else turn_at end,
+             takeovers = case when state in ('PENDING', 'RETRYING') then 0 else takeovers end,
              queued = false,
              state = 'RUNNING', lease_owner = :owner, fence = fence + 1, free_at = :until
        where id = :run and (state = 'PENDING' or free_at <= :now)
          and\s""" + HAS_ITS_SLOT;
+
+  /** Whoever stopped in order gave its lease back. */
+  private static final String TAKE_OVER = """
+      update run
+         set takeovers = case
+               when finished_before = (
+                 select count(*) from step
+                  where run_id = :run and state in ('COMPLETED', 'SKIPPED')) then takeovers + 1
+               else 1 end,
+             finished_before = (
+               select count(*) from step
+                where run_id = :run and state in ('COMPLETED', 'SKIPPED'))
+       where id = :run and state = 'RUNNING' and lease_owner is not null and free_at <= :now""";
 
   /** An admission holds this row while it looks at the slot. */
   private static final String LOCK_SLOT = """
@@ -100,6 +114,11 @@ final class Leases {
     if (limited.isPresent() && !RunLimits.admits(database, limited.get(), id, now)) {
       return Optional.empty();
     }
+    database
+        .createUpdate(TAKE_OVER)
+        .bind("run", id.value())
+        .bind("now", Values.at(now))
+        .execute();
     int taken = database
         .createUpdate(CLAIM)
         .bind("run", id.value())
@@ -117,16 +136,16 @@ final class Leases {
         .bind("run", id.value())
         .bind("now", Values.at(now))
         .execute();
-    long fence = database
-        .createQuery("select fence from run where id = :run")
-        .bind("run", id.value())
-        .mapTo(Long.class)
-        .one();
     Run run = RunRow.find(database, id).orElseThrow();
     if (run.attempts() == 1 && run.turnAt().isPresent() && run.turnAt().equals(run.startedAt())) {
       OccurrenceRow.began(database, run);
     }
-    return Optional.of(new Claim(new Lease(id, owner, fence), run));
+    return Optional.of(database
+        .createQuery("select fence, takeovers from run where id = :run")
+        .bind("run", id.value())
+        .map((row, context) ->
+            new Claim(new Lease(id, owner, row.getLong("fence")), run, row.getInt("takeovers")))
+        .one());
   }
 
   static List<RunId> claimable(Handle database, Instant now, int limit) {

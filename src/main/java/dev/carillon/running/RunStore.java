@@ -82,8 +82,10 @@ public interface RunStore {
    *
    * @param lease the right to walk it
    * @param run as it stands now: RUNNING
+   * @param takeovers how often in a row it was taken over in this attempt from one whose lease had
+   *     expired, without a step that was finished in between; with this time
    */
-  record Claim(Lease lease, Run run) {}
+  record Claim(Lease lease, Run run, int takeovers) {}
 
   /**
    * Returns runs that could be claimed now, in the order of their due times (of their making, where

@@ -17,6 +17,12 @@ import org.slf4j.LoggerFactory;
 /** Walks runs that were claimed, and writes how they came out. May be shared by threads. */
 final class Walker {
   private static final Logger LOG = LoggerFactory.getLogger(Walker.class);
+  /** How often in a row a server may go down with a run. */
+  static final int TAKEOVERS = 5;
+
+  private static final String DEADLY = "its server went down or froze " + TAKEOVERS
+      + " times in a row while it worked on the run, and no step was finished in between; look at"
+      + " the step that was at work, and at the server's log and memory at that time";
 
   private final RunStore runs;
   private final Definitions definitions;
@@ -58,8 +64,7 @@ final class Walker {
    * @return the run as it stands then
    * @throws LeaseLostException if another took it over, or it was ended
    */
-  Run walk(
-      RunStore.Claim claim, BooleanSupplier stopping, Share share, Cancellation cancellation) {
+  Run walk(RunStore.Claim claim, BooleanSupplier stopping, Share share, Cancellation cancellation) {
     tell(claim.run());
     Patience patience = new Patience(stopping);
     Outcome outcome =
@@ -69,11 +74,19 @@ final class Walker {
     return left;
   }
 
+  /** What kills its server each time would do so for ever; as a failed attempt it has a budget. */
+  private static boolean isDeadly(RunStore.Claim claim) {
+    return claim.takeovers() >= TAKEOVERS;
+  }
+
   private Outcome outcome(
       RunStore.Claim claim,
       BooleanSupplier stopping,
       Cancellation cancellation,
       Patience patience) {
+    if (isDeadly(claim)) {
+      return new Outcome.Failed(RunError.of(ErrorType.RUNTIME, DEADLY));
+    }
     try {
       var surroundings = new Surroundings(
           claim,

@@ -166,14 +166,12 @@ class FullHouseTest {
 
   @Test
   void whoGoesOnAndOnLetsThoseWhoWaitHaveTheirShare() {
-    RunId loop = house.start(
-        house.save("loop", """
+    RunId loop = house.start(house.save("loop", """
             - rounds:
                 for: { in: "${ [1, 2, 3] }" }
                 do:
                   - act: { call: doorway, with: { as: loop } }
-            """),
-        "");
+            """), "");
     entered("loop");
     started("second");
     clock.moveBy(Share.LENGTH);
