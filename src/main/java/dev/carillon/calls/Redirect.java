@@ -73,10 +73,7 @@ final class Redirect {
   private static Target target(Target from, String location) {
     URI next;
     try {
-      // java.net.URI resolves by RFC 2396, which drops the last part of the path before a query.
-      boolean onlyQuery = location.startsWith("?");
-      String reference = onlyQuery ? from.path().split("\\?")[0] + location : location;
-      next = from.uri().resolve(URI.create(reference));
+      next = Reference.resolved(from.uri(), location);
     } catch (IllegalArgumentException malformed) {
       throw refused(from.host() + " sends on to something that is no URI");
     }

@@ -101,6 +101,8 @@ class RedirectTest {
   @CsvSource({
     "z, https://a_b.example/x/z", "../z?q=1, https://a_b.example/z?q=1",
     "/z#part, https://a_b.example/z", "?new, https://a_b.example/x/y?new",
+    "../../.., https://a_b.example/", "'', https://a_b.example/x/y?old",
+    "#part, https://a_b.example/x/y?old", "./?q#part, https://a_b.example/x/?q",
     "//c.example, https://c.example/", "HTTPS://C.Example.:443, https://c.example/"
   })
   void aLocationIsReadAsRfc3986Says(String location, String target) {
