@@ -1,18 +1,19 @@
 package dev.carillon.language;
 
 import dev.carillon.running.HeaderRule;
+import dev.carillon.running.MethodRule;
 import dev.carillon.workflow.Task.CallHttp;
 import dev.carillon.workflow.Task.Frame;
 import dev.carillon.workflow.Task.HttpOutput;
 import dev.carillon.workflow.Template;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Reads the {@code with} of a {@code call: http}. */
 final class HttpReader {
-  private static final List<String> METHODS =
-      List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
   private static final Vocabulary WORDS = Vocabulary.of(
           "in \"with\" of an HTTP call",
           "method",
@@ -63,7 +64,7 @@ final class HttpReader {
 
   private Optional<Template> method(Value with, Surroundings around) {
     return values
-        .need(with, "method", "write one of " + String.join(", ", METHODS))
+        .need(with, "method", "write one of " + String.join(", ", MethodRule.ALLOWED))
         .map(it -> {
           boolean open = it.isText() && it.json().textValue().contains("${");
           return open ? templates.expression(it, "method", around) : method(it);
@@ -71,10 +72,8 @@ final class HttpReader {
   }
 
   private Template method(Value value) {
-    boolean known =
-        value.isText() && METHODS.contains(value.json().textValue().toUpperCase(Locale.ROOT));
-    if (!known) {
-      values.word(value, "method", METHODS);
+    if (!value.isText() || !MethodRule.allows(value.json().textValue())) {
+      values.word(value, "method", MethodRule.ALLOWED);
     }
     return Template.of(value.json().asText().toUpperCase(Locale.ROOT));
   }
@@ -98,6 +97,7 @@ final class HttpReader {
               object.members().forEach((key, member) -> values.text(member.value(), key)));
       if (name.equals("headers") && !reading.isKept()) {
         it.members().forEach((key, member) -> checkHeader(it, key, member.value()));
+        checkTwice(it, with.find("endpoint").flatMap(at -> at.find("authentication")));
       }
       return templates.any(it, around);
     });
@@ -108,6 +108,30 @@ final class HttpReader {
     if (value.isText() && !value.json().textValue().contains("${")) {
       HeaderRule.faultOfValue(name, value.json().textValue())
           .ifPresent(it -> reading.problems().add(value, it));
+    }
+  }
+
+  private void checkTwice(Value headers, Optional<Value> authentication) {
+    Map<String, String> spelled = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (String name : headers.members().keySet()) {
+      String other = spelled.putIfAbsent(name, name);
+      if (other != null) {
+        reading
+            .problems()
+            .addAtKey(
+                headers,
+                name,
+                "\"" + other + "\" and \"" + name + "\" are one header, as case is ignored in its"
+                    + " name; leave one of them out");
+      } else if (name.equalsIgnoreCase("Authorization") && authentication.isPresent()) {
+        reading
+            .problems()
+            .addAtKey(
+                headers,
+                name,
+                "\"" + name + "\" is the header that \"authentication\" sets; leave one of the two"
+                    + " out");
+      }
     }
   }
 

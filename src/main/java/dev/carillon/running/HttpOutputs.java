@@ -18,18 +18,11 @@ import dev.carillon.text.Reach;
 import dev.carillon.workflow.Task.HttpOutput;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Makes a task's output of an HTTP reply. */
 final class HttpOutputs {
-  private static final Pattern CHARSET =
-      Pattern.compile("(?i);\\s*charset=\"?([a-z0-9][a-z0-9.:_+-]{0,63})");
-
   private final ObjectReader json;
 
   HttpOutputs(ObjectMapper json) {
@@ -73,18 +66,9 @@ final class HttpOutputs {
   }
 
   private static String text(HttpReply reply) {
-    Charset charset =
-        reply.header("Content-Type").flatMap(HttpOutputs::charset).orElse(StandardCharsets.UTF_8);
+    Charset charset = ContentCharset.of(reply.header("Content-Type"));
     String text = new String(reply.body(), charset);
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
-  }
-
-  /** Returns the one that the type names, if it is known here. */
-  private static Optional<Charset> charset(String type) {
-    Matcher named = CHARSET.matcher(type);
-    return named.find() && Charset.isSupported(named.group(1))
-        ? Optional.of(Charset.forName(named.group(1)))
-        : Optional.empty();
   }
 
   private JsonNode parsed(String text, HttpReply reply) {

@@ -13,9 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,6 +22,7 @@ import java.util.stream.Stream;
 /** Makes the request that an HTTP task asks for. */
 final class HttpRequests {
   private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]+)}");
+  private static final Pattern PRINTABLE = Pattern.compile("[ -~]{1,40}");
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private final Expressions expressions;
@@ -44,23 +43,40 @@ final class HttpRequests {
   HttpCall of(
       Task.CallHttp call, String idempotencyKey, Scope scope, Duration timeLimit, Secrecy secrecy) {
     Optional<JsonNode> body = call.body().map(it -> expressions.evaluate(it, scope));
-    Map<String, String> headers = texts(call.headers(), scope, "headers");
-    headers.putIfAbsent("Idempotency-Key", ascii(idempotencyKey));
-    dueTime.ifPresent(it -> headers.putIfAbsent("Carillon-Due-Time", it.toString()));
-    call.authentication()
-        .ifPresent(it -> headers.put("Authorization", authorization(it, scope, secrecy)));
+    HttpHeaders headers = new HttpHeaders(
+        object(call.headers().map(it -> expressions.evaluate(it, scope)), "headers"));
+    headers.addMissing("Idempotency-Key", ascii(idempotencyKey));
+    dueTime.ifPresent(it -> headers.addMissing("Carillon-Due-Time", it.toString()));
+    call.authentication().ifPresent(it -> headers.authorize(authorization(it, scope, secrecy)));
     body.filter(it -> !it.isTextual())
-        .ifPresent(it -> headers.putIfAbsent("Content-Type", "application/json"));
-    boolean form = Optional.ofNullable(headers.get("Content-Type"))
-        .filter(it -> it.toLowerCase(Locale.ROOT).strip().startsWith(FORM))
-        .isPresent();
+        .ifPresent(it -> headers.addMissing("Content-Type", "application/json"));
     return new HttpCall(
-        text(call.method(), scope, "method").toUpperCase(Locale.ROOT),
+        method(call, scope),
         uri(call, scope),
-        headers,
-        body.map(it -> form && it.isObject() ? form(it) : bytes(it)).orElse(new byte[0]),
+        headers.all(),
+        body.map(it -> bytes(it, headers.contentType())).orElse(new byte[0]),
         call.redirect(),
         timeLimit);
+  }
+
+  private String method(Task.CallHttp call, Scope scope) {
+    JsonNode value = expressions.evaluate(call.method(), scope);
+    String method = value.asText();
+    if (!value.isTextual() || !MethodRule.allows(method)) {
+      throw new ExpressionException("the method is one of "
+          + String.join(", ", MethodRule.ALLOWED)
+          + ", and its expression yields " + told(value));
+    }
+    return method.toUpperCase(Locale.ROOT);
+  }
+
+  private static String told(JsonNode method) {
+    String text = method.asText();
+    if (!method.isTextual()) {
+      return Kinds.told(method);
+    }
+    boolean shown = PRINTABLE.matcher(text).matches();
+    return text.isEmpty() ? "an empty text" : shown ? "\"" + text + "\"" : "another text";
   }
 
   private String authorization(Authentication wanted, Scope scope, Secrecy secrecy) {
@@ -83,8 +99,11 @@ final class HttpRequests {
 
   private String text(Template template, Scope scope, String what) {
     JsonNode value = expressions.evaluate(template, scope);
-    if (!value.isTextual() || value.textValue().isEmpty()) {
+    if (!value.isTextual()) {
       throw new ExpressionException("the " + what + " is no text");
+    }
+    if (value.textValue().isEmpty()) {
+      throw new ExpressionException("the " + what + " is an empty text");
     }
     return value.textValue();
   }
@@ -146,22 +165,14 @@ final class HttpRequests {
     return endpoint.split("[?#]", 2)[0].split("/", -1);
   }
 
-  private Map<String, String> texts(Optional<Template> template, Scope scope, String what) {
-    Map<String, String> texts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    object(template.map(it -> expressions.evaluate(it, scope)), what)
-        .ifPresent(object -> object.properties().stream()
-            .filter(each -> !each.getValue().isNull())
-            .forEach(each -> texts.put(each.getKey(), text(each.getValue()))));
-    return texts;
-  }
-
   /** Returns {@code name=value} for each member, for each item of a member that is an array. */
   private static Stream<String> pairs(Optional<JsonNode> value, String what) {
     return object(value, what).stream()
         .flatMap(object -> object.properties().stream())
         .flatMap(each -> items(each.getValue())
             .filter(item -> !item.isNull())
-            .map(item -> Percent.encoded(each.getKey()) + "=" + Percent.encoded(text(item))));
+            .map(item ->
+                Percent.encoded(each.getKey()) + "=" + Percent.encoded(HttpHeaders.text(item))));
   }
 
   private static Stream<JsonNode> items(JsonNode value) {
@@ -176,21 +187,25 @@ final class HttpRequests {
     return given;
   }
 
-  private static String text(JsonNode value) {
-    return value.isValueNode() ? value.asText() : value.toString();
-  }
-
   private static byte[] form(JsonNode body) {
     return pairs(Optional.of(body), "body")
         .collect(Collectors.joining("&"))
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private byte[] bytes(JsonNode body) {
+  private byte[] bytes(JsonNode body, Optional<String> type) {
+    if (body.isTextual()) {
+      return ContentCharset.encoded(body.textValue(), type);
+    }
+    boolean form =
+        type.filter(it -> it.toLowerCase(Locale.ROOT).strip().startsWith(FORM)).isPresent();
+    return form && body.isObject() ? form(body) : json(body);
+  }
+
+  /** JSON is UTF-8, whatever its type says (RFC 8259 section 8.1). */
+  private byte[] json(JsonNode body) {
     try {
-      return body.isTextual()
-          ? body.textValue().getBytes(StandardCharsets.UTF_8)
-          : json.writeValueAsBytes(body);
+      return json.writeValueAsBytes(body);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a JSON tree can always be written", impossible);
     }
