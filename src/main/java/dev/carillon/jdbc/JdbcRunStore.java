@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -131,8 +132,8 @@ public final class JdbcRunStore implements RunStore {
   }
 
   @Override
-  public List<RunId> claimable(Instant now, int limit) {
-    return database.transactions().read(handle -> Leases.claimable(handle, now, limit));
+  public List<RunId> claimable(Instant now, int limit, boolean takeover) {
+    return database.transactions().read(handle -> Leases.claimable(handle, now, limit, takeover));
   }
 
   @Override
@@ -143,6 +144,13 @@ public final class JdbcRunStore implements RunStore {
   @Override
   public boolean renew(Lease lease, Instant until) {
     return database.transactions().write(handle -> Leases.renew(handle, lease, until));
+  }
+
+  @Override
+  public Set<Lease> renewAll(Collection<Lease> leases, Instant until) {
+    return leases.isEmpty()
+        ? Set.of()
+        : database.transactions().write(handle -> Leases.renewAll(handle, leases, until));
   }
 
   @Override

@@ -6,9 +6,12 @@ import dev.carillon.running.Lease;
 import dev.carillon.running.RunStore.Claim;
 import dev.carillon.schedule.ScheduleId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Who may walk which run. The database decides each race, in one statement. */
@@ -78,7 +81,8 @@ final class Leases {
   /** Whoever has no slot is left out, or it would be found first each time, and others never. */
   private static final String CLAIMABLE = """
       select id from run
-       where free_at <= :now and\s""" + HAS_ITS_SLOT + " and " + RunLimits.HAS_ROOM + """
+       where free_at <= :now and (:takeover or lease_owner is null)
+         and\s""" + HAS_ITS_SLOT + " and " + RunLimits.HAS_ROOM + """
        order by rank_at, id fetch first :limit rows only""";
 
   private static final String NEXT_WAKE = """
@@ -96,6 +100,15 @@ final class Leases {
   private static final String RENEW = """
       update run set free_at = greatest(free_at, :until)
        where id = :run and state = 'RUNNING' and lease_owner = :owner and fence = :fence""";
+
+  /** A run's own walker may be writing it, and after that comes the next run. */
+  private static final String LOCK_ALL = """
+      select id, fence from run
+       where id in (<ids>) and state = 'RUNNING' and lease_owner = :owner
+         for update skip locked""";
+
+  private static final String RENEW_ALL = """
+      update run set free_at = greatest(free_at, :until) where id in (<ids>)""";
 
   private static final String RELEASE = """
       update run set free_at = :now, lease_owner = null
@@ -148,9 +161,10 @@ final class Leases {
         .one());
   }
 
-  static List<RunId> claimable(Handle database, Instant now, int limit) {
+  static List<RunId> claimable(Handle database, Instant now, int limit, boolean takeover) {
     return database
         .createQuery(CLAIMABLE)
+        .bind("takeover", takeover)
         .bind("now", Values.at(now))
         .bind("limit", limit)
         .map((row, context) -> new RunId(row.getString("id")))
@@ -181,6 +195,26 @@ final class Leases {
             .bindMap(names(lease))
             .execute()
         == 1;
+  }
+
+  static Set<Lease> renewAll(Handle database, Collection<Lease> leases, Instant until) {
+    String owner = leases.iterator().next().owner();
+    Set<Lease> held = new HashSet<>(database
+        .createQuery(LOCK_ALL)
+        .bindList("ids", leases.stream().map(it -> it.run().value()).toList())
+        .bind("owner", owner)
+        .map((row, context) ->
+            new Lease(new RunId(row.getString("id")), owner, row.getLong("fence")))
+        .list());
+    held.retainAll(Set.copyOf(leases));
+    if (!held.isEmpty()) {
+      database
+          .createUpdate(RENEW_ALL)
+          .bindList("ids", held.stream().map(it -> it.run().value()).toList())
+          .bind("until", Values.at(until))
+          .execute();
+    }
+    return held;
   }
 
   static void release(Handle database, Lease lease, Instant now) {

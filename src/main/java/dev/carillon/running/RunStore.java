@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -92,14 +93,28 @@ public interface RunStore {
    * they have none).
    *
    * @param limit how many at the most
+   * @param takeover whether with those that another holds under a lease that has expired
    */
-  List<RunId> claimable(Instant now, int limit);
+  List<RunId> claimable(Instant now, int limit, boolean takeover);
+
+  /** Returns runs that could be claimed now, with those that were left by others. */
+  default List<RunId> claimable(Instant now, int limit) {
+    return claimable(now, limit, true);
+  }
 
   /** Returns the earliest instant after {@code now} at which a parked run is to be woken. */
   Optional<Instant> nextWake(Instant now);
 
   /** Moves the end of a lease, never to an earlier instant; returns false if it is lost. */
   boolean renew(Lease lease, Instant until);
+
+  /**
+   * Moves the ends of several leases of one owner at once, never to earlier instants. Those whose runs
+   * are being written at this moment are left out and not waited for.
+   *
+   * @return those that were renewed; whether any other is lost, {@link #renew} tells
+   */
+  Set<Lease> renewAll(Collection<Lease> leases, Instant until);
 
   /**
    * Says that the walker of a run that was canceled has not let go of it yet: until then the run's

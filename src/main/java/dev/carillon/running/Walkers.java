@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,6 +54,7 @@ public final class Walkers {
   private final Backlog backlog = new Backlog();
   private final AtomicBoolean soon = new AtomicBoolean();
   private final AtomicLong wakeAt = new AtomicLong(Long.MAX_VALUE);
+  private final Truce truce;
 
   private record Active(Lease lease, Cancellation cancellation) {}
 
@@ -74,6 +76,7 @@ public final class Walkers {
     this.capacity = capacity;
     this.free = new Semaphore(capacity);
     this.timer = timer;
+    this.truce = new Truce(clock);
     this.threads = Executors.newCachedThreadPool(WalkerThreads.walkers("carillon-walker"));
     // Leases have a thread of their own: whatever else is slow, they are renewed in time.
     this.renewal =
@@ -156,6 +159,12 @@ public final class Walkers {
     runs.nextWake(now).ifPresent(this::wakeAt);
   }
 
+  private List<RunId> claimable(Instant now, int limit) {
+    return truce.watch(() -> runs.claimable(now, limit, !truce.holds())).stream()
+        .filter(run -> !active.containsKey(run))
+        .toList();
+  }
+
   /** Asks for one more than there is room for, to know whether any are left. */
   private void takeInTurn(Instant now) {
     long then = backlog.now();
@@ -165,9 +174,7 @@ public final class Walkers {
       backlog.add();
       return;
     }
-    List<RunId> due = runs.claimable(now, room + active.size() + 1).stream()
-        .filter(run -> !active.containsKey(run))
-        .toList();
+    List<RunId> due = claimable(now, room + active.size() + 1);
     due.stream().limit(room).forEach(run -> take(run, true));
     if (due.size() <= room) {
       backlog.cleared(then);
@@ -294,8 +301,7 @@ public final class Walkers {
   private boolean othersWait() {
     try {
       return free.availablePermits() == 0
-          && runs.claimable(clock.instant(), active.size() + 1).stream()
-              .anyMatch(run -> !active.containsKey(run));
+          && !claimable(clock.instant(), active.size() + 1).isEmpty();
     } catch (StoreUnavailableException gone) {
       return false;
     }
@@ -310,9 +316,14 @@ public final class Walkers {
     }
   }
 
-  private void renew() {
-    active
-        .values()
+  /** One statement for all, however many and however slow; those that are being written come after. */
+  void renew() {
+    List<Active> all = List.copyOf(active.values());
+    Instant end = clock.instant().plus(LEASE);
+    Set<Lease> renewed =
+        truce.watch(() -> runs.renewAll(all.stream().map(Active::lease).toList(), end));
+    all.stream()
+        .filter(it -> !renewed.contains(it.lease()))
         .forEach(it -> guarded(() -> {
           // Of each by itself: those before it may have taken long.
           Instant until = clock.instant().plus(LEASE);

@@ -151,10 +151,15 @@ public final class House implements AutoCloseable {
 
   /** Opens a house over a database that is not open yet. */
   public House(Database database, MovingClock clock, Function... functions) {
+    this(database, clock, "node", functions);
+  }
+
+  /** Opens one of several houses over a database that is not open yet. */
+  public House(Database database, MovingClock clock, String node, Function... functions) {
     this(
         database,
         clock,
-        "node",
+        node,
         new Runs.Terms(8, Duration.ofSeconds(20)),
         it -> it,
         Optional.empty(),

@@ -17,6 +17,7 @@ import dev.carillon.testing.Together;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Journal} promises about who may write, about runs that wait and about their children. */
@@ -58,6 +59,38 @@ public interface JournalLeaseContract extends JournalUnderTest {
         .isInstanceOf(LeaseLostException.class);
 
     assertThat(journal().find(lease.run(), FIRST)).isEmpty();
+  }
+
+  @Test
+  default void leasesAreRenewedTogetherAndThoseThatAreLostAreNot() {
+    Lease held = lease();
+    Lease lost = lease();
+    Instant later = NOON.plusSeconds(30);
+    runs().claim(lost.run(), "other", later, later.plusSeconds(30), true).orElseThrow();
+
+    Set<Lease> renewed = runs().renewAll(List.of(held, lost), NOON.plusSeconds(90));
+
+    assertThat(renewed).containsExactly(held);
+    assertThat(runs().claimable(NOON.plusSeconds(89), 10))
+        .contains(lost.run())
+        .doesNotContain(held.run());
+    runs().renewAll(List.of(held), NOON.plusSeconds(40));
+    assertThat(runs().claimable(NOON.plusSeconds(89), 10)).doesNotContain(held.run());
+    assertThat(runs().renewAll(List.of(), NOON)).isEmpty();
+  }
+
+  @Test
+  default void inATruceNobodysRunsAreTakenOver() {
+    Lease expired = lease();
+    RunId left = lease().run();
+    Lease again = runs()
+        .claim(left, "node", NOON.plusSeconds(30), NOON.plusSeconds(60), true)
+        .orElseThrow()
+        .lease();
+    runs().release(again, NOON.plusSeconds(31));
+
+    assertThat(runs().claimable(NOON.plusSeconds(99), 10, false)).containsExactly(left);
+    assertThat(runs().claimable(NOON.plusSeconds(99), 10, true)).contains(expired.run());
   }
 
   @Test
