@@ -56,25 +56,25 @@ class CrashBench {
 
   @Test
   void atEachCallOnH2() {
-    atEachCall(TestDatabases.h2(directory));
+    atEachCall(TestDatabases.emptyH2(directory));
   }
 
   @Test
   void atEachCallOnPostgres() {
-    atEachCall(TestDatabases.postgres());
+    atEachCall(TestDatabases.emptyPostgres());
   }
 
   @Test
   void atRandomInstantsOnH2() {
     for (int done = 0; done < ROUNDS; done += IN_A_ROW) {
-      atRandomInstants(TestDatabases.h2(directory.resolve("from-" + done)));
+      atRandomInstants(TestDatabases.emptyH2(directory.resolve("from-" + done)));
     }
   }
 
   @Test
   void atRandomInstantsOnPostgres() {
     for (int done = 0; done < ROUNDS; done += IN_A_ROW) {
-      atRandomInstants(TestDatabases.postgres());
+      atRandomInstants(TestDatabases.emptyPostgres());
     }
   }
 

@@ -40,22 +40,22 @@ class LedgerBench {
 
   @Test
   void aDayOffOfAThousandSchedulesOnTheMinuteOnH2(@TempDir Path directory) throws Exception {
-    aDayOff(TestDatabases.h2(directory));
+    aDayOff(TestDatabases.emptyH2(directory));
   }
 
   @Test
   void aDayOffOfAThousandSchedulesOnTheMinuteOnPostgres() throws Exception {
-    aDayOff(TestDatabases.postgres());
+    aDayOff(TestDatabases.emptyPostgres());
   }
 
   @Test
   void tenThousandHourlySchedulesForAnHourOnH2(@TempDir Path directory) throws Exception {
-    anHour(TestDatabases.h2(directory));
+    anHour(TestDatabases.emptyH2(directory));
   }
 
   @Test
   void tenThousandHourlySchedulesForAnHourOnPostgres() throws Exception {
-    anHour(TestDatabases.postgres());
+    anHour(TestDatabases.emptyPostgres());
   }
 
   private void aDayOff(DatabaseAddress address) throws Exception {

@@ -21,12 +21,12 @@ class SoakBench {
 
   @Test
   void onH2(@TempDir Path directory) throws Exception {
-    soak(TestDatabases.h2(directory));
+    soak(TestDatabases.emptyH2(directory));
   }
 
   @Test
   void onPostgres() throws Exception {
-    soak(TestDatabases.postgres());
+    soak(TestDatabases.emptyPostgres());
   }
 
   private static void soak(DatabaseAddress address) throws Exception {

@@ -79,22 +79,22 @@ class StepBench {
 
   @Test
   void threeTrivialStepsOnH2() throws Exception {
-    threeTrivialSteps(TestDatabases.h2(directory));
+    threeTrivialSteps(TestDatabases.emptyH2(directory));
   }
 
   @Test
   void threeTrivialStepsOnPostgres() throws Exception {
-    threeTrivialSteps(TestDatabases.postgres());
+    threeTrivialSteps(TestDatabases.emptyPostgres());
   }
 
   @Test
   void aStepAfterManyOnH2() {
-    aStepAfterMany(TestDatabases.h2(directory));
+    aStepAfterMany(TestDatabases.emptyH2(directory));
   }
 
   @Test
   void aStepAfterManyOnPostgres() {
-    aStepAfterMany(TestDatabases.postgres());
+    aStepAfterMany(TestDatabases.emptyPostgres());
   }
 
   private void threeTrivialSteps(DatabaseAddress address) throws Exception {
@@ -170,12 +170,12 @@ class StepBench {
 
   @Test
   void goingOnAfterManyOnH2() {
-    goingOnAfterMany(TestDatabases.h2(directory));
+    goingOnAfterMany(TestDatabases.emptyH2(directory));
   }
 
   @Test
   void goingOnAfterManyOnPostgres() {
-    goingOnAfterMany(TestDatabases.postgres());
+    goingOnAfterMany(TestDatabases.emptyPostgres());
   }
 
   /** The median of several runs of each kind, one after the other. */

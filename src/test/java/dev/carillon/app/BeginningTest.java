@@ -108,7 +108,7 @@ class BeginningTest {
 
   @Test
   void theHouseLivesWithoutItsDatabaseAndIsReadyWhenThatComes(@TempDir Path home) throws Exception {
-    DatabaseAddress address = TestDatabases.postgres();
+    DatabaseAddress address = TestDatabases.emptyPostgres();
     URI postgres = URI.create(address.url().substring(5));
     try (Relay relay = new Relay(postgres.getPort())) {
       relay.cut();
@@ -139,7 +139,7 @@ class BeginningTest {
       strings = {"insert into node", "copied_of, copied_at from", "INSERT INTO QRTZ_JOB_DETAILS"})
   void aStartDuringWhichTheDatabaseGoesAwayAgainIsTriedAgain(String step, @TempDir Path home)
       throws Exception {
-    URI postgres = URI.create(TestDatabases.postgres().url().substring(5));
+    URI postgres = URI.create(TestDatabases.emptyPostgres().url().substring(5));
     try (Relay relay = new Relay(postgres.getPort())) {
       relay.breakAt(step);
       Wiring wiring =

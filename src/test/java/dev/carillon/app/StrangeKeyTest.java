@@ -32,7 +32,7 @@ class StrangeKeyTest {
   private DatabaseAddress address;
 
   private DatabaseAddress open(String kind) {
-    address = kind.equals("h2") ? TestDatabases.h2(home) : TestDatabases.postgres();
+    address = kind.equals("h2") ? TestDatabases.emptyH2(home) : TestDatabases.emptyPostgres();
     return address;
   }
 

@@ -21,13 +21,13 @@ class CrashTest {
   @Test
   void aProcessThatIsKilledLosesAndDoublesNothingOnH2() {
     besiege(
-        TestDatabases.h2(directory),
+        TestDatabases.emptyH2(directory),
         List.of(Blow.before("fork", 3), Blow.after("try", 2, Duration.ofMillis(1))));
   }
 
   @Test
   void aProcessThatIsKilledLosesAndDoublesNothingOnPostgres() {
-    besiege(TestDatabases.postgres(), List.of(Blow.before("child", 2)));
+    besiege(TestDatabases.emptyPostgres(), List.of(Blow.before("child", 2)));
   }
 
   private void besiege(DatabaseAddress database, List<Blow> blows) {

@@ -23,14 +23,14 @@ class DatabaseTest {
 
   @Test
   void whatWasKeptIsThereAfterClosingAndOpening() {
-    String before = installation(TestDatabases.h2(directory));
+    String before = installation(TestDatabases.emptyH2(directory));
 
-    assertThat(installation(TestDatabases.h2(directory))).isEqualTo(before);
+    assertThat(installation(TestDatabases.emptyH2(directory))).isEqualTo(before);
   }
 
   @Test
   void closingComesFirstOrTwiceWithoutHarm() {
-    Database database = new Database(TestDatabases.h2(directory));
+    Database database = new Database(TestDatabases.emptyH2(directory));
 
     assertThatCode(database::close).doesNotThrowAnyException();
     database.open();
@@ -41,7 +41,7 @@ class DatabaseTest {
 
   @Test
   void closingLeavesNoThreadOfThePool() {
-    Database database = new Database(TestDatabases.h2(directory));
+    Database database = new Database(TestDatabases.emptyH2(directory));
     database.open();
     assertThat(threads()).anyMatch(name -> name.startsWith("carillon"));
 
@@ -52,9 +52,9 @@ class DatabaseTest {
 
   @Test
   void anotherPasswordIsToldWithoutShowingIt() {
-    installation(TestDatabases.h2(directory));
+    installation(TestDatabases.emptyH2(directory));
     DatabaseAddress wrong =
-        new DatabaseAddress(TestDatabases.h2(directory).url(), "sa", Optional.of("s3cret"));
+        new DatabaseAddress(TestDatabases.emptyH2(directory).url(), "sa", Optional.of("s3cret"));
 
     assertThatThrownBy(() -> new Database(wrong).open())
         .isInstanceOf(DatabaseRefusedException.class)
@@ -64,7 +64,7 @@ class DatabaseTest {
 
   @Test
   void aPostgresThatRefusesThePasswordIsTold() {
-    DatabaseAddress right = TestDatabases.postgres();
+    DatabaseAddress right = TestDatabases.emptyPostgres();
     DatabaseAddress nobody = new DatabaseAddress(right.url(), "nobody", Optional.of("s3cret"));
 
     assertThatThrownBy(() -> new Database(nobody).open())
@@ -75,7 +75,7 @@ class DatabaseTest {
 
   @Test
   void aDatabaseThatIsNotThereIsTold() {
-    DatabaseAddress right = TestDatabases.postgres();
+    DatabaseAddress right = TestDatabases.emptyPostgres();
     DatabaseAddress missing =
         new DatabaseAddress(right.url() + "_missing", right.user(), right.password());
 
@@ -101,7 +101,7 @@ class DatabaseTest {
 
   @Test
   void aSchemaThatIsNewerThanTheProgramIsRefusedAndLeftAlone() {
-    try (Database database = new Database(TestDatabases.h2(directory))) {
+    try (Database database = new Database(TestDatabases.emptyH2(directory))) {
       database.open();
       database.transactions().run(handle -> handle.execute("""
           insert into "schema_history" ("installed_rank", "version", "description", "type", "script",
@@ -109,61 +109,61 @@ class DatabaseTest {
           values (999, '999', 'from the future', 'SQL', 'V999__future.sql', 'sa', 1, true)"""));
     }
 
-    assertThatThrownBy(() -> new Database(TestDatabases.h2(directory)).open())
+    assertThatThrownBy(() -> new Database(TestDatabases.emptyH2(directory)).open())
         .isInstanceOf(DatabaseRefusedException.class)
         .hasMessageContaining("newer Carillon (schema 999)");
   }
 
   @Test
   void aFirstStartThatWasKilledIsBegunAnew() {
-    try (Database database = new Database(TestDatabases.h2(directory))) {
+    try (Database database = new Database(TestDatabases.emptyH2(directory))) {
       database.open();
       database.transactions().run(handle -> handle.execute("""
           delete from "schema_history" where "version" > '3'"""));
       database.transactions().run(handle -> handle.execute(FirstStart.MARK));
     }
 
-    assertThat(installation(TestDatabases.h2(directory))).isNotEmpty();
+    assertThat(installation(TestDatabases.emptyH2(directory))).isNotEmpty();
   }
 
   @Test
   void anUpgradeThatWasKilledIsTakenBackAndBegunAnew() throws IOException {
-    String before = installation(TestDatabases.h2(directory));
-    try (Database database = new Database(TestDatabases.h2(directory))) {
+    String before = installation(TestDatabases.emptyH2(directory));
+    try (Database database = new Database(TestDatabases.emptyH2(directory))) {
       database.open();
       Upgrade.of(database.dataSource()).orElseThrow().begin(database.dataSource());
       database.transactions().run(handle -> handle.execute("drop table installation"));
     }
 
-    assertThat(installation(TestDatabases.h2(directory))).isEqualTo(before);
+    assertThat(installation(TestDatabases.emptyH2(directory))).isEqualTo(before);
     assertThat(files()).containsExactly("carillon.mv.db");
   }
 
   @Test
   void aMigrationThatFailsLeavesTheFileAsItWas() throws IOException {
-    try (Database database = new Database(TestDatabases.h2(directory))) {
+    try (Database database = new Database(TestDatabases.emptyH2(directory))) {
       database.open();
       database.transactions().run(handle -> handle.execute("""
           delete from "schema_history" where "installed_rank" > 1"""));
     }
 
-    assertThatThrownBy(() -> new Database(TestDatabases.h2(directory)).open())
+    assertThatThrownBy(() -> new Database(TestDatabases.emptyH2(directory)).open())
         .isInstanceOf(DatabaseRefusedException.class)
         .hasMessageContaining("cannot be brought up to date");
-    assertThatThrownBy(() -> new Database(TestDatabases.h2(directory)).open())
+    assertThatThrownBy(() -> new Database(TestDatabases.emptyH2(directory)).open())
         .hasMessageContaining("cannot be brought up to date");
     assertThat(files()).noneMatch(it -> it.contains("upgrade"));
   }
 
   @Test
   void anUpgradeThatWasKilledAndWhoseCopyIsGoneIsToldAndLeftAlone() throws IOException {
-    try (Database database = new Database(TestDatabases.h2(directory))) {
+    try (Database database = new Database(TestDatabases.emptyH2(directory))) {
       database.open();
       Upgrade.of(database.dataSource()).orElseThrow().begin(database.dataSource());
     }
     Files.delete(directory.resolve("carillon.mv.db.before-upgrade.zip"));
 
-    assertThatThrownBy(() -> new Database(TestDatabases.h2(directory)).open())
+    assertThatThrownBy(() -> new Database(TestDatabases.emptyH2(directory)).open())
         .isInstanceOf(DatabaseRefusedException.class)
         .hasMessageContaining("was cut short")
         .hasMessageContaining("backup");
@@ -180,13 +180,13 @@ class DatabaseTest {
   void aRefusedStartLeavesTheFileFree() {
     aSchemaThatIsNewerThanTheProgramIsRefusedAndLeftAlone();
 
-    assertThatThrownBy(() -> new Database(TestDatabases.h2(directory)).open())
+    assertThatThrownBy(() -> new Database(TestDatabases.emptyH2(directory)).open())
         .hasMessageContaining("newer Carillon");
   }
 
   @Test
   void ofManyNodesThatStartAtOnceAllFindTheSameInstallation() throws Exception {
-    DatabaseAddress address = TestDatabases.postgres();
+    DatabaseAddress address = TestDatabases.emptyPostgres();
 
     List<String> found = Together.call(3, () -> installation(address));
 

@@ -22,7 +22,7 @@ class FileHeadTest {
 
   @Test
   void eachCommitNamesItsChunkInTheHeadOfTheFile() throws Exception {
-    try (Database database = new Database(TestDatabases.h2(directory))) {
+    try (Database database = new Database(TestDatabases.emptyH2(directory))) {
       database.open();
       for (int commit = 0; commit < COMMITS; commit++) {
         long before = version();

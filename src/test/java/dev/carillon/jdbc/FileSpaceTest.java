@@ -18,7 +18,7 @@ class FileSpaceTest {
 
   @Test
   void whatCommitsSupersedeIsNotKeptForEver() throws Exception {
-    DatabaseAddress kept = TestDatabases.h2(directory);
+    DatabaseAddress kept = TestDatabases.emptyH2(directory);
     // Else H2 keeps what is dropped for 45 seconds, which nobody waits for here.
     var address =
         new DatabaseAddress(kept.url() + ";RETENTION_TIME=50", kept.user(), kept.password());

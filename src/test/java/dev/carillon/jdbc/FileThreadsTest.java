@@ -37,7 +37,7 @@ class FileThreadsTest {
     Class<?> addressClass = application.loadClass(DatabaseAddress.class.getName());
     Object address = addressClass
         .getConstructor(String.class, String.class, Optional.class)
-        .newInstance(TestDatabases.h2(directory).url(), "sa", Optional.empty());
+        .newInstance(TestDatabases.emptyH2(directory).url(), "sa", Optional.empty());
     Class<?> databaseClass = application.loadClass(Database.class.getName());
     Object database = databaseClass.getConstructor(addressClass).newInstance(address);
     databaseClass.getMethod("open").invoke(database);

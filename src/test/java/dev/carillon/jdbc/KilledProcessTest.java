@@ -42,7 +42,7 @@ class KilledProcessTest {
     Process writer = start(output);
     try {
       await().atMost(50, SECONDS).until(() -> said(output).size() > 30);
-      assertThatThrownBy(() -> new Database(TestDatabases.h2(directory)).open())
+      assertThatThrownBy(() -> new Database(TestDatabases.emptyH2(directory)).open())
           .isInstanceOf(DatabaseRefusedException.class)
           .hasMessageContaining("in use by another process");
     } finally {
@@ -51,7 +51,7 @@ class KilledProcessTest {
     RunId run = new RunId(said(output).get(0));
     int acknowledged = said(output).size() - 1;
 
-    try (Database database = new Database(TestDatabases.h2(directory))) {
+    try (Database database = new Database(TestDatabases.emptyH2(directory))) {
       database.open();
       Journal journal = new JdbcJournal(database);
       assertThat(journal.visits(run, "/do", "0/count")).isGreaterThanOrEqualTo(acknowledged);
@@ -85,7 +85,7 @@ class KilledProcessTest {
     private Writer() {}
 
     public static void main(String[] arguments) {
-      Database database = new Database(TestDatabases.h2(Path.of(arguments[0])));
+      Database database = new Database(TestDatabases.emptyH2(Path.of(arguments[0])));
       database.open();
       Lease lease = lease(database);
       System.out.println(lease.run());
