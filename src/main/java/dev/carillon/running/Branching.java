@@ -1,35 +1,32 @@
 package dev.carillon.running;
 
-import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * The threads of branches. When all are taken, whoever asks does the work itself, so forks within
- * forks always get on. May be shared by threads.
- */
-final class Branching implements Executor {
-  private static final int AT_ONCE = 64;
+/** The threads of branches, of which there are so many and no more. May be shared by threads. */
+final class Branching {
+  private static final int AT_ONCE = 256;
+  /** No fork keeps all others from having threads, however many branches it has. */
+  static final int OF_ONE_FORK = 32;
 
-  private final AtomicLong number = new AtomicLong();
   private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
       0,
       AT_ONCE,
       10,
       TimeUnit.SECONDS,
       new SynchronousQueue<>(),
-      work -> {
-        Thread thread = new Thread(work, "carillon-branch-" + number.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
-      },
-      (work, full) -> work.run());
+      WalkerThreads.walkers("carillon-branch"));
 
-  @Override
-  public void execute(Runnable work) {
-    threads.execute(work);
+  /** Has work done in a thread of its own; returns false if there is none for it now. */
+  boolean offer(Runnable work) {
+    try {
+      threads.execute(work);
+      return true;
+    } catch (RejectedExecutionException full) {
+      return false;
+    }
   }
 
   /** Takes no work into threads any more, and waits a little for those at work. */

@@ -8,13 +8,17 @@ import dev.carillon.workflow.Directive;
 import dev.carillon.workflow.Task.ForkTask;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 
 /**
  * The branches of one fork at work. The fork goes on when no branch is at work any more: nothing
- * writes to a block that is closed. For the thread of the fork.
+ * writes to a block that is closed. A branch for which there is no thread stands in line; when none is
+ * at work any more the fork does it itself, so forks within forks always get on. For the thread of the
+ * fork.
  */
 final class Race {
   private static final Duration LOOK = Duration.ofSeconds(1);
@@ -27,6 +31,7 @@ final class Race {
   private final ForkTask fork;
   private final List<Branch> branches;
   private final Ends<End> ends = new Ends<>();
+  private final Queue<Branch> line = new ArrayDeque<>();
 
   private record End(Branch branch, Outcome outcome, Throwable broken) {}
 
@@ -62,7 +67,8 @@ final class Race {
     }
     Optional<Outcome> decided = decided();
     if (decided.isEmpty()) {
-      branches.stream().filter(it -> it.outcome() == null).forEach(this::begin);
+      branches.stream().filter(it -> it.outcome() == null).forEach(line::add);
+      beginThoseInLine();
       decided = race();
     }
     quiet(decided);
@@ -72,34 +78,55 @@ final class Race {
 
   /** Goes on until it is decided, or every branch is done or waits. */
   private Optional<Outcome> race() {
-    while (branches.stream().anyMatch(Branch::isAtWork)) {
+    while (isAtWork() || !line.isEmpty()) {
+      if (!isAtWork()) {
+        doHere(line.remove());
+      }
       take();
       Optional<Outcome> decided = decided();
       if (decided.isPresent()) {
         return decided;
       }
       Instant now = at.clock().instant();
-      if (branches.stream().anyMatch(Branch::isAtWork)) {
-        branches.stream().filter(it -> it.isDue(now)).forEach(this::begin);
+      if (isAtWork()) {
+        branches.stream().filter(it -> it.isDue(now) && !line.contains(it)).forEach(line::add);
       }
+      beginThoseInLine();
     }
     return decided();
+  }
+
+  private boolean isAtWork() {
+    return branches.stream().anyMatch(Branch::isAtWork);
   }
 
   private Optional<Visit> before(Branch branch) {
     return at.read(journal -> journal.find(at.run().id(), branch.site().key()));
   }
 
-  private void begin(Branch branch) {
+  /** As many as there are threads for. */
+  private void beginThoseInLine() {
+    while (!line.isEmpty()
+        && branches.stream().filter(Branch::isAtWork).count() < Branching.OF_ONE_FORK
+        && threads.offer(work(line.element()))) {
+      line.remove().begins();
+    }
+  }
+
+  private void doHere(Branch branch) {
     branch.begins();
-    threads.execute(() -> {
+    work(branch).run();
+  }
+
+  private Runnable work(Branch branch) {
+    return () -> {
       try {
         Optional<Visit> open = before(branch);
         ends.add(new End(branch, walk.visit(branch.site(), running.input(), open), null));
       } catch (RuntimeException | Error broken) {
         ends.add(new End(branch, new Outcome.Stopped(), broken));
       }
-    });
+    };
   }
 
   private void take() {
@@ -117,7 +144,7 @@ final class Race {
     if (!stopping) {
       branches.stream().filter(Branch::isAtWork).forEach(Branch::cancel);
     }
-    while (branches.stream().anyMatch(Branch::isAtWork)) {
+    while (isAtWork()) {
       take();
     }
   }
