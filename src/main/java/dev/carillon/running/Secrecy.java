@@ -1,5 +1,7 @@
 package dev.carillon.running;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,27 +10,28 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.carillon.run.ErrorType;
 import dev.carillon.run.RunError;
 import dev.carillon.run.Visit.LogLine;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
 
 /**
- * The secrets of one walk, so that they can be taken out of whatever comes back from outside: in
- * every spelling, and of what was cut off in the middle also the beginning. What has been seen is
- * hidden to the end of the walk, also after the secret was replaced. Shared by its branches.
+ * The secrets of one walk, so that they can be taken out of whatever comes back from outside: however
+ * they are spelled, and of what was cut also the beginning or the end. What has been seen is hidden to
+ * the end of the walk, also after the secret was replaced. Shared by its branches.
  */
 final class Secrecy {
   private static final String MASK = "***";
-  private static final List<String> CUT = List.of("…", "...");
 
   private final Secrets secrets;
   private final Patience patience;
   private final Set<String> hidden = new HashSet<>();
-  private volatile List<String> spellings = List.of();
+  private final List<Needle> needles = new ArrayList<>();
+  private volatile Optional<Haystack> haystack = Optional.empty();
 
   Secrecy(Secrets secrets, Patience patience) {
     this.secrets = secrets;
@@ -81,66 +84,49 @@ final class Secrecy {
   /** Takes a text that must not be told; one of less than four characters is told. */
   synchronized void hide(String text) {
     if (text.length() >= Spellings.SHORTEST && hidden.add(text)) {
-      Set<String> all = new HashSet<>(spellings);
-      all.addAll(Spellings.of(text));
-      spellings = all.stream()
-          .sorted(Comparator.comparingInt(String::length).reversed())
-          .toList();
+      needles.addAll(Spellings.of(text));
+      haystack = Optional.of(new Haystack(needles));
     }
   }
 
   /** Returns the text without them. */
   String masked(String text) {
-    String masked = text;
-    for (String secret : spellings) {
-      masked = masked.replace(secret, MASK);
+    return masked(text, Cut.NOWHERE);
+  }
+
+  private String masked(String text, Cut cut) {
+    if (haystack.isEmpty() || text.length() < Spellings.SHORTEST) {
+      return text;
     }
-    return masked;
+    char[] characters = text.toCharArray();
+    BitSet found = haystack.get().found(characters, cut);
+    return found.isEmpty() ? text : without(found, characters);
   }
 
-  /** Returns a text that somebody may have cut, without them and without their beginnings. */
-  private String maskedCut(String text) {
-    return withoutBeginnings(text, Secrecy::isCutOff);
-  }
-
-  private String withoutBeginnings(String text, BiPredicate<String, Integer> endsThere) {
-    String masked = masked(text);
-    for (String secret : spellings) {
-      masked = withoutBeginnings(masked, secret, endsThere);
-    }
-    return masked;
-  }
-
-  private static String withoutBeginnings(
-      String text, String secret, BiPredicate<String, Integer> endsThere) {
-    String head = secret.substring(0, Spellings.SHORTEST);
-    String rest = text;
-    for (int at = rest.indexOf(head); at >= 0; at = rest.indexOf(head, at + 1)) {
-      int end = at + alike(rest, at, secret);
-      if (endsThere.test(rest, end)) {
-        rest = rest.substring(0, at) + MASK + rest.substring(end);
+  private static String without(BitSet found, char[] text) {
+    StringBuilder rest = new StringBuilder(text.length);
+    int at = 0;
+    while (at < text.length) {
+      int next = found.nextSetBit(at);
+      int end = next < 0 ? text.length : next;
+      rest.append(text, at, end - at);
+      if (next >= 0) {
+        rest.append(MASK);
+        end = found.nextClearBit(next);
       }
+      at = end;
     }
-    return rest;
+    return rest.toString();
   }
 
-  private static boolean isCutOff(String text, int end) {
-    return end == text.length() || CUT.stream().anyMatch(it -> text.startsWith(it, end));
-  }
-
-  private static int alike(String text, int at, String secret) {
-    int length = 0;
-    while (length < secret.length()
-        && at + length < text.length()
-        && text.charAt(at + length) == secret.charAt(length)) {
-      length++;
-    }
-    return length;
+  /** Returns the bytes without them, with three stars in their places. */
+  byte[] masked(byte[] bytes) {
+    return masked(new String(bytes, ISO_8859_1)).getBytes(ISO_8859_1);
   }
 
   /** Returns the value without them. */
   JsonNode masked(JsonNode value) {
-    if (spellings.isEmpty()) {
+    if (haystack.isEmpty()) {
       return value;
     }
     if (value.isTextual()) {
@@ -172,8 +158,8 @@ final class Secrecy {
     return new RunError(
         masked(error.type()),
         error.status(),
-        maskedCut(error.title()),
-        error.detail().map(this::maskedCut),
+        masked(error.title(), Cut.AT_ITS_ENDS),
+        error.detail().map(it -> masked(it, Cut.AT_ITS_ENDS)),
         error.instance(),
         error.retryAfter());
   }
@@ -181,7 +167,7 @@ final class Secrecy {
   /** Returns the lines without them. */
   List<LogLine> masked(List<LogLine> log) {
     return List.copyOf(log).stream()
-        .map(it -> new LogLine(it.at(), it.level(), maskedCut(it.text())))
+        .map(it -> new LogLine(it.at(), it.level(), masked(it.text(), Cut.AT_ITS_ENDS)))
         .toList();
   }
 
@@ -190,6 +176,6 @@ final class Secrecy {
    * whatever begins like one is taken out.
    */
   ExpressionException masked(ExpressionException broken) {
-    return new ExpressionException(withoutBeginnings(broken.getMessage(), (text, end) -> true));
+    return new ExpressionException(masked(broken.getMessage(), Cut.ANYWHERE));
   }
 }
