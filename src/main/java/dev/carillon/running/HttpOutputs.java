@@ -18,6 +18,8 @@ import dev.carillon.text.Reach;
 import dev.carillon.workflow.Task.HttpOutput;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 
@@ -29,12 +31,25 @@ final class HttpOutputs {
     this.json = json.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   }
 
-  JsonNode of(HttpOutput wanted, HttpCall request, HttpReply reply) {
+  /** Returns it as it came; only what becomes Base64 is without the secrets. */
+  JsonNode of(HttpOutput wanted, HttpCall request, HttpReply reply, Secrecy secrecy) {
     return switch (wanted) {
-      case RAW -> TextNode.valueOf(Base64.getEncoder().encodeToString(reply.body()));
+      case RAW -> TextNode.valueOf(Base64.getEncoder().encodeToString(masked(reply, secrecy)));
       case CONTENT -> content(reply);
       case RESPONSE -> response(request, reply);
     };
+  }
+
+  /** Whoever decodes the output shall find bytes that were masked, not Base64 that breaks off. */
+  private static byte[] masked(HttpReply reply, Secrecy secrecy) {
+    byte[] bytes = secrecy.masked(reply.body());
+    Charset charset = ContentCharset.of(reply.header("Content-Type"));
+    if (charset.equals(StandardCharsets.UTF_8) || !charset.canEncode()) {
+      return bytes;
+    }
+    String text = new String(bytes, charset);
+    boolean isText = Arrays.equals(bytes, text.getBytes(charset));
+    return isText ? secrecy.masked(text).getBytes(charset) : bytes;
   }
 
   private JsonNode response(HttpCall request, HttpReply reply) {

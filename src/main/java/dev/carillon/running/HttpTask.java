@@ -43,7 +43,7 @@ final class HttpTask {
     if (!good) {
       throw new TaskFailedException(HttpFaults.of(request, reply, clock.instant()));
     }
-    return outputs.of(call.output(), request, reply);
+    return outputs.of(call.output(), request, reply, secrecy);
   }
 
   private Duration timeLimit(Enclosure around) {

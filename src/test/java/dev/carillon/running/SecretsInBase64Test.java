@@ -3,7 +3,12 @@ package dev.carillon.running;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.carillon.workflow.Task.HttpOutput;
+import java.net.URI;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,5 +127,22 @@ class SecretsInBase64Test {
     assertThat(told).hasSize(200 - secret.length + 3).startsWith(java.util.Arrays.copyOf(body, 50));
     assertThat(new String(told, 50, 3, UTF_8)).isEqualTo("***");
     assertThat(told[told.length - 1]).isEqualTo(body[199]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"utf-16le", "windows-1252", "utf-8"})
+  void aBodyInAnyCharsetIsMaskedBeforeItBecomesBase64(String charset) throws Exception {
+    byte[] body = ("it is " + SECRET + ".").getBytes(charset);
+    HttpReply reply = new HttpReply(
+        200,
+        Map.of("Content-Type", List.of("text/plain; charset=" + charset)),
+        body,
+        URI.create("http://127.0.0.1/"));
+
+    String output = new HttpOutputs(new ObjectMapper())
+        .of(HttpOutput.RAW, null, reply, secrecy)
+        .textValue();
+
+    assertThat(new String(Base64.getDecoder().decode(output), charset)).isEqualTo("it is ***.");
   }
 }
