@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import dev.carillon.function.CancelSignal;
+import dev.carillon.testing.LoudLogs;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -170,6 +171,28 @@ class GuestCallTest {
 
     assertThat(end.get(30, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
     assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void whatAHookSaysWhereItBreaksIsNotLogged() throws Throwable {
+    try (LoudLogs logs = new LoudLogs()) {
+      assertThatThrownBy(() -> call(
+              signal -> {
+                signal.onCancel(() -> {
+                  throw new IllegalStateException("love-lace", new IOException("also love-lace"));
+                });
+                new CountDownLatch(1).await();
+                return null;
+              },
+              Duration.ofMillis(1)))
+          .isInstanceOf(TimeoutException.class);
+      Awaitility.await()
+          .untilAsserted(() -> assertThat(logs.text()).contains("when it is cancelled broke"));
+
+      assertThat(logs.text())
+          .contains("java.lang.IllegalStateException", "GuestCallTest")
+          .doesNotContain("love-lace");
+    }
   }
 
   @Test
