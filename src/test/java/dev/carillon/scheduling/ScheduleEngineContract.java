@@ -41,9 +41,12 @@ public interface ScheduleEngineContract {
     return NOON.plus(Duration.ofMinutes(minutes));
   }
 
-  /** Makes it a moment before a due time, so that nobody has to wait a minute for it. */
+  /**
+   * Makes it a moment before a due time, so that nobody has to wait a minute for it. On a busy machine it
+   * may be over when the engine looks, as in life.
+   */
   default void timeIsJustBefore(Instant due) {
-    timeIs(due.minusMillis(1_500));
+    timeIs(due.minusMillis(250));
   }
 
   @Test
@@ -222,6 +225,7 @@ public interface ScheduleEngineContract {
     Instant then = NOON.plusSeconds(2);
 
     MessageId id = engine().send(wish, then);
+    timeIsJustBefore(then);
     await().atMost(PATIENCE).until(() -> !bell().messages().isEmpty());
 
     assertThat(bell().messages()).singleElement().satisfies(message -> {
@@ -243,7 +247,7 @@ public interface ScheduleEngineContract {
 
     assertThat(engine().cancel(first)).isTrue();
     assertThat(engine().cancel(first)).isFalse();
-    timeIsJustBefore(NOON.plusSeconds(60));
+    timeIsJustBefore(NOON.plusSeconds(61));
     await().atMost(PATIENCE).until(() -> !bell().messages().isEmpty());
 
     assertThat(bell().messages())

@@ -17,6 +17,7 @@ public final class RecordingBell implements Bell {
   private final List<Ring> rings = new CopyOnWriteArrayList<>();
   private final List<Message> messages = new CopyOnWriteArrayList<>();
   private final AtomicInteger refusals = new AtomicInteger();
+  private final AtomicInteger refused = new AtomicInteger();
   private volatile Runnable hindrance = () -> {};
 
   /** Goes by the given clock. */
@@ -35,6 +36,11 @@ public final class RecordingBell implements Bell {
   /** Makes it throw the next few times. */
   public void refuse(int times) {
     refusals.set(times);
+  }
+
+  /** Returns how often it has thrown. */
+  public int refused() {
+    return refused.get();
   }
 
   /** Has every caller do something first, in the engine's own thread. */
@@ -76,6 +82,7 @@ public final class RecordingBell implements Bell {
   private void admit() {
     hindrance.run();
     if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      refused.incrementAndGet();
       throw new IllegalStateException("the bell was told to refuse");
     }
   }
