@@ -3,16 +3,11 @@ package dev.carillon.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.args.AxeRunOptions;
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +19,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * {@code target/screens}.
  */
 class PagesTest {
-  private static final Set<String> SERIOUS = Set.of("serious", "critical");
   private static final Map<String, String> PAGES = pages();
 
   @RegisterExtension
@@ -127,22 +121,6 @@ class PagesTest {
   }
 
   private static void assertAccessible(Page page) {
-    // One document without frames: what axe does for others, and what it finds in order, takes
-    // long.
-    var options = new AxeRunOptions();
-    options.setResultTypes(List.of("violations"));
-    List<String> found = new AxeBuilder(page)
-        .setLegacyMode(true).options(options).analyze().getViolations().stream()
-            .filter(it -> SERIOUS.contains(it.getImpact()))
-            .map(PagesTest::told)
-            .toList();
-    assertThat(found).as(page.url()).isEmpty();
-  }
-
-  private static String told(Rule rule) {
-    return rule.getId() + ": " + rule.getHelp() + " at "
-        + rule.getNodes().stream()
-            .map(it -> it.getTarget() + " " + it.getFailureSummary())
-            .toList();
+    assertThat(Axe.hindrances(page)).as(page.url()).isEmpty();
   }
 }
