@@ -126,7 +126,7 @@ final class Budget implements AutoCloseable {
 
   private Extent measure(JsonNode container) {
     long size = 2;
-    int depth = 0;
+    int depth = 1;
     for (var names = container.fieldNames(); names.hasNext(); ) {
       size += names.next().length() + 3;
     }

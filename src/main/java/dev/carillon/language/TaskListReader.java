@@ -133,8 +133,16 @@ final class TaskListReader {
               + before.get(name).place().line() + "; choose another name");
     } else if (name.isBlank() || name.length() > MAX_NAME) {
       tellOfName(item, name, "a task's name has 1 to " + MAX_NAME + " characters; choose another");
-    } else if (name.chars().anyMatch(Character::isISOControl)) {
+    } else if (name.chars().anyMatch(Character::isISOControl)
+        || !reading.isKept() && Unseen.breaksLine(name)) {
       tellOfName(item, name, "a task's name is one line of text; choose another");
+    } else if (!reading.isKept() && Unseen.in(name).isPresent()) {
+      String unseen = String.format("U+%04X", Unseen.in(name).getAsInt());
+      tellOfName(
+          item,
+          name,
+          "a task's name holds " + unseen
+              + ", which is not seen and can change how the text around it looks; choose another");
     } else if (item.pointer().length() > MAX_POINTER) {
       tellOfName(
           item,

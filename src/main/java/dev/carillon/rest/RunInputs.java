@@ -18,6 +18,7 @@ final class RunInputs {
     this.levels = running.levels();
   }
 
+  /** @param level of a list or an object: 1 for the outermost */
   private record Part(JsonNode node, int level) {}
 
   /**
@@ -36,10 +37,10 @@ final class RunInputs {
    */
   JsonNode admitted(JsonNode input) {
     Deque<Part> parts = new ArrayDeque<>();
-    parts.push(new Part(input, 0));
+    parts.push(new Part(input, 1));
     while (!parts.isEmpty()) {
       Part part = parts.pop();
-      if (part.level() > levels) {
+      if (part.node().isContainerNode() && part.level() > levels) {
         throw new InvalidBodyException(
             "the input of the run is nested deeper than the " + levels + " levels that"
                 + " CARILLON_MAX_LEVELS allows; make it flatter, or hand a part of it over as a text",

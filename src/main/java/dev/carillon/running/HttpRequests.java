@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 /** Makes the request that an HTTP task asks for. */
 final class HttpRequests {
   private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]+)}");
-  private static final Pattern PRINTABLE = Pattern.compile("[ -~]{1,40}");
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private final Expressions expressions;
@@ -65,18 +64,9 @@ final class HttpRequests {
     if (!value.isTextual() || !MethodRule.allows(method)) {
       throw new ExpressionException("the method is one of "
           + String.join(", ", MethodRule.ALLOWED)
-          + ", and its expression yields " + told(value));
+          + ", and its expression yields " + Kinds.quoted(value));
     }
     return method.toUpperCase(Locale.ROOT);
-  }
-
-  private static String told(JsonNode method) {
-    String text = method.asText();
-    if (!method.isTextual()) {
-      return Kinds.told(method);
-    }
-    boolean shown = PRINTABLE.matcher(text).matches();
-    return text.isEmpty() ? "an empty text" : shown ? "\"" + text + "\"" : "another text";
   }
 
   private String authorization(Authentication wanted, Scope scope, Secrecy secrecy) {

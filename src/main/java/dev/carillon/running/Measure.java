@@ -10,6 +10,7 @@ import java.util.Map;
 
 /** Measures values that come from outside, without recursion: they may be anything. */
 final class Measure {
+  /** @param level of a list or an object: 1 for the outermost */
   private record Part(JsonNode node, int level) {}
 
   private Measure() {}
@@ -22,7 +23,7 @@ final class Measure {
    */
   static JsonNode admitted(JsonNode value, Limits limits) {
     Deque<Part> parts = new ArrayDeque<>();
-    parts.push(new Part(value, 0));
+    parts.push(new Part(value, 1));
     long size = 0;
     while (!parts.isEmpty()) {
       Part part = parts.pop();
@@ -32,7 +33,7 @@ final class Measure {
           size > limits.value(),
           "is larger than the " + limits.value() + " characters that CARILLON_MAX_VALUE allows");
       refuse(
-          part.level() > limits.levels(),
+          part.node().isContainerNode() && part.level() > limits.levels(),
           "is nested deeper than the " + limits.levels()
               + " levels that CARILLON_MAX_LEVELS allows");
       part.node().forEach(inner -> parts.push(new Part(inner, part.level() + 1)));

@@ -197,6 +197,7 @@ class ExpressionLimitsTest {
         ". * . ¦ more than 70 bits ¦ CARILLON_MAX_BITS",
         "[limit(2000; repeat(1))] ¦ more than 3000 characters ¦ CARILLON_MAX_VALUE",
         "[[[[[1]]]]] ¦ deeper than 4 levels ¦ CARILLON_MAX_LEVELS",
+        "[[[[[]]]]] ¦ deeper than 4 levels ¦ CARILLON_MAX_LEVELS",
         "[range(1e9)] | length ¦ characters ¦ CARILLON_MAX_VALUE",
         "last(range(1e12)) ¦ longer than the 500 ms ¦ CARILLON_MAX_EVALUATION"
       })

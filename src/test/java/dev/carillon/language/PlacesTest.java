@@ -123,6 +123,13 @@ class PlacesTest {
         .containsExactly("8", "9", "11", "12");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u0000", "\\u001b", "\\u0085", "\\u2028", "\\u2029"})
+  void aNameWithAControlCharacterIsRefused(String escape) {
+    assertThat(places("{\"do\": [{\"a" + escape + "\": {\"set\": {\"a\": 1}}}]}"))
+        .contains("1:10 a task's name is one line of text; choose another");
+  }
+
   @Test
   void aPointerIsEscaped() {
     assertThat(Definitions.problems(Definitions.withTasks("- a/b~c: {sat: {x: 1}}")))

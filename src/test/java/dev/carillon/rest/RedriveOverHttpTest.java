@@ -118,11 +118,14 @@ class RedriveOverHttpTest {
 
   @ParameterizedTest
   @CsvSource({
-    "201, the input of the run is nested deeper than the 200 levels",
-    "1001, 'the body has more levels, longer numbers or longer names than are read'",
+    "201, 7, the input of the run is nested deeper than the 200 levels",
+    "201, '', the input of the run is nested deeper than the 200 levels",
+    "200, {}, the input of the run is nested deeper than the 200 levels",
+    "1001, 7, 'the body has more levels, longer numbers or longer names than are read'",
   })
-  void whatIsNestedTooDeepForAnyTaskIsNoInput(int levels, String told) throws Exception {
-    String deep = "[".repeat(levels) + "7" + "]".repeat(levels);
+  void whatIsNestedTooDeepForAnyTaskIsNoInput(int levels, String inside, String told)
+      throws Exception {
+    String deep = "[".repeat(levels) + inside + "]".repeat(levels);
 
     var started = send("POST", "workflows/shaky/runs", deep);
     var anew = redrive("{\"mode\":\"new-run\",\"input\":" + deep + "}");
@@ -146,9 +149,11 @@ class RedriveOverHttpTest {
     }
   }
 
-  @Test
-  void asDeepAsATaskMayGiveARunMayBeGiven() throws Exception {
-    String deep = "[".repeat(200) + "7" + "]".repeat(200);
+  @ParameterizedTest
+  @ValueSource(strings = {"7", "", "[]"})
+  void asDeepAsATaskMayGiveARunMayBeGiven(String inside) throws Exception {
+    int around = inside.equals("[]") ? 199 : 200;
+    String deep = "[".repeat(around) + inside + "]".repeat(around);
 
     assertThat(send("POST", "workflows/shaky/runs", deep).statusCode()).isEqualTo(202);
   }

@@ -89,9 +89,9 @@ class HttpMessagesTest extends InHouse {
       delimiter = '|',
       value = {
         "\"patch\" |",
-        "\"BREW\"  | yields \"BREW\"",
-        "\"TRACE\" | yields \"TRACE\"",
-        "\"a b\"   | yields \"a b\"",
+        "\"BREW\"  | yields the text \"BREW\"",
+        "\"TRACE\" | yields the text \"TRACE\"",
+        "\"a b\"   | yields the text \"a b\"",
         "\"\"      | yields an empty text",
         "7         | yields the number 7",
       })

@@ -16,6 +16,8 @@ import dev.carillon.workflow.WorkflowId;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How long, large and deep a run may be, and what becomes of one that is more. */
 class LimitsTest extends InHouse {
@@ -159,6 +161,21 @@ class LimitsTest extends InHouse {
           .contains(
               way.equals("large") ? "CARILLON_MAX_VALUE" : "nested deeper than the 200 levels");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, SUCCEEDED", "201, FAILED"})
+  void anEmptyListIsALevelToo(int levels, RunState state) {
+    ArrayNode deep = JsonNodeFactory.instance.arrayNode();
+    for (int level = 1; level < levels; level++) {
+      deep = JsonNodeFactory.instance.arrayNode().add(deep);
+    }
+    ArrayNode given = deep;
+    told.works.put("deep", any -> given);
+
+    Run run = house.ended(house.save("deep", "- act: {call: act, with: {do: deep}}\n"), "");
+
+    assertThat(run.state()).isEqualTo(state);
   }
 
   @Test
