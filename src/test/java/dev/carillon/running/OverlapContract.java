@@ -1,6 +1,7 @@
 package dev.carillon.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.Answer.Verdict;
@@ -169,6 +170,48 @@ abstract class OverlapContract extends OverlapHouses {
         .flatMap(it -> it.run().stream())
         .forEach(run -> house().await(run, RunState.SUCCEEDED));
     assertThat(turnstile.most).hasValue(1);
+  }
+
+  @Test
+  void ofEightThatComeAtOnceOneRunsAndTheOthersAreSkipped() throws Exception {
+    start();
+    WorkflowId id = scheduled("skip");
+    clock.moveBy(Duration.ofMinutes(8));
+
+    Together.call(8, number -> () -> ring(houses.get(number % nodes()), id, number));
+
+    inside(1);
+    List<Occurrence> all = occurrences(id);
+    assertThat(all).hasSize(8);
+    RunId only = all.stream()
+        .filter(it -> it.verdict() == Occurrence.Verdict.RAN)
+        .flatMap(it -> it.run().stream())
+        .reduce((one, two) -> fail("%s and %s", one, two))
+        .orElseThrow();
+    assertThat(all)
+        .filteredOn(it -> it.reason().equals(Optional.of(Reason.OVERLAP)))
+        .hasSize(7)
+        .allSatisfy(it -> assertThat(it.detail().orElse("")).contains(only.value()));
+    turnstile.letGo();
+    house().await(only, RunState.SUCCEEDED);
+    assertThat(turnstile.entered).hasValue(1);
+  }
+
+  @Test
+  void ofEightThatComeAtOnceAllRunBesideOneAnotherIfTheyMay() throws Exception {
+    start();
+    WorkflowId id = scheduled("allow");
+    clock.moveBy(Duration.ofMinutes(8));
+
+    Together.call(8, number -> () -> ring(houses.get(number % nodes()), id, number));
+
+    inside(8);
+    assertThat(turnstile.most).hasValue(8);
+    List<Occurrence> all = occurrences(id);
+    assertThat(all).hasSize(8).allMatch(it -> it.verdict() == Occurrence.Verdict.RAN);
+    assertThat(all.stream().map(it -> it.run().orElseThrow()).distinct()).hasSize(8);
+    turnstile.open();
+    all.forEach(it -> house().await(it.run().orElseThrow(), RunState.SUCCEEDED));
   }
 
   @Test
