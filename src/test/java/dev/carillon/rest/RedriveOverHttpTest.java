@@ -179,6 +179,41 @@ class RedriveOverHttpTest {
   }
 
   @Test
+  void whoIsCanceledTellsWhyAndByWhomAndSoDoesWhomItWaitedForAndMayGoOnLater() throws Exception {
+    house.save("kid", "- rest: {wait: P1D}");
+    RunId parent = house.start(
+        house.save(
+            "parent", "- ask: {run: {workflow: {namespace: test, name: kid, version: '1.0.0'}}}"),
+        "");
+    house.await(parent, RunState.WAITING);
+    RunId child = house.store.descendants(parent).get(0);
+    house.await(child, RunState.WAITING);
+    role = Role.VIEWER;
+    String path = "runs/" + parent + "/cancellation";
+    assertThat(send("POST", path, "{\"reason\":\"x\"}").statusCode()).isEqualTo(403);
+    role = Role.OPERATOR;
+
+    JsonNode canceled =
+        json.readTree(send("POST", path, "{\"reason\":\"the shop is closed\"}").body());
+
+    assertThat(canceled.path("state").asText()).isEqualTo("canceled");
+    for (JsonNode one : List.of(canceled, run(parent))) {
+      assertThat(one.path("cancelReason").asText()).isEqualTo("the shop is closed");
+      assertThat(one.path("canceledBy").asText()).isEqualTo("Zoë");
+    }
+    JsonNode kid = run(child);
+    assertThat(kid.path("state").asText()).isEqualTo("canceled");
+    assertThat(kid.path("cancelReason").asText()).contains(parent.value());
+    role = Role.ADMIN;
+    assertThat(send("GET", "audit", "").body()).contains("run.cancel", "Zoë");
+    JsonNode again = json.readTree(
+        send("POST", "runs/" + parent + "/redrive", "{\"mode\":\"same-run\"}").body());
+    assertThat(again.path("state").asText()).isIn("retrying", "running", "waiting");
+    assertThat(run(parent).path("attemptList").path(1).path("redrive").toString())
+        .contains("the shop is closed");
+  }
+
+  @Test
   void whatIsNotClearOrCannotBeIsRefusedAndSaysWhatToDo() throws Exception {
     refused("", "mode is same-run");
     refused("{\"mode\":\"again\"}", "mode is same-run or new-run");
