@@ -63,12 +63,7 @@ final class RunWiring {
             settings.limits(),
             qstashRings && settings.qstash().nudges()));
     watch = new Watch(
-        stores.ledger,
-        runs,
-        new WhoRings(qstashRings, stores.schedules::standing),
-        stores.changes,
-        clock,
-        ground.instance());
+        stores.ledger, runs, new WhoRings(qstashRings), stores.changes, clock, ground.instance());
     inquiry = node.qstash
         .filter(any -> qstashRings)
         .flatMap(client -> node.remote.map(engine ->

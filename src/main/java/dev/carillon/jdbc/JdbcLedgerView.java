@@ -6,6 +6,7 @@ import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
+import dev.carillon.scheduling.Standing;
 import dev.carillon.signature.Cause;
 import dev.carillon.watching.AliveTimes;
 import dev.carillon.watching.LedgerView;
@@ -18,7 +19,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** What a judge sees, read inside its transaction after the schedule's row was locked. */
-record JdbcLedgerView(Handle database, Watched watched, Schedule schedule) implements LedgerView {
+record JdbcLedgerView(Handle database, Watched watched, Standing standing) implements LedgerView {
   private static final String LOCK = "select id from schedule where id = :id for update";
 
   private static final String LATER = """
@@ -44,8 +45,19 @@ record JdbcLedgerView(Handle database, Watched watched, Schedule schedule) imple
   static Optional<JdbcLedgerView> lock(Handle database, ScheduleId id, int revision, Instant now) {
     lock(database, id);
     return WatchRow.find(database, id, revision)
-        .flatMap(watched -> ScheduleRow.find(database, id, now)
-            .map(schedule -> new JdbcLedgerView(database, watched, schedule)));
+        .flatMap(watched -> ScheduleRow.standing(database, id, now)
+            .filter(it -> !it.removed())
+            .map(standing -> new JdbcLedgerView(database, watched, standing)));
+  }
+
+  @Override
+  public Schedule schedule() {
+    return standing.schedule();
+  }
+
+  @Override
+  public boolean isDeleted() {
+    return standing.missing().isPresent();
   }
 
   @Override
@@ -54,7 +66,7 @@ record JdbcLedgerView(Handle database, Watched watched, Schedule schedule) imple
         ? List.of()
         : database
             .createQuery(LATER)
-            .bind("id", schedule.id().value())
+            .bind("id", schedule().id().value())
             .bind("number", watched.revision().number())
             .map(ScheduleRow::readRevision)
             .list();
@@ -64,7 +76,7 @@ record JdbcLedgerView(Handle database, Watched watched, Schedule schedule) imple
   public List<Pause> pauses(Instant from, Instant until) {
     return database
         .createQuery(PAUSES)
-        .bind("id", schedule.id().value())
+        .bind("id", schedule().id().value())
         .bind("from", Values.at(from))
         .bind("until", Values.at(until))
         .map(ScheduleRow::readPause)
@@ -73,19 +85,19 @@ record JdbcLedgerView(Handle database, Watched watched, Schedule schedule) imple
 
   @Override
   public Set<Instant> kept(Instant from, Instant until) {
-    return OccurrenceRow.kept(database, schedule.id(), from, until);
+    return OccurrenceRow.kept(database, schedule().id(), from, until);
   }
 
   @Override
   public Optional<Occurrence> occurrence(Instant due) {
-    return OccurrenceRow.find(database, schedule.id(), due);
+    return OccurrenceRow.find(database, schedule().id(), due);
   }
 
   @Override
   public List<Refusal> refusals(Instant from, Instant until) {
     return database
         .createQuery(REFUSALS)
-        .bind("name", "%." + schedule.id().value())
+        .bind("name", "%." + schedule().id().value())
         .bind("from", Values.at(from))
         .bind("until", Values.at(until))
         .map((row, context) -> new Refusal(
@@ -95,7 +107,7 @@ record JdbcLedgerView(Handle database, Watched watched, Schedule schedule) imple
 
   @Override
   public Map<Instant, GivenUp> givenUp(Instant from, Instant until) {
-    return DeadLetterRow.lost(database, schedule.id(), from, until);
+    return DeadLetterRow.lost(database, schedule().id(), from, until);
   }
 
   @Override

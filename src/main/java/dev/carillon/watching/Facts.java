@@ -58,7 +58,7 @@ final class Facts {
     this.schedule = view.schedule();
     this.later = view.later();
     this.grace = Grace.of(view.watched(), bells);
-    this.deleted = bells.isDeleted(schedule.id());
+    this.deleted = grace.byQStash() && view.isDeleted();
     this.pauses = view.pauses(settledUntil, now);
     this.alive = view.alive(settledUntil, now);
     this.refusals = grace.byQStash() ? view.refusals(settledUntil, now) : List.of();

@@ -22,6 +22,9 @@ public interface LedgerView {
   /** Returns its schedule as it stands now. */
   Schedule schedule();
 
+  /** Tells whether somebody deleted it in its engine, as in the Upstash console, and so wants it not rung. */
+  boolean isDeleted();
+
   /** Returns the revisions that came after it, the first one first. */
   List<Revision> later();
 

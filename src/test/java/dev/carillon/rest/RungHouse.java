@@ -35,7 +35,6 @@ import dev.carillon.running.Runs;
 import dev.carillon.schedule.RungBy;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
-import dev.carillon.schedule.Wording;
 import dev.carillon.scheduling.Wishes;
 import dev.carillon.signature.PublicUrls;
 import dev.carillon.signature.SignatureRules;
@@ -77,17 +76,7 @@ final class RungHouse implements AutoCloseable {
   /** How many runs it walks at a time, if nothing else is said. */
   static final int ROOM = 8;
 
-  private static final Bells BELLS = new Bells() {
-    @Override
-    public boolean isQStash(Wording wording) {
-      return wording.rungBy() == RungBy.AUTO;
-    }
-
-    @Override
-    public boolean isDeleted(ScheduleId id) {
-      return false;
-    }
-  };
+  private static final Bells BELLS = wording -> wording.rungBy() == RungBy.AUTO;
 
   final MovingClock clock;
   final FakeQStash qstash;

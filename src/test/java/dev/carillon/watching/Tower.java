@@ -12,7 +12,6 @@ import dev.carillon.running.Arrivals;
 import dev.carillon.running.House;
 import dev.carillon.running.RunFilter;
 import dev.carillon.schedule.ScheduleId;
-import dev.carillon.schedule.Wording;
 import dev.carillon.scheduling.Wishes;
 import dev.carillon.signature.Cause;
 import dev.carillon.signature.RefusedDelivery;
@@ -37,7 +36,6 @@ final class Tower implements AutoCloseable {
   final Ledger ledger;
   final Watch watch;
   private final boolean byQStash;
-  private final java.util.Set<ScheduleId> deleted = new java.util.HashSet<>();
 
   private Tower(DatabaseAddress address, Instant now, boolean byQStash) {
     this.clock = new MovingClock(now);
@@ -58,18 +56,7 @@ final class Tower implements AutoCloseable {
   }
 
   Watch anotherWatch(Ledger over, String node) {
-    Bells bells = new Bells() {
-      @Override
-      public boolean isQStash(Wording wording) {
-        return byQStash;
-      }
-
-      @Override
-      public boolean isDeleted(ScheduleId id) {
-        return deleted.contains(id);
-      }
-    };
-    return new Watch(over, house.runs, bells, house.changes, clock, node);
+    return new Watch(over, house.runs, wording -> byQStash, house.changes, clock, node);
   }
 
   /** Switches a workflow on that ends at once. */
@@ -92,7 +79,7 @@ final class Tower implements AutoCloseable {
 
   /** Somebody deletes it in the Upstash console. */
   void deleteInConsole(WorkflowId id) {
-    deleted.add(ScheduleId.of(id));
+    house.schedules.missing(ScheduleId.of(id), Optional.of(clock.instant()));
   }
 
   /** A delivery of QStash's does not pass the filter, for it was signed for another URL. */
