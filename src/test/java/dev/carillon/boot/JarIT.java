@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,8 +16,21 @@ import org.junit.jupiter.api.io.TempDir;
 class JarIT {
   private static final int TERMINATED = 128 + 15;
 
+  /** One that goes on for the whole class, for those who only look at it. */
+  private static RunningWar running;
+
   @TempDir
   Path directory;
+
+  @BeforeAll
+  static void start(@TempDir Path home) {
+    running = RunningWar.in(home).with("CARILLON_ENGIN", "local").start();
+  }
+
+  @AfterAll
+  static void stop() {
+    running.close();
+  }
 
   @Test
   void itStartsSaysWhereItIsAndLeavesNothingBehind() throws Exception {
@@ -61,33 +76,27 @@ class JarIT {
   }
 
   @Test
-  void aMistypedSettingIsPointedOut() throws Exception {
-    try (RunningWar war =
-        RunningWar.in(directory).with("CARILLON_ENGIN", "local").start()) {
-      assertThat(war.log()).contains("CARILLON_ENGIN is no setting; did you mean CARILLON_ENGINE?");
-    }
+  void aMistypedSettingIsPointedOut() {
+    assertThat(running.log())
+        .contains("CARILLON_ENGIN is no setting; did you mean CARILLON_ENGINE?");
   }
 
   @Test
   void aRequestThatTomcatAnswersItselfShowsNothingOfTomcat() throws Exception {
-    try (RunningWar war = RunningWar.in(directory).start()) {
-      String answer = raw(war.uri(""), "GET /a[b HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    String answer =
+        raw(running.uri(""), "GET /a[b HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
 
-      assertThat(answer).startsWith("HTTP/1.1 400");
-      assertThat(answer).doesNotContain("Tomcat", "Exception", "org.apache");
-    }
+    assertThat(answer).startsWith("HTTP/1.1 400");
+    assertThat(answer).doesNotContain("Tomcat", "Exception", "org.apache");
   }
 
   @Test
   void aPortThatIsTakenIsSaidAndEndsTheProcess() throws Exception {
-    try (RunningWar war = RunningWar.in(directory).start()) {
-      String port = String.valueOf(URI.create(war.base()).getPort());
+    String port = String.valueOf(URI.create(running.base()).getPort());
 
-      String said =
-          RunningWar.in(directory.resolve("second")).with("PORT", port).run();
+    String said = RunningWar.in(directory).with("PORT", port).run();
 
-      assertThat(said).contains("port " + port + " of 127.0.0.1 is taken: set PORT");
-    }
+    assertThat(said).contains("port " + port + " of 127.0.0.1 is taken: set PORT");
   }
 
   private static String raw(URI uri, String request) throws IOException {

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,22 +23,33 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeIT {
   private static final Pattern SHELL = Pattern.compile("(?s)```sh\\n(.*?)```");
 
+  /** One that goes on for the whole class. */
+  private static RunningWar war;
+
   @TempDir
   Path directory;
 
+  @BeforeAll
+  static void start(@TempDir Path home) {
+    war = RunningWar.in(home).start();
+  }
+
+  @AfterAll
+  static void stop() {
+    war.close();
+  }
+
   @Test
   void theFirstWorkflowByCurlRuns() throws Exception {
-    try (RunningWar war = RunningWar.in(directory).start()) {
-      Said said = run(commandsBelow("## A first workflow by curl", war));
+    Said said = run(commandsBelow("## A first workflow by curl"));
 
-      assertThat(said.status()).as(said.text()).isZero();
-      assertThat(said.text()).contains("\"good-morning\"");
-      JsonNode run = Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> lastRun(war), it -> it.path("state").asText().equals("succeeded"));
-      String steps = "api/runs/" + run.path("id").asText() + "/steps";
-      assertThat(war.asAdmin("GET", steps, "").body()).contains("Good morning, everybody");
-    }
+    assertThat(said.status()).as(said.text()).isZero();
+    assertThat(said.text()).contains("\"good-morning\"");
+    JsonNode run = Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(ReadmeIT::lastRun, it -> it.path("state").asText().equals("succeeded"));
+    String steps = "api/runs/" + run.path("id").asText() + "/steps";
+    assertThat(war.asAdmin("GET", steps, "").body()).contains("Good morning, everybody");
   }
 
   @Test
@@ -46,29 +59,30 @@ class ReadmeIT {
         .at("/services/carillon/healthcheck/test/3")
         .asText();
 
-    assertThat(statusOf(check, RunningWar.in(directory.resolve("good")))).isZero();
-    assertThat(statusOf(check, RunningWar.in(directory.resolve("bad")).with("QSTASH_PLAN", "x")))
-        .isNotZero();
+    assertThat(statusOf(check, war)).isZero();
+    try (RunningWar refused = RunningWar.in(directory).with("QSTASH_PLAN", "x").start()) {
+      assertThat(statusOf(check, refused)).isNotZero();
+    }
   }
 
   @Test
   void signInPrintsALinkThatTheRunningServerTakes() throws Exception {
-    try (RunningWar war = RunningWar.in(directory).start()) {
+    try (RunningWar stopped = RunningWar.in(directory).start()) {
       String printed = RunningWar.in(directory).run("sign-in").strip();
 
-      assertThat(printed).startsWith(war.base() + "/#sign-in=").isNotEqualTo(war.signInLink());
+      assertThat(printed)
+          .startsWith(stopped.base() + "/#sign-in=")
+          .isNotEqualTo(stopped.signInLink());
     }
     assertThat(RunningWar.in(directory).run("sign-in")).contains("no server answers");
   }
 
-  private int statusOf(String check, RunningWar.Start start) throws Exception {
-    try (RunningWar war = start.start()) {
-      return run(check.replace("127.0.0.1/8080", "127.0.0.1/" + war.uri("").getPort()))
-          .status();
-    }
+  private int statusOf(String check, RunningWar asked) throws Exception {
+    return run(check.replace("127.0.0.1/8080", "127.0.0.1/" + asked.uri("").getPort()))
+        .status();
   }
 
-  private static String commandsBelow(String title, RunningWar war) throws IOException {
+  private static String commandsBelow(String title) throws IOException {
     String readme = Files.readString(Path.of("README.md"));
     Matcher block = SHELL.matcher(readme.substring(readme.indexOf(title)));
     assertThat(block.find()).isTrue();
@@ -76,7 +90,7 @@ class ReadmeIT {
         + block.group(1).replace("http://localhost:8080", war.base());
   }
 
-  private static JsonNode lastRun(RunningWar war) throws Exception {
+  private static JsonNode lastRun() throws Exception {
     String runs = war.asAdmin("GET", "api/workflows/good-morning/runs", "").body();
     return new ObjectMapper().readTree(runs).at("/items/0");
   }
