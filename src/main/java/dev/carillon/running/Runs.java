@@ -85,8 +85,7 @@ public final class Runs {
     answers = Executors.newFixedThreadPool(4, WalkerThreads.daemons("carillon-answers"));
     endings = new Endings(runs, holds, answers, clock);
     nudging = new Nudging(nudges, messages, terms.nudged(), clock);
-    this.walkers =
-        new Walkers(runs, walker, endings, nudging, clock, node, terms.capacity(), timer);
+    this.walkers = new Walkers(runs, walker, endings, nudging, clock, node, terms, timer);
     this.stops = new Stops(runs, walkers, changes);
     this.redriving = new Redriving(runs, definitions, ids, walkers, changes);
     this.deliveries = new Deliveries(
@@ -115,8 +114,17 @@ public final class Runs {
    * @param hold how long a delivery waits for its run before it is answered 202
    * @param limits how much each may do
    * @param nudged whether parked runs are woken by messages too
+   * @param lastStep how long a step may go on after a stop before it is broken off
    */
-  public record Terms(int capacity, Duration hold, Limits limits, boolean nudged) {
+  public record Terms(
+      int capacity, Duration hold, Limits limits, boolean nudged, Duration lastStep) {
+    private static final Duration LAST_STEP = Duration.ofSeconds(10);
+
+    /** Gives a last step ten seconds. */
+    public Terms(int capacity, Duration hold, Limits limits, boolean nudged) {
+      this(capacity, hold, limits, nudged, LAST_STEP);
+    }
+
     /** Wakes by our own timers alone. */
     public Terms(int capacity, Duration hold, Limits limits) {
       this(capacity, hold, limits, false);

@@ -36,7 +36,6 @@ public final class Walkers {
   static final Duration LEASE = Duration.ofSeconds(30);
 
   private static final Duration SWEEP = Duration.ofSeconds(15);
-  private static final Duration LAST_STEP = Duration.ofSeconds(10);
 
   private final RunStore runs;
   private final Walker walker;
@@ -45,6 +44,7 @@ public final class Walkers {
   private final Clock clock;
   private final String node;
   private final int capacity;
+  private final Duration lastStep;
   private final Semaphore free;
   private final ScheduledExecutorService timer;
   private final ExecutorService threads;
@@ -65,7 +65,7 @@ public final class Walkers {
       Nudging nudging,
       Clock clock,
       String node,
-      int capacity,
+      Runs.Terms terms,
       ScheduledExecutorService timer) {
     this.runs = runs;
     this.walker = walker;
@@ -73,7 +73,8 @@ public final class Walkers {
     this.nudging = nudging;
     this.clock = clock;
     this.node = node;
-    this.capacity = capacity;
+    this.capacity = terms.capacity();
+    this.lastStep = terms.lastStep();
     this.free = new Semaphore(capacity);
     this.timer = timer;
     this.truce = new Truce(clock);
@@ -100,18 +101,18 @@ public final class Walkers {
 
   /**
    * Stops: no run is taken any more; those at work are left at their next step, a call that lasts
-   * longer than ten seconds is broken off, and other nodes or the next start go on with them.
+   * longer than a last step may is broken off, and other nodes or the next start go on with them.
    */
   void stop() {
     stopping.set(true);
     threads.shutdown();
     try {
-      if (!threads.awaitTermination(LAST_STEP.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!threads.awaitTermination(lastStep.toMillis(), TimeUnit.MILLISECONDS)) {
         active.values().forEach(it -> it.cancellation().cancel());
-        threads.awaitTermination(LAST_STEP.toMillis(), TimeUnit.MILLISECONDS);
+        threads.awaitTermination(lastStep.toMillis(), TimeUnit.MILLISECONDS);
       }
       renewal.shutdownNow();
-      renewal.awaitTermination(LAST_STEP.toMillis(), TimeUnit.MILLISECONDS);
+      renewal.awaitTermination(lastStep.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException hurried) {
       renewal.shutdownNow();
       Thread.currentThread().interrupt();

@@ -92,8 +92,12 @@ class FullHouseTest {
   }
 
   private House opened(int walkers, Duration hold) {
-    var terms = new Runs.Terms(walkers, hold);
-    return new House(TestDatabases.h2(directory), clock, terms, doorway).started();
+    return new House(TestDatabases.h2(directory), clock, terms(walkers, hold), doorway).started();
+  }
+
+  /** Whoever stands in the doorway when its house closes would stand there for long. */
+  private static Runs.Terms terms(int walkers, Duration hold) {
+    return new Runs.Terms(walkers, hold, Limits.USUAL, false, Duration.ofMillis(100));
   }
 
   @AfterEach
@@ -216,8 +220,8 @@ class FullHouseTest {
     started("left");
     house.close();
     doorway.entered.clear();
-    house = new House(
-        TestDatabases.h2(directory), clock, new Runs.Terms(1, Duration.ofMinutes(10)), doorway);
+    house =
+        new House(TestDatabases.h2(directory), clock, terms(1, Duration.ofMinutes(10)), doorway);
     RunId fresh = started("new");
 
     house.started();
