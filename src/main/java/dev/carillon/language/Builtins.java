@@ -26,7 +26,7 @@ final class Builtins {
 
   private static final Set<String> LEFT_OUT = Set.of("debug_scope/0", "input_line_number/0");
   private static final Map<String, Watch> COSTLY = Map.of(
-      "setpath/2", Watch.INDEX,
+      "setpath/2", Watch.FILLED,
       "delpaths/1", Watch.PRODUCT,
       "contains/1", Watch.PRODUCT,
       "index/1", Watch.PRODUCT,
@@ -47,6 +47,8 @@ final class Builtins {
     functions.putAll(DefinedFunctions.in(scope));
     functions.putAll(TextFunctions.all());
     functions.putAll(TimeFunctions.all());
+    functions.put("error/0", new ErrorFunction());
+    functions.put("error/1", new ErrorFunction());
     functions.put("_match_impl/3", new MatchFunction());
     functions.put("_sub_impl/3", new ReplaceFunction());
     functions.put(

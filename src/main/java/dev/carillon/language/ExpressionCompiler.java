@@ -39,12 +39,15 @@ final class ExpressionCompiler {
     if (text.isBlank()) {
       throw new InvalidExpressionException("it is empty; write \".\" for the whole value", 0);
     }
+    LargeNumbers large = new LargeNumbers(text);
     try {
-      Expression tree = ExpressionParser.compile(text, Builtins.VERSION);
+      Expression tree = ExpressionParser.compile(large.marked(), Builtins.VERSION);
+      large.restore(tree);
       ExpressionNames names = ExpressionNames.of(tree);
       return new CompiledExpression(text, Guarding.guard(tree), names);
     } catch (JsonQueryException wrong) {
-      throw InvalidExpressionException.of(text, wrong);
+      InvalidExpressionException told = InvalidExpressionException.of(large.marked(), wrong);
+      throw new InvalidExpressionException(large.told(told.getMessage()), told.offset());
     } catch (StackOverflowError tooDeep) {
       throw new InvalidExpressionException("it is nested too deep; make two steps of it", 0);
     }

@@ -12,6 +12,7 @@ import net.thisptr.jackson.jq.internal.operators.BinaryOperator;
 import net.thisptr.jackson.jq.internal.tree.ArrayConstruction;
 import net.thisptr.jackson.jq.internal.tree.FormattingFilter;
 import net.thisptr.jackson.jq.internal.tree.FunctionCall;
+import net.thisptr.jackson.jq.internal.tree.NegativeExpression;
 import net.thisptr.jackson.jq.internal.tree.ObjectConstruction;
 import net.thisptr.jackson.jq.internal.tree.ReduceExpression;
 import net.thisptr.jackson.jq.internal.tree.StringInterpolation;
@@ -45,7 +46,19 @@ final class Guarding {
     Watch watch = outer == Watch.TIME && makesValue(part) ? Watch.VALUE : outer;
     boolean harmless =
         watch == Watch.TIME && (part instanceof ValueLiteral || part instanceof ThisObject);
-    return harmless ? part : new GuardedExpression(part, watch);
+    return harmless ? part : new GuardedExpression(ours(part), watch);
+  }
+
+  /** Returns what takes the place of a part that goes its own way; its own parts are guarded. */
+  private static Expression ours(Expression part) {
+    if (part instanceof UpdateAssignment) {
+      return new Update(inner(part, "lhs"), inner(part, "rhs"));
+    }
+    return part instanceof NegativeExpression ? new Negated(inner(part, "value")) : part;
+  }
+
+  private static Expression inner(Expression part, String field) {
+    return (Expression) ExpressionTree.get(part, field);
   }
 
   private void walk(Object node) {
@@ -63,7 +76,10 @@ final class Guarding {
 
   private Object replacement(Object owner, Field field, Object part) {
     if (part instanceof Expression expression) {
-      return guarded(expression, watchOf(owner, field.getName()));
+      Expression guarded = guarded(expression, watchOf(owner, field.getName()));
+      return isPlace(owner, field.getName())
+          ? new GuardedExpression(guarded, Watch.PLACE)
+          : guarded;
     }
     if (part instanceof BinaryOperator operator) {
       return new GuardedOperator(operator);
@@ -86,6 +102,13 @@ final class Guarding {
     boolean index = owner instanceof BracketFieldAccess && !field.equals("target");
     boolean copying = owner instanceof Assignment && field.equals("lhs");
     return gathered ? Watch.SUM : index ? Watch.INDEX : copying ? Watch.COPY : Watch.TIME;
+  }
+
+  private static boolean isPlace(Object owner, String field) {
+    boolean assigning = owner instanceof Assignment
+        || owner instanceof UpdateAssignment
+        || owner instanceof ComplexAssignment;
+    return assigning && field.equals("lhs");
   }
 
   private static boolean makesValue(Expression part) {

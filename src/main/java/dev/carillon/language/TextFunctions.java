@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 import net.thisptr.jackson.jq.Function;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
 
-/** Functions of jq 1.7 about texts that jackson-jq leaves out. */
+/** Functions of jq 1.7 about texts that jackson-jq leaves out, or has otherwise. */
 final class TextFunctions {
   private TextFunctions() {}
 
@@ -15,7 +15,40 @@ final class TextFunctions {
     return Map.of(
         "trim/0", ofText("trim", String::strip),
         "ltrim/0", ofText("ltrim", String::stripLeading),
-        "rtrim/0", ofText("rtrim", String::stripTrailing));
+        "rtrim/0", ofText("rtrim", String::stripTrailing),
+        "implode/0", (at, args, in, path, output, version) -> output.emit(imploded(in), null),
+        "@html/0", (at, args, in, path, output, version) -> output.emit(escaped(in), null));
+  }
+
+  private static JsonNode imploded(JsonNode in) throws JsonQueryException {
+    if (!in.isArray()) {
+      throw new JsonQueryException("implode wants a list of code points, and got " + kind(in));
+    }
+    StringBuilder text = new StringBuilder();
+    for (JsonNode point : in) {
+      if (!isCodePoint(point)) {
+        throw new JsonQueryException("implode wants a list of code points, from 0 to 1114111"
+            + " without 55296 to 57343, and got " + (point.isNumber() ? point : kind(point)));
+      }
+      text.appendCodePoint(point.intValue());
+    }
+    return TextNode.valueOf(text.toString());
+  }
+
+  private static boolean isCodePoint(JsonNode point) {
+    double number = point.doubleValue();
+    boolean whole = point.isNumber() && number == Math.rint(number);
+    boolean half = number >= Character.MIN_SURROGATE && number <= Character.MAX_SURROGATE;
+    return whole && !half && number >= 0 && number <= Character.MAX_CODE_POINT;
+  }
+
+  private static JsonNode escaped(JsonNode in) {
+    String text = in.isTextual() ? in.textValue() : in.toString();
+    return TextNode.valueOf(text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("'", "&#39;")
+        .replace("\"", "&quot;"));
   }
 
   private static Function ofText(String name, UnaryOperator<String> change) {

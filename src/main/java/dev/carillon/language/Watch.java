@@ -1,6 +1,9 @@
 package dev.carillon.language;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import net.thisptr.jackson.jq.PathOutput;
 
 /** What a {@link GuardedExpression} looks at, by the place in which the expression stands. */
@@ -36,14 +39,35 @@ enum Watch {
       };
     }
   },
-  /** The value is an index; an array is filled up to it when something is assigned there. */
-  INDEX {
+  /** The value is a path, or the end of one; an array is filled up to it when it is set. */
+  FILLED {
     @Override
     PathOutput around(PathOutput output, JsonNode in, Budget budget) {
       return (value, path) -> {
         refuseFarIndex(value, budget);
         output.emit(value, path);
       };
+    }
+  },
+  /** Something is assigned at the path; an array is filled up to it. */
+  PLACE {
+    @Override
+    PathOutput around(PathOutput output, JsonNode in, Budget budget) {
+      return (value, path) -> {
+        if (path != null) {
+          ArrayNode steps = JsonNodeFactory.instance.arrayNode();
+          path.toJsonNode(steps);
+          steps.forEach(it -> refuseFar(it, budget));
+        }
+        output.emit(value, path);
+      };
+    }
+  },
+  /** The value is an index; the library takes those beyond 32 bits for others. */
+  INDEX {
+    @Override
+    PathOutput around(PathOutput output, JsonNode in, Budget budget) {
+      return (value, path) -> output.emit(bounded(value), path);
     }
   },
   /** For each value the whole input is copied. */
@@ -70,12 +94,23 @@ enum Watch {
   abstract PathOutput around(PathOutput output, JsonNode in, Budget budget);
 
   private static void refuseFarIndex(JsonNode value, Budget budget) {
-    if (value.isNumber()) {
-      // An element is at least "null,".
-      budget.admit((long) Math.min(Math.abs(value.doubleValue()), Integer.MAX_VALUE) * 5);
-    }
+    refuseFar(value, budget);
     for (JsonNode inner : value) {
       refuseFarIndex(inner, budget);
     }
+  }
+
+  private static void refuseFar(JsonNode step, Budget budget) {
+    if (step.isNumber()) {
+      // An element is at least "null,".
+      budget.admit((long) Math.min(Math.abs(step.doubleValue()), Integer.MAX_VALUE) * 5);
+    }
+  }
+
+  private static JsonNode bounded(JsonNode index) {
+    boolean far = index.isNumber() && Math.abs(index.doubleValue()) > Integer.MAX_VALUE;
+    return far
+        ? IntNode.valueOf(index.doubleValue() > 0 ? Integer.MAX_VALUE : -Integer.MAX_VALUE)
+        : index;
   }
 }
