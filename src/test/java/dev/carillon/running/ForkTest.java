@@ -61,6 +61,20 @@ class ForkTest extends InHouse {
   }
 
   @Test
+  void aCompetingBranchThatIsSkippedIsDoneAtOnceAndWins() {
+    WorkflowId id = house.save("skipped", """
+        - f:
+            fork:
+              compete: true
+              branches:
+                - sleepy: {wait: P1D}
+                - skipped: {if: "${ false }", set: {won: skipped}}
+        """);
+
+    assertThat(house.ended(id, "{\"n\":7}").output().get()).isEqualTo(json("{\"n\":7}"));
+  }
+
+  @Test
   void theFirstOfCompetingBranchesWinsAndACallOfTheOthersIsBrokenOff() {
     try (TargetServer slow = TargetServer.thatHangs()) {
       WorkflowId id = house.save("compete", """
