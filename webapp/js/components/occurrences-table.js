@@ -50,9 +50,17 @@ export const occurrencesTable = ({ occurrences, timezone, busy, onRun }) => html
     </tbody>
   </table>`;
 
+/** What became of a due time: shape, word and colour. */
+export function verdictBadge({ verdict }) {
+  const [shape, look, word] = VERDICTS[verdict] ?? ["pending", "pending", () => verdict];
+  return html`<span class="badge is-${look}">${icon(shape)}<span>${word()}</span></span>`;
+}
+
+/** Why a due time did not run, in a sentence. */
+export const reasonOf = ({ reason }) => (reason ? (REASONS[reason]?.() ?? reason) : "–");
+
 function row({ it, timezone, busy, onRun }) {
-  const [shape, look, word] = VERDICTS[it.verdict] ?? ["pending", "pending", () => it.verdict];
-  const badge = html`<span class="badge is-${look}">${icon(shape)}<span>${word()}</span></span>`;
+  const badge = verdictBadge(it);
   return html`
     <tr role="row" data-verdict=${it.verdict}>
       <th role="rowheader" scope="row">
@@ -62,7 +70,7 @@ function row({ it, timezone, busy, onRun }) {
         ${it.runId ? html`<a class="badge-link" href=${toRun(it.runId)}>${badge}</a>` : badge}
       </td>
       <td role="cell" class="is-wide" data-label=${t("occurrence.reason")}>
-        ${it.reason ? (REASONS[it.reason]?.() ?? it.reason) : "–"}
+        ${reasonOf(it)}
         ${it.detail ? html`<span class="under">${it.detail}</span>` : nothing}
         ${it.duplicates > 0 ? html`<span class="under">${t("occurrence.duplicates", { n: it.duplicates })}</span>` : nothing}
       </td>

@@ -83,6 +83,13 @@ export const occurrences = (schedule, { limit, after }) =>
   get(`schedules/${id(schedule)}/occurrences${query({ limit, after })}`);
 export const runOccurrence = (schedule, { dueTime, verdict }) =>
   post(`schedules/${id(schedule)}/occurrences/${id(dueTime)}/run${verdict === "skipped" ? "?skipped=true" : ""}`);
+/** The due times that did not run, the oldest first; with those that were skipped on purpose if wanted. */
+export const gaps = (schedule, { skipped, after }) =>
+  get(`schedules/${id(schedule)}/backfills/gaps${query({ skipped, after, limit: 50 })}`);
+export const backfills = (schedule) => get(`schedules/${id(schedule)}/backfills${query({ limit: 10 })}`);
+export const beginBackfill = (schedule, wish) => post(`schedules/${id(schedule)}/backfills`, wish);
+export const cancelBackfill = (schedule, backfill) =>
+  post(`schedules/${id(schedule)}/backfills/${id(backfill)}/cancellation`);
 export const pause = (schedule, wish) =>
   call("PUT", `schedules/${id(schedule)}/pause`, { body: JSON.stringify(wish) });
 /** Tells which due times passed in the pause. */

@@ -8,6 +8,7 @@ import * as api from "../lib/api.js";
 import { Loaded } from "../lib/loaded.js";
 import { toTab } from "../lib/router.js";
 import { t } from "../lib/texts.js";
+import { gapsView } from "./gaps.js";
 
 /**
  * The further views of a workflow's page, each with an address of its own and loaded only when it is shown.
@@ -19,7 +20,13 @@ import { t } from "../lib/texts.js";
 export function workflowTabs(app, id, tab) {
   const kept = new Loaded();
   const schedule = id.toLowerCase();
+  const gaps = gapsView(app, schedule);
   const all = {
+    gaps: {
+      word: () => t("gaps.title"),
+      ask: gaps.read,
+      view: gaps.view,
+    },
     figures: {
       word: () => t("figures.title"),
       ask: () => api.health(schedule),
@@ -50,8 +57,10 @@ export function workflowTabs(app, id, tab) {
           ...Object.entries(all).map(([name, { word }]) => ({ to: toTab(id, name), word: word() })),
         ],
       }),
-    view: (now) =>
-      shown ? loadedView({ loaded: kept, onRetry: app.reload, lines: 6, content: (it) => shown.view(it, now) }) : nothing,
+    view: (now, timezone) =>
+      shown
+        ? loadedView({ loaded: kept, onRetry: app.reload, lines: 6, content: (it) => shown.view(it, now, timezone) })
+        : nothing,
   };
 }
 

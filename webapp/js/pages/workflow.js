@@ -75,7 +75,7 @@ export function workflowPage(app, { id, search }) {
       ${it.summary ? html`<p class="lead">${it.summary}</p>` : nothing}
       ${hasCode(it) ? nothing : originNotice(it)} ${warningsList({ warnings: it.warnings })}
       ${health.value ? healthNote({ health: health.value, now }) : nothing} ${views.bar()}
-      ${views.isFirst ? first(it, wording, now) : views.view(now)}`;
+      ${views.isFirst ? first(it, wording, now) : views.view(now, it.schedule?.timezone)}`;
   };
 
   const first = (it, wording, now) => html`

@@ -1,5 +1,6 @@
 import { deliveries } from "./en/deliveries.js";
 import { doctor } from "./en/doctor.js";
+import { gaps } from "./en/gaps.js";
 import { keys } from "./en/keys.js";
 import { plan } from "./en/plan.js";
 import { problems } from "./en/problems.js";
@@ -10,4 +11,4 @@ import { workflows } from "./en/workflows.js";
 import { together } from "./together.js";
 
 /** Every text of the dashboard in English. `ru.js` has the same keys. */
-export const en = together(deliveries, doctor, keys, plan, problems, runs, secrets, shell, workflows);
+export const en = together(deliveries, doctor, gaps, keys, plan, problems, runs, secrets, shell, workflows);

@@ -1,5 +1,6 @@
 import { deliveries } from "./ru/deliveries.js";
 import { doctor } from "./ru/doctor.js";
+import { gaps } from "./ru/gaps.js";
 import { keys } from "./ru/keys.js";
 import { plan } from "./ru/plan.js";
 import { problems } from "./ru/problems.js";
@@ -10,4 +11,4 @@ import { workflows } from "./ru/workflows.js";
 import { together } from "./together.js";
 
 /** Every text of the dashboard in Russian. `en.js` has the same keys. */
-export const ru = together(deliveries, doctor, keys, plan, problems, runs, secrets, shell, workflows);
+export const ru = together(deliveries, doctor, gaps, keys, plan, problems, runs, secrets, shell, workflows);

@@ -69,7 +69,7 @@ final class FakeApi {
       case "schedules" ->
         part[2].equals("comparison")
             ? Reply.json(200, town.comparison(query(exchange)))
-            : schedule(method, part);
+            : schedule(method, part, body);
       case "dead-letters" -> deadLetters(method);
       case "refusals" -> Reply.json(200, town.list("refusals"));
       case "doctor" ->
@@ -168,7 +168,16 @@ final class FakeApi {
         : Reply.json(200, "{\"result\":{\"item\":\"e1\",\"outcome\":\"done\"}}");
   }
 
-  private Reply schedule(String method, String[] part) {
+  private Reply backfills(String method, String[] part, String body) throws IOException {
+    if (method.equals("GET")) {
+      return Reply.json(200, part.length == 4 ? town.gaps() : town.backfills());
+    }
+    return part.length == 3
+        ? Reply.json(202, town.backfill(JSON.readTree(body)))
+        : Reply.json(200, town.cancelBackfill());
+  }
+
+  private Reply schedule(String method, String[] part, String body) throws IOException {
     if (part[2].equals("health")) {
       return town.health(part[1])
           .map(it -> Reply.json(200, it))
@@ -180,6 +189,9 @@ final class FakeApi {
       }
       town.pause(part[1], false);
       return Reply.json(202, "{}");
+    }
+    if (part[2].equals("backfills")) {
+      return backfills(method, part, body);
     }
     if (part[2].equals("pause")) {
       town.pause(part[1], method.equals("PUT"));

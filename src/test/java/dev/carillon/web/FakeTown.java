@@ -26,6 +26,7 @@ final class FakeTown {
   private int passed;
   private final ObjectNode plan = (ObjectNode) json("plan.json");
   private ObjectNode secrets = (ObjectNode) json("secrets.json");
+  private final ArrayNode backfills = JSON.createArrayNode();
   private final ObjectNode previews = (ObjectNode) json("previews.json");
 
   FakeTown() {
@@ -136,6 +137,36 @@ final class FakeTown {
 
   private static boolean fits(JsonNode value, String asked) {
     return asked == null || asked.isEmpty() || value.asText().equals(asked);
+  }
+
+  /** Returns the due times that did not run, the oldest first. */
+  synchronized JsonNode gaps() {
+    ArrayNode items = JSON.createArrayNode();
+    for (JsonNode one : json("occurrences.json")) {
+      if (!one.path("verdict").asText().equals("ran")) {
+        items.insert(0, one);
+      }
+    }
+    return listOf(items);
+  }
+
+  synchronized JsonNode backfills() {
+    return listOf(backfills.deepCopy());
+  }
+
+  /** Begins one, which never gets further than its first due time. */
+  synchronized JsonNode backfill(JsonNode wish) {
+    int total = Math.max(1, wish.path("dueTimes").size());
+    ObjectNode begun = JSON.createObjectNode().put("id", String.valueOf(backfills.size() + 1));
+    begun.put("state", "running").put("askedBy", "admin").put("askedAt", NOON);
+    begun.put("total", total).put("ran", 1).put("left", total - 1);
+    begun.put("perMinute", wish.path("perMinute").asInt(60));
+    backfills.insert(0, begun);
+    return begun;
+  }
+
+  synchronized JsonNode cancelBackfill() {
+    return ((ObjectNode) backfills.get(0)).put("state", "canceled").put("canceledBy", "admin");
   }
 
   /** Returns the list that stands in a file of that name. */

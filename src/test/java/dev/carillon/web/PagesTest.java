@@ -30,6 +30,7 @@ class PagesTest {
     var pages = new LinkedHashMap<String, String>();
     pages.put("workflows", "#/workflows");
     pages.put("workflow", "#/workflows/hello-carillon");
+    pages.put("workflow-gaps", "#/workflows/hello-carillon?tab=gaps");
     pages.put("workflow-figures", "#/workflows/hello-carillon?tab=figures");
     pages.put("workflow-versions", "#/workflows/hello-carillon?tab=versions");
     pages.put("workflow-audit", "#/workflows/hello-carillon?tab=audit");

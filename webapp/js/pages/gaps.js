@@ -1,0 +1,181 @@
+import { html, nothing } from "lit";
+import { backfillsList } from "../components/backfills-list.js";
+import { gapsTable } from "../components/gaps-table.js";
+import { icon } from "../components/icon.js";
+import * as api from "../lib/api.js";
+import { Paged } from "../lib/paged.js";
+import { t } from "../lib/texts.js";
+import { absolute } from "../lib/times.js";
+
+const USUAL_PER_MINUTE = 60;
+
+/**
+ * The due times of a schedule that did not run, and running many of them after all.
+ *
+ * @param {object} app
+ * @param {string} schedule its id
+ */
+export function gapsView(app, schedule) {
+  const picked = new Set();
+  let withSkipped = false;
+  let pages = paged();
+  let busy = false;
+
+  function paged() {
+    return new Paged((after) => api.gaps(schedule, { skipped: withSkipped || undefined, after }));
+  }
+
+  async function read() {
+    const [gaps, backfills] = await Promise.all([pages.read(), api.backfills(schedule)]);
+    const there = new Set(gaps.items.map((it) => it.dueTime));
+    [...picked].filter((it) => !there.has(it)).forEach((it) => picked.delete(it));
+    return { gaps: gaps.items, more: gaps.next !== undefined, backfills: backfills.items };
+  }
+
+  const pick = (dueTime, isPicked) => (isPicked ? picked.add(dueTime) : picked.delete(dueTime));
+
+  function onPick(dueTime, isPicked) {
+    pick(dueTime, isPicked);
+    app.redraw();
+  }
+
+  function onPickAll(gaps, isPicked) {
+    gaps.forEach((it) => pick(it.dueTime, isPicked));
+    app.redraw();
+  }
+
+  async function during(work) {
+    busy = true;
+    app.redraw();
+    await app.attempt(work);
+    busy = false;
+    app.reload();
+  }
+
+  function begin(wish) {
+    return during(async () => {
+      const begun = await api.beginBackfill(schedule, wish);
+      picked.clear();
+      app.tell(t("backfill.begun", { n: begun.total }));
+    });
+  }
+
+  async function runPicked() {
+    const said = await app.ask({ ...questionAbout(t("backfill.picked.text", { n: picked.size })), fields: paceFields() });
+    const dueTimes = [...picked].sort();
+    if (said) await begin({ dueTimes, skipped: true, ...paceOf(said) });
+  }
+
+  async function runTime() {
+    let said = { from: "", until: "", which: withSkipped ? "skipped" : "missed" };
+    let problem;
+    for (;;) {
+      said = await app.ask({ ...questionAbout(t("backfill.time.text")), problem, fields: timeFields(said) });
+      if (!said) return;
+      problem = problemOf(said);
+      if (!problem) break;
+    }
+    const until = said.until ? { until: instantOf(said.until) } : {};
+    await begin({ from: instantOf(said.from), ...until, skipped: said.which === "skipped", ...paceOf(said) });
+  }
+
+  async function cancel(backfill) {
+    const sure = await app.ask({
+      title: t("backfill.cancel.title"),
+      text: t("backfill.cancel.text", { n: backfill.left }),
+      action: t("backfill.cancel"),
+      keep: t("backfill.cancel.keep"),
+    });
+    if (sure) await during(() => api.cancelBackfill(schedule, backfill.id));
+  }
+
+  function showSkipped(event) {
+    withSkipped = event.target.checked;
+    pages = paged();
+    app.reload();
+  }
+
+  const more = () => {
+    pages.more();
+    app.reload();
+  };
+
+  const view = ({ gaps, more: isMore, backfills }, now, timezone) => html`
+    <p class="quiet">${t("gaps.text")}</p>
+    <div class="actions gaps-actions">
+      <button type="button" class="button is-primary" ?disabled=${busy || picked.size === 0} @click=${runPicked}>
+        ${icon("play")} ${t("backfill.picked", { n: picked.size })}
+      </button>
+      <button type="button" class="button" ?disabled=${busy} @click=${runTime}>${t("backfill.time")}</button>
+      <label class="pick">
+        <input type="checkbox" name="skipped" .checked=${withSkipped} @change=${showSkipped} /> ${t("gaps.skipped")}
+      </label>
+      ${gaps.length === 0
+        ? nothing
+        : html`<label class="pick">
+            <input
+              type="checkbox"
+              name="all"
+              .checked=${gaps.every((it) => picked.has(it.dueTime))}
+              @change=${(event) => onPickAll(gaps, event.target.checked)}
+            />
+            ${t("gaps.all")}
+          </label>`}
+    </div>
+    ${gaps.length === 0
+      ? html`<div class="card"><p class="quiet">${t("gaps.none")}</p></div>`
+      : html`<div class="card is-flush">${gapsTable({ gaps, timezone, picked, onPick })}</div>`}
+    ${isMore
+      ? html`<p class="more"><button type="button" class="button" @click=${more}>${t("action.more")}</button></p>`
+      : nothing}
+    ${backfills.length === 0
+      ? nothing
+      : html`<section aria-labelledby="backfills">
+          <h2 id="backfills">${t("backfills.title")}</h2>
+          ${backfillsList({ backfills, now, busy, onCancel: cancel })}
+        </section>`}`;
+
+  return { read, view };
+}
+
+const questionAbout = (text) => ({
+  title: t("backfill.title"),
+  text,
+  action: t("backfill.do"),
+  keep: t("backfill.keep"),
+  harmless: true,
+});
+
+const paceFields = (said = {}) => [
+  { name: "perMinute", label: t("backfill.per-minute"), type: "number", min: "1", value: said.perMinute ?? String(USUAL_PER_MINUTE) },
+  { name: "reason", label: t("backfill.reason"), type: "text", value: said.reason },
+];
+
+const timeFields = (said) => [
+  { name: "from", label: t("backfill.from"), type: "datetime-local", value: said.from },
+  { name: "until", label: t("backfill.until"), type: "datetime-local", value: said.until },
+  {
+    name: "which",
+    label: t("backfill.which"),
+    type: "choice",
+    value: said.which,
+    options: [
+      { value: "missed", label: t("backfill.missed"), text: t("backfill.missed.text") },
+      { value: "skipped", label: t("backfill.skipped"), text: t("backfill.skipped.text") },
+    ],
+  },
+  ...paceFields(said),
+];
+
+function problemOf({ from, until }) {
+  if (!from) return t("backfill.from.needed");
+  return until && from > until ? t("backfill.until.early", { from: absolute(instantOf(from)) }) : undefined;
+}
+
+// What the reader typed is meant in the reader's own zone.
+const instantOf = (typed) => new Date(typed).toISOString();
+
+const paceOf = ({ perMinute, reason }) => ({
+  ...(perMinute ? { perMinute: Number(perMinute) } : {}),
+  ...(reason ? { reason } : {}),
+});
