@@ -178,10 +178,10 @@ class ExpressionsAsInJqTest {
   }
 
   @Test
-  void thousandsMayBeTakenOutAtOnce() {
-    assertThat(yielded("[range(5000)] | map_values(select(. % 2 == 0)) | length", "{}"))
-        .hasToString("2500");
-    assertThat(yielded("[range(3000) | {(tostring): .}] | add | map_values(empty)", "{}"))
+  void hundredsMayBeTakenOutAtOnce() {
+    assertThat(yielded("[range(500)] | map_values(select(. % 2 == 0)) | length", "{}"))
+        .hasToString("250");
+    assertThat(yielded("[range(500) | {(tostring): .}] | add | map_values(empty)", "{}"))
         .hasToString("{}");
   }
 
