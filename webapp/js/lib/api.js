@@ -72,6 +72,8 @@ export const runNow = (workflow, input) => call("POST", `workflows/${id(workflow
 
 export const overview = () => get("overview");
 export const comingUp = ({ from, until, after, limit }) => get(`upcoming${query({ from, until, after, limit })}`);
+/** How many due times lie in each hour of a week. */
+export const hoursAhead = (from) => get(`upcoming/hours${query({ from, count: 168 })}`);
 export const upcoming = (schedule) => get(`schedules/${id(schedule)}/upcoming?count=5`);
 /** Tells what another cron and zone would change about a schedule, and changes nothing. */
 export const comparison = (schedule, cron, timezone) =>

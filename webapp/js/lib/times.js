@@ -64,6 +64,12 @@ export function day(instant) {
   return formatter(Intl.DateTimeFormat, options).format(new Date(instant));
 }
 
+/** Says a day in few letters, for the head of a column. */
+export function dayShortly(instant) {
+  const options = { weekday: "short", day: "numeric" };
+  return formatter(Intl.DateTimeFormat, options).format(new Date(instant));
+}
+
 /** Says the time of day to the minute. */
 export function timeOfMinute(instant) {
   const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };

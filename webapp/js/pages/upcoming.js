@@ -1,22 +1,31 @@
 import { html, nothing } from "lit";
 import { agendaList } from "../components/agenda-list.js";
 import { loadedView } from "../components/loaded-view.js";
+import { tabs } from "../components/tabs.js";
+import { weekGrid } from "../components/week-grid.js";
 import * as api from "../lib/api.js";
 import { Loaded } from "../lib/loaded.js";
 import { Paged } from "../lib/paged.js";
+import { toUpcoming } from "../lib/router.js";
 import { t } from "../lib/texts.js";
+import { day, timeOfMinute } from "../lib/times.js";
 
-/** The due times to come of all schedules. */
-export function upcomingPage(app) {
-  const list = new Loaded();
-  const pages = new Paged((after) => api.comingUp({ after, limit: 100 }));
+const WEEK = "week";
+
+/** The due times to come of all schedules: one after the other, or a week at a glance. */
+export function upcomingPage(app, { search }) {
+  const isWeek = search.view === WEEK;
+  const { from } = search;
+  const kept = new Loaded();
+  const pages = new Paged((after) => api.comingUp({ from, after, limit: 100 }));
 
   const more = () => {
     pages.more();
     app.reload();
   };
 
-  const content = ({ items, next }, now) => html`
+  const list = ({ items, next }, now) => html`
+    ${from ? html`<p class="quiet">${t("upcoming.from", { time: `${day(from)}, ${timeOfMinute(from)}` })}</p>` : nothing}
     ${agendaList({ entries: items, now })}
     ${next === undefined
       ? nothing
@@ -25,9 +34,22 @@ export function upcomingPage(app) {
   return {
     title: () => t("upcoming.page"),
     concerns: (change) => change.run === undefined,
-    load: () => list.take(pages.read()),
+    load: () => kept.take(isWeek ? api.hoursAhead() : pages.read()),
     view: (now) => html`
       <div class="page-head"><h1 tabindex="-1">${t("upcoming.page")}</h1></div>
-      ${loadedView({ loaded: list, onRetry: app.reload, lines: 6, content: (value) => content(value, now) })}`,
+      ${tabs({
+        label: t("upcoming.views"),
+        current: isWeek ? toUpcoming({ view: WEEK }) : toUpcoming(),
+        tabs: [
+          { to: toUpcoming(), word: t("upcoming.list") },
+          { to: toUpcoming({ view: WEEK }), word: t("upcoming.week") },
+        ],
+      })}
+      ${loadedView({
+        loaded: kept,
+        onRetry: app.reload,
+        lines: 6,
+        content: (value) => (isWeek ? weekGrid({ week: value }) : list(value, now)),
+      })}`,
   };
 }

@@ -182,11 +182,15 @@ export const workflows = {
   "upcoming.fate.outside-start-end": "outside start and end, skipped",
   "upcoming.fate.paused": "paused",
   "upcoming.fate.repeated-hour": "repeated hour, skipped",
+  "upcoming.from": "From {time} on.",
+  "upcoming.list": "List",
   "upcoming.never": "This expression never comes due.",
   "upcoming.page": "Upcoming",
   "upcoming.paused": "Nothing runs until it is resumed.",
   "upcoming.title": "Next five times",
   "upcoming.title.off": "Next five times, once switched on",
+  "upcoming.views": "Views",
+  "upcoming.week": "Week",
   "upcoming.zone": "By the clock of {zone}",
 
   "version": "version {version}",
@@ -203,4 +207,11 @@ export const workflows = {
   "workflows.count": { one: "{n} workflow", other: "{n} workflows" },
   "workflows.new": "New workflow",
   "workflows.title": "Workflows",
+
+  "week.clock": "The clocks of {zone} change on {at}, from {from} to {to}.",
+  "week.due": { one: "one is due", other: "{n} are due" },
+  "week.hour": "Hour",
+  "week.legend": "So many are due in each hour by your clock; raised: how many of them in the same minute. A dashed frame: some are skipped.",
+  "week.peak": "{n} of them at {at}",
+  "week.skipped": { one: "one is skipped", other: "{n} are skipped" },
 };

@@ -187,11 +187,15 @@ export const workflows = {
   "upcoming.fate.outside-start-end": "вне начала и конца, пропуск",
   "upcoming.fate.paused": "на паузе",
   "upcoming.fate.repeated-hour": "повторный час, пропуск",
+  "upcoming.from": "Начиная с: {time}.",
+  "upcoming.list": "Список",
   "upcoming.never": "Такое время не наступит никогда.",
   "upcoming.page": "Предстоящие",
   "upcoming.paused": "Пока приостановлено, ничего не запускается.",
   "upcoming.title": "Пять ближайших запусков",
   "upcoming.title.off": "Пять ближайших запусков, если включить",
+  "upcoming.views": "Виды",
+  "upcoming.week": "Неделя",
   "upcoming.zone": "По часам {zone}",
 
   "version": "версия {version}",
@@ -223,4 +227,11 @@ export const workflows = {
   },
   "workflows.new": "Новый процесс",
   "workflows.title": "Процессы",
+
+  "week.clock": "Часы в зоне {zone} переводятся {at}, с {from} на {to}.",
+  "week.due": { one: "{n} запуск", few: "{n} запуска", many: "{n} запусков", other: "{n} запуска" },
+  "week.hour": "Час",
+  "week.legend": "Сколько запусков назначено на каждый час по вашим часам; вверху — сколько из них в одну и ту же минуту. Пунктирная рамка: часть будет пропущена.",
+  "week.peak": "из них {n} в {at}",
+  "week.skipped": { one: "пропуск: {n}", few: "пропуска: {n}", many: "пропусков: {n}", other: "пропуска: {n}" },
 };

@@ -98,7 +98,8 @@ public final class UpcomingResource {
         .text("from", hour.from())
         .number("count", hour.count())
         .number("peak", hour.peak())
-        .text("peakAt", hour.peakAt());
+        .text("peakAt", hour.peakAt())
+        .number("skipped", hour.skipped());
   }
 
   private static View change(ClockChange it) {

@@ -61,14 +61,15 @@ public final class Agenda {
   public record Place(Instant dueTime, ScheduleId schedule) {}
 
   /**
-   * How many due times lie in an hour, those of paused schedules left out.
+   * How many due times lie in an hour.
    *
    * @param from its first instant
-   * @param count how many
-   * @param peak how many at the busiest minute
+   * @param count how many of them run as things stand
+   * @param peak how many of these at the busiest minute
    * @param peakAt the first minute that is as busy
+   * @param skipped how many more do not run: in a pause, a blackout, outside start and end, or again
    */
-  public record Hour(Instant from, int count, int peak, Instant peakAt) {}
+  public record Hour(Instant from, int count, int peak, Instant peakAt, int skipped) {}
 
   /**
    * A change of the clocks that schedules go by.
@@ -157,12 +158,15 @@ public final class Agenda {
 
   private static Optional<Hour> hour(List<Schedule> active, Instant from) {
     int[] minutes = new int[60];
+    int skipped = 0;
     for (Schedule schedule : active) {
       Timetable times = schedule.wording().timetable();
       for (long left = times.hour(from); left != 0; left &= left - 1) {
         int minute = Long.numberOfTrailingZeros(left);
         if (fate(schedule, times, at(from, minute)) == Fate.RINGS) {
           minutes[minute]++;
+        } else {
+          skipped++;
         }
       }
     }
@@ -172,9 +176,9 @@ public final class Agenda {
       sum += minutes[minute];
       peak = minutes[minute] > minutes[peak] ? minute : peak;
     }
-    return sum == 0
+    return sum + skipped == 0
         ? Optional.empty()
-        : Optional.of(new Hour(from, sum, minutes[peak], at(from, peak)));
+        : Optional.of(new Hour(from, sum, minutes[peak], at(from, peak), skipped));
   }
 
   private static Instant at(Instant hour, int minute) {

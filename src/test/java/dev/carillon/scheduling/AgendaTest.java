@@ -111,8 +111,8 @@ class AgendaTest {
             "2026-10-25T01:30:00Z berlin REPEATED_HOUR",
             "2026-10-25T01:30:00Z held RINGS");
     assertThat(agenda.hours(NOON, 24))
-        .extracting(it -> it.from() + " " + it.count())
-        .containsExactly("2026-10-25T00:00:00Z 1", "2026-10-25T01:00:00Z 1");
+        .extracting(it -> it.from() + " " + it.count() + " " + it.skipped())
+        .containsExactly("2026-10-25T00:00:00Z 1 1", "2026-10-25T01:00:00Z 1 1");
     assertThat(agenda.clockChanges(NOON, NEXT_NOON))
         .extracting(it -> it.zone() + " " + it.change().getInstant())
         .containsExactly("Europe/Berlin 2026-10-25T01:00:00Z");
@@ -127,6 +127,6 @@ class AgendaTest {
     belfry.active("gamma", "40,50 * * * *");
 
     assertThat(agenda.hours(NOON, 1))
-        .containsExactly(new Agenda.Hour(NOON, 6, 3, NOON.plus(Duration.ofMinutes(40))));
+        .containsExactly(new Agenda.Hour(NOON, 6, 3, NOON.plus(Duration.ofMinutes(40)), 0));
   }
 }

@@ -350,7 +350,7 @@ class PlanOverHttpTest {
     assertThat(body.get("from").asText()).isEqualTo("2026-03-02T12:00:00Z");
     assertThat(body.get("hours").toString())
         .isEqualTo("[{\"from\":\"2026-03-03T02:00:00Z\",\"count\":1,\"peak\":1,"
-            + "\"peakAt\":\"2026-03-03T02:00:00Z\"}]");
+            + "\"peakAt\":\"2026-03-03T02:00:00Z\",\"skipped\":0}]");
     for (String[] wrong : new String[][] {
       {"upcoming?after=x", "after"},
       {"upcoming?after=2026-03-05T02:00:00Z,A%20b", "after"},

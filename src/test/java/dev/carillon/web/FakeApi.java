@@ -62,7 +62,8 @@ final class FakeApi {
             : workflow(exchange, method, part, body);
       case "audit" -> Reply.json(200, town.list("audit"));
       case "overview" -> Reply.json(200, town.overview());
-      case "upcoming" -> Reply.json(200, town.upcoming());
+      case "upcoming" ->
+        Reply.json(200, part.length == 1 ? town.upcoming() : town.document("hours"));
       case "runs" ->
         part.length == 1 ? Reply.json(200, town.runs(query(exchange))) : run(part, body);
       case "plan" -> plan(method, part);

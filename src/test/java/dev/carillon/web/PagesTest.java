@@ -40,6 +40,7 @@ class PagesTest {
     pages.put("runs", "#/runs");
     pages.put("runs-none", "#/runs?state=canceled");
     pages.put("upcoming", "#/upcoming");
+    pages.put("upcoming-week", "#/upcoming?view=week");
     pages.put("run", "#/runs/run_01hello");
     pages.put("run-failed", "#/runs/run_02invoice");
     pages.put("run-waiting", "#/runs/run_03backup");

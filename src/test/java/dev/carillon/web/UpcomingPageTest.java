@@ -1,0 +1,71 @@
+package dev.carillon.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What lies ahead, one after the other and as a week. */
+class UpcomingPageTest {
+  @RegisterExtension
+  final Browsing browsing = new Browsing();
+
+  private FakeCarillon carillon;
+
+  @BeforeEach
+  void ring() throws IOException {
+    carillon = new FakeCarillon();
+  }
+
+  @AfterEach
+  void rest() {
+    carillon.close();
+  }
+
+  @Test
+  void aWeekShowsWhereManyMeetWhatIsSkippedAndWhichClocksChange() {
+    Page page = open("#/upcoming");
+    page.locator(".tabs").getByText("Week").click();
+
+    assertThat(page).hasURL(carillon.page("#/upcoming?view=week"));
+    assertThat(page.locator(".week thead th")).hasCount(8);
+    assertThat(page.locator(".week tbody tr")).hasCount(24);
+    assertThat(page.locator(".week td a")).hasCount(5);
+    Locator three = page.locator(".week td[data-skipped=yes] a:has(sup)");
+    assertThat(three).hasText("33");
+    assertThat(three.locator("sup")).hasText("3");
+    assertThat(three.getAttribute("aria-label"))
+        .contains("3 are due", "3 of them at", "one is skipped");
+    assertThat(page.locator(".week td[data-shade='0'] a")).hasText("–");
+    assertThat(page.locator(".is-warning"))
+        .containsText("The clocks of Europe/Berlin change on 25 Nov 2026");
+  }
+
+  @Test
+  void anHourOfTheWeekLeadsToWhatIsDueFromThenOn() {
+    Page page = open("#/upcoming?view=week");
+
+    page.locator(".week td[data-skipped=yes] a:has(sup)").click();
+
+    assertThat(page).hasURL(carillon.page("#/upcoming?from=2026-11-23T05%3A00%3A00Z"));
+    assertThat(page.locator(".agenda").first()).isVisible();
+    assertThat(page.getByText("From Monday")).isVisible();
+    assertThat(carillon.requests()).contains("GET /api/upcoming");
+    page.goBack();
+    assertThat(page.locator(".week")).isVisible();
+  }
+
+  private Page open(String place) {
+    Page page =
+        browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    assertThat(page.locator(".live.is-live")).isVisible();
+    page.navigate(carillon.page(place));
+    return page;
+  }
+}

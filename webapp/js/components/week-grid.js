@@ -1,0 +1,87 @@
+import { html, nothing } from "lit";
+import { toUpcoming } from "../lib/router.js";
+import { t } from "../lib/texts.js";
+import { absolute, day, dayShortly, timeOfMinute } from "../lib/times.js";
+
+const DAYS = 7;
+const HOURS = 24;
+const SHADES = 5;
+
+/**
+ * A week of due times by the viewer's clock: how many lie in each hour, where many meet in one minute, and what is
+ * skipped.
+ *
+ * @param {object} props
+ * @param {{from: string, hours: object[], clockChanges: object[]}} props.week as `GET /api/upcoming/hours` answers it
+ */
+export function weekGrid({ week }) {
+  const days = daysFrom(new Date(week.from));
+  const cells = cellsOf(week.hours);
+  const most = Math.max(1, ...week.hours.map((it) => it.count));
+  return html`
+    ${week.clockChanges.map(
+      (it) => html`<p class="under is-warning">${t("week.clock", { zone: it.timezone, at: absolute(it.at, it.timezone), from: it.from, to: it.to })}</p>`,
+    )}
+    <div class="card is-flush">
+      <table class="week" aria-label=${t("upcoming.week")}>
+        <thead>
+          <tr>
+            <th scope="col"><span class="unseen">${t("week.hour")}</span></th>
+            ${days.map((it) => html`<th scope="col" title=${day(it)}>${dayShortly(it)}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${Array.from({ length: HOURS }, (_, hour) => html`
+            <tr>
+              <th scope="row">${String(hour).padStart(2, "0")}</th>
+              ${days.map((it) => cell(cells.get(place(it, hour)), most))}
+            </tr>`)}
+        </tbody>
+      </table>
+    </div>
+    <p class="under">${t("week.legend")}</p>`;
+}
+
+function daysFrom(first) {
+  return Array.from({ length: DAYS }, (_, number) => new Date(first.getFullYear(), first.getMonth(), first.getDate() + number));
+}
+
+const place = (date, hour) => `${date.toDateString()} ${hour}`;
+
+// Where the clocks are put back, two hours of the server share one of the wall's.
+function cellsOf(hours) {
+  const found = new Map();
+  for (const it of hours) {
+    const begun = new Date(it.from);
+    const key = place(begun, begun.getHours());
+    const before = found.get(key);
+    found.set(key, before ? together(before, it) : it);
+  }
+  return found;
+}
+
+const together = (one, other) => ({
+  from: one.from,
+  count: one.count + other.count,
+  skipped: one.skipped + other.skipped,
+  ...(one.peak >= other.peak ? { peak: one.peak, peakAt: one.peakAt } : { peak: other.peak, peakAt: other.peakAt }),
+});
+
+function cell(hour, most) {
+  if (!hour) return html`<td></td>`;
+  const shade = hour.count === 0 ? 0 : Math.ceil((SHADES * hour.count) / most);
+  const told = wordsOf(hour);
+  return html`
+    <td data-shade=${shade} data-skipped=${hour.skipped > 0 ? "yes" : "no"}>
+      <a href=${toUpcoming({ from: hour.from })} title=${told} aria-label=${told}>
+        ${hour.count === 0 ? "–" : hour.count}${hour.peak > 1 ? html`<sup>${hour.peak}</sup>` : nothing}
+      </a>
+    </td>`;
+}
+
+function wordsOf(hour) {
+  const words = [`${day(hour.from)}, ${timeOfMinute(hour.from)}: ${t("week.due", { n: hour.count })}`];
+  if (hour.peak > 1) words.push(t("week.peak", { n: hour.peak, at: timeOfMinute(hour.peakAt) }));
+  if (hour.skipped > 0) words.push(t("week.skipped", { n: hour.skipped }));
+  return words.join(", ");
+}
