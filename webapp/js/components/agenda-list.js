@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import { toWorkflow } from "../lib/router.js";
 import { t } from "../lib/texts.js";
-import { absolute, day, relative, timeOfMinute } from "../lib/times.js";
+import { absolute, day, relative, timeOfMinute, timeOfSecond } from "../lib/times.js";
 
 const FATES = {
   paused: () => t("upcoming.fate.paused"),
@@ -44,5 +44,8 @@ const entry = (it, now) => html`
     <time datetime=${it.dueTime} title=${absolute(it.dueTime, it.timezone)}>${timeOfMinute(it.dueTime)}</time>
     <a href=${toWorkflow(it.workflowId)}>${it.workflowId}</a>
     <span class="quiet">${relative(it.dueTime, now)}</span>
+    ${it.beginsAt && it.fate === "rings"
+      ? html`<span class="under">${t("upcoming.begins", { at: timeOfSecond(it.beginsAt) })}</span>`
+      : nothing}
     ${FATES[it.fate] ? html`<span class="under">${FATES[it.fate]()}</span>` : nothing}
   </li>`;

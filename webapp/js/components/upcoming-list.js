@@ -1,13 +1,14 @@
 import { html, nothing } from "lit";
 import { said, t } from "../lib/texts.js";
-import { absolute, relative, shortly } from "../lib/times.js";
+import { absolute, relative, shortly, timeOfSecond } from "../lib/times.js";
 import { icon } from "./icon.js";
 
 /**
  * The next due times of a schedule, and what is worth knowing about its expression.
  *
  * @param {object} props
- * @param {object} props.preview as `GET /api/cron/preview` answers it, and whether it is `paused` without end
+ * @param {object} props.preview as `GET /api/cron/preview` answers it, when its runs `begins` if later, and whether it
+ *   is `paused` without end
  * @param {Date} props.now
  */
 export const upcomingList = ({ preview, now }) => html`
@@ -19,10 +20,13 @@ export const upcomingList = ({ preview, now }) => html`
     : html`
         <ol class="upcoming">
           ${preview.upcoming.map(
-            (instant) => html`
+            (instant, at) => html`
               <li>
                 <time datetime=${instant} title=${absolute(instant)}>${shortly(instant, preview.timezone)}</time>
                 <span class="quiet">${relative(instant, now)}</span>
+                ${preview.begins
+                  ? html`<span class="under">${t("upcoming.begins", { at: timeOfSecond(preview.begins[at], preview.timezone) })}</span>`
+                  : nothing}
               </li>`,
           )}
         </ol>

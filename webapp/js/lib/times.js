@@ -76,6 +76,12 @@ export function timeOfMinute(instant) {
   return formatter(Intl.DateTimeFormat, options).format(new Date(instant));
 }
 
+/** Says the time of day to the second. */
+export function timeOfSecond(instant, timeZone) {
+  const options = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone: known(timeZone) };
+  return formatter(Intl.DateTimeFormat, options).format(new Date(instant));
+}
+
 /** Says the time of day with milliseconds, for logs. */
 export function clock(instant) {
   const options = {

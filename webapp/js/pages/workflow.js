@@ -183,9 +183,10 @@ export function workflowPage(app, { id, search }) {
   };
 }
 
-const previewOf = ({ timezone, upcoming, warnings, description, pause }) => ({
+const previewOf = ({ timezone, upcoming, begins, warnings, description, pause }) => ({
   timezone,
   upcoming,
+  begins,
   warnings,
   description,
   neverFires: upcoming.length === 0,
@@ -225,6 +226,7 @@ function scheduleFacts(workflow, wording, now) {
           [t("schedule.catch-up"), CATCH_UP[schedule.catchUp]?.() ?? schedule.catchUp],
           [t("schedule.grace"), schedule.grace ? duration(milliseconds(schedule.grace)) : undefined],
           [t("schedule.longest"), schedule.longestRun ? duration(milliseconds(schedule.longestRun)) : undefined],
+          [t("schedule.spread"), schedule.beginsAfter ? t("schedule.spread.by", { after: duration(milliseconds(schedule.beginsAfter)), within: duration(milliseconds(schedule.spread)) }) : undefined],
           [t("schedule.start"), schedule.start],
           [t("schedule.end"), schedule.end],
           [t("schedule.blackout"), schedule.blackout?.length ? schedule.blackout.map((it) => html`<code>${it}</code><br />`) : undefined],

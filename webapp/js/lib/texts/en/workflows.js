@@ -159,6 +159,8 @@ export const workflows = {
   "schedule.overlap": "If still running",
   "schedule.retries": "Retries",
   "schedule.revision": "Revision",
+  "schedule.spread": "Begins",
+  "schedule.spread.by": "{after} after each due time (spread over {within})",
   "schedule.start": "Not before",
   "schedule.title": "Schedule",
 
@@ -177,6 +179,7 @@ export const workflows = {
   "unsaved.text": "What you wrote is not saved. It is lost when you leave.",
   "unsaved.title": "Leave this page?",
 
+  "upcoming.begins": "begins at {at}",
   "upcoming.day.none": "Nothing is due then.",
   "upcoming.fate.blackout": "blackout, skipped",
   "upcoming.fate.outside-start-end": "outside start and end, skipped",

@@ -164,6 +164,8 @@ export const workflows = {
   "schedule.overlap": "Если ещё идёт",
   "schedule.retries": "Повторы",
   "schedule.revision": "Редакция",
+  "schedule.spread": "Начало",
+  "schedule.spread.by": "через {after} после срока (разброс {within})",
   "schedule.start": "Не раньше",
   "schedule.title": "Расписание",
 
@@ -182,6 +184,7 @@ export const workflows = {
   "unsaved.text": "Написанное не сохранено и пропадёт, если уйти.",
   "unsaved.title": "Уйти со страницы?",
 
+  "upcoming.begins": "начало в {at}",
   "upcoming.day.none": "В это время ничего не назначено.",
   "upcoming.fate.blackout": "в окне тишины, пропуск",
   "upcoming.fate.outside-start-end": "вне начала и конца, пропуск",

@@ -8,6 +8,7 @@ import dev.carillon.running.Arrival.Token;
 import dev.carillon.running.Decision;
 import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.ScheduleId;
+import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -20,11 +21,11 @@ record Admission(Handle database, Arrival arrival) {
       insert into run (
         id, workflow_id, workflow_name, version, hash, schedule_id, revision, due_time, trigger,
         state, input, attempts, max_attempts, message_id, ownership, created_at, free_at, rank_at,
-        fence, writes, provisional, retry_delay, retried, queued)
+        fence, writes, provisional, retry_delay, retried, queued, begins_at)
       values (
         :id, :workflow, :name, :version, :hash, :schedule, :revision, :due, :trigger,
-        'PENDING', :input, 0, :maxAttempts, :message, :ownership, :at, :at, :rank,
-        0, 0, :provisional, :delay, :retried, :queued)""";
+        'PENDING', :input, 0, :maxAttempts, :message, :ownership, :at, :free, :rank,
+        0, 0, :provisional, :delay, :retried, :queued, :begins)""";
 
   /** What the engine says of itself informs its pauses while the next attempt is its own. */
   private static final String RETRIED = """
@@ -66,13 +67,16 @@ record Admission(Handle database, Arrival arrival) {
         .forEach(
             old -> Family.cancel(database, old, "a newer run of its schedule began", arrival.at()));
     insertRun(start);
-    start.due().ifPresent(due -> OccurrenceRow.ran(database, due, arrival));
+    start
+        .due()
+        .ifPresent(due -> OccurrenceRow.ran(database, due, start.turn().notBefore(), arrival));
     remember(run, Optional.empty());
     return deliver(run, Optional.empty());
   }
 
   private void insertRun(Decision.Start start) {
     Optional<Due> due = start.due();
+    Optional<Instant> begins = start.turn().notBefore();
     database
         .createUpdate(INSERT_RUN)
         .bind("id", arrival.candidate().value())
@@ -95,7 +99,9 @@ record Admission(Handle database, Arrival arrival) {
         .bind("delay", Values.text(start.delay()))
         .bind("retried", arrival.retried())
         .bind("queued", start.turn().queued())
-        .bind("rank", Values.at(due.map(Due::dueTime).orElse(arrival.at())))
+        .bind("begins", Values.at(begins))
+        .bind("free", Values.at(begins.filter(arrival.at()::isBefore).orElse(arrival.at())))
+        .bind("rank", Values.at(begins.or(() -> due.map(Due::dueTime)).orElse(arrival.at())))
         .execute();
   }
 

@@ -25,7 +25,8 @@ public final class JdbcHistory implements History {
    * reads and sorts all that the schedule has.
    */
   private static final String NEWEST = """
-      select o.due_time, o.verdict, o.reason, o.lateness_ms, r.id, r.state, r.started_at, r.ended_at
+      select o.due_time, o.verdict, o.reason, o.lateness_ms, r.id, r.state, r.ended_at,
+             case when r.state = 'PENDING' then r.begins_at else r.started_at end as started_at
         from occurrence o
         left join run r on r.id = o.run_id
        where o.schedule_id = :schedule
@@ -34,7 +35,8 @@ public final class JdbcHistory implements History {
 
   /** Each part goes along its index, as above, so what lies between costs nothing. */
   private static final String TELLING = """
-      select o.due_time, o.verdict, o.reason, o.lateness_ms, r.id, r.state, r.started_at, r.ended_at
+      select o.due_time, o.verdict, o.reason, o.lateness_ms, r.id, r.state, r.ended_at,
+             case when r.state = 'PENDING' then r.begins_at else r.started_at end as started_at
         from (
           (select due_time from occurrence
             where schedule_id = :schedule and verdict = 'RAN'

@@ -13,7 +13,8 @@ import org.jdbi.v3.core.Handle;
 public final class JdbcNudgeStore implements NudgeStore {
   private static final String PARKED = """
       run.free_at > :soonest
-      and (run.state = 'WAITING' or (run.state = 'RETRYING' and run.ownership = 'OURS'))""";
+      and (run.state = 'WAITING' or (run.state = 'RETRYING' and run.ownership = 'OURS')
+           or (run.state = 'PENDING' and run.begins_at is not null))""";
 
   private static final String WANTING = """
       select run.id from run left join nudge on nudge.run_id = run.id

@@ -65,7 +65,9 @@ public final class JdbcRunStore implements RunStore {
       select * from run
        where id in (<runs>)
          and (state in ('SUCCEEDED', 'FAILED', 'CANCELED')
-              or (state in ('WAITING', 'RETRYING') and free_at > :now))""";
+              or (free_at > :now
+                  and (state in ('WAITING', 'RETRYING')
+                       or (state = 'PENDING' and begins_at is not null))))""";
 
   private static final String ATTEMPTS = """
       select number, started_at, ended_at, error from run_attempt

@@ -47,7 +47,7 @@ final class Leases {
              takeovers = case when state in ('PENDING', 'RETRYING') then 0 else takeovers end,
              queued = false,
              state = 'RUNNING', lease_owner = :owner, fence = fence + 1, free_at = :until
-       where id = :run and (state = 'PENDING' or free_at <= :now)
+       where id = :run and (state = 'PENDING' and begins_at is null or free_at <= :now)
          and\s""" + HAS_ITS_SLOT;
 
   /** Whoever stopped in order gave its lease back. */
@@ -87,7 +87,8 @@ final class Leases {
 
   private static final String NEXT_WAKE = """
       select free_at from run
-       where free_at > :now and state in ('WAITING', 'RETRYING')
+       where free_at > :now
+         and (state in ('WAITING', 'RETRYING') or (state = 'PENDING' and begins_at is not null))
        order by free_at fetch first 1 row only""";
 
   /** Who is next after a run of that schedule. */
@@ -150,7 +151,8 @@ final class Leases {
         .bind("now", Values.at(now))
         .execute();
     Run run = RunRow.find(database, id).orElseThrow();
-    if (run.attempts() == 1 && run.turnAt().isPresent() && run.turnAt().equals(run.startedAt())) {
+    boolean waited = run.turnAt().isPresent() && run.turnAt().equals(run.startedAt());
+    if (run.attempts() == 1 && (waited || run.beginsAt().isPresent())) {
       OccurrenceRow.began(database, run);
     }
     return Optional.of(database

@@ -86,9 +86,15 @@ final class OccurrenceRow {
 
   private OccurrenceRow() {}
 
-  /** Makes it RAN by the arrival's candidate; one that has its run is a unique violation. */
-  static void ran(Handle database, Due due, Arrival arrival) {
-    Duration lateness = Duration.between(due.dueTime(), arrival.at());
+  /**
+   * Makes it RAN by the arrival's candidate; one that has its run is a unique violation.
+   *
+   * @param begins when that run begins, if later than at its due time: it is late from then on
+   */
+  static void ran(Handle database, Due due, Optional<Instant> begins, Arrival arrival) {
+    Instant meant = begins.orElse(due.dueTime());
+    Instant came = begins.filter(arrival.at()::isBefore).orElse(arrival.at());
+    Duration lateness = Duration.between(meant, came);
     for (String sql : new String[] {MAKE_RAN, INSERT_RAN}) {
       int written = bound(database.createUpdate(sql), due)
           .bind("revision", due.revision())
@@ -101,16 +107,18 @@ final class OccurrenceRow {
     }
   }
 
-  /** Its run had to wait for its turn, which came just now: it is as late as that. */
+  /** Its run had to wait for its turn or its time, and began just now: it is as late as that. */
   static void began(Handle database, Run run) {
     if (run.schedule().isPresent() && run.dueTime().isPresent()) {
       Instant due = run.dueTime().get();
+      Instant meant = run.beginsAt().orElse(due);
       database
           .createUpdate(BEGAN)
           .bind("schedule", run.schedule().get().value())
           .bind("due", Values.at(due))
           .bind("run", run.id().value())
-          .bind("lateness", Duration.between(due, run.turnAt().orElseThrow()).toMillis())
+          .bind(
+              "lateness", Duration.between(meant, run.startedAt().orElseThrow()).toMillis())
           .execute();
     }
   }

@@ -31,6 +31,7 @@ final class RunRow {
 
   static Run read(ResultSet row, StatementContext context) throws SQLException {
     Optional<String> by = Values.textIfAny(row, "canceled_by");
+    Optional<Instant> beginsAt = Values.atIfAny(row, "begins_at");
     RunState state = RunState.valueOf(row.getString("state"));
     return new Run(
         new RunId(row.getString("id")),
@@ -55,16 +56,20 @@ final class RunRow {
         Values.at(row, "created_at"),
         Values.atIfAny(row, "started_at"),
         Values.atIfAny(row, "ended_at"),
-        wakeAt(state, row),
+        wakeAt(state, beginsAt.isPresent(), row),
         Values.textIfAny(row, "parent_id").map(RunId::new),
         Values.atIfAny(row, "deadline_at"),
         row.getBoolean("queued"),
         Values.atIfAny(row, "turn_at"),
+        beginsAt,
         Values.textIfAny(row, "cancel_reason").map(reason -> new Run.Canceled(reason, by)));
   }
 
-  private static Optional<Instant> wakeAt(RunState state, ResultSet row) throws SQLException {
-    return state == RunState.WAITING || state == RunState.RETRYING
+  private static Optional<Instant> wakeAt(RunState state, boolean spread, ResultSet row)
+      throws SQLException {
+    return state == RunState.WAITING
+            || state == RunState.RETRYING
+            || state == RunState.PENDING && spread
         ? Values.atIfAny(row, "free_at")
         : Optional.empty();
   }

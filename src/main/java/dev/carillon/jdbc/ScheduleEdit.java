@@ -38,21 +38,21 @@ record ScheduleEdit(Handle database, ScheduleId id) {
       insert into schedule_revision (
         schedule_id, number, from_at, workflow_name, active, cron, zone, retries, overlap, catch_up,
         rung_by, standby, retry_delay, start_at, end_at, blackout, grace_seconds,
-        longest_run_seconds, overridden)
+        longest_run_seconds, spread_seconds, overridden)
       values (
         :id, :number, :at, :workflow, :active, :cron, :zone, :retries, :overlap, :catchUp,
         :rungBy, :standby, :retryDelay, :start, :end, :blackout, :grace,
-        :longestRun, :overridden)""";
+        :longestRun, :spread, :overridden)""";
 
   private static final String REPEAT = """
       insert into schedule_revision (
         schedule_id, number, from_at, workflow_name, active, cron, zone, retries, overlap, catch_up,
         rung_by, standby, retry_delay, start_at, end_at, blackout, grace_seconds,
-        longest_run_seconds, overridden)
+        longest_run_seconds, spread_seconds, overridden)
       select
         schedule_id, :number, :at, workflow_name, active, cron, zone, retries, overlap, catch_up,
         rung_by, standby, retry_delay, start_at, end_at, blackout, grace_seconds,
-        longest_run_seconds, overridden
+        longest_run_seconds, spread_seconds, overridden
         from schedule_revision where schedule_id = :id and number = :repeated""";
 
   private static final String NO_MORE_EXPECTED = """
@@ -108,6 +108,7 @@ record ScheduleEdit(Handle database, ScheduleId id) {
         .bind(
             "longestRun",
             wanted.wording().longestRun().map(it -> it.length().toSeconds()).orElse(null))
+        .bind("spread", wanted.wording().spread().length().toSeconds())
         .bind("overridden", String.join(",", wanted.overridden()))
         .execute();
     WatchRow.begin(database, id, next);

@@ -14,6 +14,7 @@ import dev.carillon.schedule.RungBy;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.Schedule.Sync;
 import dev.carillon.schedule.ScheduleId;
+import dev.carillon.schedule.Spread;
 import dev.carillon.schedule.Wording;
 import dev.carillon.scheduling.Standing;
 import dev.carillon.scheduling.Told;
@@ -190,7 +191,8 @@ final class ScheduleRow {
             Values.textIfAny(row, "end_at"),
             Values.textIfAny(row, "blackout").map(Blackout::of).orElse(Blackout.NONE)),
         patience(row),
-        longestRun(row));
+        longestRun(row),
+        new Spread(Duration.ofSeconds(row.getInt("spread_seconds"))));
   }
 
   private static Optional<LongestRun> longestRun(ResultSet row) throws SQLException {

@@ -9,6 +9,7 @@ import dev.carillon.schedule.Bounds;
 import dev.carillon.schedule.LongestRun;
 import dev.carillon.schedule.Patience;
 import dev.carillon.schedule.RetryDelay;
+import dev.carillon.schedule.Spread;
 import dev.carillon.workflow.ScheduleDefaults;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ final class ScheduleReader {
       "blackout",
       "grace",
       "longestRun",
+      "spread",
       "ack",
       "concurrency");
   private static final int MAX_RETRIES = 100;
@@ -86,6 +88,8 @@ final class ScheduleReader {
         ours.flatMap(it -> it.find("longestRun"))
             .flatMap(it ->
                 values.text(it, "longestRun").filter(text -> holds(it, text, LongestRun::of))),
+        ours.flatMap(it -> it.find("spread"))
+            .flatMap(it -> values.text(it, "spread").filter(text -> holds(it, text, Spread::of))),
         ours.flatMap(it -> it.find("ack"))
             .flatMap(it -> values.word(it, "ack", List.of("finished", "accepted")))
             .filter("accepted"::equals)

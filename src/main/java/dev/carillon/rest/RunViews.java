@@ -6,6 +6,7 @@ import dev.carillon.run.Redrive;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunError;
 import dev.carillon.run.Visit;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +32,8 @@ final class RunViews {
       view.flag("queued", true);
     }
     return view.text("dueTime", run.dueTime())
-        .millis("latenessMs", run.dueTime(), run.turnAt().or(() -> Optional.of(run.createdAt())))
+        .millis("latenessMs", run.beginsAt().or(run::dueTime), came(run))
+        .text("beginsAt", run.beginsAt())
         .text("trigger", run.trigger().word())
         .word("state", run.state())
         .part("error", run.error().map(RunViews::error))
@@ -47,6 +49,13 @@ final class RunViews {
         .text("cancelReason", run.canceled().map(Run.Canceled::reason).filter(it -> !it.isEmpty()))
         .text("canceledBy", run.canceled().flatMap(Run.Canceled::by))
         .millis("durationMs", run.startedAt(), run.endedAt());
+  }
+
+  /** One that begins later than it is due is not late before it begins. */
+  private static Optional<Instant> came(Run run) {
+    return run.beginsAt().isPresent()
+        ? run.startedAt()
+        : run.turnAt().or(() -> Optional.of(run.createdAt()));
   }
 
   /** Returns a run with all that belongs to it but its steps. */

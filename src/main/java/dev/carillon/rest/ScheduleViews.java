@@ -50,6 +50,8 @@ final class ScheduleViews {
         .texts("blackout", schedule.wording().bounds().blackout().texts())
         .text("grace", schedule.wording().patience().text())
         .text("longestRun", schedule.wording().longestRun().map(LongestRun::text))
+        .text("spread", schedule.offset().map(any -> schedule.wording().spread().text()))
+        .text("beginsAfter", schedule.offset())
         .texts("overridden", schedule.overridden().stream().sorted().toList())
         .word("sync", schedule.sync())
         .text("engine", scheduling.engineOf(schedule).name())
@@ -95,9 +97,17 @@ final class ScheduleViews {
   /** Returns a schedule with its next due times. */
   View whole(Schedule schedule, int upcoming) {
     Timetable times = schedule.wording().timetable();
-    return brief(schedule)
-        .texts("upcoming", upcoming(schedule, clock.instant(), upcoming))
+    List<Instant> next = upcoming(schedule, clock.instant(), upcoming);
+    return begins(schedule, next, brief(schedule).texts("upcoming", next))
         .all("warnings", CronResource.warnings(times, clock.instant()));
+  }
+
+  /** Adds when the runs of due times begin, in the same order, unless they do so at once. */
+  static View begins(Schedule schedule, List<Instant> due, View view) {
+    return schedule
+        .offset()
+        .map(it -> view.texts("begins", due.stream().map(time -> time.plus(it)).toList()))
+        .orElse(view);
   }
 
   static View description(Timetable times) {

@@ -21,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -72,10 +73,9 @@ public final class SchedulesResource {
   @Path("{id}/upcoming")
   public View upcoming(@PathParam("id") String id, @QueryParam("count") String count) {
     Schedule schedule = scheduling.get(Params.schedule(id));
-    return View.of()
-        .texts(
-            "items",
-            ScheduleViews.upcoming(schedule, clock.instant(), Limits.of("count", count, 10)));
+    List<Instant> next =
+        ScheduleViews.upcoming(schedule, clock.instant(), Limits.of("count", count, 10));
+    return ScheduleViews.begins(schedule, next, View.of().texts("items", next));
   }
 
   /** Shows what another cron, another zone or other bounds would change, and changes nothing. */

@@ -87,6 +87,7 @@ public final class UpcomingResource {
   private static View entry(Entry entry) {
     return View.of()
         .text("dueTime", entry.dueTime())
+        .text("beginsAt", entry.schedule().offset().map(entry.dueTime()::plus))
         .text("scheduleId", entry.schedule().id())
         .text("workflowId", entry.schedule().workflow())
         .text("timezone", entry.schedule().wording().zone().getId())

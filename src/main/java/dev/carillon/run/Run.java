@@ -31,12 +31,14 @@ import java.util.Optional;
  * @param createdAt when it was committed
  * @param startedAt when its first attempt began
  * @param endedAt when it ended
- * @param wakeAt when our own timers look after it next; present while RETRYING, and while WAITING
- *     for a time
+ * @param wakeAt when our own timers look after it next; present while RETRYING, while WAITING for a
+ *     time, and while PENDING if it begins at a time
  * @param parent the run whose task asked for it, if one did
  * @param deadline when its time is over, if its definition sets a limit and it has begun
  * @param queued whether it waits, PENDING, until the runs of its schedule before it are over
  * @param turnAt when that waiting was over; empty if it never waited
+ * @param beginsAt before which it does not begin, if its schedule spreads its runs; it is late from
+ *     then on and not from its due time
  * @param canceled why and by whom, if it was canceled
  */
 public record Run(
@@ -66,6 +68,7 @@ public record Run(
     Optional<Instant> deadline,
     boolean queued,
     Optional<Instant> turnAt,
+    Optional<Instant> beginsAt,
     Optional<Canceled> canceled) {
   /** Who brings the next attempt after one that failed. */
   public enum Ownership {

@@ -164,7 +164,8 @@ public final class Deliveries {
     if (decision instanceof Decision.Start start) {
       start.turn().ends().forEach(stops::follow);
       arrival.schedule().ifPresent(id -> remember(id, start.delay()));
-      room = walkers.poke(arrival.candidate());
+      room = start.turn().isDue(arrival.at()) && walkers.poke(arrival.candidate());
+      start.turn().notBefore().ifPresent(it -> walkers.expect(arrival.candidate(), it));
     } else if (decision instanceof Decision.Again again && again.takeOver()) {
       room = walkers.poke(again.run());
     }

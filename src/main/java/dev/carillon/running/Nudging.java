@@ -3,7 +3,6 @@ package dev.carillon.running;
 import dev.carillon.run.MessageId;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
-import dev.carillon.run.RunState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,8 +61,15 @@ final class Nudging {
     }
     if (run.state().isEnded()) {
       later(() -> takeBack(run.id()));
-    } else if (run.state() == RunState.WAITING || run.state() == RunState.RETRYING) {
+    } else if (run.wakeAt().isPresent()) {
       later(() -> nudge(run.id()));
+    }
+  }
+
+  /** Tells that a run was made that begins later. Returns at once. */
+  void expect(RunId run) {
+    if (on) {
+      later(() -> nudge(run));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.Overlap;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Schedule;
+import dev.carillon.schedule.Spread;
 import dev.carillon.schedule.Wording;
 import java.time.Instant;
 import java.util.List;
@@ -27,13 +28,23 @@ record Situation(
   Decision start(Trigger trigger, Optional<Due> due) {
     Wording wording = revision.wording();
     boolean mayCancel = due.isPresent() && trigger != Trigger.BACKFILL;
+    Turn turn = line().turn(mayCancel);
     return new Decision.Start(
         workflow,
         trigger,
         1 + wording.retries(),
         wording.retryDelay(),
         due,
-        line().turn(mayCancel));
+        begins(trigger, due).map(turn::notBefore).orElse(turn));
+  }
+
+  /** What is rung late, or because somebody wants it, begins at once. */
+  private Optional<Instant> begins(Trigger trigger, Optional<Due> due) {
+    Spread spread = revision.wording().spread();
+    return trigger == Trigger.CRON || trigger == Trigger.STANDBY
+        ? due.filter(any -> !spread.isNone())
+            .map(it -> it.dueTime().plus(spread.offset(schedule.id())))
+        : Optional.empty();
   }
 
   /** Returns the runs of the schedule that a new one has to do with. */

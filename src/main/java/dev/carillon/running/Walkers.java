@@ -129,6 +129,12 @@ public final class Walkers {
     return poke(run, false);
   }
 
+  /** Tells that a run begins at an instant to come. Returns at once. */
+  void expect(RunId run, Instant begins) {
+    wakeAt(begins);
+    nudging.expect(run);
+  }
+
   private boolean poke(RunId run, boolean sweeping) {
     if (backlog.isThere()) {
       leave();

@@ -1,6 +1,7 @@
 package dev.carillon.schedule;
 
 import dev.carillon.workflow.WorkflowId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param overridden the fields of the wording that do not follow the definition: of {@code cron},
  *     {@code timezone}, {@code retries}, {@code overlap}, {@code catchUp}, {@code engine}, {@code
  *     standby}, {@code retryDelay}, {@code start}, {@code end}, {@code blackout}, {@code grace},
- *     {@code longestRun}
+ *     {@code longestRun}, {@code spread}
  * @param sync whether the engine is known to hold this revision
  * @param pause the pause in force, if any
  * @param updatedAt when this revision was made
@@ -48,6 +49,11 @@ public record Schedule(
   public Schedule unpaused() {
     return new Schedule(
         id, workflow, active, revision, wording, overridden, sync, Optional.empty(), updatedAt);
+  }
+
+  /** Returns how long after its due times its runs begin; empty if at once. */
+  public Optional<Duration> offset() {
+    return Optional.of(wording.spread()).filter(it -> !it.isNone()).map(it -> it.offset(id));
   }
 
   /** Tells whether a due time is to be rung: switched on, and not paused. */

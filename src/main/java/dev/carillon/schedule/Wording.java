@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param bounds which due times are meant
  * @param patience how late a due time may be rung before it counts as not rung
  * @param longestRun for how long a run may go on; empty for as long as it takes
+ * @param spread within how long after their due times runs begin
  */
 public record Wording(
     Cron cron,
@@ -34,7 +35,8 @@ public record Wording(
     Optional<RetryDelay> retryDelay,
     Bounds bounds,
     Patience patience,
-    Optional<LongestRun> longestRun) {
+    Optional<LongestRun> longestRun,
+    Spread spread) {
   /** How late QStash's own message for a due time is made at most. */
   public static final Duration GRACE = Duration.ofSeconds(120);
 
@@ -54,7 +56,8 @@ public record Wording(
         Optional.empty(),
         Bounds.NONE,
         Patience.DEFAULT,
-        Optional.empty());
+        Optional.empty(),
+        Spread.NONE);
   }
 
   /** Refuses counts that no engine takes. */

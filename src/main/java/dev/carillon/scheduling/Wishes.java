@@ -24,7 +24,8 @@ public record Wishes(Map<String, Optional<String>> fields) {
       "end",
       "blackout",
       "grace",
-      "longestRun");
+      "longestRun",
+      "spread");
 
   /** Asks for nothing. */
   public static final Wishes NONE = new Wishes(Map.of());

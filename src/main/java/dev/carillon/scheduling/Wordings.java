@@ -11,6 +11,7 @@ import dev.carillon.schedule.Patience;
 import dev.carillon.schedule.RetryDelay;
 import dev.carillon.schedule.RungBy;
 import dev.carillon.schedule.Schedule;
+import dev.carillon.schedule.Spread;
 import dev.carillon.schedule.Wording;
 import dev.carillon.workflow.Definition;
 import dev.carillon.workflow.ScheduleDefaults;
@@ -76,7 +77,8 @@ final class Wordings {
         retryDelay(defaults),
         bounds(zone, defaults),
         patience(defaults),
-        longestRun(defaults));
+        longestRun(defaults),
+        spread(cron, defaults));
   }
 
   private ZoneId zone(Cron cron, ScheduleDefaults defaults) {
@@ -171,6 +173,16 @@ final class Wordings {
             .map(LongestRun::of));
   }
 
+  private Spread spread(Cron cron, ScheduleDefaults defaults) {
+    return read(
+        "spread",
+        () -> field("spread", defaults.spread())
+            .filter(it -> !it.isBlank())
+            .map(Spread::of)
+            .orElse(Spread.NONE)
+            .within(cron));
+  }
+
   private static <T> T read(String name, Supplier<T> reader) {
     try {
       return reader.get();
@@ -198,6 +210,7 @@ final class Wordings {
       case "blackout" -> wording.bounds().blackout().text();
       case "grace" -> wording.patience().text();
       case "longestRun" -> wording.longestRun().map(LongestRun::text).orElse("");
+      case "spread" -> wording.spread().text();
       default -> throw new IllegalStateException("no field " + name);
     };
   }

@@ -21,6 +21,7 @@ import java.util.OptionalInt;
  * @param blackout when no due time is to run; parts with {@code ;} between
  * @param grace how late a due time may be
  * @param longestRun for how long a run of the schedule may go on
+ * @param spread within how long after their due times runs begin
  * @param acknowledgeWhenAccepted {@code ack: accepted}: a delivery is answered as soon as its run
  *     is committed
  * @param concurrency how many of its runs may be under way at a time; empty for any number
@@ -39,6 +40,7 @@ public record ScheduleDefaults(
     Optional<String> blackout,
     Optional<String> grace,
     Optional<String> longestRun,
+    Optional<String> spread,
     boolean acknowledgeWhenAccepted,
     OptionalInt concurrency) {
   /** A definition that is silent about all of it. */
@@ -46,6 +48,7 @@ public record ScheduleDefaults(
       Optional.empty(),
       Optional.empty(),
       OptionalInt.empty(),
+      Optional.empty(),
       Optional.empty(),
       Optional.empty(),
       Optional.empty(),

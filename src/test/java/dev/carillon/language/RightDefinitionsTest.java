@@ -92,6 +92,7 @@ class RightDefinitionsTest {
               blackout: ["2026-12-24/2026-12-26", "* 22-23 * * *"]
               grace: 5m
               longestRun: 2h
+              spread: 10m
               ack: accepted
               concurrency: 5
         schedule:
@@ -115,6 +116,7 @@ class RightDefinitionsTest {
             Optional.of("2026-12-24/2026-12-26; * 22-23 * * *"),
             Optional.of("5m"),
             Optional.of("2h"),
+            Optional.of("10m"),
             true,
             OptionalInt.of(5)));
   }

@@ -38,7 +38,8 @@ class BoundsTest {
         Optional.empty(),
         bounds,
         Patience.DEFAULT,
-        Optional.empty());
+        Optional.empty(),
+        Spread.NONE);
   }
 
   @Test

@@ -337,6 +337,30 @@ class PlanOverHttpTest {
   }
 
   @Test
+  void aScheduleThatSpreadsItsRunsTellsWhenTheyBegin() throws Exception {
+    send("POST", "cron/activate/nightly", "{\"spread\":\"PT10M\"}");
+
+    assertThat(status).isEqualTo(200);
+    assertThat(body.get("spread").asText()).isEqualTo("PT10M");
+    assertThat(body.get("beginsAfter").asText()).isEqualTo("PT1M38S");
+    assertThat(body.get("upcoming").get(0).asText()).isEqualTo("2026-03-03T02:00:00Z");
+    assertThat(body.get("begins").get(0).asText()).isEqualTo("2026-03-03T02:01:38Z");
+    assertThat(body.get("overridden").toString()).contains("spread");
+    send("GET", "schedules/nightly/upcoming?count=1", "");
+    assertThat(body.toString())
+        .isEqualTo("{\"items\":[\"2026-03-03T02:00:00Z\"],\"begins\":[\"2026-03-03T02:01:38Z\"]}");
+    send("GET", "upcoming?limit=1", "");
+    assertThat(body.get("items").get(0).get("beginsAt").asText()).isEqualTo("2026-03-03T02:01:38Z");
+
+    send("POST", "cron/activate/nightly", "{\"cron\":\"*/5 * * * *\"}");
+    assertThat(status).isEqualTo(422);
+    assertThat(body.get("detail").asText()).contains("which is PT5M here; write PT5M or less");
+    send("POST", "cron/activate/nightly", "{\"spread\":\"0\"}");
+    assertThat(body.has("spread")).isFalse();
+    assertThat(body.has("begins")).isFalse();
+  }
+
+  @Test
   void whatLiesAheadIsShownPageByPageAndHourByHour() throws Exception {
     send("GET", "upcoming?limit=2", "");
 

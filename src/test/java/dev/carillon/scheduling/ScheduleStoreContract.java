@@ -16,6 +16,7 @@ import dev.carillon.schedule.RungBy;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.Schedule.Sync;
 import dev.carillon.schedule.ScheduleId;
+import dev.carillon.schedule.Spread;
 import dev.carillon.schedule.Wording;
 import dev.carillon.scheduling.ScheduleStore.Revised;
 import dev.carillon.scheduling.Standing.Held;
@@ -405,7 +406,8 @@ public interface ScheduleStoreContract {
                 Optional.of("2099-12-31T18:00"),
                 Blackout.of("2026-12-24/2026-12-26; * 22-23 * * *")),
             Patience.of("5m"),
-            Optional.of(LongestRun.of("2h"))),
+            Optional.of(LongestRun.of("2h")),
+            Spread.of("10m")),
         Set.of("cron", "timezone"));
   }
 }

@@ -83,6 +83,7 @@ public final class RunBuilder {
         Optional.empty(),
         false,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -10,6 +10,7 @@ import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.RungBy;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
+import dev.carillon.schedule.Spread;
 import dev.carillon.schedule.Wording;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Instant;
@@ -72,7 +73,8 @@ public final class ScheduleBuilder {
         Optional.empty(),
         Bounds.of(Optional.empty(), Optional.empty(), Blackout.of(blackout)),
         Patience.DEFAULT,
-        Optional.empty());
+        Optional.empty(),
+        Spread.NONE);
   }
 
   public Schedule build() {
