@@ -8,7 +8,8 @@ import { TRIGGERS, triggerWord } from "./trigger-word.js";
  * What the list of runs is narrowed to.
  *
  * @param {object} props
- * @param {{workflow?: string, state?: string, trigger?: string}} props.asked
+ * @param {{workflow?: string, state?: string, trigger?: string, from?: string, until?: string}} props.asked times by the
+ *     viewer's clock
  * @param {(change: Record<string, string>) => void} props.onNarrow
  */
 export const runsFilter = ({ asked, onNarrow }) => html`
@@ -31,4 +32,6 @@ export const runsFilter = ({ asked, onNarrow }) => html`
       options: [["", t("runs.any-trigger")], ...TRIGGERS.map((trigger) => [trigger, triggerWord(trigger)])],
       onChange: (trigger) => onNarrow({ trigger }),
     })}
+    ${textField({ label: t("runs.from"), type: "datetime-local", value: asked.from, onInput: (from) => onNarrow({ from }) })}
+    ${textField({ label: t("runs.until"), type: "datetime-local", value: asked.until, onInput: (until) => onNarrow({ until }) })}
   </search>`;

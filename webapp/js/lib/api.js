@@ -99,8 +99,8 @@ export const resumption = (schedule) => get(`schedules/${id(schedule)}/resumptio
 export const resumeAndRun = (schedule, wish) => post(`schedules/${id(schedule)}/resumption`, wish);
 export const resume = (schedule) => call("DELETE", `schedules/${id(schedule)}/pause`);
 export const runsOf = (workflow, { limit, after }) => get(`workflows/${id(workflow)}/runs${query({ limit, after })}`);
-export const runs = ({ workflow, state, trigger, after }) =>
-  get(`runs${query({ workflow, state, trigger, after, limit: 50 })}`);
+export const runs = ({ workflow, state, trigger, from, until, after }) =>
+  get(`runs${query({ workflow, state, trigger, from, until, after, limit: 50 })}`);
 export const run = (run) => get(`runs/${id(run)}`);
 export const steps = (run, after) => get(`runs/${id(run)}/steps${query({ limit: LONGEST_LIST, after })}`);
 export const plan = () => get("plan");

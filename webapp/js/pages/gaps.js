@@ -8,6 +8,7 @@ import { t } from "../lib/texts.js";
 import { absolute } from "../lib/times.js";
 
 const USUAL_PER_MINUTE = 60;
+const MOST_PICKED = 1000;
 
 /**
  * The due times of a schedule that did not run, and running many of them after all.
@@ -60,9 +61,10 @@ export function gapsView(app, schedule) {
     });
   }
 
+  // What was picked when it was asked about is meant, whatever the list shows meanwhile.
   async function runPicked() {
-    const said = await app.ask({ ...questionAbout(t("backfill.picked.text", { n: picked.size })), fields: paceFields() });
     const dueTimes = [...picked].sort();
+    const said = await app.ask({ ...questionAbout(t("backfill.picked.text", { n: dueTimes.length })), fields: paceFields() });
     if (said) await begin({ dueTimes, skipped: true, ...paceOf(said) });
   }
 
@@ -103,7 +105,7 @@ export function gapsView(app, schedule) {
   const view = ({ gaps, more: isMore, backfills }, now, timezone) => html`
     <p class="quiet">${t("gaps.text")}</p>
     <div class="actions gaps-actions">
-      <button type="button" class="button is-primary" ?disabled=${busy || picked.size === 0} @click=${runPicked}>
+      <button type="button" class="button is-primary" ?disabled=${busy || picked.size === 0 || picked.size > MOST_PICKED} @click=${runPicked}>
         ${icon("play")} ${t("backfill.picked", { n: picked.size })}
       </button>
       <button type="button" class="button" ?disabled=${busy} @click=${runTime}>${t("backfill.time")}</button>
@@ -122,6 +124,7 @@ export function gapsView(app, schedule) {
             ${t("gaps.all")}
           </label>`}
     </div>
+    ${picked.size > MOST_PICKED ? html`<p class="under is-warning">${t("gaps.many", { n: MOST_PICKED })}</p>` : nothing}
     ${gaps.length === 0
       ? html`<div class="card"><p class="quiet">${t("gaps.none")}</p></div>`
       : html`<div class="card is-flush">${gapsTable({ gaps, timezone, picked, onPick })}</div>`}

@@ -8,6 +8,12 @@ import { Paged } from "../lib/paged.js";
 import { toRuns } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 
+// What the reader typed is meant in the reader's own zone; an address may say anything.
+function instantOf(typed) {
+  const instant = new Date(typed ?? "");
+  return Number.isNaN(instant.getTime()) ? undefined : instant.toISOString();
+}
+
 /** The runs of all workflows, the newest first, narrowed as the address says. */
 export function runsPage(app, { search }) {
   const list = new Loaded();
@@ -16,7 +22,8 @@ export function runsPage(app, { search }) {
 
   function paged() {
     const present = asked;
-    return new Paged((after) => api.runs({ ...present, after }));
+    const made = { from: instantOf(present.from), until: instantOf(present.until) };
+    return new Paged((after) => api.runs({ ...present, ...made, after }));
   }
 
   // What is typed is asked for a moment later; the page stays, and so does the focus.

@@ -58,11 +58,13 @@ export const runs = {
 
   "runs.any-state": "Any state",
   "runs.any-trigger": "Any trigger",
+  "runs.from": "Made from",
   "runs.none": "It has not run yet. Switch it on, or run it now.",
   "runs.nothing": "No run yet.",
   "runs.older": "Show older",
   "runs.title": "Runs",
 
+  "runs.until": "Made before",
   "runs.workflow": "Workflow",
   "state.canceled": "Canceled",
   "state.failed": "Failed",

@@ -58,11 +58,13 @@ export const runs = {
 
   "runs.any-state": "Любое состояние",
   "runs.any-trigger": "Любой повод",
+  "runs.from": "Созданы с",
   "runs.none": "Запусков ещё не было. Включите процесс или запустите его сейчас.",
   "runs.nothing": "Запусков ещё не было.",
   "runs.older": "Показать более ранние",
   "runs.title": "Запуски",
 
+  "runs.until": "Созданы до",
   "runs.workflow": "Процесс",
   "state.canceled": "Отменён",
   "state.failed": "Ошибка",

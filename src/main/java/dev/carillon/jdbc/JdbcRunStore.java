@@ -127,10 +127,10 @@ public final class JdbcRunStore implements RunStore {
 
   @Override
   public Optional<Claim> claim(
-      RunId run, String owner, Instant now, Instant until, boolean sweeping) {
+      RunId run, String owner, Instant now, Instant until, boolean sweeping, boolean takeover) {
     return database
         .transactions()
-        .write(handle -> Leases.claim(handle, run, owner, now, until, sweeping));
+        .write(handle -> Leases.claim(handle, run, owner, now, until, sweeping, takeover));
   }
 
   @Override
@@ -329,13 +329,15 @@ public final class JdbcRunStore implements RunStore {
             .bind("state", filter.state().map(RunState::name).orElse(""))
             .bind("trigger", filter.trigger().map(Enum::name).orElse(""))
             .bind("after", after.map(RunId::value).orElse(""))
+            .bind("from", filter.from().map(RunId::firstAt).map(RunId::value).orElse(""))
+            .bind("until", filter.until().map(RunId::firstAt).map(RunId::value).orElse(""))
             .bind("limit", limit)
             .map(RunRow::read)
             .list());
   }
 
   /**
-   * Holds only the conditions that narrow, so that an index fits. H2 goes along one for the order
+   * Holds only the conditions that narrow, so that an index fits; ids begin with their time. H2 goes along one for the order
    * only if the order names its columns from the first on.
    */
   private static String listing(RunFilter filter, Optional<RunId> after) {
@@ -347,6 +349,8 @@ public final class JdbcRunStore implements RunStore {
         + (byState ? " and state = :state" : "")
         + (byTrigger ? " and trigger = :trigger" : "")
         + (after.isPresent() ? " and id < :after" : "")
+        + (filter.from().isPresent() ? " and id >= :from" : "")
+        + (filter.until().isPresent() ? " and id < :until" : "")
         + " order by "
         + (byWorkflow ? "workflow_id desc, " : "")
         + (byState ? "state desc, " : "")

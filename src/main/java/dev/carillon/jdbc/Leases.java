@@ -48,6 +48,7 @@ final class Leases {
              queued = false,
              state = 'RUNNING', lease_owner = :owner, fence = fence + 1, free_at = :until
        where id = :run and (state = 'PENDING' and begins_at is null or free_at <= :now)
+         and (:takeover or lease_owner is null)
          and\s""" + HAS_ITS_SLOT;
 
   /** Whoever stopped in order gave its lease back. */
@@ -122,17 +123,25 @@ final class Leases {
   private Leases() {}
 
   static Optional<Claim> claim(
-      Handle database, RunId id, String owner, Instant now, Instant until, boolean sweeping) {
+      Handle database,
+      RunId id,
+      String owner,
+      Instant now,
+      Instant until,
+      boolean sweeping,
+      boolean takeover) {
     database.createQuery(LOCK_SLOT).bind("run", id.value()).mapTo(String.class).findOne();
     Optional<String> limited = RunLimits.lock(database, id);
     if (limited.isPresent() && !RunLimits.admits(database, limited.get(), id, now)) {
       return Optional.empty();
     }
-    database
-        .createUpdate(TAKE_OVER)
-        .bind("run", id.value())
-        .bind("now", Values.at(now))
-        .execute();
+    if (takeover) {
+      database
+          .createUpdate(TAKE_OVER)
+          .bind("run", id.value())
+          .bind("now", Values.at(now))
+          .execute();
+    }
     int taken = database
         .createUpdate(CLAIM)
         .bind("run", id.value())
@@ -140,6 +149,7 @@ final class Leases {
         .bind("now", Values.at(now))
         .bind("until", Values.at(until))
         .bind("sweeping", sweeping)
+        .bind("takeover", takeover)
         .bind("limited", limited.isPresent())
         .execute();
     if (taken == 0) {

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -77,7 +78,8 @@ final class LargeNumbers {
   }
 
   private String mark(String digits) {
-    String mark = MARK.formatted(written.size(), "0".repeat(digits.length() - SHORTEST));
+    String mark =
+        String.format(Locale.ROOT, MARK, written.size(), "0".repeat(digits.length() - SHORTEST));
     written.put(mark, digits);
     meant.put(
         DoubleNode.valueOf(Double.parseDouble(mark)),

@@ -37,9 +37,20 @@ final class Params {
   }
 
   /** Returns which runs are meant. */
-  static RunFilter runs(Optional<WorkflowId> workflow, String state, String trigger) {
+  static RunFilter runs(
+      Optional<WorkflowId> workflow, String state, String trigger, String from, String until) {
+    Optional<Instant> begin = instant("from", from);
+    Optional<Instant> end = instant("until", until);
+    if (begin.isPresent() && end.isPresent() && !end.get().isAfter(begin.get())) {
+      throw new InvalidParameterException(
+          "until", "until is later than from, which is " + begin.get());
+    }
     return new RunFilter(
-        workflow, word("state", state, RunState.class), word("trigger", trigger, Trigger.class));
+        workflow,
+        word("state", state, RunState.class),
+        word("trigger", trigger, Trigger.class),
+        begin,
+        end);
   }
 
   static Optional<Instant> instant(String name, String text) {

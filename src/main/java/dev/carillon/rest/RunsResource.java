@@ -59,10 +59,12 @@ public final class RunsResource {
       @QueryParam("workflow") String workflow,
       @QueryParam("state") String state,
       @QueryParam("trigger") String trigger,
+      @QueryParam("from") String from,
+      @QueryParam("until") String until,
       @QueryParam("after") String after,
       @QueryParam("limit") String limit) {
-    RunFilter filter =
-        Params.runs(Optional.ofNullable(workflow).map(Params::workflow), state, trigger);
+    RunFilter filter = Params.runs(
+        Optional.ofNullable(workflow).map(Params::workflow), state, trigger, from, until);
     int count = Limits.of(limit);
     Optional<RunId> place = Optional.ofNullable(after).map(Params::run);
     return View.page(

@@ -210,11 +210,13 @@ public final class WorkflowsResource {
       @PathParam("id") String id,
       @QueryParam("state") String state,
       @QueryParam("trigger") String trigger,
+      @QueryParam("from") String from,
+      @QueryParam("until") String until,
       @QueryParam("after") String after,
       @QueryParam("limit") String limit) {
     int count = Limits.of(limit);
-    RunFilter filter =
-        Params.runs(Optional.of(authoring.get(Params.workflow(id)).id()), state, trigger);
+    RunFilter filter = Params.runs(
+        Optional.of(authoring.get(Params.workflow(id)).id()), state, trigger, from, until);
     return View.page(
         runs.list(filter, Optional.ofNullable(after).map(Params::run), count + 1),
         count,
@@ -243,7 +245,10 @@ public final class WorkflowsResource {
         .part(
             "lastRun",
             runs
-                .list(Params.runs(Optional.of(stored.id()), null, null), Optional.empty(), 1)
+                .list(
+                    Params.runs(Optional.of(stored.id()), null, null, null, null),
+                    Optional.empty(),
+                    1)
                 .stream()
                 .findFirst()
                 .map(RunViews::brief));

@@ -1,5 +1,6 @@
 package dev.carillon.run;
 
+import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +29,11 @@ public record RunId(String value) {
    */
   public static RunId of(long epochMillis, long high, long low) {
     return new RunId("run_" + digits(epochMillis, 10) + digits(high, 8) + digits(low, 8));
+  }
+
+  /** Returns what sorts before the ids of all runs that are made at a time or later. */
+  public static RunId firstAt(Instant time) {
+    return of(Math.max(0, time.toEpochMilli()), 0, 0);
   }
 
   private static String digits(long bits, int count) {

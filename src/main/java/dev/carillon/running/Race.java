@@ -53,9 +53,11 @@ final class Race {
   }
 
   Outcome run(Optional<Visit> open) {
+    at.share().fork();
     try {
       return outcome(open);
     } finally {
+      at.share().join();
       ends.restore();
     }
   }

@@ -74,9 +74,17 @@ public interface RunStore {
    * @param owner this node
    * @param now compared with wake instants and leases
    * @param until when the lease expires unless it is renewed
+   * @param takeover whether also if another holds it under a lease that has expired
    * @return empty if it is not to be walked now, or another was faster
    */
-  Optional<Claim> claim(RunId run, String owner, Instant now, Instant until, boolean sweeping);
+  Optional<Claim> claim(
+      RunId run, String owner, Instant now, Instant until, boolean sweeping, boolean takeover);
+
+  /** Takes a run to walk it, also one that another has left. */
+  default Optional<Claim> claim(
+      RunId run, String owner, Instant now, Instant until, boolean sweeping) {
+    return claim(run, owner, now, until, sweeping, true);
+  }
 
   /**
    * A run that was taken.

@@ -16,6 +16,7 @@ final class Share {
   private final BooleanSupplier othersWait;
   private Instant end;
   private boolean over;
+  private int forks;
 
   Share(Clock clock, BooleanSupplier othersWait) {
     this.clock = clock;
@@ -23,9 +24,19 @@ final class Share {
     this.end = clock.instant().plus(LENGTH);
   }
 
-  /** Tells whether it is others' turn; once it is, it stays so. */
+  /** A fork begins: a branch that stood back would stand still until the longest call beside it ends. */
+  synchronized void fork() {
+    forks++;
+  }
+
+  /** A fork has come to its end, or to a stand. */
+  synchronized void join() {
+    forks--;
+  }
+
+  /** Tells whether it is others' turn; once it is, it stays so. Within a fork it never is. */
   synchronized boolean isOver() {
-    if (!over && !clock.instant().isBefore(end)) {
+    if (!over && forks == 0 && !clock.instant().isBefore(end)) {
       over = othersWait.getAsBoolean();
       end = clock.instant().plus(LENGTH);
     }

@@ -31,6 +31,7 @@ final class Surroundings {
   private final Shared house;
   private final Patience patience;
   private final BooleanSupplier stopping;
+  private final Share share;
   private final Runnable changed;
   private final Unwritten unwritten;
   private final Secrecy secrecy;
@@ -54,12 +55,14 @@ final class Surroundings {
       Shared house,
       Patience patience,
       BooleanSupplier stopping,
+      Share share,
       Runnable changed) {
     this.claim = claim;
     this.definition = definition;
     this.house = house;
     this.patience = patience;
     this.stopping = stopping;
+    this.share = share;
     this.changed = changed;
     this.unwritten = new Unwritten(this::write);
     this.secrecy = new Secrecy(house.secrets(), patience);
@@ -135,7 +138,11 @@ final class Surroundings {
   }
 
   boolean isStopping() {
-    return stopping.getAsBoolean();
+    return stopping.getAsBoolean() || share.isOver();
+  }
+
+  Share share() {
+    return share;
   }
 
   void changed() {

@@ -20,9 +20,10 @@ final class Walker {
   /** How often in a row a server may go down with a run. */
   static final int TAKEOVERS = 5;
 
-  private static final String DEADLY = "its server went down or froze " + TAKEOVERS
-      + " times in a row while it worked on the run, and no step was finished in between; look at"
-      + " the step that was at work, and at the server's log and memory at that time";
+  private static final String DEADLY =
+      "its server went down, froze or lost the database " + TAKEOVERS
+          + " times in a row while it worked on the run, and no step was finished in between; look at"
+          + " the step that was at work, and at the server's log and memory at that time";
 
   private final RunStore runs;
   private final Definitions definitions;
@@ -67,8 +68,7 @@ final class Walker {
   Run walk(RunStore.Claim claim, BooleanSupplier stopping, Share share, Cancellation cancellation) {
     tell(claim.run());
     Patience patience = new Patience(stopping);
-    Outcome outcome =
-        outcome(claim, () -> stopping.getAsBoolean() || share.isOver(), cancellation, patience);
+    Outcome outcome = outcome(claim, stopping, share, cancellation, patience);
     Run left = write(claim, outcome, share, patience);
     tell(left);
     return left;
@@ -82,6 +82,7 @@ final class Walker {
   private Outcome outcome(
       RunStore.Claim claim,
       BooleanSupplier stopping,
+      Share share,
       Cancellation cancellation,
       Patience patience) {
     if (isDeadly(claim)) {
@@ -94,6 +95,7 @@ final class Walker {
           house,
           patience,
           () -> stopping.getAsBoolean() || cancellation.isCancelled(),
+          share,
           () -> tell(claim.run()));
       var call =
           new HttpTask(http, house.expressions(), json, clock, claim.run().dueTime());
@@ -144,11 +146,13 @@ final class Walker {
       return patience.get(() -> runs.park(lease, parked.until(), clock.instant()));
     }
     if (outcome instanceof Outcome.Stopped) {
-      if (share.wasOver()) {
-        runs.standBack(lease, clock.instant());
-      } else {
-        runs.release(lease, clock.instant());
-      }
+      patience.run(() -> {
+        if (share.wasOver()) {
+          runs.standBack(lease, clock.instant());
+        } else {
+          runs.release(lease, clock.instant());
+        }
+      });
     }
     return runs.get(lease.run());
   }

@@ -260,7 +260,7 @@ public final class Walkers {
       // It may have come to be ours since it was put in line.
       if (!isStillOurs(run, sweeping)) {
         Instant now = clock.instant();
-        runs.claim(run, node, now, now.plus(LEASE), sweeping).ifPresent(this::walk);
+        runs.claim(run, node, now, now.plus(LEASE), sweeping, !truce.holds()).ifPresent(this::walk);
       }
     } catch (StoreUnavailableException gone) {
       LOG.warn("{} is left to the sweep: {}", run, gone.getMessage());

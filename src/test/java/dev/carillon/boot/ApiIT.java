@@ -139,6 +139,8 @@ class ApiIT {
           GET    | api/schedules?limit=x                      |                  |                       | 400 | invalid-parameter
           GET    | api/audit?after=99999999999999999999       |                  |                       | 400 | invalid-parameter
           GET    | api/runs/run_00000000000000000000000000/steps?after=-1 |      |                       | 404 | unknown-run
+          GET    | api/runs?from=yesterday |  | | 400 | invalid-parameter
+          GET    | api/runs?from=2026-01-02T00:00:00Z&until=2026-01-01T00:00:00Z |  | | 400 | invalid-parameter
           POST   | api/runs/run_00000000000000000000000000/cancellation | application/json | ''          | 404 | unknown-run
           POST   | api/runs/run_00000000000000000000000000/cancellation | application/json | '{"reson":"a"}' | 400 | invalid-parameter
           POST   | api/runs/run_00000000000000000000000000/cancellation | application/json | '{"reason":"a"}' | 404 | unknown-run

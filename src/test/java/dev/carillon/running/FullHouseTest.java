@@ -41,6 +41,7 @@ class FullHouseTest {
 
   private final HeldClock clock = new HeldClock();
   private final Doorway doorway = new Doorway();
+  private final Later later = new Later();
   private House house;
 
   /** Holds the thread that sweeps, as a machine with much to do may. */
@@ -82,6 +83,23 @@ class FullHouseTest {
     }
   }
 
+  /** A function that takes longer than a share. */
+  private final class Later implements Function {
+    private final CountDownLatch may = new CountDownLatch(1);
+
+    @Override
+    public String name() {
+      return "later";
+    }
+
+    @Override
+    public JsonNode call(Invocation invocation) throws InterruptedException {
+      may.await();
+      clock.moveBy(Share.LENGTH);
+      return invocation.input();
+    }
+  }
+
   @BeforeEach
   void open() {
     house = opened(1);
@@ -92,7 +110,8 @@ class FullHouseTest {
   }
 
   private House opened(int walkers, Duration hold) {
-    return new House(TestDatabases.h2(directory), clock, terms(walkers, hold), doorway).started();
+    return new House(TestDatabases.h2(directory), clock, terms(walkers, hold), doorway, later)
+        .started();
   }
 
   /** Whoever stands in the doorway when its house closes would stand there for long. */
@@ -104,6 +123,7 @@ class FullHouseTest {
   void close() {
     clock.held.countDown();
     doorway.ways.release(1_000);
+    later.may.countDown();
     house.close();
   }
 
@@ -188,6 +208,30 @@ class FullHouseTest {
     entered("loop", "second", "loop", "loop");
   }
 
+  /** It would stand still until the longest call beside it ends, and the walker would not be free. */
+  @Test
+  void aBranchDoesNotStandBackWhileAnotherIsAtWork() {
+    RunId fork = house.start(house.save("fork", """
+        - both:
+            fork:
+              branches:
+                - long: { call: doorway, with: { as: long } }
+                - steps:
+                    do:
+                      - one: { call: later }
+                      - two: { call: doorway, with: { as: two } }
+        """), "");
+    entered("long");
+    started("second");
+
+    later.may.countDown();
+
+    entered("long", "two");
+    doorway.ways.release(1_000);
+    house.await(fork, RunState.SUCCEEDED);
+    entered("long", "two", "second");
+  }
+
   /** As the end of a child may, after the machine was asleep. */
   @Test
   void whoIsPokedIsNotTakenFromTheNodeThatWalksItThoughItsLeaseIsOver() {
@@ -220,8 +264,8 @@ class FullHouseTest {
     started("left");
     house.close();
     doorway.entered.clear();
-    house =
-        new House(TestDatabases.h2(directory), clock, terms(1, Duration.ofMinutes(10)), doorway);
+    house = new House(
+        TestDatabases.h2(directory), clock, terms(1, Duration.ofMinutes(10)), doorway, later);
     RunId fresh = started("new");
 
     house.started();

@@ -92,13 +92,15 @@ class RenewalTest {
       RunId run = started(first);
       await().atMost(LONG).until(() -> doorstep.calls.get() == 1);
       relay.cut();
-      clock.moveBy(Walkers.LEASE.plusSeconds(1));
       assertThatThrownBy(() -> second.runs.walkers().sweep())
           .isInstanceOf(StoreUnavailableException.class);
+      clock.moveBy(Walkers.LEASE.plusSeconds(1));
       relay.mend();
 
       patiently(() -> second.runs.walkers().sweep());
       assertThat(second.runs.walkers().busy()).isZero();
+      second.runs.walkers().poke(run);
+      await().atMost(LONG).until(() -> second.runs.walkers().busy() == 0);
       patiently(() -> first.runs.walkers().renew());
       clock.moveBy(Truce.LENGTH);
       patiently(() -> second.runs.walkers().sweep());
@@ -123,9 +125,9 @@ class RenewalTest {
       Instant now = clock.instant();
       house.store.claim(run, "gone", now, now.plus(Walkers.LEASE), true).orElseThrow();
       relay.cut();
-      clock.moveBy(Walkers.LEASE);
       assertThatThrownBy(() -> house.runs.walkers().sweep())
           .isInstanceOf(StoreUnavailableException.class);
+      clock.moveBy(Walkers.LEASE);
       relay.mend();
       patiently(() -> house.runs.walkers().sweep());
       assertThat(house.runs.walkers().busy()).isZero();

@@ -371,9 +371,17 @@ public interface RunStoreContract {
 
     List<RunId> first = ids(runs().list(RunFilter.ALL, Optional.empty(), 3));
     List<RunId> second = ids(runs().list(RunFilter.ALL, Optional.of(first.get(2)), 3));
+    var between = new RunFilter(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(NOON.plusSeconds(1)),
+        Optional.of(NOON.plusSeconds(3)));
 
     assertThat(first).isEqualTo(made.subList(0, 3));
     assertThat(second).isEqualTo(made.subList(3, 5));
+    assertThat(listed(between)).isEqualTo(made.subList(2, 4));
+    assertThat(ids(runs().list(between, Optional.of(made.get(2)), 3))).containsExactly(made.get(3));
   }
 
   @Test

@@ -60,7 +60,7 @@ class TakeoversTest {
 
       Run failed = house.await(run, RunState.RETRYING);
       assertThat(failed.error().orElseThrow().detail().orElseThrow())
-          .contains("went down or froze 5 times in a row");
+          .contains("went down, froze or lost the database 5 times in a row");
       assertThat(tally.calls).isZero();
       house.moveBy(Duration.ofMinutes(1));
       house.await(run, RunState.SUCCEEDED);
