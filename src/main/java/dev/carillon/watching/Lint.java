@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Finds what about a timetable may surprise those who know its cron and not what goes on beside it.
@@ -18,6 +20,9 @@ import java.util.Optional;
 public final class Lint {
   /** So many others at the same minute are told. */
   static final int CROWD = 10;
+
+  /** Due times may follow each other fast at one time of the day only. */
+  private static final int LOOKED_AT = 50;
 
   private final Agenda agenda;
 
@@ -58,18 +63,20 @@ public final class Lint {
   }
 
   private static Optional<Warning> tooOften(Timetable times, Duration usual, Instant now) {
-    List<Instant> next = times.upcoming(now, 2);
-    return next.size() == 2 && Duration.between(next.get(0), next.get(1)).compareTo(usual) < 0
-        ? Optional.of(tooOften(Duration.between(next.get(0), next.get(1)), usual))
-        : Optional.empty();
+    List<Instant> next = times.upcoming(now, LOOKED_AT);
+    return IntStream.range(1, next.size())
+        .mapToObj(number -> Duration.between(next.get(number - 1), next.get(number)))
+        .min(Comparator.naturalOrder())
+        .filter(shortest -> shortest.compareTo(usual) < 0)
+        .map(shortest -> tooOften(shortest, usual));
   }
 
   private static Warning tooOften(Duration interval, Duration usual) {
     return new Warning(
         Code.MORE_OFTEN_THAN_A_RUN_TAKES,
-        "It is due again after " + told(interval, "min", "s") + ", and a run usually takes "
+        "It may be due again after " + told(interval, "min", "s") + ", and a run usually takes "
             + told(usual, "min", "s") + ": due times will be skipped or wait.",
-        "Следующий срок наступает через " + told(interval, "мин", "с")
+        "Следующий срок может наступить уже через " + told(interval, "мин", "с")
             + ", а запуск обычно длится " + told(usual, "мин", "с")
             + ": сроки будут пропускаться или ждать.");
   }

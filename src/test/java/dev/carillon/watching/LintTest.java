@@ -50,10 +50,18 @@ class LintTest {
     assertThat(warnings("*/5 * * * *", Duration.ofSeconds(301)))
         .containsExactly(new Lint.Warning(
             Lint.Code.MORE_OFTEN_THAN_A_RUN_TAKES,
-            "It is due again after 5 min, and a run usually takes 5 min 1 s: due times will be"
-                + " skipped or wait.",
-            "Следующий срок наступает через 5 мин, а запуск обычно длится 5 мин 1 с: сроки будут"
-                + " пропускаться или ждать."));
+            "It may be due again after 5 min, and a run usually takes 5 min 1 s: due times will"
+                + " be skipped or wait.",
+            "Следующий срок может наступить уже через 5 мин, а запуск обычно длится 5 мин 1 с:"
+                + " сроки будут пропускаться или ждать."));
+  }
+
+  /** It is noon, and the next interval is the longest. */
+  @Test
+  void aShortIntervalThatComesOnceADayIsFoundToo() {
+    assertThat(warnings("0 9 * * *", Duration.ofMinutes(10))).isEmpty();
+    assertThat(warnings("0,5 9,12 * * *", Duration.ofMinutes(10))).hasSize(1);
+    assertThat(warnings("3,57 0,11 * * *", Duration.ofMinutes(30))).isEmpty();
   }
 
   @Test
