@@ -47,5 +47,5 @@ const entry = (it, now) => html`
     ${it.beginsAt && it.fate === "rings"
       ? html`<span class="under">${t("upcoming.begins", { at: timeOfSecond(it.beginsAt) })}</span>`
       : nothing}
-    ${FATES[it.fate] ? html`<span class="under">${FATES[it.fate]()}</span>` : nothing}
+    ${FATES[it.fate] ? html`<span class="under">${FATES[it.fate]()}${it.calendar ? ` (${it.calendar})` : nothing}</span>` : nothing}
   </li>`;

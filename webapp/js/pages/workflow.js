@@ -230,6 +230,7 @@ function scheduleFacts(workflow, wording, now) {
           [t("schedule.start"), schedule.start],
           [t("schedule.end"), schedule.end],
           [t("schedule.blackout"), schedule.blackout?.length ? schedule.blackout.map((it) => html`<code>${it}</code><br />`) : undefined],
+          [t("schedule.calendars"), schedule.calendars?.length ? schedule.calendars.join(", ") : undefined],
           [t("schedule.retries"), schedule.retries],
           [t("schedule.revision"), schedule.revision],
         ])

@@ -147,6 +147,7 @@ export const workflows = {
   "resume.title": "Resume {name}?",
 
   "schedule.blackout": "Not during",
+  "schedule.calendars": "Calendars",
   "schedule.catch-up": "Missed times",
   "schedule.end": "Not after",
   "schedule.engine": "At the engine",

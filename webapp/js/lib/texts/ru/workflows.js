@@ -152,6 +152,7 @@ export const workflows = {
   "resume.title": "Возобновить {name}?",
 
   "schedule.blackout": "Кроме",
+  "schedule.calendars": "Календари",
   "schedule.catch-up": "Пропущенное",
   "schedule.end": "Не позже",
   "schedule.engine": "На движке",

@@ -10,6 +10,7 @@ import dev.carillon.guard.SignatureGate;
 import dev.carillon.rest.AuditResource;
 import dev.carillon.rest.AuditedStates;
 import dev.carillon.rest.BackfillsResource;
+import dev.carillon.rest.CalendarsResource;
 import dev.carillon.rest.CronResource;
 import dev.carillon.rest.DeadLettersResource;
 import dev.carillon.rest.DeliveriesResource;
@@ -110,6 +111,7 @@ final class Resources {
             rooms.schedules().scheduling,
             rooms.stores().runs,
             rooms.secrets().safe,
+            rooms.schedules().calendars,
             rooms.ground().clock()));
   }
 
@@ -153,8 +155,10 @@ final class Resources {
             clock),
         new CronResource(scheduling, json, mode, quota, clock),
         new TestCronResource(facts, its.authoring, scheduling, stores.runs, runs, json, clock),
-        new SchedulesResource(scheduling, stores.history, new Lint(agenda), json, clock),
+        new SchedulesResource(
+            scheduling, its.calendars, stores.history, new Lint(agenda), json, clock),
         new UpcomingResource(agenda, clock),
+        new CalendarsResource(its.calendars, json),
         new OverviewResource(scheduling, stores.history, agenda, clock),
         new PlanResource(its.sync, its.decisions, scheduling, quota, json),
         new BackfillsResource(scheduling, backfills, json, clock),

@@ -6,6 +6,7 @@ import dev.carillon.employing.Employment;
 import dev.carillon.employing.JobBook;
 import dev.carillon.quartz.LocalEngine;
 import dev.carillon.running.Ringing;
+import dev.carillon.scheduling.Calendars;
 import dev.carillon.scheduling.Decisions;
 import dev.carillon.scheduling.Engines;
 import dev.carillon.scheduling.Scheduling;
@@ -16,6 +17,7 @@ import java.time.Clock;
 final class SchedulingWiring {
   final LocalEngine local;
   final Scheduling scheduling;
+  final Calendars calendars;
   final Sync sync;
   final Decisions decisions;
   final Authoring authoring;
@@ -46,6 +48,7 @@ final class SchedulingWiring {
         new EngineRooms(settings, node.copies, node.heartbeat).engines(local, node.remote);
     scheduling = new Scheduling(
         stores.schedules, stores.workflows, running.definitions, engines, node.copies, clock);
+    calendars = new Calendars(stores.calendars, scheduling, clock);
     sync = new Sync(
         stores.schedules,
         engines,

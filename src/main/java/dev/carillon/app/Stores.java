@@ -4,6 +4,7 @@ import dev.carillon.jdbc.Database;
 import dev.carillon.jdbc.DatabaseAddress;
 import dev.carillon.jdbc.JdbcAuditLog;
 import dev.carillon.jdbc.JdbcBackfillStore;
+import dev.carillon.jdbc.JdbcCalendarStore;
 import dev.carillon.jdbc.JdbcDeadLetterStore;
 import dev.carillon.jdbc.JdbcDeliveryLog;
 import dev.carillon.jdbc.JdbcHistory;
@@ -31,6 +32,7 @@ final class Stores {
   final Changes changes = new Changes();
   final JdbcWorkflowStore workflows;
   final JdbcScheduleStore schedules;
+  final JdbcCalendarStore calendars;
   final JdbcRunStore runs;
   final JdbcJournal journal;
   final JdbcNudgeStore nudges;
@@ -56,6 +58,8 @@ final class Stores {
     workflows = new JdbcWorkflowStore(database);
     schedules = new JdbcScheduleStore(
         database, clock, edited -> changes.tell(new Changes.Change(edited, null)));
+    calendars =
+        new JdbcCalendarStore(database, edited -> changes.tell(new Changes.Change(edited, null)));
     runs = new JdbcRunStore(database);
     journal = new JdbcJournal(database);
     nudges = new JdbcNudgeStore(database);

@@ -1,10 +1,12 @@
 package dev.carillon.jdbc;
 
 import dev.carillon.occurrence.Occurrence;
+import dev.carillon.schedule.Calendar;
 import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
+import dev.carillon.scheduling.KeptCalendar;
 import dev.carillon.scheduling.ScheduleStore;
 import dev.carillon.scheduling.Standing;
 import dev.carillon.scheduling.Told;
@@ -100,6 +102,14 @@ public final class JdbcScheduleStore implements ScheduleStore {
   @Override
   public List<Standing> standings() {
     return database.transactions().read(handle -> ScheduleRow.standings(handle, clock.instant()));
+  }
+
+  @Override
+  public Optional<Calendar> calendar(String name) {
+    return database
+        .transactions()
+        .read(handle -> JdbcCalendarStore.find(handle, name))
+        .map(KeptCalendar::calendar);
   }
 
   @Override

@@ -2,15 +2,21 @@ package dev.carillon.jdbc;
 
 import dev.carillon.occurrence.Occurrence.Reason;
 import dev.carillon.running.Decision.Due;
+import dev.carillon.schedule.Bounds;
+import dev.carillon.schedule.Calendar;
 import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.RetryDelay;
 import dev.carillon.schedule.Revision;
+import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
+import dev.carillon.scheduling.KeptCalendar;
 import dev.carillon.scheduling.ScheduleChangedException;
 import dev.carillon.scheduling.ScheduleStore.Revised;
 import dev.carillon.watching.Watched;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** One edit of a schedule, in its transaction. It takes the schedule's row first. */
@@ -38,22 +44,28 @@ record ScheduleEdit(Handle database, ScheduleId id) {
       insert into schedule_revision (
         schedule_id, number, from_at, workflow_name, active, cron, zone, retries, overlap, catch_up,
         rung_by, standby, retry_delay, start_at, end_at, blackout, grace_seconds,
-        longest_run_seconds, spread_seconds, overridden)
+        longest_run_seconds, spread_seconds, calendars, overridden)
       values (
         :id, :number, :at, :workflow, :active, :cron, :zone, :retries, :overlap, :catchUp,
         :rungBy, :standby, :retryDelay, :start, :end, :blackout, :grace,
-        :longestRun, :spread, :overridden)""";
+        :longestRun, :spread, :calendars, :overridden)""";
 
   private static final String REPEAT = """
       insert into schedule_revision (
         schedule_id, number, from_at, workflow_name, active, cron, zone, retries, overlap, catch_up,
         rung_by, standby, retry_delay, start_at, end_at, blackout, grace_seconds,
-        longest_run_seconds, spread_seconds, overridden)
+        longest_run_seconds, spread_seconds, calendars, overridden)
       select
         schedule_id, :number, :at, workflow_name, active, cron, zone, retries, overlap, catch_up,
         rung_by, standby, retry_delay, start_at, end_at, blackout, grace_seconds,
-        longest_run_seconds, spread_seconds, overridden
+        longest_run_seconds, spread_seconds, calendars, overridden
         from schedule_revision where schedule_id = :id and number = :repeated""";
+
+  private static final String LOCK = "select revision from schedule where id = :id for update";
+
+  private static final String GO_BY = """
+      update schedule_revision set calendars = :calendars
+       where schedule_id = :id and number = :number""";
 
   private static final String NO_MORE_EXPECTED = """
       update occurrence set verdict = 'SKIPPED', reason = 'DEACTIVATED'
@@ -80,6 +92,7 @@ record ScheduleEdit(Handle database, ScheduleId id) {
            and revision.active)""";
 
   void revise(Revised wanted, int expected, Instant at) {
+    Bounds bounds = asCalendarsStand(wanted.wording().bounds());
     int following = expected == 0 ? begin(wanted.above() + 1) : expected;
     int next = following == 0
         ? wanted.above() + 1
@@ -109,9 +122,44 @@ record ScheduleEdit(Handle database, ScheduleId id) {
             "longestRun",
             wanted.wording().longestRun().map(it -> it.length().toSeconds()).orElse(null))
         .bind("spread", wanted.wording().spread().length().toSeconds())
+        .bind("calendars", Values.text(CalendarRow.text(bounds)))
         .bind("overridden", String.join(",", wanted.overridden()))
         .execute();
     WatchRow.begin(database, id, next);
+  }
+
+  /** They may have been changed since somebody read them, and are held until this is written. */
+  private Bounds asCalendarsStand(Bounds read) {
+    List<String> names = read.calendars().stream().map(Calendar::name).toList();
+    List<Calendar> present =
+        CalendarRow.lock(database, names).stream().map(KeptCalendar::calendar).toList();
+    if (present.size() < names.size()) {
+      throw new ScheduleChangedException(id);
+    }
+    return read.with(present);
+  }
+
+  /** Says the same by what a calendar says now, whose row is held, unless it is off or not named. */
+  Optional<Schedule> goBy(Calendar calendar, Instant at) {
+    int revision =
+        database.createQuery(LOCK).bind("id", id.value()).mapTo(Integer.class).one();
+    Optional<Schedule> present = ScheduleRow.find(database, id, at)
+        .filter(it -> it.active() && it.wording().bounds().names(calendar.name()));
+    present.ifPresent(it -> {
+      Bounds before = it.wording().bounds();
+      Stream<Calendar> others =
+          before.calendars().stream().filter(other -> !other.name().equals(calendar.name()));
+      int next = advance(revision, revision, at);
+      again(next, revision, at);
+      count(database
+          .createUpdate(GO_BY)
+          .bind("number", next)
+          .bind(
+              "calendars",
+              Values.text(CalendarRow.text(
+                  before.with(Stream.concat(others, Stream.of(calendar)).toList())))));
+    });
+    return present;
   }
 
   /** Makes the row and returns 0, or takes one that was removed and returns where it stood. */

@@ -187,9 +187,10 @@ final class ScheduleRow {
         row.getBoolean("standby"),
         Optional.ofNullable(row.getString("retry_delay")).map(RetryDelay::new),
         Bounds.of(
-            Values.textIfAny(row, "start_at"),
-            Values.textIfAny(row, "end_at"),
-            Values.textIfAny(row, "blackout").map(Blackout::of).orElse(Blackout.NONE)),
+                Values.textIfAny(row, "start_at"),
+                Values.textIfAny(row, "end_at"),
+                Values.textIfAny(row, "blackout").map(Blackout::of).orElse(Blackout.NONE))
+            .with(CalendarRow.of(row)),
         patience(row),
         longestRun(row),
         new Spread(Duration.ofSeconds(row.getInt("spread_seconds"))));

@@ -6,6 +6,7 @@ import dev.carillon.cron.UnknownZoneException;
 import dev.carillon.cron.Zones;
 import dev.carillon.schedule.Blackout;
 import dev.carillon.schedule.Bounds;
+import dev.carillon.schedule.Calendar;
 import dev.carillon.schedule.LongestRun;
 import dev.carillon.schedule.Patience;
 import dev.carillon.schedule.RetryDelay;
@@ -40,6 +41,7 @@ final class ScheduleReader {
       "grace",
       "longestRun",
       "spread",
+      "calendars",
       "ack",
       "concurrency");
   private static final int MAX_RETRIES = 100;
@@ -82,7 +84,8 @@ final class ScheduleReader {
         ours.flatMap(it -> it.find("retryDelay")).flatMap(this::retryDelay),
         ours.flatMap(it -> it.find("start")).flatMap(it -> point(it, "start")),
         ours.flatMap(it -> it.find("end")).flatMap(it -> point(it, "end")),
-        ours.flatMap(it -> it.find("blackout")).flatMap(this::blackout),
+        ours.flatMap(it -> it.find("blackout"))
+            .flatMap(it -> several(it, "blackout", Blackout::of)),
         ours.flatMap(it -> it.find("grace"))
             .flatMap(it -> values.text(it, "grace").filter(text -> holds(it, text, Patience::of))),
         ours.flatMap(it -> it.find("longestRun"))
@@ -90,6 +93,8 @@ final class ScheduleReader {
                 values.text(it, "longestRun").filter(text -> holds(it, text, LongestRun::of))),
         ours.flatMap(it -> it.find("spread"))
             .flatMap(it -> values.text(it, "spread").filter(text -> holds(it, text, Spread::of))),
+        ours.flatMap(it -> it.find("calendars"))
+            .flatMap(it -> several(it, "calendars", Calendar::names)),
         ours.flatMap(it -> it.find("ack"))
             .flatMap(it -> values.word(it, "ack", List.of("finished", "accepted")))
             .filter("accepted"::equals)
@@ -176,16 +181,13 @@ final class ScheduleReader {
   }
 
   /** One text, or a list of them. */
-  private Optional<String> blackout(Value value) {
+  private Optional<String> several(Value value, String name, Function<String, ?> reader) {
     if (!value.isList()) {
-      return values.text(value, "blackout").filter(it -> holds(value, it, Blackout::of));
+      return values.text(value, name).filter(it -> holds(value, it, reader));
     }
     List<String> parts = new ArrayList<>();
     for (Value part : value.items()) {
-      values
-          .text(part, "blackout")
-          .filter(it -> holds(part, it, Blackout::of))
-          .ifPresent(parts::add);
+      values.text(part, name).filter(it -> holds(part, it, reader)).ifPresent(parts::add);
     }
     return Optional.of(String.join("; ", parts));
   }

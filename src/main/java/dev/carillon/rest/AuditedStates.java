@@ -6,6 +6,7 @@ import dev.carillon.run.RunId;
 import dev.carillon.running.RunStore;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
+import dev.carillon.scheduling.Calendars;
 import dev.carillon.scheduling.Scheduling;
 import dev.carillon.secrets.Safe;
 import dev.carillon.workflow.SecretName;
@@ -24,6 +25,7 @@ public final class AuditedStates {
       Scheduling schedules,
       RunStore runs,
       Safe safe,
+      Calendars calendars,
       Clock clock) {
     return new AuditFeature(
         log,
@@ -37,7 +39,9 @@ public final class AuditedStates {
             "run",
             id -> runs.find(new RunId(id)).map(it -> View.of().word("state", it.state())),
             "secret",
-            id -> safe.entry(new SecretName(id)).map(SecretsResource::brief)),
+            id -> safe.entry(new SecretName(id)).map(SecretsResource::brief),
+            "calendar",
+            name -> calendars.find(name).map(CalendarsResource::brief)),
         clock);
   }
 

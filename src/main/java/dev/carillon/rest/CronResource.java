@@ -108,7 +108,7 @@ public final class CronResource {
   }
 
   private static String text(String name, JsonNode value) {
-    if (name.equals("blackout") && value.isArray()) {
+    if ((name.equals("blackout") || name.equals("calendars")) && value.isArray()) {
       return StreamSupport.stream(value.spliterator(), false)
           .map(part -> text(name + " part", part))
           .collect(Collectors.joining("; "));

@@ -38,6 +38,7 @@ final class Guides {
               "due-time-not-run",
               "run-goes-on",
               "not-redrivable")),
+      Map.entry("calendars", List.of("unknown-calendar", "calendar-in-use", "calendar-changed")),
       Map.entry("secrets", List.of("invalid-secret", "unknown-secret", "secrets-off")),
       Map.entry(
           "not-signed-in",

@@ -13,6 +13,8 @@ import dev.carillon.running.RunGoesOnException;
 import dev.carillon.running.StoreUnavailableException;
 import dev.carillon.running.UnknownDeadLetterException;
 import dev.carillon.running.UnknownRunException;
+import dev.carillon.scheduling.CalendarChangedException;
+import dev.carillon.scheduling.CalendarInUseException;
 import dev.carillon.scheduling.EngineRefusedException;
 import dev.carillon.scheduling.EngineUnavailableException;
 import dev.carillon.scheduling.HeldBackException;
@@ -21,6 +23,7 @@ import dev.carillon.scheduling.NoCronException;
 import dev.carillon.scheduling.ScheduleActiveException;
 import dev.carillon.scheduling.ScheduleChangedException;
 import dev.carillon.scheduling.ScheduleConflictException;
+import dev.carillon.scheduling.UnknownCalendarException;
 import dev.carillon.scheduling.UnknownScheduleException;
 import dev.carillon.secrets.InvalidSecretException;
 import dev.carillon.secrets.SecretsOffException;
@@ -115,6 +118,10 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
           .with("version", taken.version())
           .with("suggestion", Versions.nextPatch(taken.version()));
     }
+    if (cause instanceof CalendarInUseException used) {
+      return of(409, "calendar-in-use", "Schedules use the calendar", cause)
+          .with("schedules", used.schedules());
+    }
     if (cause instanceof ScheduleConflictException conflict) {
       return of(409, "schedule-conflict", "QStash holds another schedule of this name", cause)
           .with("name", conflict.name())
@@ -148,6 +155,12 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     if (cause instanceof UnknownSecretException) {
       return of(404, "unknown-secret", "There is no such secret", cause);
+    }
+    if (cause instanceof UnknownCalendarException) {
+      return of(404, "unknown-calendar", "There is no such calendar", cause);
+    }
+    if (cause instanceof CalendarChangedException) {
+      return of(412, "calendar-changed", "The calendar was changed meanwhile", cause);
     }
     if (cause instanceof SecretsOffException) {
       return of(409, "secrets-off", "Secrets are switched off", cause);

@@ -3,6 +3,7 @@ package dev.carillon.rest;
 import dev.carillon.cron.CronWords;
 import dev.carillon.cron.Timetable;
 import dev.carillon.occurrence.Occurrence;
+import dev.carillon.schedule.Calendar;
 import dev.carillon.schedule.LongestRun;
 import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.Schedule;
@@ -48,6 +49,7 @@ final class ScheduleViews {
         .text("start", schedule.wording().bounds().start())
         .text("end", schedule.wording().bounds().end())
         .texts("blackout", schedule.wording().bounds().blackout().texts())
+        .texts("calendars", calendars(schedule))
         .text("grace", schedule.wording().patience().text())
         .text("longestRun", schedule.wording().longestRun().map(LongestRun::text))
         .text("spread", schedule.offset().map(any -> schedule.wording().spread().text()))
@@ -60,6 +62,10 @@ final class ScheduleViews {
     return schedule.active()
         ? view.text("next", next(schedule, now)).text("previous", times.previous(now))
         : view;
+  }
+
+  private static List<String> calendars(Schedule schedule) {
+    return schedule.wording().bounds().calendars().stream().map(Calendar::name).toList();
   }
 
   private static Optional<Instant> next(Schedule schedule, Instant now) {

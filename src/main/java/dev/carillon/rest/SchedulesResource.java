@@ -5,9 +5,11 @@ import dev.carillon.cron.Cron;
 import dev.carillon.cron.Timetable;
 import dev.carillon.schedule.Blackout;
 import dev.carillon.schedule.Bounds;
+import dev.carillon.schedule.Calendar;
 import dev.carillon.schedule.MeantTimes;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.Wording;
+import dev.carillon.scheduling.Calendars;
 import dev.carillon.scheduling.Effect;
 import dev.carillon.scheduling.Scheduling;
 import dev.carillon.watching.Health;
@@ -31,6 +33,7 @@ import java.util.stream.Stream;
 @Produces(MediaType.APPLICATION_JSON)
 public final class SchedulesResource {
   private final Scheduling scheduling;
+  private final Calendars calendars;
   private final ScheduleViews views;
   private final JsonBodies bodies;
   private final Healths healths;
@@ -39,8 +42,14 @@ public final class SchedulesResource {
 
   /** Takes what it shows. */
   public SchedulesResource(
-      Scheduling scheduling, History history, Lint lint, ObjectMapper json, Clock clock) {
+      Scheduling scheduling,
+      Calendars calendars,
+      History history,
+      Lint lint,
+      ObjectMapper json,
+      Clock clock) {
     this.scheduling = scheduling;
+    this.calendars = calendars;
     this.healths = new Healths(history);
     this.lint = lint;
     this.bodies = new JsonBodies(json);
@@ -87,7 +96,8 @@ public final class SchedulesResource {
       @QueryParam("timezone") String zone,
       @QueryParam("start") String start,
       @QueryParam("end") String end,
-      @QueryParam("blackout") String blackout) {
+      @QueryParam("blackout") String blackout,
+      @QueryParam("calendars") String names) {
     Schedule schedule = scheduling.get(Params.schedule(id));
     Wording wording = schedule.wording();
     String text = Optional.ofNullable(cron).orElse(wording.cron().canonical());
@@ -95,7 +105,8 @@ public final class SchedulesResource {
     boolean ownZone = Cron.parse(text).zone().isPresent();
     Timetable wanted =
         CronResource.timetable(text, named.orElse(ownZone ? "" : wording.zone().getId()));
-    var meant = new MeantTimes(wanted, bounds(wording.bounds(), start, end, blackout));
+    Bounds bounds = bounds(wording.bounds(), start, end, blackout);
+    var meant = new MeantTimes(wanted, names == null ? bounds : bounds.with(calendars(names)));
     return View.of()
         .text("scheduleId", schedule.id())
         .text("cron", wanted.cron().text())
@@ -111,6 +122,12 @@ public final class SchedulesResource {
                 .toList());
   }
 
+  private List<Calendar> calendars(String names) {
+    return Params.read("calendars", names, Calendar::names).stream()
+        .map(it -> calendars.get(it).calendar())
+        .toList();
+  }
+
   /** What is not said stays as it is; what is said empty is no bound. */
   private static Bounds bounds(Bounds present, String start, String end, String blackout) {
     Blackout dark =
@@ -118,7 +135,7 @@ public final class SchedulesResource {
     Optional<String> from = Optional.ofNullable(start).or(present::start);
     Optional<String> to = Optional.ofNullable(end).or(present::end);
     Params.read("start", start, any -> Bounds.of(from, Optional.empty(), dark));
-    return Params.read("end", end, any -> Bounds.of(from, to, dark));
+    return Params.read("end", end, any -> Bounds.of(from, to, dark)).with(present.calendars());
   }
 
   /** Shows how it does, and what about it may surprise. */

@@ -1,5 +1,6 @@
 package dev.carillon.rest;
 
+import dev.carillon.schedule.Bounds;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.Agenda;
 import dev.carillon.scheduling.Agenda.ClockChange;
@@ -91,7 +92,15 @@ public final class UpcomingResource {
         .text("scheduleId", entry.schedule().id())
         .text("workflowId", entry.schedule().workflow())
         .text("timezone", entry.schedule().wording().zone().getId())
+        .text("calendar", calendar(entry))
         .word("fate", entry.fate());
+  }
+
+  private static Optional<String> calendar(Entry entry) {
+    return Optional.of(entry)
+        .filter(it -> it.fate() == Agenda.Fate.BLACKOUT)
+        .flatMap(it -> it.schedule().wording().closure(it.dueTime()))
+        .flatMap(Bounds.Closure::calendar);
   }
 
   private static View hour(Hour hour) {

@@ -3,7 +3,11 @@ package dev.carillon.schedule;
 import dev.carillon.cron.Timetable;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which due times of a cron are meant: from a start on, up to an end, and in no blackout. A due time
@@ -11,16 +15,21 @@ import java.util.Optional;
  */
 public final class Bounds {
   /** All are meant. */
-  public static final Bounds NONE = new Bounds(Optional.empty(), Optional.empty(), Blackout.NONE);
+  public static final Bounds NONE =
+      new Bounds(Optional.empty(), Optional.empty(), Blackout.NONE, List.of());
 
   private final Optional<Mark> start;
   private final Optional<Mark> end;
   private final Blackout blackout;
+  private final List<Calendar> calendars;
 
-  private Bounds(Optional<Mark> start, Optional<Mark> end, Blackout blackout) {
+  private Bounds(
+      Optional<Mark> start, Optional<Mark> end, Blackout blackout, List<Calendar> calendars) {
     this.start = start;
     this.end = end;
     this.blackout = blackout;
+    this.calendars =
+        calendars.stream().sorted(Comparator.comparing(Calendar::name)).toList();
   }
 
   /**
@@ -31,7 +40,12 @@ public final class Bounds {
    * @throws IllegalArgumentException if a point cannot be read
    */
   public static Bounds of(Optional<String> start, Optional<String> end, Blackout blackout) {
-    return new Bounds(written(start), written(end), blackout);
+    return new Bounds(written(start), written(end), blackout, List.of());
+  }
+
+  /** Returns them with these calendars in place of any others. */
+  public Bounds with(List<Calendar> others) {
+    return new Bounds(start, end, blackout, others);
   }
 
   private static Optional<Mark> written(Optional<String> text) {
@@ -51,8 +65,13 @@ public final class Bounds {
    *
    * @param why of which kind
    * @param words for people
+   * @param calendar the name of the calendar that says so, if one does
    */
-  public record Closure(Closed why, String words) {}
+  public record Closure(Closed why, String words, Optional<String> calendar) {
+    Closure(Closed why, String words) {
+      this(why, words, Optional.empty());
+    }
+  }
 
   /** Returns the start as it was written. */
   public Optional<String> start() {
@@ -67,6 +86,16 @@ public final class Bounds {
   /** Returns the blackout. */
   public Blackout blackout() {
     return blackout;
+  }
+
+  /** Returns the calendars, by their names. */
+  public List<Calendar> calendars() {
+    return calendars;
+  }
+
+  /** Tells whether a calendar of that name is among them. */
+  public boolean names(String calendar) {
+    return calendars.stream().anyMatch(it -> it.name().equals(calendar));
   }
 
   /** Tells whether the end lies before the start, so that no due time is meant. */
@@ -87,7 +116,20 @@ public final class Bounds {
     }
     return blackout
         .covering(due, zone)
-        .map(it -> new Closure(Closed.BLACKOUT, "it lies in the blackout " + it));
+        .map(it -> new Closure(Closed.BLACKOUT, "it lies in the blackout " + it))
+        .or(() -> calendars.stream().flatMap(it -> closedBy(it, due, zone)).findFirst());
+  }
+
+  private static Stream<Closure> closedBy(Calendar calendar, Instant due, ZoneId zone) {
+    return calendar.blackout().covering(due, zone).stream()
+        .map(it -> new Closure(
+            Closed.BLACKOUT,
+            "it lies in the blackout " + it + " of the calendar " + calendar.name(),
+            Optional.of(calendar.name())));
+  }
+
+  private Stream<Blackout> blackouts() {
+    return Stream.concat(Stream.of(blackout), calendars.stream().map(Calendar::blackout));
   }
 
   private static Optional<Closure> outside(String words) {
@@ -108,14 +150,14 @@ public final class Bounds {
   Instant closedUntil(Instant due, Timetable of) {
     return isBeforeStart(due, of.zone())
         ? start.orElseThrow().first(of.zone()).minusNanos(1)
-        : blackout.darkUntil(due, of);
+        : blackouts().map(it -> it.darkUntil(due, of)).max(Instant::compareTo).orElse(due);
   }
 
   /** Returns the first instant from which on nothing that is due is meant, up to a closed one. */
   Instant closedSince(Instant due, Timetable of) {
     return isAfterEnd(due, of.zone())
         ? end.orElseThrow().last(of.zone()).plusNanos(1)
-        : blackout.darkSince(due, of);
+        : blackouts().map(it -> it.darkSince(due, of)).min(Instant::compareTo).orElse(due);
   }
 
   @Override
@@ -123,16 +165,17 @@ public final class Bounds {
     return other instanceof Bounds that
         && start.equals(that.start)
         && end.equals(that.end)
-        && blackout.equals(that.blackout);
+        && blackout.equals(that.blackout)
+        && calendars.equals(that.calendars);
   }
 
   @Override
   public int hashCode() {
-    return 31 * (31 * start.hashCode() + end.hashCode()) + blackout.hashCode();
+    return Objects.hash(start, end, blackout, calendars);
   }
 
   @Override
   public String toString() {
-    return start().orElse("") + "/" + end().orElse("") + " without " + blackout;
+    return start().orElse("") + "/" + end().orElse("") + " without " + blackout + " " + calendars;
   }
 }

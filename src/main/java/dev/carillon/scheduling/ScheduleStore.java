@@ -1,6 +1,7 @@
 package dev.carillon.scheduling;
 
 import dev.carillon.occurrence.Occurrence;
+import dev.carillon.schedule.Calendar;
 import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Schedule;
@@ -20,12 +21,15 @@ public interface ScheduleStore {
   /** Returns all schedules that were ever switched on and not removed, in the order of their ids. */
   List<Schedule> list();
 
+  /** Returns a calendar as it stands; a revision that names it keeps what it says now. */
+  Optional<Calendar> calendar(String name);
+
   /**
    * Makes the next revision, PENDING until the engine took it, and closes the one before. The first
    * revision makes the schedule; one that was removed goes on with its next number.
    *
    * @param expected the revision that this one follows; 0 if there is no schedule
-   * @throws ScheduleChangedException if another revision was made meanwhile
+   * @throws ScheduleChangedException if another revision was made meanwhile, or a calendar removed
    */
   Schedule revise(Revised wanted, int expected, Instant at);
 

@@ -117,7 +117,7 @@ public final class Scheduling implements Authoring.Follower {
     Definition definition = definitions.of(stored);
     ScheduleId schedule = ScheduleId.of(id);
     Optional<Schedule> present = schedules.find(schedule);
-    Wordings fields = Wordings.of(definition, present, wishes);
+    Wordings fields = Wordings.of(definition, present, wishes, schedules::calendar);
     Wording wording = fields.wording();
     boolean active = present.filter(Schedule::active).isPresent();
     if (active && isSame(present.get(), wording, fields.overridden()) && !claim.ours()) {
@@ -217,7 +217,7 @@ public final class Scheduling implements Authoring.Follower {
   }
 
   /** What the engine does not do now is done by the next sync; arrivals are turned away till then. */
-  private void attempted(ScheduleId id, String what) {
+  void attempted(ScheduleId id, String what) {
     try {
       carrying.through(id);
     } catch (EngineRefusedException
@@ -333,7 +333,8 @@ public final class Scheduling implements Authoring.Follower {
   @Override
   public void saved(Definition definition) {
     schedules.find(ScheduleId.of(definition.id())).filter(Schedule::active).ifPresent(present -> {
-      Wordings fields = Wordings.of(definition, Optional.of(present), Wishes.NONE);
+      Wordings fields =
+          Wordings.of(definition, Optional.of(present), Wishes.NONE, schedules::calendar);
       Wording wording;
       try {
         wording = fields.wording();

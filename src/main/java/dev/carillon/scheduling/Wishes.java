@@ -25,7 +25,8 @@ public record Wishes(Map<String, Optional<String>> fields) {
       "blackout",
       "grace",
       "longestRun",
-      "spread");
+      "spread",
+      "calendars");
 
   /** Asks for nothing. */
   public static final Wishes NONE = new Wishes(Map.of());

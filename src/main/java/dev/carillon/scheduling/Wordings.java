@@ -4,6 +4,7 @@ import dev.carillon.cron.Cron;
 import dev.carillon.cron.Zones;
 import dev.carillon.schedule.Blackout;
 import dev.carillon.schedule.Bounds;
+import dev.carillon.schedule.Calendar;
 import dev.carillon.schedule.CatchUp;
 import dev.carillon.schedule.LongestRun;
 import dev.carillon.schedule.Overlap;
@@ -18,10 +19,13 @@ import dev.carillon.workflow.ScheduleDefaults;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Puts a wording together, field by field: what was overridden, else the definition, else ours. */
 final class Wordings {
@@ -29,13 +33,26 @@ final class Wordings {
   private final Definition definition;
   private final Wishes wishes;
 
-  private Wordings(Definition definition, Wishes wishes) {
+  private final Function<String, Optional<Calendar>> calendars;
+
+  private Wordings(
+      Definition definition, Wishes wishes, Function<String, Optional<Calendar>> calendars) {
+    this.calendars = calendars;
     this.definition = definition;
     this.wishes = wishes;
   }
 
-  static Wordings of(Definition definition, Optional<Schedule> present, Wishes wishes) {
-    Wordings fields = new Wordings(definition, wishes);
+  /**
+   * Begins with what is overridden, and what is wished.
+   *
+   * @param calendars finds one by its name, as it stands
+   */
+  static Wordings of(
+      Definition definition,
+      Optional<Schedule> present,
+      Wishes wishes,
+      Function<String, Optional<Calendar>> calendars) {
+    Wordings fields = new Wordings(definition, wishes, calendars);
     present.ifPresent(schedule -> schedule
         .overridden()
         .forEach(name -> fields.overridden.put(name, text(schedule.wording(), name))));
@@ -157,7 +174,23 @@ final class Wordings {
     if (bounds.isEmpty(zone)) {
       throw new InvalidWishException("end", "the end lies before the start");
     }
-    return bounds;
+    return bounds.with(calendars(defaults));
+  }
+
+  private List<Calendar> calendars(ScheduleDefaults defaults) {
+    String names = field("calendars", defaults.calendars()).orElse("");
+    return read("calendars", () -> Calendar.names(names)).stream()
+        .map(this::calendar)
+        .toList();
+  }
+
+  private Calendar calendar(String name) {
+    return calendars
+        .apply(name)
+        .orElseThrow(() -> new InvalidWishException(
+            "calendars",
+            "there is no calendar \"" + name + "\"; make it with PUT /api/calendars/" + name
+                + ", or leave it out"));
   }
 
   private Patience patience(ScheduleDefaults defaults) {
@@ -210,6 +243,8 @@ final class Wordings {
       case "blackout" -> wording.bounds().blackout().text();
       case "grace" -> wording.patience().text();
       case "longestRun" -> wording.longestRun().map(LongestRun::text).orElse("");
+      case "calendars" ->
+        wording.bounds().calendars().stream().map(Calendar::name).collect(Collectors.joining(", "));
       case "spread" -> wording.spread().text();
       default -> throw new IllegalStateException("no field " + name);
     };

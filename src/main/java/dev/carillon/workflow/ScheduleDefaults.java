@@ -22,6 +22,7 @@ import java.util.OptionalInt;
  * @param grace how late a due time may be
  * @param longestRun for how long a run of the schedule may go on
  * @param spread within how long after their due times runs begin
+ * @param calendars the names of the calendars it goes by
  * @param acknowledgeWhenAccepted {@code ack: accepted}: a delivery is answered as soon as its run
  *     is committed
  * @param concurrency how many of its runs may be under way at a time; empty for any number
@@ -41,6 +42,7 @@ public record ScheduleDefaults(
     Optional<String> grace,
     Optional<String> longestRun,
     Optional<String> spread,
+    Optional<String> calendars,
     boolean acknowledgeWhenAccepted,
     OptionalInt concurrency) {
   /** A definition that is silent about all of it. */
@@ -48,6 +50,7 @@ public record ScheduleDefaults(
       Optional.empty(),
       Optional.empty(),
       OptionalInt.empty(),
+      Optional.empty(),
       Optional.empty(),
       Optional.empty(),
       Optional.empty(),

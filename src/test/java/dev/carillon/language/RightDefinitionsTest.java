@@ -93,6 +93,7 @@ class RightDefinitionsTest {
               grace: 5m
               longestRun: 2h
               spread: 10m
+              calendars: [works, holidays]
               ack: accepted
               concurrency: 5
         schedule:
@@ -117,6 +118,7 @@ class RightDefinitionsTest {
             Optional.of("5m"),
             Optional.of("2h"),
             Optional.of("10m"),
+            Optional.of("works; holidays"),
             true,
             OptionalInt.of(5)));
   }

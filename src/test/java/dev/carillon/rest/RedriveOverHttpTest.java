@@ -75,7 +75,13 @@ class RedriveOverHttpTest {
             clock),
         new AuditResource(audit, json),
         AuditedStates.over(
-            audit, house.authoring, house.scheduling, house.store, house.safe, clock));
+            audit,
+            house.authoring,
+            house.scheduling,
+            house.store,
+            house.safe,
+            house.calendars,
+            clock));
   }
 
   @AfterEach

@@ -109,7 +109,13 @@ final class SecretsServer {
             json),
         new AuditResource(audit, json),
         AuditedStates.over(
-            audit, house.authoring, house.scheduling, house.store, house.safe, clock),
+            audit,
+            house.authoring,
+            house.scheduling,
+            house.store,
+            house.safe,
+            house.calendars,
+            clock),
         events);
   }
 

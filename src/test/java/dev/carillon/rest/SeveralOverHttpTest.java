@@ -82,7 +82,13 @@ class SeveralOverHttpTest {
         new JsonProvider(),
         new ProblemMapper(),
         AuditedStates.over(
-            audit, house.authoring, house.scheduling, house.store, house.safe, clock),
+            audit,
+            house.authoring,
+            house.scheduling,
+            house.store,
+            house.safe,
+            house.calendars,
+            clock),
         new PausesResource(house.scheduling, pausing, json, clock),
         new SeveralPausesResource(house.scheduling, pausing, json, clock),
         new SeveralResumptionsResource(house.scheduling, resuming, json, clock));

@@ -12,6 +12,7 @@ import dev.carillon.delivery.Answer;
 import dev.carillon.function.Function;
 import dev.carillon.jdbc.Database;
 import dev.carillon.jdbc.DatabaseAddress;
+import dev.carillon.jdbc.JdbcCalendarStore;
 import dev.carillon.jdbc.JdbcInstallation;
 import dev.carillon.jdbc.JdbcJournal;
 import dev.carillon.jdbc.JdbcNodeStore;
@@ -31,6 +32,7 @@ import dev.carillon.run.Trigger;
 import dev.carillon.run.Visit;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
+import dev.carillon.scheduling.Calendars;
 import dev.carillon.scheduling.Copies;
 import dev.carillon.scheduling.Decisions;
 import dev.carillon.scheduling.Engines;
@@ -75,6 +77,7 @@ public final class House implements AutoCloseable {
   public final JdbcNudgeStore nudges;
   public final Authoring authoring;
   public final Scheduling scheduling;
+  public final Calendars calendars;
   public final Copies copies;
   public final Sync sync;
   public final Decisions decisions;
@@ -241,6 +244,10 @@ public final class House implements AutoCloseable {
     Engines engines =
         rings.map(it -> Engines.qstash(it, engine)).orElseGet(() -> Engines.local(engine));
     scheduling = new Scheduling(schedules, workflows, definitions, engines, copies, clock);
+    calendars = new Calendars(
+        new JdbcCalendarStore(database, edited -> changes.tell(new Changes.Change(edited, null))),
+        scheduling,
+        clock);
     sync =
         new Sync(schedules, engines, copies, nodes, new Sync.Terms(node, false), () -> {}, clock);
     decisions = new Decisions(schedules, scheduling, sync, engines, copies, clock);

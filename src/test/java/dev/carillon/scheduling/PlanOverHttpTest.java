@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.access.Caller;
 import dev.carillon.access.Role;
 import dev.carillon.guard.TestServer;
+import dev.carillon.jdbc.JdbcCalendarStore;
 import dev.carillon.jdbc.JdbcHistory;
 import dev.carillon.jdbc.JdbcRunStore;
 import dev.carillon.jdbc.TestDatabases;
@@ -71,7 +72,14 @@ class PlanOverHttpTest {
         new ProblemMapper(),
         new PlanResource(belfry.sync, belfry.decisions, belfry.scheduling, free, json),
         new CronResource(belfry.scheduling, json, "production", free, clock),
-        new SchedulesResource(belfry.scheduling, history, new Lint(agenda), json, clock),
+        new SchedulesResource(
+            belfry.scheduling,
+            new Calendars(
+                new JdbcCalendarStore(belfry.database, any -> {}), belfry.scheduling, clock),
+            history,
+            new Lint(agenda),
+            json,
+            clock),
         new PausesResource(
             belfry.scheduling,
             new Pausing(belfry.scheduling, new JdbcRunStore(belfry.database), (run, wish) -> {

@@ -1,0 +1,84 @@
+package dev.carillon.scheduling;
+
+import dev.carillon.schedule.Blackout;
+import dev.carillon.schedule.Calendar;
+import dev.carillon.schedule.Schedule;
+import dev.carillon.schedule.ScheduleId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Changes calendars, and has the engines told of the schedules that go by them. */
+public final class Calendars {
+  private static final int LONGEST = 500;
+
+  private final CalendarStore store;
+  private final Scheduling scheduling;
+  private final Clock clock;
+
+  /** Puts it together. */
+  public Calendars(CalendarStore store, Scheduling scheduling, Clock clock) {
+    this.store = store;
+    this.scheduling = scheduling;
+    this.clock = clock;
+  }
+
+  /** Returns all, by their names. */
+  public List<KeptCalendar> list() {
+    return store.list();
+  }
+
+  /** Returns one, or empty if there is none of that name. */
+  public Optional<KeptCalendar> find(String name) {
+    return store.find(name);
+  }
+
+  /**
+   * Returns one.
+   *
+   * @throws UnknownCalendarException if there is none
+   */
+  public KeptCalendar get(String name) {
+    return find(name).orElseThrow(() -> new UnknownCalendarException(name));
+  }
+
+  /** Returns the schedules that use one, on or off, in the order of their ids. */
+  public List<ScheduleId> users(String name) {
+    return scheduling.list().stream()
+        .filter(it -> it.wording().bounds().names(name))
+        .map(Schedule::id)
+        .toList();
+  }
+
+  /**
+   * Makes one, or changes it: what is due from now on goes by it.
+   *
+   * @param expected the version that somebody saw; empty for any, also for none
+   * @return whether there was none
+   * @throws InvalidWishException if the description is too long
+   * @throws CalendarChangedException if it is another version, or gone
+   */
+  public boolean put(
+      String name, Blackout blackout, String description, OptionalInt expected, String by) {
+    if (description.length() > LONGEST) {
+      throw new InvalidWishException(
+          "description", "a description has " + LONGEST + " characters at most; shorten it");
+    }
+    CalendarStore.Put put =
+        store.put(new Calendar(name, blackout), description, expected, by, clock.instant());
+    put.revised().forEach(it -> scheduling.attempted(it, "told of its calendar"));
+    return put.isNew();
+  }
+
+  /**
+   * Removes one that no schedule uses.
+   *
+   * @throws UnknownCalendarException if there is none
+   * @throws CalendarChangedException if it is another version than somebody saw
+   * @throws CalendarInUseException if schedules use it, on or off
+   */
+  public void remove(String name, OptionalInt expected) {
+    store.remove(name, expected);
+  }
+}

@@ -1,0 +1,178 @@
+package dev.carillon.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.carillon.access.AuditLog;
+import dev.carillon.access.Caller;
+import dev.carillon.access.Role;
+import dev.carillon.guard.TestServer;
+import dev.carillon.jdbc.JdbcAuditLog;
+import dev.carillon.jdbc.JdbcHistory;
+import dev.carillon.jdbc.TestDatabases;
+import dev.carillon.running.House;
+import dev.carillon.scheduling.Agenda;
+import dev.carillon.scheduling.Quota;
+import dev.carillon.testing.MovingClock;
+import dev.carillon.watching.Lint;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Calendars that schedules share, over HTTP. */
+class CalendarsOverHttpTest {
+  @TempDir
+  Path directory;
+
+  private final MovingClock clock = MovingClock.at("2026-12-23T12:00:30Z");
+  private final ObjectMapper json = new ObjectMapper();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Role role = Role.OPERATOR;
+  private House house;
+  private AuditLog audit;
+  private TestServer server;
+  private HttpResponse<String> answer;
+  private JsonNode body;
+
+  @BeforeEach
+  void open() throws Exception {
+    house = new House(TestDatabases.h2(directory), clock);
+    audit = new JdbcAuditLog(house.database);
+    house.save("nightly", "- one: { set: { a: 1 } }\n");
+    server = TestServer.start("/app", 4, this::register);
+  }
+
+  private void register(jakarta.servlet.ServletContext context) {
+    TestServer.calledBy(context, () -> new Caller("ada", role));
+    Agenda agenda = new Agenda(house.schedules);
+    TestServer.jersey(
+        context,
+        new JsonProvider(),
+        new ProblemMapper(),
+        AuditedStates.over(
+            audit,
+            house.authoring,
+            house.scheduling,
+            house.store,
+            house.safe,
+            house.calendars,
+            clock),
+        new CalendarsResource(house.calendars, json),
+        new CronResource(house.scheduling, json, "production", Quota.of("free"), clock),
+        new SchedulesResource(
+            house.scheduling,
+            house.calendars,
+            new JdbcHistory(house.database),
+            new Lint(agenda),
+            json,
+            clock),
+        new UpcomingResource(agenda, clock));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    server.close();
+    house.close();
+  }
+
+  private int send(String method, String path, String text, String... headers) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:" + server.port() + "/app/api/" + path))
+        .method(method, HttpRequest.BodyPublishers.ofString(text))
+        .header("Content-Type", "application/json")
+        .timeout(Duration.ofSeconds(30));
+    for (int at = 0; at < headers.length; at += 2) {
+      request.header(headers[at], headers[at + 1]);
+    }
+    answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    body = json.readTree(answer.body());
+    return answer.statusCode();
+  }
+
+  private Optional<String> tag() {
+    return answer.headers().firstValue("ETag");
+  }
+
+  @Test
+  void aCalendarIsMadeShownChangedAndRemoved() throws Exception {
+    String wanted =
+        "{\"blackout\":[\"2026-12-25\",\"* 22-23 * * *\"],\"description\":\"Feiertage\"}";
+
+    assertThat(send("PUT", "calendars/holidays", wanted)).isEqualTo(201);
+    assertThat(tag()).contains("\"1\"");
+    assertThat(body.toString())
+        .isEqualTo("{\"name\":\"holidays\",\"blackout\":[\"2026-12-25\",\"* 22-23 * * *\"],"
+            + "\"description\":\"Feiertage\",\"version\":1,\"updatedAt\":\"2026-12-23T12:00:30Z\","
+            + "\"updatedBy\":\"ada\",\"usedBy\":[]}");
+    assertThat(
+            send("PUT", "calendars/holidays", "{\"blackout\":\"2026-12-26\"}", "If-Match", "\"1\""))
+        .isEqualTo(200);
+    assertThat(send("PUT", "calendars/holidays", wanted, "If-Match", "\"1\"")).isEqualTo(412);
+    assertThat(body.path("type").asText()).isEqualTo("/problems/calendar-changed");
+    assertThat(send("GET", "calendars/holidays", "")).isEqualTo(200);
+    assertThat(tag()).contains("\"2\"");
+    assertThat(send("GET", "calendars", "")).isEqualTo(200);
+    assertThat(body.at("/items/0/blackout/0").asText()).isEqualTo("2026-12-26");
+    assertThat(send("DELETE", "calendars/holidays", "", "If-Match", "\"2\"")).isEqualTo(204);
+    assertThat(send("GET", "calendars/holidays", "")).isEqualTo(404);
+    assertThat(body.path("detail").asText()).contains("make it with PUT /api/calendars/holidays");
+    assertThat(audit.list(Optional.empty(), Optional.empty(), 10).stream()
+            .map(it -> it.entry().action()))
+        .containsExactly("calendar.remove", "calendar.set", "calendar.set");
+  }
+
+  @Test
+  void whatCannotBeIsRefusedAndTold() throws Exception {
+    assertThat(send("PUT", "calendars/Holidays!", "{\"blackout\":[]}")).isEqualTo(400);
+    assertThat(send("PUT", "calendars/holidays", "")).isEqualTo(400);
+    assertThat(send("PUT", "calendars/holidays", "{}")).isEqualTo(400);
+    assertThat(send("PUT", "calendars/holidays", "{\"blackout\":[\"soon\"]}")).isEqualTo(400);
+    assertThat(body.path("parameter").asText()).isEqualTo("blackout");
+    assertThat(send("PUT", "calendars/holidays", "{\"dark\":[]}")).isEqualTo(400);
+    role = Role.VIEWER;
+    assertThat(send("PUT", "calendars/holidays", "{\"blackout\":[]}")).isEqualTo(403);
+    assertThat(send("DELETE", "calendars/holidays", "")).isEqualTo(403);
+    assertThat(house.calendars.list()).isEmpty();
+  }
+
+  @Test
+  void aScheduleTellsWhichCalendarsItGoesByAndWhatTheySkip() throws Exception {
+    String activation = "{\"cron\":\"0 9 * * *\",\"calendars\":[\"holidays\"]}";
+    assertThat(send("POST", "cron/activate/nightly", activation)).isEqualTo(422);
+    assertThat(body.path("field").asText()).isEqualTo("calendars");
+    assertThat(body.path("detail").asText())
+        .isEqualTo("there is no calendar \"holidays\"; make it with PUT /api/calendars/holidays,"
+            + " or leave it out");
+    send("PUT", "calendars/holidays", "{\"blackout\":[\"2026-12-24/2026-12-26\"]}");
+
+    assertThat(send("POST", "cron/activate/nightly", activation)).isEqualTo(201);
+
+    assertThat(body.path("calendars").toString()).isEqualTo("[\"holidays\"]");
+    assertThat(body.at("/upcoming/0").asText()).isEqualTo("2026-12-27T09:00:00Z");
+    send("GET", "upcoming?limit=1", "");
+    assertThat(body.at("/items/0/fate").asText()).isEqualTo("blackout");
+    assertThat(body.at("/items/0/calendar").asText()).isEqualTo("holidays");
+    send("GET", "schedules/nightly/comparison?cron=0+8+*+*+*", "");
+    assertThat(body.at("/upcoming/0").asText()).isEqualTo("2026-12-27T08:00:00Z");
+    send("GET", "schedules/nightly/comparison?calendars=", "");
+    assertThat(body.at("/upcoming/0").asText()).isEqualTo("2026-12-24T09:00:00Z");
+    assertThat(body.at("/effect/appearing/0").asText()).isEqualTo("2026-12-24T09:00:00Z");
+    assertThat(send("GET", "schedules/nightly/comparison?calendars=nobody", "")).isEqualTo(404);
+    assertThat(send("DELETE", "calendars/holidays", "")).isEqualTo(409);
+    assertThat(body.path("schedules").toString()).isEqualTo("[\"nightly\"]");
+    send("GET", "calendars/holidays", "");
+    assertThat(body.path("usedBy").toString()).isEqualTo("[\"nightly\"]");
+    send("POST", "cron/activate/nightly", "{\"calendars\":null}");
+    assertThat(body.path("calendars").toString()).isEqualTo("[]");
+    assertThat(send("DELETE", "calendars/holidays", "")).isEqualTo(204);
+  }
+}
