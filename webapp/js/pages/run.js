@@ -11,6 +11,7 @@ import { stepList } from "../components/steps.js";
 import { triggerWord } from "../components/trigger-word.js";
 import { when } from "../components/when.js";
 import * as api from "../lib/api.js";
+import { curlOf } from "../lib/curl.js";
 import { Loaded } from "../lib/loaded.js";
 import { toRun, toWorkflow, toWorkflows } from "../lib/router.js";
 import { t } from "../lib/texts.js";
@@ -64,6 +65,24 @@ export function runPage(app, { id }) {
 
   async function doAgain() {
     if (await redrive(app, run.value)) app.reload();
+  }
+
+  // A browser may keep the clipboard from a page: then the reader copies it from where it is shown.
+  async function copyCurl() {
+    const command = curlOf(run.value);
+    try {
+      await navigator.clipboard.writeText(command);
+      app.tell(t("curl.copied"));
+    } catch {
+      await app.ask({
+        title: t("curl.title"),
+        text: t("curl.text"),
+        action: t("curl.done"),
+        keep: t("curl.close"),
+        harmless: true,
+        fields: [{ name: "command", label: t("curl.command"), type: "lines", value: command }],
+      });
+    }
   }
 
   const toggle = (key, open) => {
@@ -135,6 +154,9 @@ export function runPage(app, { id }) {
             >
               ${icon("stop")} ${t("cancel.action")}
             </button>`
+          : nothing}
+        ${run.value
+          ? html`<button type="button" class="button" @click=${copyCurl}>${t("curl.action")}</button>`
           : nothing}
         ${run.value && isRedrivable(run.value)
           ? html`<button type="button" class="button" aria-keyshortcuts="r" @click=${doAgain}>${icon("retrying")} ${t("redrive.action")}</button>`

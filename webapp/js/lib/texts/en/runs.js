@@ -13,6 +13,13 @@ export const runs = {
   "cancel.text": "The run of {workflow} is broken off, also a call that it waits for, and is not tried again. What its steps have done so far stays done.",
   "cancel.title": "Cancel this run?",
 
+  "curl.action": "Copy as curl",
+  "curl.close": "Close",
+  "curl.command": "Command",
+  "curl.copied": "Copied. Set CARILLON_TOKEN to a token of yours, and it runs once more with this input.",
+  "curl.done": "Done",
+  "curl.text": "The browser does not let this page copy. Secrets are masked here as everywhere.",
+  "curl.title": "Run it once more from a shell",
   "redrive.action": "Do it again…",
   "redrive.do": "Do it again",
   "redrive.how": "How",

@@ -7,6 +7,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,37 @@ class RunPageTest {
     assertThat(error).containsText("answered 503 three times");
     assertThat(page.locator(".attempt"))
         .containsText(new String[] {"the first one", "tried again by itself"});
+  }
+
+  @Test
+  void aRunIsCopiedAsACommandForAShell() {
+    Page page = open("run_02invoice");
+    page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+
+    page.getByText("Copy as curl").click();
+
+    assertThat(page.locator(".toast")).containsText("CARILLON_TOKEN");
+    assertThat((String) page.evaluate("navigator.clipboard.readText()"))
+        .startsWith("curl -X POST 'http://127.0.0.1:")
+        .contains(
+            "/bells/api/workflows/invoice-sync/runs' \\\n",
+            "-H \"Authorization: Bearer $CARILLON_TOKEN\"",
+            "-d '{");
+  }
+
+  @Test
+  void whereNothingMayBeCopiedTheCommandIsShownWithItsQuotesKept() {
+    Page page = open("run_02invoice");
+
+    assertThat((String) page.evaluate("""
+            import(new URL("js/lib/curl.js", document.baseURI)).then((it) =>
+              it.curlOf({workflowId: "a", input: {said: "it's $HOME"}}))""")).endsWith("-d '{\"said\":\"it'\\''s $HOME\"}'");
+    page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject(new Error('no')))");
+    page.getByText("Copy as curl").click();
+
+    assertThat(page.locator("dialog textarea")).hasValue(Pattern.compile("^curl -X POST (.|\\s)*"));
+    page.keyboard().press("Escape");
+    assertThat(page.locator("dialog")).hasCount(0);
   }
 
   @Test
