@@ -356,16 +356,15 @@ public final class Walkers {
   }
 
   private void schedule(long delay, long millis) {
-    if (stopping.get()) {
-      return;
+    if (!stopping.get()) {
+      timer.schedule(
+          () -> {
+            wakeAt.compareAndSet(millis, Long.MAX_VALUE);
+            guarded(this::sweep);
+          },
+          delay,
+          TimeUnit.MILLISECONDS);
     }
-    timer.schedule(
-        () -> {
-          wakeAt.compareAndSet(millis, Long.MAX_VALUE);
-          guarded(this::sweep);
-        },
-        delay,
-        TimeUnit.MILLISECONDS);
   }
 
   /** Sweeps at once; of many wishes one is kept. */
