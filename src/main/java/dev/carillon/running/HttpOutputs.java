@@ -19,7 +19,6 @@ import dev.carillon.workflow.Task.HttpOutput;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 
@@ -40,16 +39,23 @@ final class HttpOutputs {
     };
   }
 
-  /** Whoever decodes the output shall find bytes that were masked, not Base64 that breaks off. */
+  /**
+   * Whoever decodes the output shall find bytes that were masked, not Base64 that breaks off. The
+   * text comes first: stars in the bytes could shift what follows so that nobody reads it as text.
+   */
   private static byte[] masked(HttpReply reply, Secrecy secrecy) {
-    byte[] bytes = secrecy.masked(reply.body());
-    Charset charset = ContentCharset.of(reply.header("Content-Type"));
-    if (charset.equals(StandardCharsets.UTF_8) || !charset.canEncode()) {
-      return bytes;
+    byte[] bytes = reply.body();
+    Charset charset = ByteOrderMark.exact(ContentCharset.of(reply.header("Content-Type")), bytes);
+    if (!charset.equals(StandardCharsets.UTF_8)) {
+      String text = new String(bytes, charset);
+      String masked = secrecy.masked(text);
+      if (!masked.equals(text)) {
+        // In some few charsets one can read, and not write.
+        Charset writing = charset.canEncode() ? charset : StandardCharsets.UTF_8;
+        bytes = ByteOrderMark.written(masked, writing, bytes);
+      }
     }
-    String text = new String(bytes, charset);
-    boolean isText = Arrays.equals(bytes, text.getBytes(charset));
-    return isText ? secrecy.masked(text).getBytes(charset) : bytes;
+    return secrecy.masked(bytes);
   }
 
   private JsonNode response(HttpCall request, HttpReply reply) {
