@@ -2,10 +2,11 @@ package dev.carillon.running;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Finds needles in texts, also inside Base64, in one pass however many there are. Never changes; may
- * be shared by threads.
+ * Finds needles in texts, also inside Base64, in one pass however many there are. May be shared by
+ * threads.
  */
 final class Haystack {
   /** A text is 1, what is Base64 in it 2, and what is Base64 in that 3. */
@@ -17,6 +18,9 @@ final class Haystack {
 
   /** The bytes of the shortest one. */
   private final int shortest;
+
+  /** Made when they are needed first; if two threads make them, they are alike. */
+  private volatile Optional<Tails> tails = Optional.empty();
 
   Haystack(List<Needle> needles) {
     this.needles = List.copyOf(needles);
@@ -100,39 +104,40 @@ final class Haystack {
     }
 
     void forEnds() {
-      endsFrom(0);
+      Readings firsts = new Readings(text);
+      Readings seconds = new Readings(text);
+      endsFrom(0, firsts, seconds);
       for (int at = 0; at < text.length; at++) {
         int mark = Cut.mark(text, at);
         if (mark > 0 && Cut.mark(text, at + 1) == 0) {
-          endsFrom(at + mark);
+          endsFrom(at + mark, firsts, seconds);
         }
       }
     }
 
-    private void endsFrom(int place) {
-      needles.forEach(it -> endsFrom(place, it));
-    }
-
-    private void endsFrom(int place, Needle needle) {
-      for (int from = 1; from <= needle.length() - needle.least(); from++) {
-        if (meant(place, needle, from)) {
-          Needle.Alike alike = needle.alike(readings, place, from);
-          if (alike.length() == needle.length() - from) {
-            found.set(place, alike.ends().last());
-            return;
-          }
+    /** What stands here is read once, and not for each end that may begin with it. */
+    private void endsFrom(int place, Readings firsts, Readings seconds) {
+      firsts.at(place);
+      for (int first = 0; first < firsts.count(); first++) {
+        int meant = firsts.meant(first);
+        seconds.at(firsts.end(first));
+        for (int second = 0; second < seconds.count(); second++) {
+          tails().each(meant, seconds.meant(second), (needle, from) -> endsAt(place, needle, from));
         }
       }
     }
 
-    private boolean meant(int place, Needle needle, int from) {
-      readings.at(place);
-      for (int which = 0; which < readings.count(); which++) {
-        if (needle.isAlike(from, readings.meant(which))) {
-          return true;
-        }
+    private void endsAt(int place, Needle needle, int from) {
+      Needle.Alike alike = needle.alike(readings, place, from);
+      if (alike.length() == needle.length() - from) {
+        found.set(place, alike.ends().last());
       }
-      return false;
     }
+  }
+
+  private Tails tails() {
+    Tails known = tails.orElseGet(() -> new Tails(needles));
+    tails = Optional.of(known);
+    return known;
   }
 }

@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * that becomes of it where somebody reads it in a wrong charset.
  */
 final class Needle {
-  private static final int REPLACEMENT = 0xfffd;
+  static final int REPLACEMENT = 0xfffd;
 
   private final String text;
   private final int[] characters;
@@ -50,6 +50,10 @@ final class Needle {
 
   int least() {
     return least;
+  }
+
+  int character(int index) {
+    return characters[index];
   }
 
   /** Returns what a text can have where this one begins. */
