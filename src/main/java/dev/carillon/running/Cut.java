@@ -9,7 +9,7 @@ enum Cut {
   /** It may quote any word of a value: what begins like a secret counts, wherever it ends. */
   ANYWHERE;
 
-  private static final int LONGEST_ESCAPE = 10;
+  private static final int LONGEST_ESCAPE = 12;
 
   /** Returns the length of the dots that stand there, or 0. */
   static int mark(char[] text, int at) {
@@ -45,8 +45,9 @@ enum Cut {
   }
 
   private static boolean isInEscape(char character) {
-    return character == '\\'
+    return Readings.opens(character)
         || character == '#'
+        || character == ';'
         || character < 128 && Character.isLetterOrDigit(character);
   }
 }
