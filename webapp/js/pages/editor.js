@@ -41,6 +41,7 @@ export function editorPage(app, { id }) {
   let verdict;
   let preview;
   let problem;
+  let refused;
   let busy = false;
   let field;
   const onField = (element) => (field = element);
@@ -65,6 +66,7 @@ export function editorPage(app, { id }) {
     return follows ? api.comparison(schedule.id, cron, zone) : api.preview(cron, timezone);
   }
 
+  // What a save was refused for stands until the text changes, whatever is found out about the text meanwhile.
   // What was typed while an answer was under way is judged by the next one.
   async function judge() {
     const judged = text;
@@ -84,12 +86,14 @@ export function editorPage(app, { id }) {
 
   function typed(value) {
     text = value;
+    refused = undefined;
     app.soon(judge);
     app.redraw();
   }
 
   async function save(switchOn) {
     busy = true;
+    refused = undefined;
     app.redraw();
     await app.attempt(async () => {
       await judge();
@@ -110,15 +114,15 @@ export function editorPage(app, { id }) {
       return await api.saveWorkflow(name, text);
     } catch (refusal) {
       if (refusal.isSignInNeeded || refusal.status === undefined) throw refusal;
-      problem = refusal;
+      refused = refusal;
       return undefined;
     }
   }
 
   function takeVersion() {
-    const { version, suggestion } = problem.document;
+    const { version, suggestion } = refused.document;
     text = withVersion(text, version, suggestion);
-    problem = undefined;
+    refused = undefined;
     app.redraw();
     app.attempt(judge);
   }
@@ -155,7 +159,7 @@ export function editorPage(app, { id }) {
       </div>
       <section class="card" aria-labelledby="findings">
         <h2 id="findings">${t("editor.findings")}</h2>
-        ${findings({ verdict, preview, problem, now, onShow: show, onVersion: takeVersion })}
+        ${findings({ verdict, preview, problem: refused ?? problem, now, onShow: show, onVersion: takeVersion })}
       </section>
     </div>`;
 
