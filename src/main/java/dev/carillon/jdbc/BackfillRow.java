@@ -44,7 +44,10 @@ final class BackfillRow {
 
   static final String CANCEL = """
       update backfill set canceled_at = :at, canceled_by = :by
-       where id = :id and schedule_id = :schedule and canceled_at is null""";
+       where id = :id and schedule_id = :schedule and canceled_at is null
+         and exists (
+           select 1 from occurrence
+            where schedule_id = :schedule and backfill_id = :id and verdict = 'EXPECTED')""";
 
   static final String AS_BEFORE = """
       update occurrence set verdict = former_verdict, reason = former_reason

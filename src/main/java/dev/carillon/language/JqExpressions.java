@@ -134,9 +134,13 @@ public final class JqExpressions implements Expressions {
     }
   }
 
+  /** The library wraps what befell behind a function that makes text. */
   private static String told(JsonQueryException wrong) {
     if (wrong.getCause() instanceof NumberFormatException) {
       return "a text that is not written as a number is to become one";
+    }
+    if (wrong.getCause() instanceof JsonQueryException inner) {
+      return told(inner);
     }
     return Optional.ofNullable(wrong.getOriginalMessage()).orElse("it broke");
   }

@@ -144,6 +144,8 @@ class ExpressionsAsInJqTest {
     failed(".a | error", "{}", "null (null) not a string");
     failed("error({a: 1})", "{}", "{\"a\":1}");
     failed("error('stop')", "{}", "stop");
+    failed("tojson | error", "{\"a\":1}", "{\"a\":1}");
+    failed("@json | error('it is \\(.)')", "[1]", "it is [1]");
   }
 
   @ParameterizedTest

@@ -102,6 +102,8 @@ class BackfillTest {
     assertThat(tower.runsOf(id)).allMatch(run -> run.trigger() == Trigger.BACKFILL);
     assertThat(now(begun).state()).isEqualTo(State.DONE);
     assertThat(now(begun).ran()).isEqualTo(3);
+    backfills.cancel(begun.schedule(), begun.id(), "bob");
+    assertThat(now(begun).state()).as("what is over is not canceled").isEqualTo(State.DONE);
     assertThat(tower.deliver(id, "msg_late", TWO).duplicate()).isTrue();
     assertThat(ran(id)).hasSize(3);
   }
