@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.carillon.text.Reach;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,7 @@ final class JsonBodies {
     if (body == null || new String(body, StandardCharsets.UTF_8).isBlank()) {
       return Optional.empty();
     }
+    mustBeUtf8(body);
     try (JsonParser parser = Reach.both(json.createParser(body))) {
       JsonNode value = json.readTree(parser);
       return Optional.ofNullable(value).filter(it -> !it.isMissingNode());
@@ -39,6 +42,21 @@ final class JsonBodies {
       throw InvalidBodyException.of(wrong, body);
     } catch (IOException impossible) {
       throw new IllegalStateException("bytes in memory can always be read", impossible);
+    }
+  }
+
+  /** The parser takes overlong forms for what they stand for (RFC 3629, section 10). */
+  private static void mustBeUtf8(byte[] body) {
+    ByteBuffer bytes = ByteBuffer.wrap(body);
+    CharBuffer text = CharBuffer.allocate(body.length);
+    if (StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true).isError()) {
+      String before = text.flip().toString();
+      int line = (int) before.chars().filter(it -> it == '\n').count() + 1;
+      String inLine = before.substring(before.lastIndexOf('\n') + 1);
+      throw new InvalidBodyException(
+          "the body is no JSON: it is not UTF-8 here; send it as UTF-8",
+          line,
+          inLine.codePointCount(0, inLine.length()) + 1);
     }
   }
 

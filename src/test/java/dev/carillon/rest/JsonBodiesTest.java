@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +65,23 @@ class JsonBodiesTest {
   void bytesThatAreNoUtf8AreToldSo() {
     assertThat(refused(new byte[] {'"', (byte) 0xff, '"'}))
         .hasMessage("the body is no JSON: it is not UTF-8 here; send it as UTF-8");
+  }
+
+  /** RFC 3629, section 3: overlong forms, surrogates, what is beyond U+10FFFF. */
+  @ParameterizedTest
+  @ValueSource(strings = {"c080", "c1a1", "e080af", "f08080af", "eda080", "f4908080", "e2 28 a1"})
+  void bytesThatSeemToBeUtf8AndAreNotAreToldToo(String bytes) {
+    byte[] wrong = HexFormat.of().parseHex(bytes.replace(" ", ""));
+    byte[] body = new byte[wrong.length + 6];
+    System.arraycopy("{\n\"a".getBytes(StandardCharsets.UTF_8), 0, body, 0, 4);
+    System.arraycopy(wrong, 0, body, 4, wrong.length);
+    System.arraycopy("\"}".getBytes(StandardCharsets.UTF_8), 0, body, wrong.length + 4, 2);
+
+    InvalidBodyException told = refused(body);
+
+    assertThat(told).hasMessage("the body is no JSON: it is not UTF-8 here; send it as UTF-8");
+    assertThat(told.line()).isEqualTo(2);
+    assertThat(told.column()).isEqualTo(3);
   }
 
   @Test
