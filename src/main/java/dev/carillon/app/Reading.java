@@ -15,7 +15,9 @@ import java.util.stream.Stream;
  * reading goes on and finds the other mistakes too.
  */
 final class Reading {
-  private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)?");
+  private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)?");
+
+  private static final Duration LONGEST_KEPT = Duration.ofDays(36_500);
 
   private final Sources sources;
   private final Mistakes mistakes;
@@ -143,6 +145,28 @@ final class Reading {
         .orElse(fallback);
   }
 
+  /**
+   * Returns for how long something is kept, in whole days or another duration of at least so long;
+   * empty if for ever.
+   */
+  Optional<Duration> keeping(Setting setting, Duration fallback, Duration least) {
+    Optional<String> text = text(setting).map(it -> it.toLowerCase(Locale.ROOT));
+    if (text.filter("forever"::equals).isPresent()) {
+      return Optional.empty();
+    }
+    Optional<Duration> read = text(setting)
+        .flatMap(Reading::duration)
+        .filter(it -> it.compareTo(least) >= 0 && it.compareTo(LONGEST_KEPT) <= 0);
+    if (text.isPresent() && read.isEmpty()) {
+      wrong(
+          setting,
+          "is no time to keep something for",
+          "write it as 90d, 2160h or P90D, at least " + least.toDays() + "d and at most "
+              + LONGEST_KEPT.toDays() + "d, or forever");
+    }
+    return Optional.of(read.orElse(fallback));
+  }
+
   private static Optional<Duration> duration(String text) {
     Matcher matched = SHORT_DURATION.matcher(text);
     if (matched.matches()) {
@@ -153,6 +177,7 @@ final class Reading {
             case "ms" -> Duration.ofMillis(amount);
             case "m" -> Duration.ofMinutes(amount);
             case "h" -> Duration.ofHours(amount);
+            case "d" -> Duration.ofDays(amount);
             default -> Duration.ofSeconds(amount);
           });
     }

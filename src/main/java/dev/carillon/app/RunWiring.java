@@ -9,6 +9,7 @@ import dev.carillon.language.JqExpressions;
 import dev.carillon.language.JsonSchemes;
 import dev.carillon.language.YamlDefinitionReader;
 import dev.carillon.qstash.QStashEvidence;
+import dev.carillon.retention.Retention;
 import dev.carillon.running.Limits;
 import dev.carillon.running.Runs;
 import dev.carillon.running.Secrets;
@@ -19,7 +20,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
-/** Walks runs, and watches that each due time gets one. */
+/** Walks runs, watches that each due time gets one, and lets old ones go. */
 final class RunWiring {
   final YamlDefinitionReader reader;
   final Definitions definitions;
@@ -28,6 +29,7 @@ final class RunWiring {
   final Runs runs;
   final Watch watch;
   final Optional<Inquiry> inquiry;
+  final Retention retention;
 
   RunWiring(
       Ground ground,
@@ -68,6 +70,8 @@ final class RunWiring {
         .filter(any -> qstashRings)
         .flatMap(client -> node.remote.map(engine ->
             new Inquiry(stores.ledger, new QStashEvidence(client, engine::nameOf), clock)));
+    retention =
+        new Retention(stores.retention, stores.nodes, settings.keep(), ground.instance(), clock);
   }
 
   static ExpressionLimits evaluation(Limits limits) {

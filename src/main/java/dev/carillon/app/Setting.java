@@ -99,6 +99,17 @@ enum Setting {
   CARILLON_MAX_BITS("`4096`", "bits of a whole number that an expression makes; `64` to `1000000`"),
   CARILLON_MAX_DEPTH(
       "`16`", "runs that may ask for one another in a row, `run: workflow`; `0` to `100`"),
+  CARILLON_KEEP_RUNS(
+      "`90d`",
+      "how long a run is kept once it ended, with its steps, deliveries and all that belongs to it; `7d`"
+          + " to `36500d`, or `forever`. The newest ones of each schedule stay in any case"),
+  CARILLON_KEEP_DUE_TIMES(
+      "`400d`",
+      "how long it is kept what became of each due time, and a run that failed if nobody has seen to"
+          + " it; `7d` to `36500d`, or `forever`"),
+  CARILLON_KEEP_AUDIT(
+      "`400d`",
+      "how long the audit log and refused deliveries are kept; `7d` to `36500d`, or `forever`"),
   CARILLON_DRIFT(
       "`report`", "what happens to an edit made in the Upstash console: `report` or `enforce`"),
   CARILLON_NUDGES(

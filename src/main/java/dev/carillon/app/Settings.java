@@ -1,5 +1,6 @@
 package dev.carillon.app;
 
+import dev.carillon.retention.Keep;
 import dev.carillon.running.Limits;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param webhookHold how long the webhook waits for a run
  * @param walkers how many runs are walked at a time
  * @param limits how much a run may do
+ * @param keep how long what is over is kept
  * @param outbound what HTTP tasks may do
  * @param standalone whether {@code java -jar} runs this
  * @param warnings what is odd and was tolerated, each a sentence
@@ -47,6 +49,7 @@ record Settings(
     Duration webhookHold,
     int walkers,
     Limits limits,
+    Keep keep,
     OutboundSettings outbound,
     boolean standalone,
     List<String> warnings) {

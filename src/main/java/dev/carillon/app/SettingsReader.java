@@ -4,6 +4,9 @@ import static dev.carillon.app.Setting.APP_ENV;
 import static dev.carillon.app.Setting.APP_URL;
 import static dev.carillon.app.Setting.CARILLON_ADMIN_TOKEN;
 import static dev.carillon.app.Setting.CARILLON_BIND;
+import static dev.carillon.app.Setting.CARILLON_KEEP_AUDIT;
+import static dev.carillon.app.Setting.CARILLON_KEEP_DUE_TIMES;
+import static dev.carillon.app.Setting.CARILLON_KEEP_RUNS;
 import static dev.carillon.app.Setting.CARILLON_LOST_KEYS;
 import static dev.carillon.app.Setting.CARILLON_MAX_BITS;
 import static dev.carillon.app.Setting.CARILLON_MAX_DEPTH;
@@ -23,6 +26,7 @@ import static dev.carillon.app.Setting.DATABASE_URL;
 import static dev.carillon.app.Setting.DATABASE_USER;
 import static dev.carillon.app.Setting.PORT;
 
+import dev.carillon.retention.Keep;
 import dev.carillon.running.Limits;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -80,6 +84,7 @@ final class SettingsReader {
         reading.duration(CARILLON_WEBHOOK_HOLD, HOLD, LONGEST_HOLD),
         reading.number(CARILLON_MAX_RUNS, 32, 1, 1_000),
         limits(),
+        keep(),
         new OutboundReader(reading).read(isLaptop(mode, bind)),
         here.standalone(),
         UnknownNames.among(sources.names()));
@@ -100,6 +105,13 @@ final class SettingsReader {
         reading.number(CARILLON_MAX_PATTERN, usual.pattern(), 10, 100_000),
         reading.number(CARILLON_MAX_BITS, usual.bits(), 64, 1_000_000),
         reading.number(CARILLON_MAX_SEARCHED, usual.searched(), 1_000, 50_000_000));
+  }
+
+  private Keep keep() {
+    return new Keep(
+        reading.keeping(CARILLON_KEEP_RUNS, Keep.RUNS, Keep.LEAST),
+        reading.keeping(CARILLON_KEEP_DUE_TIMES, Keep.DUE_TIMES, Keep.LEAST),
+        reading.keeping(CARILLON_KEEP_AUDIT, Keep.AUDIT, Keep.LEAST));
   }
 
   private List<URI> publicUrls() {

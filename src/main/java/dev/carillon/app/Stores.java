@@ -16,6 +16,7 @@ import dev.carillon.jdbc.JdbcLedger;
 import dev.carillon.jdbc.JdbcNodeStore;
 import dev.carillon.jdbc.JdbcNudgeStore;
 import dev.carillon.jdbc.JdbcRefusalStore;
+import dev.carillon.jdbc.JdbcRetentionStore;
 import dev.carillon.jdbc.JdbcRunStore;
 import dev.carillon.jdbc.JdbcScheduleStore;
 import dev.carillon.jdbc.JdbcSecretStore;
@@ -51,6 +52,7 @@ final class Stores {
   final JdbcTripStore trips;
   final JdbcAuditLog audit;
   final JdbcSecretStore secrets;
+  final JdbcRetentionStore retention;
 
   Stores(DatabaseSettings settings, Clock clock) {
     database = new Database(new DatabaseAddress(
@@ -78,5 +80,6 @@ final class Stores {
     trips = new JdbcTripStore(database);
     audit = new JdbcAuditLog(database);
     secrets = new JdbcSecretStore(database);
+    retention = new JdbcRetentionStore(database);
   }
 }

@@ -83,13 +83,14 @@ final class Wiring {
     web.events.start();
   }
 
-  /** Rings and walks; not in a copy of the database, where the original does. */
+  /** Rings, walks, and removes what is old; not in a copy of the database, where the original does. */
   private synchronized void open() {
     if (!opened) {
       rooms.schedules().local.start();
       rooms.running().runs.start();
       rooms.running().watch.start();
       rooms.running().inquiry.ifPresent(Inquiry::start);
+      rooms.running().retention.start();
       opened = true;
     }
   }
@@ -100,6 +101,7 @@ final class Wiring {
     web.events.stop();
     rooms.node().qstash.ifPresent(QStashClient::close);
     rooms.schedules().settle();
+    rooms.running().retention.stop();
     rooms.running().inquiry.ifPresent(Inquiry::stop);
     rooms.running().watch.stop();
     rooms.schedules().sync.stop();

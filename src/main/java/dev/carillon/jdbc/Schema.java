@@ -25,7 +25,9 @@ final class Schema {
         .placeholders(Map.of(
             "ascii", address.isPostgres() ? "collate \"C\"" : "",
             "large", address.isPostgres() ? "text" : "clob",
-            "step_key", address.isPostgres() ? "constraint step_pkey" : "primary key"))
+            "step_key", address.isPostgres() ? "constraint step_pkey" : "primary key",
+            "free_steps", dropReference(address, "step"),
+            "free_values", dropReference(address, "step_value")))
         .javaMigrations(new QuartzTables())
         .table("schema_history")
         .load();
@@ -46,6 +48,18 @@ final class Schema {
       throw new DatabaseRefusedException(
           address + " cannot be brought up to date: " + broken.getMessage(), broken);
     }
+  }
+
+  /** Both databases named what has no name in the migrations; what H2 says is another in each file. */
+  private static String dropReference(DatabaseAddress address, String table) {
+    return address.isPostgres()
+        ? "alter table " + table + " drop constraint " + table + "_run_id_fkey"
+        : """
+        execute immediate (
+          select 'alter table %1$s drop constraint "' || constraint_name || '"'
+            from information_schema.table_constraints
+           where table_schema = 'PUBLIC' and lower(table_name) = '%1$s'
+             and constraint_type = 'FOREIGN KEY')""".formatted(table);
   }
 
   private static void refuseNewer(Flyway flyway, DatabaseAddress address) {

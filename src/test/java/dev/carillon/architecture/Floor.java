@@ -13,6 +13,7 @@ enum Floor {
       "running",
       "authoring",
       "watching",
+      "retention",
       "access",
       "signing",
       "secrets",

@@ -4,6 +4,8 @@ import dev.carillon.access.AuditLog;
 import dev.carillon.authoring.WorkflowStore;
 import dev.carillon.doctor.TripStore;
 import dev.carillon.employing.JobStore;
+import dev.carillon.retention.Attic;
+import dev.carillon.retention.RetentionStore;
 import dev.carillon.running.DeadLetterStore;
 import dev.carillon.running.DeliveryLog;
 import dev.carillon.running.Journal;
@@ -92,6 +94,14 @@ abstract class AllStores {
 
   public SecretStore secrets() {
     return new JdbcSecretStore(database.open());
+  }
+
+  public RetentionStore retention() {
+    return new JdbcRetentionStore(database.open());
+  }
+
+  public Attic attic() {
+    return new Attic(database.open().dataSource());
   }
 
   public Whereabouts whereabouts() {

@@ -34,6 +34,8 @@ abstract class OnDatabase implements BeforeAllCallback, AfterEachCallback, After
     database.transactions().run(handle -> {
       for (String table : new String[] {
         "dead_letter",
+        "loose_steps",
+        "step_value",
         "step",
         "run_attempt",
         "run",

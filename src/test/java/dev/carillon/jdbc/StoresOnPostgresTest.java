@@ -4,6 +4,8 @@ import dev.carillon.access.AuditLogContract;
 import dev.carillon.authoring.WorkflowStoreContract;
 import dev.carillon.doctor.TripStoreContract;
 import dev.carillon.employing.JobStoreContract;
+import dev.carillon.retention.OldDueTimesContract;
+import dev.carillon.retention.RetentionStoreContract;
 import dev.carillon.running.AdmissionContract;
 import dev.carillon.running.DeadLetterStoreContract;
 import dev.carillon.running.DeliveryLogContract;
@@ -94,6 +96,12 @@ class StoresOnPostgresTest {
 
   @Nested
   class KeepingSecrets extends Stores implements SecretStoreContract {}
+
+  @Nested
+  class LettingGo extends Stores implements RetentionStoreContract {}
+
+  @Nested
+  class LettingDueTimesGo extends Stores implements OldDueTimesContract {}
 
   private abstract static class Stores extends AllStores {
     Stores() {
