@@ -67,7 +67,10 @@ function row({ it, timezone, busy, onRun }) {
         <time datetime=${it.dueTime} title=${absolute(it.dueTime, timezone)}>${shortly(it.dueTime, timezone)}</time>
       </th>
       <td role="cell" data-label=${t("occurrence.verdict")}>
-        ${it.runId ? html`<a class="badge-link" href=${toRun(it.runId)}>${badge}</a>` : badge}
+        ${it.runId && it.runKept !== false
+          ? html`<a class="badge-link" href=${toRun(it.runId)}>${badge}</a>`
+          : badge}
+        ${it.runKept === false ? html`<span class="under">${t("occurrence.run-gone")}</span>` : nothing}
       </td>
       <td role="cell" class="is-wide" data-label=${t("occurrence.reason")}>
         ${reasonOf(it)}

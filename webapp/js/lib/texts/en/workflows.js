@@ -78,6 +78,7 @@ export const workflows = {
   "occurrence.ran": "Ran",
   "occurrence.reason": "Why",
   "occurrence.run": "Run it now",
+  "occurrence.run-gone": "Its run is not kept any more",
   "occurrence.run.keep": "Not now",
   "occurrence.run.text": "It makes up for the due time of {time} and can do so only once.",
   "occurrence.run.title": "Run this due time now?",

@@ -49,7 +49,7 @@ export const problems = {
   "problem.unknown-calendar": "Такого календаря нет.",
   "problem.unknown-dead-letter": "Такого недоставленного сообщения нет — или уже нет.",
   "problem.unknown-due-time": "На это время запуск не назначался.",
-  "problem.unknown-run": "Такого запуска нет — или уже нет.",
+  "problem.unknown-run": "Такого запуска нет, или он уже не хранится.",
   "problem.unknown-schedule": "Такого расписания нет: процесс ещё ни разу не включали.",
   "problem.unknown-secret": "Такого секрета нет.",
   "problem.unknown-workflow": "Такого процесса нет — или уже нет.",

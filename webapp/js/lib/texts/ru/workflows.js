@@ -83,6 +83,7 @@ export const workflows = {
   "occurrence.ran": "Выполнен",
   "occurrence.reason": "Почему",
   "occurrence.run": "Выполнить сейчас",
+  "occurrence.run-gone": "Сам запуск уже не хранится",
   "occurrence.run.keep": "Не сейчас",
   "occurrence.run.text": "Это заменит запуск, назначенный на {time}; сделать это можно только один раз.",
   "occurrence.run.title": "Выполнить этот запуск сейчас?",

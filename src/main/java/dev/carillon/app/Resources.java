@@ -167,7 +167,10 @@ final class Resources {
         new ResumptionsResource(scheduling, resuming, json, clock),
         new SeveralResumptionsResource(scheduling, resuming, json, clock),
         new OccurrencesResource(
-            scheduling, stores.schedules, new Mending(stores.ledger, stores.runs, runs, clock)));
+            scheduling,
+            stores.schedules,
+            stores.runs,
+            new Mending(stores.ledger, stores.runs, runs, clock)));
   }
 
   private List<Object> runs() {

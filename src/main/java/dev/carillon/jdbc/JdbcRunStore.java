@@ -111,6 +111,19 @@ public final class JdbcRunStore implements RunStore {
   }
 
   @Override
+  public Set<RunId> kept(Collection<RunId> some) {
+    return some.isEmpty()
+        ? Set.of()
+        : database
+            .transactions()
+            .read(handle -> Set.copyOf(handle
+                .createQuery("select id from run where id in (<runs>)")
+                .bindList("runs", some.stream().map(RunId::value).toList())
+                .map((row, context) -> new RunId(row.getString("id")))
+                .list()));
+  }
+
+  @Override
   public List<Run> settled(Collection<RunId> some, Instant now) {
     if (some.isEmpty()) {
       return List.of();

@@ -1,6 +1,9 @@
 package dev.carillon.rest;
 
+import dev.carillon.occurrence.Occurrence;
 import dev.carillon.run.Run;
+import dev.carillon.run.RunId;
+import dev.carillon.running.RunStore;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.scheduling.ScheduleStore;
 import dev.carillon.scheduling.Scheduling;
@@ -15,6 +18,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Set;
 
 /** What became of a schedule's due times, and what somebody does about those that did not run. */
 @Path("api/schedules/{id}/occurrences")
@@ -22,12 +27,15 @@ import jakarta.ws.rs.core.UriInfo;
 public final class OccurrencesResource {
   private final Scheduling scheduling;
   private final ScheduleStore store;
+  private final RunStore runs;
   private final Mending mending;
 
   /** Takes what it shows, and what mends. */
-  public OccurrencesResource(Scheduling scheduling, ScheduleStore store, Mending mending) {
+  public OccurrencesResource(
+      Scheduling scheduling, ScheduleStore store, RunStore runs, Mending mending) {
     this.scheduling = scheduling;
     this.store = store;
+    this.runs = runs;
     this.mending = mending;
   }
 
@@ -39,11 +47,17 @@ public final class OccurrencesResource {
       @QueryParam("limit") String limit) {
     int count = Limits.of(limit);
     Schedule schedule = scheduling.get(Params.schedule(id));
-    return View.page(
-        store.occurrences(schedule.id(), Params.instant("after", after), count + 1),
-        count,
-        ScheduleViews::occurrence,
-        it -> it.dueTime().toString());
+    List<Occurrence> page =
+        store.occurrences(schedule.id(), Params.instant("after", after), count + 1);
+    Set<RunId> kept = runs.kept(page.stream().flatMap(it -> it.run().stream()).toList());
+    return View.page(page, count, it -> view(it, kept), it -> it.dueTime().toString());
+  }
+
+  private static View view(Occurrence occurrence, Set<RunId> kept) {
+    View view = ScheduleViews.occurrence(occurrence);
+    return occurrence.run().filter(run -> !kept.contains(run)).isPresent()
+        ? view.flag("runKept", false)
+        : view;
   }
 
   /** Runs one that did not run. */

@@ -63,6 +63,9 @@ public interface RunStore {
     return find(id).orElseThrow(() -> new UnknownRunException(id));
   }
 
+  /** Returns those of some runs that are kept. */
+  Set<RunId> kept(Collection<RunId> some);
+
   /** Returns those of some runs that have ended, or that wait for an instant after {@code now}. */
   List<Run> settled(Collection<RunId> some, Instant now);
 

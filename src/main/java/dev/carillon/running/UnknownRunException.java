@@ -8,6 +8,7 @@ public final class UnknownRunException extends RuntimeException {
 
   /** Names the run. */
   public UnknownRunException(RunId run) {
-    super("there is no run " + run);
+    super("there is no run " + run
+        + ", or none any more: CARILLON_KEEP_RUNS says how long one is kept after its end");
   }
 }

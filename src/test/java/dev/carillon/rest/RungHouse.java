@@ -169,7 +169,10 @@ final class RungHouse implements AutoCloseable {
         new ProblemMapper(),
         new DeadLettersResource(letters),
         new OccurrencesResource(
-            house.scheduling, house.schedules, new Mending(ledger, house.store, house.runs, clock)),
+            house.scheduling,
+            house.schedules,
+            house.store,
+            new Mending(ledger, house.store, house.runs, clock)),
         new TestCronResource(
             new TestCronResource.Facts("production", "a test", () -> true),
             house.authoring,

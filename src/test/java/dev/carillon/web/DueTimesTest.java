@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,22 @@ class DueTimesTest {
     assertThat(page.locator("[data-verdict=skipped]"))
         .containsText("Another run of the schedule was not done");
     assertThat(page.locator("[data-verdict=ran] button")).hasCount(0);
+  }
+
+  @Test
+  void oneWhoseRunIsGoneSaysSoInPlaceOfALink() {
+    Page page = signedIn();
+    page.route(
+        "**/occurrences?*",
+        it -> it.fulfill(
+            new Route.FulfillOptions().setContentType("application/json").setBody("""
+            {"items": [{
+              "scheduleId": "hello-carillon", "dueTime": "2026-08-01T11:59:00Z", "revision": 1,
+              "verdict": "ran", "runId": "run_old", "runKept": false, "duplicates": 0}]}""")));
+    page.navigate(carillon.page("#/workflows/hello-carillon"));
+
+    assertThat(page.locator("[data-verdict=ran]")).containsText("Its run is not kept any more");
+    assertThat(page.locator("[data-verdict=ran] a")).hasCount(0);
   }
 
   @Test
@@ -141,10 +158,15 @@ class DueTimesTest {
     assertThat(page.locator("tbody tr").first()).containsText("the present one");
   }
 
-  private Page open() {
+  private Page signedIn() {
     Page page =
         browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
     assertThat(page.locator(".live.is-live")).isVisible();
+    return page;
+  }
+
+  private Page open() {
+    Page page = signedIn();
     page.navigate(carillon.page("#/workflows/hello-carillon"));
     return page;
   }
