@@ -29,7 +29,7 @@ final class SigningWiring {
     // A token is judged by this machine: QStash goes by the time of the world, as it should.
     Clock clock = ground.clock().machine();
     urls = new PublicUrls(ground.published());
-    refusals = new RefusalBook(stores.refusals, clock);
+    refusals = new RefusalBook(stores.refusals, clock, settings.keep().audit());
     Predicate<SigningKeys> acceptable = acceptable(settings.mode());
     keyRing = new KeyRing(
         keys(settings.qstash()),

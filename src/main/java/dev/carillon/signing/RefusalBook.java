@@ -18,9 +18,6 @@ import org.slf4j.LoggerFactory;
  * threads.
  */
 public final class RefusalBook {
-  /** How long a refusal is kept. */
-  public static final Duration KEPT = Duration.ofDays(30);
-
   /** How many of one cause are kept. */
   public static final int MOST_OF_A_CAUSE = 1000;
 
@@ -31,13 +28,19 @@ public final class RefusalBook {
 
   private final RefusalStore store;
   private final Clock clock;
+  private final Optional<Duration> kept;
   private final Hands hands = new Hands("carillon-refusals", 1);
   private final AtomicInteger written = new AtomicInteger();
 
-  /** Takes where to write. */
-  public RefusalBook(RefusalStore store, Clock clock) {
+  /**
+   * Takes where to write.
+   *
+   * @param kept how long a refusal is kept; empty if for ever
+   */
+  public RefusalBook(RefusalStore store, Clock clock, Optional<Duration> kept) {
     this.store = store;
     this.clock = clock;
+    this.kept = kept;
   }
 
   /** Keeps a refusal, a moment later. */
@@ -52,7 +55,7 @@ public final class RefusalBook {
       Instant now = clock.instant();
       store.keep(refused, workflow(refused.route()), now.minus(SAME));
       if (written.getAndIncrement() % BETWEEN_SWEEPS == 0) {
-        store.forget(now.minus(KEPT), MOST_OF_A_CAUSE);
+        store.forget(kept.map(now::minus).orElse(Instant.EPOCH), MOST_OF_A_CAUSE);
       }
     } catch (StoreUnavailableException | IllegalArgumentException broken) {
       LOG.warn("a refusal could not be kept: {}", broken.getMessage());

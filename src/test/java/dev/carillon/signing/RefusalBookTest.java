@@ -20,10 +20,11 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class RefusalBookTest {
+  private static final Duration KEPT = Duration.ofDays(30);
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
   private final Store store = new Store();
-  private final RefusalBook book = new RefusalBook(store, new MovingClock(NOON));
+  private final RefusalBook book = new RefusalBook(store, new MovingClock(NOON), Optional.of(KEPT));
 
   private static final class Store implements RefusalStore {
     private final List<String> kept = new CopyOnWriteArrayList<>();
@@ -62,7 +63,7 @@ class RefusalBookTest {
 
     @Override
     public void forget(Instant before, int mostOfACause) {
-      assertThat(before).isEqualTo(NOON.minus(RefusalBook.KEPT));
+      assertThat(before).isEqualTo(NOON.minus(KEPT));
       swept.incrementAndGet();
     }
   }
