@@ -10,8 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How large an H2 file becomes while it is open. */
 class FileSpaceTest {
-  private static final int COMMITS = 6_144;
-  private static final long MOST_BYTES = 10_000_000;
+  private static final int COMMITS = 12_288;
+  private static final long MOST_BYTES = 20_000_000;
 
   @TempDir
   Path directory;
