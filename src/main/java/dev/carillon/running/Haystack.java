@@ -1,5 +1,6 @@
 package dev.carillon.running;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +88,7 @@ final class Haystack {
     private void beginsAt(int place, Needle needle) {
       Needle.Alike alike = needle.alike(readings, place, 0);
       if (alike.length() == needle.length()) {
-        found.set(place, alike.ends().last());
+        found.set(place, endOf(alike.ends()));
       } else if (cut != Cut.NOWHERE && alike.length() >= needle.least()) {
         isCutAfter(place, alike.ends());
       }
@@ -130,8 +131,28 @@ final class Haystack {
     private void endsAt(int place, Needle needle, int from) {
       Needle.Alike alike = needle.alike(readings, place, from);
       if (alike.length() == needle.length() - from) {
-        found.set(place, alike.ends().last());
+        found.set(place, endOf(alike.ends()));
       }
+    }
+
+    /**
+     * Returns the furthest end. Behind a quote that a backslash escapes the same once more closes the
+     * text in JSON: it is left there, though in CSV it may be that quote doubled.
+     */
+    private int endOf(Places ends) {
+      int last = ends.last();
+      for (int each = 0; each < ends.count(); each++) {
+        int end = ends.get(each);
+        int from = 2 * end - last;
+        if (end < last
+            && from > 0
+            && text[from - 1] == '\\'
+            && text[end - 1] == '"'
+            && Arrays.equals(text, from, end, text, end, last)) {
+          return end;
+        }
+      }
+      return last;
     }
   }
 
