@@ -36,8 +36,12 @@ record Outgoing(String method, Target target, Map<String, String> headers, byte[
           "the request's body has %d bytes, more than the %d that CARILLON_MAX_REQUEST allows"
               .formatted(body.length, limits.requestBytes()));
     }
-    return new Outgoing(
-        allowed(call.method()), Target.of(call.uri()), Collections.unmodifiableMap(headers), body);
+    String method = allowed(call.method());
+    if (method.equals("OPTIONS") && body.length > 0) {
+      throw new CallRefusedException(
+          Reason.METHOD, "OPTIONS is sent without a body; leave the body out");
+    }
+    return new Outgoing(method, Target.of(call.uri()), Collections.unmodifiableMap(headers), body);
   }
 
   private static String allowed(String method) {

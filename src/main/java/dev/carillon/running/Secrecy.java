@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.carillon.run.ErrorType;
 import dev.carillon.run.RunError;
 import dev.carillon.run.Visit.LogLine;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The secrets of one walk, so that they can be taken out of whatever comes back from outside: however
@@ -27,9 +29,14 @@ import java.util.Set;
 final class Secrecy {
   private static final String MASK = "***";
 
+  /** With so few digits behind the E that its value is at hand. */
+  private static final Pattern NUMBER =
+      Pattern.compile("-?\\d{1,1000}(?:\\.\\d{1,1000})?(?:[eE][-+]?\\d{1,3})?");
+
   private final Secrets secrets;
   private final Patience patience;
   private final Set<String> hidden = new HashSet<>();
+  private final Set<BigDecimal> numbers = new HashSet<>();
   private final List<Needle> needles = new ArrayList<>();
   private volatile Optional<Haystack> haystack = Optional.empty();
 
@@ -84,6 +91,9 @@ final class Secrecy {
   /** Takes a text that must not be told; one of less than four characters is told. */
   synchronized void hide(String text) {
     if (text.length() >= Spellings.SHORTEST && hidden.add(text)) {
+      if (NUMBER.matcher(text).matches()) {
+        numbers.add(magnitude(new BigDecimal(text)));
+      }
       needles.addAll(Spellings.of(text));
       haystack = Optional.of(new Haystack(needles));
     }
@@ -134,7 +144,7 @@ final class Secrecy {
       return masked.equals(value.textValue()) ? value : TextNode.valueOf(masked);
     }
     if (value.isNumber()) {
-      return hidden(value.asText()) ? TextNode.valueOf(MASK) : value;
+      return isHidden(value) ? TextNode.valueOf(MASK) : value;
     }
     if (value.isArray()) {
       ArrayNode array = JsonNodeFactory.instance.arrayNode();
@@ -149,8 +159,14 @@ final class Secrecy {
     return value.isBinary() || value.isPojo() ? masked(TextNode.valueOf(value.asText())) : value;
   }
 
-  private synchronized boolean hidden(String text) {
-    return hidden.contains(text);
+  private synchronized boolean isHidden(JsonNode number) {
+    boolean isOne = !number.isDouble() || Double.isFinite(number.doubleValue());
+    return !numbers.isEmpty() && isOne && numbers.contains(magnitude(number.decimalValue()));
+  }
+
+  /** However it is written, with its sign or without. */
+  private static BigDecimal magnitude(BigDecimal number) {
+    return number.abs().stripTrailingZeros();
   }
 
   /** Returns the error without them. */

@@ -1,18 +1,29 @@
 package dev.carillon.running;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What to search for, so that a secret text is found however it comes back from elsewhere. */
 final class Spellings {
   static final int SHORTEST = 4;
+
+  /**
+   * What UTF-8 is read as by mistake. A header is read byte by byte, and so is what stands in Base64 or in a
+   * URL; a server may name the charset that its system had.
+   */
+  private static final List<Charset> MISREAD = Stream.of(
+          "ISO-8859-1", "windows-1250", "windows-1251", "windows-1252")
+      .filter(Charset::isSupported)
+      .map(Charset::forName)
+      .toList();
 
   private static final int SHORTEST_LINE = 8;
 
@@ -28,11 +39,11 @@ final class Spellings {
     for (String text : texts(secret)) {
       boolean anyCase = text.length() >= SHORTEST_IN_ANY_CASE;
       needles.add(new Needle(text, anyCase, SHORTEST));
-      String inLatin = new String(text.getBytes(UTF_8), ISO_8859_1);
-      // A header is read byte by byte, and so is what stands in Base64 or in a URL.
-      if (!inLatin.equals(text)) {
-        needles.add(new Needle(inLatin, anyCase, SHORTEST));
-      }
+      MISREAD.stream()
+          .map(charset -> new String(text.getBytes(UTF_8), charset))
+          .filter(it -> !it.equals(text))
+          .distinct()
+          .forEach(it -> needles.add(new Needle(it, anyCase, SHORTEST)));
       bytes.add(HexFormat.of().formatHex(text.getBytes(UTF_8)));
     }
     bytes.forEach(it -> needles.add(new Needle(it, true, 2 * SHORTEST)));

@@ -41,6 +41,14 @@ class OutgoingTest {
     assertThat(refused.getMessage()).doesNotContain("Injected");
   }
 
+  @Test
+  void optionsAreAskedForWithoutABody() {
+    CallRefusedException refused = refusal("OPTIONS", Map.of(), 1);
+
+    assertThat(refused.reason()).isEqualTo(Reason.METHOD);
+    assertThat(refused).hasMessage("OPTIONS is sent without a body; leave the body out");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a b", "a:", "a\r\nb", "ä", "a\t", "(a)", "a\0"})
   void aNameThatIsNoTokenIsRefused(String name) {

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.carillon.run.ErrorType;
 import dev.carillon.run.RunError;
 import dev.carillon.run.Visit.LogLine;
 import java.net.URLEncoder;
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
@@ -135,6 +137,31 @@ class SecrecyTest {
     assertThat(secrecy.masked(json("""
         {"ada-l": [24681357, "x24681357y", 1, null, true], "n": 246813570, "o": {"a": "b"}}"""))).isEqualTo(json("""
             {"***": ["***", "x***y", 1, null, true], "n": 246813570, "o": {"a": "b"}}"""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"8312771945.0", "8312771945.000", "8.312771945e9", "0.8312771945E10", "-8312771945"
+      })
+  void aNumberIsMaskedHoweverItIsWritten(String number) {
+    hide("8312771945");
+
+    assertThat(secrecy.masked(json("[" + number + "]"))).isEqualTo(json("[\"***\"]"));
+    assertThat(secrecy.masked(json("[8312771946.0, 831277194]")))
+        .isEqualTo(json("[8312771946.0, 831277194]"));
+    JsonNode endless = DoubleNode.valueOf(Double.POSITIVE_INFINITY);
+    assertThat(secrecy.masked(endless)).isEqualTo(endless);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ISO-8859-1", "windows-1250", "windows-1251", "windows-1252"})
+  void whatIsReadInAWrongCharsetIsMasked(String charset) {
+    String secret = "Größenwahn-Straße";
+    hide(secret);
+
+    String read = new String(secret.getBytes(UTF_8), Charset.forName(charset));
+
+    assertThat(secrecy.masked("it is " + read + ".")).isEqualTo("it is ***.");
   }
 
   @Test
