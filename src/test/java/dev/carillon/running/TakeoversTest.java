@@ -10,10 +10,12 @@ import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
+import dev.carillon.run.Trigger;
 import dev.carillon.testing.MovingClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,7 +55,7 @@ class TakeoversTest {
 
   private void whatKillsItsServerAgainAndAgainIsAFailedAttempt(DatabaseAddress address) {
     try (House house = new House(address, clock, tally)) {
-      RunId run = house.start(house.save("deadly", "- act: { call: tally }"), "");
+      RunId run = left(house, "deadly");
       diesWith(house, run, Walker.TAKEOVERS);
 
       house.started();
@@ -71,7 +73,7 @@ class TakeoversTest {
   @Test
   void fourTimesAreNotTooMany() {
     try (House house = new House(TestDatabases.h2(directory), clock, tally)) {
-      RunId run = house.start(house.save("unlucky", "- act: { call: tally }"), "");
+      RunId run = left(house, "unlucky");
       diesWith(house, run, Walker.TAKEOVERS - 1);
 
       house.started();
@@ -84,7 +86,7 @@ class TakeoversTest {
   @Test
   void aStepThatWasFinishedInBetweenBeginsTheCountAnew() {
     try (House house = new House(TestDatabases.h2(directory), clock, tally)) {
-      RunId run = house.start(house.save("slow", "- act: { call: tally }"), "");
+      RunId run = left(house, "slow");
       diesWith(house, run, Walker.TAKEOVERS - 1);
       Instant now = clock.instant();
       RunStore.Claim claim =
@@ -104,7 +106,7 @@ class TakeoversTest {
   @Test
   void whoStoppedInOrderIsNotCounted() {
     try (House house = new House(TestDatabases.h2(directory), clock, tally)) {
-      RunId run = house.start(house.save("redeployed", "- act: { call: tally }"), "");
+      RunId run = left(house, "redeployed");
       for (int time = 0; time < 10; time++) {
         Instant now = clock.instant();
         RunStore.Claim claim =
@@ -118,6 +120,31 @@ class TakeoversTest {
 
       house.await(run, RunState.SUCCEEDED);
     }
+  }
+
+  /** Makes a run that nobody is told of: this node would take it at once. */
+  private RunId left(House house, String name) {
+    Arrival arrival = new Arrival(
+        new RunIds(clock).next(),
+        "api",
+        house.save(name, "- act: { call: tally }"),
+        Trigger.MANUAL,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        House.json(""),
+        Run.Ownership.OURS,
+        clock.instant(),
+        Optional.empty());
+    house.store.admit(
+        arrival,
+        view -> new Decision.Start(
+            view.workflow(arrival.workflow()).orElseThrow(), Trigger.MANUAL, 4, Optional.empty()));
+    return arrival.candidate();
   }
 
   /** Nodes take it one after another, and are gone. */
