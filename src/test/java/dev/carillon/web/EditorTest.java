@@ -130,29 +130,6 @@ class EditorTest {
     assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("My workflow");
   }
 
-  /** The check of what was typed comes a moment after the typing, and may come after the answer. */
-  @Test
-  void whatASaveWasRefusedForStaysThoughTheTextIsCheckedOnceMore() {
-    carillon.refuses(
-        "PUT /api/workflows/hello-carillon",
-        409,
-        "version-taken",
-        "1.0.0 is kept\",\"version\":\"1.0.0\",\"suggestion\":\"1.0.1");
-    Page page = open("#/workflows/hello-carillon/edit");
-    assertThat(page.locator(".findings")).isVisible();
-    page.clock().install();
-    field(page).fill(FakeTown.yaml() + "# more");
-    save(page).click();
-    assertThat(page.getByText("Make it version 1.0.1")).isVisible();
-
-    page.waitForResponse(
-        it -> it.url().endsWith("/validate"), () -> page.clock().runFor(1_000));
-    // What the answer changed is drawn by now at the latest.
-    page.clock().runFor(1_000);
-
-    assertThat(page.getByText("Make it version 1.0.1")).isVisible();
-  }
-
   @Test
   void aScheduleThatIsOnTellsWhichDueTimesAnEditTakesAway() {
     Page page = open("#/workflows/hello-carillon/edit");
