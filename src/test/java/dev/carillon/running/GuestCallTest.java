@@ -176,16 +176,17 @@ class GuestCallTest {
   @Test
   void whatAHookSaysWhereItBreaksIsNotLogged() throws Throwable {
     try (LoudLogs logs = new LoudLogs()) {
-      assertThatThrownBy(() -> call(
-              signal -> {
-                signal.onCancel(() -> {
-                  throw new IllegalStateException("love-lace", new IOException("also love-lace"));
-                });
-                new CountDownLatch(1).await();
-                return null;
-              },
-              Duration.ofMillis(1)))
-          .isInstanceOf(TimeoutException.class);
+      CountDownLatch begun = new CountDownLatch(1);
+      CompletableFuture<Throwable> end = inThread(() -> call(signal -> {
+        signal.onCancel(() -> {
+          throw new IllegalStateException("love-lace", new IOException("also love-lace"));
+        });
+        begun.countDown();
+        return new CompletableFuture<JsonNode>().get();
+      }));
+      assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+      wanted.cancel();
+      assertThat(end.get(30, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
       Awaitility.await()
           .untilAsserted(() -> assertThat(logs.text()).contains("when it is cancelled broke"));
 
