@@ -41,6 +41,11 @@ class DatabaseTroubleTest {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Duration LONG = Duration.ofSeconds(60);
 
+  private static final String TWO_STEPS = """
+      - a: {call: act, with: {do: a}}
+      - b: {call: act, with: {do: b}}
+      """;
+
   /** All of the pool. */
   private static final int CONNECTIONS = 12;
 
@@ -67,6 +72,25 @@ class DatabaseTroubleTest {
     try (Relay relay = new Relay(URI.create(address.url().substring(5)).getPort());
         House house = house(over(address, relay, "?socketTimeout=3"))) {
       survives(house, relay::stall, relay::mend);
+    }
+  }
+
+  /** A delivery asks it dozens of times. */
+  @Test
+  void aDatabaseThatIsSlowIsWaitedForAndNothingIsRefusedNorDoneTwice() throws Exception {
+    DatabaseAddress address = TestDatabases.postgres();
+    try (Relay relay = new Relay(URI.create(address.url().substring(5)).getPort());
+        House house = new House(new Database(over(address, relay, "")), clock, gate).started()) {
+      WorkflowId id = patiently(() -> house.save("load", TWO_STEPS));
+      gate.opened.countDown();
+      relay.slow(Duration.ofMillis(30));
+
+      List<Answer> answers = Together.call(LOAD, it -> () -> taken(house, message(house, id, it)));
+
+      assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(200, 202));
+      relay.mend();
+      answers.forEach(answer -> ended(house, answer.run().orElseThrow()));
+      assertThat(gate.keys).hasSize(2 * LOAD).doesNotHaveDuplicates();
     }
   }
 
@@ -129,10 +153,7 @@ class DatabaseTroubleTest {
 
   /** Half of the load is accepted before the trouble begins, and stands in the middle of its step. */
   private void survives(House house, Change trouble, Change mending) throws Exception {
-    WorkflowId id = patiently(() -> house.save("load", """
-        - a: {call: act, with: {do: a}}
-        - b: {call: act, with: {do: b}}
-        """));
+    WorkflowId id = patiently(() -> house.save("load", TWO_STEPS));
     List<Answer> accepted = IntStream.range(0, LOAD)
         .mapToObj(it -> patiently(() -> house.hand(message(house, id, it))))
         .toList();

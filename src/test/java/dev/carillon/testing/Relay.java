@@ -9,12 +9,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A way to a server on this machine that can be cut, or carry nothing for a while. May be shared by
- * threads.
+ * A way to a server on this machine that can be cut, or be slow, or carry nothing for a while. May be
+ * shared by threads.
  */
 public final class Relay implements AutoCloseable {
   private final int target;
@@ -22,6 +23,7 @@ public final class Relay implements AutoCloseable {
   private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
   private boolean cut;
   private boolean stalled;
+  private volatile Duration slowness = Duration.ZERO;
   private String fatal = "";
 
   /** Begins to lead to that port. */
@@ -57,9 +59,15 @@ public final class Relay implements AutoCloseable {
     stalled = true;
   }
 
+  /** Takes that long for each piece that it carries, until it is mended. */
+  public void slow(Duration each) {
+    slowness = each;
+  }
+
   /** Carries everything again. */
   public synchronized void mend() {
     cut = false;
+    slowness = Duration.ZERO;
     stalled = false;
     notifyAll();
   }
@@ -111,13 +119,18 @@ public final class Relay implements AutoCloseable {
     }
   }
 
-  private synchronized void await() throws IOException {
+  private void await() throws IOException {
     try {
-      while (stalled) {
-        wait();
-      }
+      Thread.sleep(slowness.toMillis());
+      awaitMended();
     } catch (InterruptedException stopped) {
       throw new IOException(stopped);
+    }
+  }
+
+  private synchronized void awaitMended() throws InterruptedException {
+    while (stalled) {
+      wait();
     }
   }
 
