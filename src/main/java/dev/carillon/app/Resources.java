@@ -10,6 +10,7 @@ import dev.carillon.guard.SignatureGate;
 import dev.carillon.rest.AuditResource;
 import dev.carillon.rest.AuditedStates;
 import dev.carillon.rest.BackfillsResource;
+import dev.carillon.rest.BlackoutsResource;
 import dev.carillon.rest.CalendarsResource;
 import dev.carillon.rest.CronResource;
 import dev.carillon.rest.DeadLettersResource;
@@ -159,6 +160,7 @@ final class Resources {
             scheduling, its.calendars, stores.history, new Lint(agenda), json, clock),
         new UpcomingResource(agenda, clock),
         new CalendarsResource(its.calendars, json),
+        new BlackoutsResource(clock),
         new OverviewResource(scheduling, stores.history, agenda, clock),
         new PlanResource(its.sync, its.decisions, scheduling, quota, json),
         new BackfillsResource(scheduling, backfills, json, clock),

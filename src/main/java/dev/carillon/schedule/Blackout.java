@@ -3,10 +3,15 @@ package dev.carillon.schedule;
 import dev.carillon.cron.Cron;
 import dev.carillon.cron.InvalidCronException;
 import dev.carillon.cron.Timetable;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,6 +27,7 @@ public final class Blackout {
   public static final Blackout NONE = new Blackout(List.of());
 
   private static final int MOST = 100;
+  private static final int MINUTES_OF_A_DAY = 24 * 60;
 
   private final List<Part> parts;
 
@@ -56,6 +62,31 @@ public final class Blackout {
   /** Returns its parts as they are written. */
   public List<String> texts() {
     return parts.stream().map(Part::text).toList();
+  }
+
+  /**
+   * Returns which of so many days it darkens, in order, each on a schedule's clock; one that was
+   * written with an offset stands as if that clock hung in UTC. A change of the clocks is not looked
+   * at.
+   */
+  public List<DarkDay> days(LocalDate from, int count) {
+    return from.datesUntil(from.plusDays(count))
+        .flatMap(it -> dark(it).stream())
+        .toList();
+  }
+
+  private Optional<DarkDay> dark(LocalDate day) {
+    var dark = new BitSet(MINUTES_OF_A_DAY);
+    List<String> names = new ArrayList<>();
+    for (Part part : parts) {
+      BitSet minutes = part.minutes(day);
+      dark.or(minutes);
+      if (!minutes.isEmpty()) {
+        names.add(part.text());
+      }
+    }
+    boolean whole = dark.cardinality() == MINUTES_OF_A_DAY;
+    return names.isEmpty() ? Optional.empty() : Optional.of(new DarkDay(day, whole, names));
   }
 
   /** Returns the part that covers a due time, as it is written. */
@@ -150,6 +181,9 @@ public final class Blackout {
     String text();
 
     boolean covers(Instant due, ZoneId zone);
+
+    /** Returns the minutes of a day, from 0, whose beginnings it covers on a clock in UTC. */
+    BitSet minutes(LocalDate day);
   }
 
   private record Span(String text, Mark from, Mark to) implements Part {
@@ -160,6 +194,29 @@ public final class Blackout {
     @Override
     public boolean covers(Instant due, ZoneId zone) {
       return !due.isBefore(from.first(zone)) && !due.isAfter(to.last(zone));
+    }
+
+    @Override
+    public BitSet minutes(LocalDate day) {
+      var minutes = new BitSet(MINUTES_OF_A_DAY);
+      Instant midnight = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+      int first = begunBefore(from.first(ZoneOffset.UTC), midnight);
+      minutes.set(first, Math.max(first, begunBefore(after(to.last(ZoneOffset.UTC)), midnight)));
+      return minutes;
+    }
+
+    /** Returns how many minutes of a day begin before an instant. */
+    private static int begunBefore(Instant end, Instant midnight) {
+      if (!end.isAfter(midnight)) {
+        return 0;
+      }
+      Instant next = midnight.plus(Duration.ofDays(1));
+      Duration passed = Duration.between(midnight, end.isBefore(next) ? end : next);
+      return (int) passed.plusMinutes(1).minusNanos(1).toMinutes();
+    }
+
+    private static Instant after(Instant last) {
+      return last.equals(Instant.MAX) ? last : last.plusNanos(1);
     }
   }
 
@@ -172,6 +229,21 @@ public final class Blackout {
     @Override
     public boolean covers(Instant due, ZoneId zone) {
       return new DarkMinutes(List.of(times)).cover(due, zone);
+    }
+
+    @Override
+    public BitSet minutes(LocalDate day) {
+      long[] words = new long[MINUTES_OF_A_DAY / Long.SIZE + 1];
+      LocalDateTime midnight = day.atStartOfDay();
+      for (int hour = 0; hour < 24; hour++) {
+        long due = times.hour(midnight.plusHours(hour).toInstant(ZoneOffset.UTC));
+        int first = hour * 60;
+        words[first / Long.SIZE] |= due << first;
+        if (first % Long.SIZE > 4) {
+          words[first / Long.SIZE + 1] |= due >>> Long.SIZE - first % Long.SIZE;
+        }
+      }
+      return BitSet.valueOf(words);
     }
   }
 }

@@ -67,6 +67,7 @@ class CalendarsOverHttpTest {
             house.calendars,
             clock),
         new CalendarsResource(house.calendars, json),
+        new BlackoutsResource(clock),
         new CronResource(house.scheduling, json, "production", Quota.of("free"), clock),
         new SchedulesResource(
             house.scheduling,
@@ -128,6 +129,28 @@ class CalendarsOverHttpTest {
     assertThat(audit.list(Optional.empty(), Optional.empty(), 10).stream()
             .map(it -> it.entry().action()))
         .containsExactly("calendar.remove", "calendar.set", "calendar.set");
+  }
+
+  @Test
+  void theDaysThatABlackoutDarkensAreShownBeforeItIsKept() throws Exception {
+    role = Role.VIEWER;
+
+    assertThat(send("GET", "blackouts/days?blackout=2026-12-24T18:00/2026-12-25", ""))
+        .isEqualTo(200);
+    assertThat(body.toString())
+        .isEqualTo(
+            "{\"blackout\":[\"2026-12-24T18:00/2026-12-25\"],\"from\":\"2026-12-23\",\"items\":["
+                + "{\"day\":\"2026-12-24\",\"dark\":\"part\",\"by\":[\"2026-12-24T18:00/2026-12-25\"]},"
+                + "{\"day\":\"2026-12-25\",\"dark\":\"whole\",\"by\":[\"2026-12-24T18:00/2026-12-25\"]}]}");
+    assertThat(send("GET", "blackouts/days?blackout=2026-12-25&from=2026-12-26&count=364", ""))
+        .isEqualTo(200);
+    assertThat(body.path("items")).isEmpty();
+    assertThat(send("GET", "blackouts/days?blackout=soon", "")).isEqualTo(400);
+    assertThat(body.path("parameter").asText()).isEqualTo("blackout");
+    assertThat(send("GET", "blackouts/days?from=2026-13-01", "")).isEqualTo(400);
+    assertThat(body.path("parameter").asText()).isEqualTo("from");
+    assertThat(send("GET", "blackouts/days?count=367", "")).isEqualTo(400);
+    assertThat(body.path("detail").asText()).isEqualTo("count is a number from 1 to 366");
   }
 
   @Test
