@@ -92,10 +92,17 @@ final class Secrecy {
   synchronized void hide(String text) {
     if (text.length() >= Spellings.SHORTEST && hidden.add(text)) {
       if (NUMBER.matcher(text).matches()) {
-        numbers.add(magnitude(new BigDecimal(text)));
+        hideNumber(magnitude(new BigDecimal(text)));
       }
       needles.addAll(Spellings.of(text));
       haystack = Optional.of(new Haystack(needles));
+    }
+  }
+
+  /** Of {@code 0001} the text is hidden and the number is told, as each one of so few digits is. */
+  private void hideNumber(BigDecimal number) {
+    if (number.toPlainString().length() >= Spellings.SHORTEST) {
+      numbers.add(number);
     }
   }
 

@@ -48,6 +48,16 @@ class SecrecyTest {
     return secrecy.masked(error(text)).detail().orElseThrow();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0001", "0200", "00.5", "1e00"})
+  void aSecretOfFewDigitsBehindItsZerosHidesNoNumber(String secret) throws Exception {
+    hide(secret);
+    JsonNode answer = json("{\"count\":1,\"status\":200,\"share\":0.5,\"page\":0}");
+
+    assertThat(secrecy.masked(answer)).isEqualTo(answer);
+    assertThat(secrecy.masked(TextNode.valueOf("it is " + secret)).asText()).isEqualTo("it is ***");
+  }
+
   @Test
   void aSecretInBytesIsMaskedToo() {
     hide("pass word");
