@@ -17,13 +17,15 @@ final class AgedRows implements JdbcRetentionStore.Sweep {
   private static final int PAGE = 500;
 
   /**
-   * What nobody tries any more and nobody has seen to stays longer. What belongs to a run goes with it.
+   * What nobody tries any more and nobody has seen to stays longer, and so does what QStash may still
+   * list. What belongs to a run goes with it.
    */
   private static final String LETTERS = """
       select letter.id, letter.given_up_at as at from dead_letter letter
        where letter.given_up_at >= :from and letter.given_up_at < :before
          and (letter.given_up_at > :from or letter.id > :after)
          and coalesce(letter.removed_at, letter.gone_at, letter.given_up_at) < :before
+         and (letter.dlq_id is null or letter.gone_at is not null or letter.given_up_at < :listed)
          and not exists (select 1 from run where run.id = letter.run_id)
          and (letter.given_up_at < :open
               or letter.removed_at is not null
@@ -112,6 +114,7 @@ final class AgedRows implements JdbcRetentionStore.Sweep {
     Map<String, Instant> bounds = new HashMap<>();
     bounds.put("before", before);
     bounds.put("open", horizon.runsAndDueTimes().orElse(Instant.EPOCH));
+    bounds.put("listed", horizon.listed());
     return new AgedRows(database, Kind.DEAD_LETTERS, LETTERS, "dead_letter", 0L, bounds);
   }
 

@@ -62,6 +62,7 @@ final class OldRuns implements JdbcRetentionStore.Sweep {
   private final Database database;
   private final Instant before;
   private final Instant open;
+  private final Instant listed;
   private final NewestRows newest;
   private final Deque<Family> found = new ArrayDeque<>();
   private final Set<String> seen = new HashSet<>();
@@ -77,6 +78,7 @@ final class OldRuns implements JdbcRetentionStore.Sweep {
     this.database = database;
     this.before = before;
     this.open = horizon.runsAndDueTimes().orElse(Instant.EPOCH);
+    this.listed = horizon.listed();
     this.newest = newest;
   }
 
@@ -117,9 +119,17 @@ final class OldRuns implements JdbcRetentionStore.Sweep {
       return Optional.empty();
     }
     List<Family> some = some();
-    int count =
-        database.transactions().write(handle -> new RunRemoval(handle, before).remove(some));
+    int count = database
+        .transactions()
+        .write(handle -> new RunRemoval(handle, before, listed).remove(some));
+    // Whoever went does not come again; a year of runs by their ids would be a heap full.
+    some.forEach(it -> seen.removeAll(it.all()));
     return Optional.of(new Removed(Kind.RUNS, count));
+  }
+
+  /** Returns how many runs it knows by their ids, for those who watch its size. */
+  int remembered() {
+    return seen.size();
   }
 
   /** Takes as many as go at once; of a family that is too large for that a part. */

@@ -13,18 +13,25 @@ import org.jdbi.v3.core.Handle;
  * Removes runs with all that belongs to them, in one transaction. Whoever wants one done again locks
  * its row too, so that is seen here, or finds no run.
  */
-record RunRemoval(Handle database, Instant before) {
+record RunRemoval(Handle database, Instant before, Instant listed) {
   private static final String LOCK = """
       select id from run
        where id in (<runs>) and ended_at < :before
          and state in ('SUCCEEDED', 'FAILED', 'CANCELED')
        order by id for update""";
 
-  /** A message that came lately may come again. */
+  /**
+   * A message that came lately may come again; and QStash's list of dead letters is looked at again, in
+   * which one that nobody knows any more would seem to be new.
+   */
   private static final String HEARD_OF = """
       select run_id from message where run_id in (<runs>) and seen_at >= :before
        union all
-      select run_id from delivery where run_id in (<runs>) and received_at >= :before""";
+      select run_id from delivery where run_id in (<runs>) and received_at >= :before
+       union all
+      select run_id from dead_letter
+       where run_id in (<runs>) and dlq_id is not null and gone_at is null
+         and given_up_at >= :listed""";
 
   private static final String HEIRS = """
       select run_id, made_id from redrive where run_id in (<runs>) and made_id is not null""";
@@ -76,6 +83,7 @@ record RunRemoval(Handle database, Instant before) {
         .createQuery(sql)
         .bindList("runs", ids)
         .bind("before", Values.at(before))
+        .bind("listed", Values.at(listed))
         .mapTo(String.class)
         .list();
   }

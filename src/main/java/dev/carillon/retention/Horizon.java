@@ -1,5 +1,6 @@
 package dev.carillon.retention;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,6 +14,14 @@ import java.util.Optional;
  */
 public record Horizon(
     Instant now, Optional<Instant> runs, Optional<Instant> dueTimes, Optional<Instant> audit) {
+  /** A dead letter stays at QStash for at most three months, by its largest plan. */
+  private static final Duration LISTED = Duration.ofDays(92);
+
+  /** Returns since when what was given up may still be in QStash's own list. */
+  public Instant listed() {
+    return now.minus(LISTED);
+  }
+
   /** Returns the earlier one of two, for what both hold; empty if one of them lets nothing go. */
   public Optional<Instant> runsAndDueTimes() {
     return runs.flatMap(run -> dueTimes.map(due -> run.isBefore(due) ? run : due));

@@ -39,7 +39,11 @@ public interface RetentionStoreContract {
 
   /** Removes all that may go, and tells how much that was. */
   private Map<Kind, Integer> removed() {
-    RetentionStore.Pass pass = retention().pass(USUAL.at(NOON));
+    return removed(USUAL);
+  }
+
+  private Map<Kind, Integer> removed(Keep keep) {
+    RetentionStore.Pass pass = retention().pass(keep.at(NOON));
     Map<Kind, Integer> all = new EnumMap<>(Kind.class);
     pass.next().ifPresent(first -> {
       Optional<RetentionStore.Removed> some = Optional.of(first);
@@ -217,6 +221,36 @@ public interface RetentionStoreContract {
     assertThat(removed()).containsExactly(Map.entry(Kind.RUNS, 4));
     assertThat(attic().runs()).containsExactly(open);
     assertThat(attic().ask("select message_id from dead_letter")).containsExactly("msg_open");
+  }
+
+  /** Its list of dead letters is looked at: what nobody knows any more would seem to be new. */
+  @Test
+  default void aLetterThatQStashMayStillKeepIsKnownThoughItsRunWasDoneAgain() {
+    Instant weeksAgo = NOON.minus(Duration.ofDays(20));
+    for (String name : List.of("kept", "gone", "local")) {
+      String run = attic().run("FAILED", weeksAgo);
+      String heir = attic().run("SUCCEEDED", weeksAgo);
+      attic().write("update run set redrive_root = ? where id = ?", run, heir);
+      attic().letter("msg_" + name, run, weeksAgo);
+      attic().letter("alone_" + name, null, weeksAgo);
+    }
+    attic().schedule("hello", 1, ANCIENT);
+    attic().ran("hello", weeksAgo);
+    attic()
+        .write(
+            "update dead_letter set schedule_id = 'hello', due_time = ? where run_id is null",
+            weeksAgo);
+    attic()
+        .write(
+            "update dead_letter set dlq_id = 'd' || message_id where message_id not like '%local'");
+    attic().write("update dead_letter set gone_at = ? where message_id like '%gone'", weeksAgo);
+
+    removed(new Keep(
+        Optional.of(Duration.ofDays(7)), Optional.of(Keep.DUE_TIMES), Optional.of(Keep.AUDIT)));
+
+    assertThat(attic().ask("select message_id from dead_letter order by message_id"))
+        .containsExactly("alone_kept", "msg_kept");
+    assertThat(attic().ask("select id from run where state = 'FAILED'")).hasSize(1);
   }
 
   @Test
