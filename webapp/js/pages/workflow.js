@@ -214,6 +214,19 @@ const CATCH_UP = {
   all: () => t("catch-up.all"),
 };
 
+const REPEATED_HOUR = {
+  once: () => t("repeated-hour.once"),
+  twice: () => t("repeated-hour.twice"),
+};
+
+const isWarnedOf = (schedule, code) => (schedule.warnings ?? []).some((it) => it.code === code);
+
+/** The choice is told where it was made, or matters in the coming year. */
+const repeatedHour = (schedule) =>
+  schedule.repeatedHour === "twice" || isWarnedOf(schedule, "hour-repeated")
+    ? REPEATED_HOUR[schedule.repeatedHour]?.()
+    : undefined;
+
 function scheduleFacts(workflow, wording, now) {
   const schedule = workflow.schedule;
   return html`
@@ -227,6 +240,7 @@ function scheduleFacts(workflow, wording, now) {
           [t("schedule.grace"), schedule.grace ? duration(milliseconds(schedule.grace)) : undefined],
           [t("schedule.longest"), schedule.longestRun ? duration(milliseconds(schedule.longestRun)) : undefined],
           [t("schedule.spread"), schedule.beginsAfter ? t("schedule.spread.by", { after: duration(milliseconds(schedule.beginsAfter)), within: duration(milliseconds(schedule.spread)) }) : undefined],
+          [t("schedule.clocks-back"), repeatedHour(schedule)],
           [t("schedule.start"), schedule.start],
           [t("schedule.end"), schedule.end],
           [t("schedule.blackout"), schedule.blackout?.length ? schedule.blackout.map((it) => html`<code>${it}</code><br />`) : undefined],

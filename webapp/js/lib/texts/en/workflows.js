@@ -136,6 +136,9 @@ export const workflows = {
   "reason.superseded": "A later due time passed first",
   "reason.we-were-down": "Carillon was not running",
 
+  "repeated-hour.once": "Runs once",
+  "repeated-hour.twice": "Runs both times",
+
   "resume.all": "All of them",
   "resume.all.text": "One after the other, the oldest first.",
   "resume.keep": "Leave it paused",
@@ -150,6 +153,7 @@ export const workflows = {
   "schedule.blackout": "Not during",
   "schedule.calendars": "Calendars",
   "schedule.catch-up": "Missed times",
+  "schedule.clocks-back": "In an hour that comes twice",
   "schedule.end": "Not after",
   "schedule.engine": "At the engine",
   "schedule.grace": "Counts as missed after",

@@ -141,6 +141,9 @@ export const workflows = {
   "reason.superseded": "Раньше наступил следующий срок",
   "reason.we-were-down": "Carillon не работал",
 
+  "repeated-hour.once": "Один запуск",
+  "repeated-hour.twice": "Два запуска",
+
   "resume.all": "Все",
   "resume.all.text": "Один за другим, начиная с самого раннего.",
   "resume.keep": "Оставить на паузе",
@@ -155,6 +158,7 @@ export const workflows = {
   "schedule.blackout": "Кроме",
   "schedule.calendars": "Календари",
   "schedule.catch-up": "Пропущенное",
+  "schedule.clocks-back": "В час, который наступает дважды",
   "schedule.end": "Не позже",
   "schedule.engine": "На движке",
   "schedule.grace": "Считается пропущенным через",

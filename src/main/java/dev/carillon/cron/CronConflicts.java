@@ -45,10 +45,10 @@ public final class CronConflicts {
       }
     }
     if (!skipped.isEmpty()) {
-      warnings.add(new CronWarning(CronWarning.Code.HOUR_SKIPPED, skipped));
+      warnings.add(new CronWarning(CronWarning.Code.HOUR_SKIPPED, skipped, timetable.changes()));
     }
     if (!repeated.isEmpty()) {
-      warnings.add(new CronWarning(CronWarning.Code.HOUR_REPEATED, repeated));
+      warnings.add(new CronWarning(CronWarning.Code.HOUR_REPEATED, repeated, timetable.changes()));
     }
   }
 

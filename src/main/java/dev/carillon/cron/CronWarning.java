@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
  * @param code what it is
  * @param times for a clock change: for each day on which it matters the first wall-clock time that
  *     is skipped or repeated, in order; else empty
+ * @param changes what is done about it
  */
-public record CronWarning(Code code, List<LocalDateTime> times) {
+public record CronWarning(Code code, List<LocalDateTime> times, ClockChanges changes) {
 
   /** What may surprise. The names are part of the API. */
   public enum Code {
@@ -24,12 +25,17 @@ public record CronWarning(Code code, List<LocalDateTime> times) {
     NEVER_FIRES,
     /** A certain hour is skipped when clocks go forward, so the day has no such due time. */
     HOUR_SKIPPED,
-    /** A certain hour comes twice when clocks go back; the second one is not run. */
+    /** A certain hour comes twice when clocks go back; whether the second one runs is a choice. */
     HOUR_REPEATED
   }
 
   public CronWarning {
     times = List.copyOf(times);
+  }
+
+  /** Warns of a timetable that does what is done by default. */
+  CronWarning(Code code, List<LocalDateTime> times) {
+    this(code, times, ClockChanges.DEFAULT);
   }
 
   static CronWarning of(Code code) {
@@ -53,8 +59,12 @@ public record CronWarning(Code code, List<LocalDateTime> times) {
       case HOUR_REPEATED ->
         "Clocks go back and show "
             + dates(" on ", "d MMMM uuuu", "en")
-            + " twice: it runs only the first time.";
+            + " twice: it runs " + (runsTwice() ? "both times." : "only the first time.");
     };
+  }
+
+  private boolean runsTwice() {
+    return changes.repeatedHour() == RepeatedHour.TWICE;
   }
 
   private String russian() {
@@ -70,7 +80,8 @@ public record CronWarning(Code code, List<LocalDateTime> times) {
       case HOUR_REPEATED ->
         "Часы переводят назад, и время "
             + dates(" ", "d MMMM uuuu 'года'", "ru")
-            + " наступает дважды: запуск будет только в первый раз.";
+            + " наступает дважды: "
+            + (runsTwice() ? "запуск будет оба раза." : "запуск будет только в первый раз.");
     };
   }
 

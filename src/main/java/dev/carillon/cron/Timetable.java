@@ -19,13 +19,14 @@ import java.util.Optional;
  *
  * <p>So a time that a clock skips in spring does not happen on that day, and one that it shows
  * twice in autumn happens twice; this is QStash's rule. {@link #isRepeat} tells the second one from
- * the first, for a caller that wants to run once. A search gives up after five calendar years, as
+ * the first, and {@link #skipsRepeat} whether it is not to run. A search gives up after five calendar years, as
  * robfig/cron does: {@code 0 0 29 2 *} has no next due time from 2096 to the end of 2098.
  *
  * @param cron the expression; a zone that it names is not looked at, see {@link #of}
  * @param zone where the clock hangs
+ * @param changes what becomes of a fixed hour where the clock is set
  */
-public record Timetable(Cron cron, ZoneId zone) {
+public record Timetable(Cron cron, ZoneId zone, ClockChanges changes) {
   private static final int YEARS_SEARCHED = 5;
   private static final Duration HOUR = Duration.ofHours(1);
 
@@ -37,6 +38,12 @@ public record Timetable(Cron cron, ZoneId zone) {
   public Timetable {
     Objects.requireNonNull(cron, "cron");
     Objects.requireNonNull(zone, "zone");
+    Objects.requireNonNull(changes, "changes");
+  }
+
+  /** Takes the due times as QStash has them; of a repeated hour the first is to run. */
+  public Timetable(Cron cron, ZoneId zone) {
+    this(cron, zone, ClockChanges.DEFAULT);
   }
 
   /** Returns the timetable in the zone that the expression names, or else in the given one. */
@@ -89,6 +96,11 @@ public record Timetable(Cron cron, ZoneId zone) {
         LocalDateTime.ofEpochSecond(due.getEpochSecond(), due.getNano(), offset);
     ZoneOffsetTransition change = rules.getTransition(onTheWall);
     return change != null && change.getOffsetAfter().equals(offset);
+  }
+
+  /** Tells whether a due time is a {@link #isRepeat repeat} that is not to run. */
+  public boolean skipsRepeat(Instant due) {
+    return changes.repeatedHour() == RepeatedHour.ONCE && isRepeat(due);
   }
 
   /**

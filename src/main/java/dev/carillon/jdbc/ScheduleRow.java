@@ -1,6 +1,8 @@
 package dev.carillon.jdbc;
 
+import dev.carillon.cron.ClockChanges;
 import dev.carillon.cron.Cron;
+import dev.carillon.cron.RepeatedHour;
 import dev.carillon.schedule.Blackout;
 import dev.carillon.schedule.Bounds;
 import dev.carillon.schedule.CatchUp;
@@ -193,7 +195,14 @@ final class ScheduleRow {
             .with(CalendarRow.of(row)),
         patience(row),
         longestRun(row),
-        new Spread(Duration.ofSeconds(row.getInt("spread_seconds"))));
+        new Spread(Duration.ofSeconds(row.getInt("spread_seconds"))),
+        clockChanges(row));
+  }
+
+  private static ClockChanges clockChanges(ResultSet row) throws SQLException {
+    return new ClockChanges(Values.textIfAny(row, "repeated_hour")
+        .map(RepeatedHour::valueOf)
+        .orElse(RepeatedHour.ONCE));
   }
 
   private static Optional<LongestRun> longestRun(ResultSet row) throws SQLException {

@@ -42,6 +42,7 @@ final class ScheduleReader {
       "longestRun",
       "spread",
       "calendars",
+      "repeatedHour",
       "ack",
       "concurrency");
   private static final int MAX_RETRIES = 100;
@@ -95,6 +96,8 @@ final class ScheduleReader {
             .flatMap(it -> values.text(it, "spread").filter(text -> holds(it, text, Spread::of))),
         ours.flatMap(it -> it.find("calendars"))
             .flatMap(it -> several(it, "calendars", Calendar::names)),
+        ours.flatMap(it -> it.find("repeatedHour"))
+            .flatMap(it -> values.word(it, "repeatedHour", List.of("once", "twice"))),
         ours.flatMap(it -> it.find("ack"))
             .flatMap(it -> values.word(it, "ack", List.of("finished", "accepted")))
             .filter("accepted"::equals)

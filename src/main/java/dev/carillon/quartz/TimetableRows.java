@@ -1,6 +1,8 @@
 package dev.carillon.quartz;
 
+import dev.carillon.cron.ClockChanges;
 import dev.carillon.cron.Cron;
+import dev.carillon.cron.RepeatedHour;
 import dev.carillon.cron.Timetable;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -40,6 +42,7 @@ final class TimetableRows extends SimplePropertiesTriggerPersistenceDelegateSupp
     var row = new SimplePropertiesTriggerProperties();
     row.setString1(text(trigger.timetable().cron()));
     row.setString2(trigger.timetable().zone().getId());
+    row.setBoolean1(trigger.timetable().changes().repeatedHour() == RepeatedHour.TWICE);
     row.setLong1(second(trigger.due()));
     row.setLong2(second(trigger.lastDue()));
     return row;
@@ -47,7 +50,9 @@ final class TimetableRows extends SimplePropertiesTriggerPersistenceDelegateSupp
 
   @Override
   protected TriggerPropertyBundle getTriggerPropertyBundle(SimplePropertiesTriggerProperties row) {
-    var timetable = new Timetable(Cron.parse(row.getString1()), ZoneId.of(row.getString2()));
+    var changes = new ClockChanges(row.isBoolean1() ? RepeatedHour.TWICE : RepeatedHour.ONCE);
+    var timetable =
+        new Timetable(Cron.parse(row.getString1()), ZoneId.of(row.getString2()), changes);
     return new TriggerPropertyBundle(
         new TimetableSchedule(timetable, shift, instant(row.getLong1()), instant(row.getLong2())),
         null,

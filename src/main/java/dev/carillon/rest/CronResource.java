@@ -2,6 +2,7 @@ package dev.carillon.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.carillon.cron.ClockChanges;
 import dev.carillon.cron.Cron;
 import dev.carillon.cron.CronConflicts;
 import dev.carillon.cron.CronWarning;
@@ -13,6 +14,7 @@ import dev.carillon.scheduling.Quota;
 import dev.carillon.scheduling.Scheduling;
 import dev.carillon.scheduling.Wishes;
 import dev.carillon.workflow.WorkflowId;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -147,8 +149,9 @@ public final class CronResource {
       @QueryParam("cron") String text,
       @QueryParam("timezone") @DefaultValue("") String zone,
       @QueryParam("count") String count,
-      @QueryParam("from") String from) {
-    Timetable times = timetable(text, zone);
+      @QueryParam("from") String from,
+      @BeanParam ClockChoice choice) {
+    Timetable times = timetable(text, zone, choice.over(ClockChanges.DEFAULT));
     Cron cron = times.cron();
     Instant start = Params.instant("from", from).orElseGet(clock::instant);
     return View.of()
@@ -162,12 +165,12 @@ public final class CronResource {
         .all("warnings", warnings(times, start));
   }
 
-  static Timetable timetable(String text, String zone) {
+  static Timetable timetable(String text, String zone, ClockChanges changes) {
     if (text == null) {
       throw new InvalidParameterException("cron", "give a cron, such as ?cron=0 9 * * MON-FRI");
     }
     Cron cron = Cron.parse(text);
-    return new Timetable(cron, zone(cron, zone));
+    return new Timetable(cron, zone(cron, zone), changes);
   }
 
   private static ZoneId zone(Cron cron, String text) {

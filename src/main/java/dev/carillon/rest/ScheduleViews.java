@@ -54,6 +54,7 @@ final class ScheduleViews {
         .text("longestRun", schedule.wording().longestRun().map(LongestRun::text))
         .text("spread", schedule.offset().map(any -> schedule.wording().spread().text()))
         .text("beginsAfter", schedule.offset())
+        .text("repeatedHour", schedule.wording().clockChanges().repeatedHour().word())
         .texts("overridden", schedule.overridden().stream().sorted().toList())
         .word("sync", schedule.sync())
         .text("engine", scheduling.engineOf(schedule).name())

@@ -16,6 +16,7 @@ import dev.carillon.watching.Health;
 import dev.carillon.watching.Healths;
 import dev.carillon.watching.History;
 import dev.carillon.watching.Lint;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -97,14 +98,17 @@ public final class SchedulesResource {
       @QueryParam("start") String start,
       @QueryParam("end") String end,
       @QueryParam("blackout") String blackout,
-      @QueryParam("calendars") String names) {
+      @QueryParam("calendars") String names,
+      @BeanParam ClockChoice choice) {
     Schedule schedule = scheduling.get(Params.schedule(id));
     Wording wording = schedule.wording();
     String text = Optional.ofNullable(cron).orElse(wording.cron().canonical());
     Optional<String> named = Optional.ofNullable(zone);
     boolean ownZone = Cron.parse(text).zone().isPresent();
-    Timetable wanted =
-        CronResource.timetable(text, named.orElse(ownZone ? "" : wording.zone().getId()));
+    Timetable wanted = CronResource.timetable(
+        text,
+        named.orElse(ownZone ? "" : wording.zone().getId()),
+        choice.over(wording.clockChanges()));
     Bounds bounds = bounds(wording.bounds(), start, end, blackout);
     var meant = new MeantTimes(wanted, names == null ? bounds : bounds.with(calendars(names)));
     return View.of()

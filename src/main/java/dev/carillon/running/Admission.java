@@ -264,7 +264,7 @@ final class Admission {
       return Optional.of(
           skip(closure.get().words(), due, Reason.of(closure.get().why())));
     }
-    return due.filter(it -> wording.timetable().isRepeat(it.dueTime()))
+    return due.filter(it -> wording.timetable().skipsRepeat(it.dueTime()))
         .map(it ->
             skip("the wall clock shows this hour for the second time", due, Reason.REPEATED_HOUR));
   }

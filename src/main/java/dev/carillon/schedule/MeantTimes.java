@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The due times that are meant to run: within bounds, and not shown a second time by a clock that was
- * set back.
+ * The due times that are meant to run: within bounds, and not of an hour that runs once and is shown a
+ * second time by a clock that was set back.
  *
  * @param times all due times
  * @param bounds which of them are meant
@@ -23,7 +23,7 @@ public record MeantTimes(Timetable times, Bounds bounds) {
 
   /** Tells whether a due time is meant. */
   boolean contain(Instant due) {
-    return !isClosed(due) && !times.isRepeat(due);
+    return !isClosed(due) && !times.skipsRepeat(due);
   }
 
   private boolean isClosed(Instant due) {

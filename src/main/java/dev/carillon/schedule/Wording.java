@@ -1,5 +1,6 @@
 package dev.carillon.schedule;
 
+import dev.carillon.cron.ClockChanges;
 import dev.carillon.cron.Cron;
 import dev.carillon.cron.Timetable;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param patience how late a due time may be rung before it counts as not rung
  * @param longestRun for how long a run may go on; empty for as long as it takes
  * @param spread within how long after their due times runs begin
+ * @param clockChanges what becomes of a fixed hour where clocks are set
  */
 public record Wording(
     Cron cron,
@@ -36,7 +38,8 @@ public record Wording(
     Bounds bounds,
     Patience patience,
     Optional<LongestRun> longestRun,
-    Spread spread) {
+    Spread spread,
+    ClockChanges clockChanges) {
   /** How late QStash's own message for a due time is made at most. */
   public static final Duration GRACE = Duration.ofSeconds(120);
 
@@ -57,7 +60,8 @@ public record Wording(
         Bounds.NONE,
         Patience.DEFAULT,
         Optional.empty(),
-        Spread.NONE);
+        Spread.NONE,
+        ClockChanges.DEFAULT);
   }
 
   /** Refuses counts that no engine takes. */
@@ -69,7 +73,7 @@ public record Wording(
 
   /** Returns the due times. */
   public Timetable timetable() {
-    return new Timetable(cron, zone);
+    return new Timetable(cron, zone, clockChanges);
   }
 
   /** Returns what keeps a due time from running by start, end or blackout; empty if it is meant. */

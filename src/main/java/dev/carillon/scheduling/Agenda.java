@@ -146,7 +146,7 @@ public final class Agenda {
     if (closure.isPresent()) {
       return Fate.valueOf(closure.get().why().name());
     }
-    return times.isRepeat(due) ? Fate.REPEATED_HOUR : Fate.RINGS;
+    return times.skipsRepeat(due) ? Fate.REPEATED_HOUR : Fate.RINGS;
   }
 
   private static boolean isAfter(Entry entry, Place place) {

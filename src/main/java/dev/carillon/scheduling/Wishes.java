@@ -26,7 +26,8 @@ public record Wishes(Map<String, Optional<String>> fields) {
       "grace",
       "longestRun",
       "spread",
-      "calendars");
+      "calendars",
+      "repeatedHour");
 
   /** Asks for nothing. */
   public static final Wishes NONE = new Wishes(Map.of());

@@ -1,6 +1,8 @@
 package dev.carillon.scheduling;
 
+import dev.carillon.cron.ClockChanges;
 import dev.carillon.cron.Cron;
+import dev.carillon.cron.RepeatedHour;
 import dev.carillon.cron.Zones;
 import dev.carillon.schedule.Blackout;
 import dev.carillon.schedule.Bounds;
@@ -95,7 +97,8 @@ final class Wordings {
         bounds(zone, defaults),
         patience(defaults),
         longestRun(defaults),
-        spread(cron, defaults));
+        spread(cron, defaults),
+        clockChanges(defaults));
   }
 
   private ZoneId zone(Cron cron, ScheduleDefaults defaults) {
@@ -216,6 +219,14 @@ final class Wordings {
             .within(cron));
   }
 
+  private ClockChanges clockChanges(ScheduleDefaults defaults) {
+    return new ClockChanges(read(
+        "repeatedHour",
+        () -> field("repeatedHour", defaults.repeatedHour())
+            .map(RepeatedHour::ofWord)
+            .orElse(RepeatedHour.ONCE)));
+  }
+
   private static <T> T read(String name, Supplier<T> reader) {
     try {
       return reader.get();
@@ -245,6 +256,7 @@ final class Wordings {
       case "longestRun" -> wording.longestRun().map(LongestRun::text).orElse("");
       case "calendars" ->
         wording.bounds().calendars().stream().map(Calendar::name).collect(Collectors.joining(", "));
+      case "repeatedHour" -> wording.clockChanges().repeatedHour().word();
       case "spread" -> wording.spread().text();
       default -> throw new IllegalStateException("no field " + name);
     };

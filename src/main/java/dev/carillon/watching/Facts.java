@@ -108,7 +108,7 @@ final class Facts {
 
   /** Returns what becomes of a due time whose time to look has come. */
   Fate fate(Instant due) {
-    if (revision.wording().timetable().isRepeat(due)) {
+    if (revision.wording().timetable().skipsRepeat(due)) {
       return Fate.because(
           Reason.REPEATED_HOUR, "the wall clock shows this hour for the second time");
     }

@@ -23,6 +23,7 @@ import java.util.OptionalInt;
  * @param longestRun for how long a run of the schedule may go on
  * @param spread within how long after their due times runs begin
  * @param calendars the names of the calendars it goes by
+ * @param repeatedHour {@code once} or {@code twice}
  * @param acknowledgeWhenAccepted {@code ack: accepted}: a delivery is answered as soon as its run
  *     is committed
  * @param concurrency how many of its runs may be under way at a time; empty for any number
@@ -43,6 +44,7 @@ public record ScheduleDefaults(
     Optional<String> longestRun,
     Optional<String> spread,
     Optional<String> calendars,
+    Optional<String> repeatedHour,
     boolean acknowledgeWhenAccepted,
     OptionalInt concurrency) {
   /** A definition that is silent about all of it. */
@@ -50,6 +52,7 @@ public record ScheduleDefaults(
       Optional.empty(),
       Optional.empty(),
       OptionalInt.empty(),
+      Optional.empty(),
       Optional.empty(),
       Optional.empty(),
       Optional.empty(),

@@ -116,6 +116,18 @@ class CronConflictsTest {
     assertThat(CronWarning.of(BOTH_DAYS_RESTRICTED).text(RUSSIAN)).contains("любой");
   }
 
+  @Test
+  void aRepeatedHourThatIsToRunTwiceIsToldSo() {
+    var twice = new Timetable(
+        Cron.parse("30 2 * * *"), ZoneId.of("Europe/Berlin"), new ClockChanges(RepeatedHour.TWICE));
+
+    CronWarning warning = CronConflicts.warnings(twice, NEW_YEAR).get(1);
+
+    assertThat(warning.text(Locale.ENGLISH))
+        .isEqualTo("Clocks go back and show 02:30 on 25 October 2026 twice: it runs both times.");
+    assertThat(warning.text(RUSSIAN)).endsWith("наступает дважды: запуск будет оба раза.");
+  }
+
   private static List<CronWarning> warnings(String expression, String zone) {
     return CronConflicts.warnings(new Timetable(Cron.parse(expression), ZoneId.of(zone)), NEW_YEAR);
   }

@@ -94,6 +94,7 @@ class RightDefinitionsTest {
               longestRun: 2h
               spread: 10m
               calendars: [works, holidays]
+              repeatedHour: twice
               ack: accepted
               concurrency: 5
         schedule:
@@ -119,6 +120,7 @@ class RightDefinitionsTest {
             Optional.of("2h"),
             Optional.of("10m"),
             Optional.of("works; holidays"),
+            Optional.of("twice"),
             true,
             OptionalInt.of(5)));
   }

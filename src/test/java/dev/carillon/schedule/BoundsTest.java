@@ -3,6 +3,7 @@ package dev.carillon.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carillon.cron.ClockChanges;
 import dev.carillon.cron.Cron;
 import dev.carillon.schedule.Bounds.Closed;
 import java.time.Duration;
@@ -39,7 +40,8 @@ class BoundsTest {
         bounds,
         Patience.DEFAULT,
         Optional.empty(),
-        Spread.NONE);
+        Spread.NONE,
+        ClockChanges.DEFAULT);
   }
 
   @Test

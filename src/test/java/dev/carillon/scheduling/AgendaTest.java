@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +96,17 @@ class AgendaTest {
     }
 
     assertThat(paged).hasSize(24 * 6).isEqualTo(day());
+  }
+
+  @Test
+  void anHourThatIsToRunTwiceRingsBothTimes() {
+    belfry.active("twice", "CRON_TZ=Europe/Berlin 30 2 * * *");
+    belfry.scheduling.activate(
+        new WorkflowId("twice"), new Wishes(Map.of("repeatedHour", Optional.of("twice"))));
+
+    assertThat(day())
+        .containsExactly("2026-10-25T00:30:00Z twice RINGS", "2026-10-25T01:30:00Z twice RINGS");
+    assertThat(agenda.hours(NOON, 24)).extracting(Agenda.Hour::count).containsExactly(1, 1);
   }
 
   @Test

@@ -369,6 +369,40 @@ class PlanOverHttpTest {
   }
 
   @Test
+  void aScheduleTellsWhatBecomesOfAnHourThatComesTwice() throws Exception {
+    send("GET", "schedules/nightly", "");
+    assertThat(body.get("repeatedHour").asText()).isEqualTo("once");
+
+    send(
+        "POST",
+        "cron/activate/nightly",
+        "{\"timezone\":\"Europe/Berlin\",\"cron\":\"30 2 * * *\",\"repeatedHour\":\"twice\"}");
+
+    assertThat(status).isEqualTo(200);
+    assertThat(body.get("repeatedHour").asText()).isEqualTo("twice");
+    assertThat(body.get("overridden").toString()).contains("repeatedHour");
+    assertThat(body.get("warnings").toString()).contains("twice: it runs both times.");
+    send("GET", "schedules/nightly/comparison?cron=15+2+*+*+*", "");
+    assertThat(body.get("warnings").toString()).contains("twice: it runs both times.");
+    send("GET", "schedules/nightly/comparison?repeatedHour=once", "");
+    assertThat(body.get("warnings").toString()).contains("twice: it runs only the first time.");
+    send(
+        "GET",
+        "cron/preview?cron=30+2+*+*+*&timezone=Europe/Berlin&repeatedHour=twice"
+            + "&from=2026-10-01T00:00:00Z",
+        "");
+    assertThat(body.get("warnings").toString()).contains("twice: it runs both times.");
+
+    send("POST", "cron/activate/nightly", "{\"repeatedHour\":\"thrice\"}");
+    assertThat(status).isEqualTo(422);
+    assertThat(body.get("detail").asText()).contains("repeatedHour is one of once, twice");
+    send("GET", "cron/preview?cron=30+2+*+*+*&repeatedHour=thrice", "");
+    assertThat(problem()).isEqualTo("/problems/invalid-parameter repeatedHour");
+    send("POST", "cron/activate/nightly", "{\"repeatedHour\":null}");
+    assertThat(body.get("repeatedHour").asText()).isEqualTo("once");
+  }
+
+  @Test
   void whatLiesAheadIsShownPageByPageAndHourByHour() throws Exception {
     send("GET", "upcoming?limit=2", "");
 

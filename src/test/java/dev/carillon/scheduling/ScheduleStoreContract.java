@@ -3,7 +3,9 @@ package dev.carillon.scheduling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carillon.cron.ClockChanges;
 import dev.carillon.cron.Cron;
+import dev.carillon.cron.RepeatedHour;
 import dev.carillon.schedule.Blackout;
 import dev.carillon.schedule.Bounds;
 import dev.carillon.schedule.CatchUp;
@@ -407,7 +409,8 @@ public interface ScheduleStoreContract {
                 Blackout.of("2026-12-24/2026-12-26; * 22-23 * * *")),
             Patience.of("5m"),
             Optional.of(LongestRun.of("2h")),
-            Spread.of("10m")),
+            Spread.of("10m"),
+            new ClockChanges(RepeatedHour.TWICE)),
         Set.of("cron", "timezone"));
   }
 }

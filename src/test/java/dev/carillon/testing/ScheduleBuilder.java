@@ -1,5 +1,6 @@
 package dev.carillon.testing;
 
+import dev.carillon.cron.ClockChanges;
 import dev.carillon.cron.Cron;
 import dev.carillon.schedule.Blackout;
 import dev.carillon.schedule.Bounds;
@@ -25,6 +26,7 @@ public final class ScheduleBuilder {
   private String cron = "* * * * *";
   private String blackout = "";
   private String zone = "UTC";
+  private ClockChanges changes = ClockChanges.DEFAULT;
   private Optional<Pause> pause = Optional.empty();
 
   private ScheduleBuilder(String workflow) {
@@ -56,6 +58,11 @@ public final class ScheduleBuilder {
     return this;
   }
 
+  public ScheduleBuilder changing(ClockChanges choice) {
+    changes = choice;
+    return this;
+  }
+
   public ScheduleBuilder paused() {
     pause = Optional.of(new Pause(Instant.EPOCH, Optional.empty(), "a test", "somebody"));
     return this;
@@ -74,7 +81,8 @@ public final class ScheduleBuilder {
         Bounds.of(Optional.empty(), Optional.empty(), Blackout.of(blackout)),
         Patience.DEFAULT,
         Optional.empty(),
-        Spread.NONE);
+        Spread.NONE,
+        changes);
   }
 
   public Schedule build() {

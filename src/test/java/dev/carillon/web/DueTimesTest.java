@@ -110,6 +110,8 @@ class DueTimesTest {
     assertThat(page.locator(".facts").first()).containsText("2026-12-24/2026-12-26");
     assertThat(page.locator(".facts").first()).containsText("Calendarsholidays");
     assertThat(page.locator(".facts").first())
+        .containsText("In an hour that comes twiceRuns both times");
+    assertThat(page.locator(".facts").first())
         .containsText("Begins24s after each due time (spread over 1m)");
     assertThat(page.locator(".upcoming li").first()).containsText("begins at 12:01:24");
   }
