@@ -10,7 +10,7 @@ import { currentLanguage, otherThan, switchLanguage, switchTheme } from "./lib/c
 import { Keyboard } from "./lib/keyboard.js";
 import { Live } from "./lib/live.js";
 import { Pressing } from "./lib/pressing.js";
-import { placeOf, toDeliveries, toDoctor, toPlan, toRuns, toSignIn, toUpcoming, toWorkflows } from "./lib/router.js";
+import { placeOf, toCalendars, toDeliveries, toDoctor, toPlan, toRuns, toSignIn, toUpcoming, toWorkflows } from "./lib/router.js";
 import { leaveFilter, moveRow, press, search } from "./lib/rows.js";
 import { learn, t } from "./lib/texts.js";
 import { awaitedPage, unfetchedPage } from "./pages/unfetched.js";
@@ -34,6 +34,9 @@ const PAGES = {
   "dead-letters": async () => (await import("./pages/dead-letters.js")).deadLettersPage,
   keys: async () => (await import("./pages/keys.js")).keysPage,
   secrets: async () => (await import("./pages/secrets.js")).secretsPage,
+  calendars: async () => (await import("./pages/calendars.js")).calendarsPage,
+  calendar: async () => (await import("./pages/calendar.js")).calendarPage,
+  "new-calendar": async () => (await import("./pages/calendar.js")).calendarPage,
   doctor: async () => (await import("./pages/doctor.js")).doctorPage,
   guide: async () => (await import("./pages/guide.js")).guidePage,
   plan: async () => (await import("./pages/plan.js")).planPage,
@@ -71,7 +74,7 @@ let changePause;
 let typingPause;
 
 /** What a page may ask for. */
-const app = { redraw, reload, go, address, attempt, tell, ask, soon, signedIn };
+const app = { redraw, reload, go, address, attempt, tell, ask, soon, signedIn, mayChange };
 
 function redraw() {
   if (drawing) return;
@@ -220,6 +223,11 @@ function welcome(who) {
   readEngine();
 }
 
+/** Whether who is signed in may do more than look. */
+function mayChange() {
+  return session !== undefined && session.role !== "viewer";
+}
+
 function readEngine() {
   api.engine().then(
     (answer) => {
@@ -317,6 +325,7 @@ const WISHES = {
   "go-workflows": () => go(toWorkflows),
   "go-runs": () => go(toRuns()),
   "go-upcoming": () => go(toUpcoming()),
+  "go-calendars": () => go(toCalendars),
   "go-plan": () => go(toPlan),
   "go-deliveries": () => go(toDeliveries),
   "go-doctor": () => go(toDoctor),

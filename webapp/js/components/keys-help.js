@@ -8,6 +8,7 @@ const KEYS = [
   { keys: ["g", "s"], word: () => t("workflows.title") },
   { keys: ["g", "r"], word: () => t("runs.title") },
   { keys: ["g", "u"], word: () => t("upcoming.page") },
+  { keys: ["g", "a"], word: () => t("calendars.title") },
   { keys: ["g", "p"], word: () => t("plan.title") },
   { keys: ["g", "d"], word: () => t("deliveries.title") },
   { keys: ["g", "c"], word: () => t("doctor.title") },

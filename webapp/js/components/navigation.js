@@ -1,11 +1,12 @@
 import { html } from "lit";
-import { toDeadLetters, toDeliveries, toDoctor, toKeys, toPlan, toRuns, toSecrets, toUpcoming, toWorkflows } from "../lib/router.js";
+import { toCalendars, toDeadLetters, toDeliveries, toDoctor, toKeys, toPlan, toRuns, toSecrets, toUpcoming, toWorkflows } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 
 const PLACES = [
   { to: toWorkflows, word: () => t("workflows.title"), pages: ["workflows", "workflow", "new", "edit"] },
   { to: toRuns(), word: () => t("runs.title"), pages: ["runs", "run"] },
   { to: toUpcoming(), word: () => t("upcoming.page"), pages: ["upcoming"] },
+  { to: toCalendars, word: () => t("calendars.title"), pages: ["calendars", "calendar", "new-calendar"] },
   { to: toPlan, word: () => t("plan.title"), pages: ["plan"] },
   { to: toDeliveries, word: () => t("deliveries.title"), pages: ["deliveries", "refusals"] },
   { to: toDeadLetters, word: () => t("dead.title"), pages: ["dead-letters"] },

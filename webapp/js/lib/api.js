@@ -10,10 +10,11 @@ const base = new URL("api/", document.baseURI);
 
 const LONGEST_LIST = 200;
 
-async function call(method, path, { body, type = "application/json", accept = "application/json" } = {}) {
+async function call(method, path, { body, type = "application/json", accept = "application/json", version } = {}) {
   const headers = { Accept: `${accept}, application/problem+json` };
   if (method !== "GET") headers["X-Carillon"] = "1";
   if (body !== undefined) headers["Content-Type"] = type;
+  if (version !== undefined) headers["If-Match"] = `"${version}"`;
   const answer = await send(new URL(path, base), { method, headers, body, credentials: "same-origin" });
   if (!answer.ok) throw new Problem(answer.status, await documentOf(answer));
   if (answer.status === 204) return undefined;
@@ -125,6 +126,14 @@ export const setSecret = ({ name, value, members }) =>
   call("PUT", `secrets/${id(name)}`, { body: value, type: members ? "application/json" : "text/plain" });
 export const removeSecret = (name) => call("DELETE", `secrets/${id(name)}`);
 export const rotateSecrets = () => post("secret-rotations");
+export const calendars = () => get("calendars");
+export const calendar = (name) => get(`calendars/${id(name)}`);
+/** Makes a calendar, or changes the version that was seen. */
+export const setCalendar = (name, wish, version) =>
+  call("PUT", `calendars/${id(name)}`, { body: JSON.stringify(wish), version });
+export const removeCalendar = (name, version) => call("DELETE", `calendars/${id(name)}`, { version });
+/** Which days a blackout darkens; it is kept nowhere. */
+export const darkDays = ({ blackout, from, count }) => get(`blackouts/days${query({ blackout, from, count })}`);
 export const deliveries = (after) => get(`deliveries${query({ limit: 50, after })}`);
 export const redrive = (run, wish) => post(`runs/${id(run)}/redrive`, wish);
 export const cancel = (run, wish) => post(`runs/${id(run)}/cancellation`, wish);

@@ -14,7 +14,7 @@ const ALONE = {
   p: "pause",
 };
 
-const AFTER_G = { s: "go-workflows", r: "go-runs", u: "go-upcoming", p: "go-plan", d: "go-deliveries", c: "go-doctor" };
+const AFTER_G = { s: "go-workflows", r: "go-runs", u: "go-upcoming", a: "go-calendars", p: "go-plan", d: "go-deliveries", c: "go-doctor" };
 
 // The key of the slash bears other signs where letters are Cyrillic.
 const SLASH = { ".": "/", ",": "?" };

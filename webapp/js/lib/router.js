@@ -16,6 +16,9 @@ const ROUTES = [
   ["guide", /^\/guide(?:\/(?<id>[^/]+))?$/],
   ["keys", /^\/keys$/],
   ["secrets", /^\/secrets$/],
+  ["calendars", /^\/calendars$/],
+  ["new-calendar", /^\/new-calendar$/],
+  ["calendar", /^\/calendars\/(?<id>[^/]+)$/],
   ["deliveries", /^\/deliveries$/],
   ["runs", /^\/runs$/],
   ["upcoming", /^\/upcoming$/],
@@ -73,6 +76,9 @@ export const toDoctor = "#/doctor";
 export const toGuide = (anchor = "") => (anchor ? `#/guide/${encodeURIComponent(anchor)}` : "#/guide");
 export const toKeys = "#/keys";
 export const toSecrets = "#/secrets";
+export const toCalendars = "#/calendars";
+export const toCalendar = (name) => `#/calendars/${encodeURIComponent(name)}`;
+export const toNewCalendar = "#/new-calendar";
 export const toNew = "#/new";
 export const toWorkflow = (id) => `#/workflows/${encodeURIComponent(id)}`;
 export const toTab = (id, tab) => withSearch(toWorkflow(id), { tab });

@@ -70,6 +70,21 @@ export function dayShortly(instant) {
   return formatter(Intl.DateTimeFormat, options).format(new Date(instant));
 }
 
+const DAY_BY_ITSELF = {
+  day: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  month: { month: "long", year: "numeric" },
+  weekday: { weekday: "short" },
+};
+
+/**
+ * Says a day that belongs to no zone, its month, or its day of the week.
+ *
+ * @param {string} date such as `2026-12-25`
+ * @param {"day" | "month" | "weekday"} what
+ */
+export const dateWords = (date, what) =>
+  formatter(Intl.DateTimeFormat, { ...DAY_BY_ITSELF[what], timeZone: "UTC" }).format(new Date(`${date}T00:00Z`));
+
 /** Says the time of day to the minute. */
 export function timeOfMinute(instant) {
   const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };

@@ -16,7 +16,7 @@ import { when } from "../components/when.js";
 import * as api from "../lib/api.js";
 import { Loaded } from "../lib/loaded.js";
 import { Paged } from "../lib/paged.js";
-import { toEdit, toWorkflows } from "../lib/router.js";
+import { toCalendar, toEdit, toWorkflows } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { duration, milliseconds } from "../lib/times.js";
 import { wordingOf } from "../lib/wording.js";
@@ -244,7 +244,7 @@ function scheduleFacts(workflow, wording, now) {
           [t("schedule.start"), schedule.start],
           [t("schedule.end"), schedule.end],
           [t("schedule.blackout"), schedule.blackout?.length ? schedule.blackout.map((it) => html`<code>${it}</code><br />`) : undefined],
-          [t("schedule.calendars"), schedule.calendars?.length ? schedule.calendars.join(", ") : undefined],
+          [t("schedule.calendars"), schedule.calendars?.length ? html`<span class="names">${schedule.calendars.map((it) => html`<a href=${toCalendar(it)}>${it}</a>`)}</span>` : undefined],
           [t("schedule.retries"), schedule.retries],
           [t("schedule.revision"), schedule.revision],
         ])

@@ -29,9 +29,14 @@ final class FakeApi {
   private final FakeTown town;
   private final AtomicBoolean codeUsed = new AtomicBoolean();
   private final Set<String> sessions = ConcurrentHashMap.newKeySet();
+  private volatile String role = "admin";
 
   FakeApi(FakeTown town) {
     this.town = town;
+  }
+
+  void letIn(String whoIs) {
+    role = whoIs;
   }
 
   void endSessions() {
@@ -83,6 +88,10 @@ final class FakeApi {
         method.equals("GET")
             ? Reply.json(200, town.document("keys"))
             : Reply.json(200, town.document("rolled"));
+      case "calendars" ->
+        town.calendars.answer(
+            method, part, body, exchange.getRequestHeaders().getFirst("If-Match"));
+      case "blackouts" -> FakeCalendars.days(query(exchange));
       case "secrets" -> secrets(method, part);
       case "secret-rotations" -> Reply.json(200, "{\"done\":1,\"unreadable\":1}");
       case "deliveries" -> Reply.json(200, town.list("deliveries"));
@@ -105,14 +114,18 @@ final class FakeApi {
       sessions.clear();
       return Reply.empty(204);
     }
-    return Reply.json(200, "{\"name\":\"admin\",\"role\":\"admin\"}");
+    return Reply.json(200, who());
   }
 
   private Reply signedIn() {
     String id = "s" + sessions.size();
     sessions.add(id);
-    return Reply.json(201, "{\"name\":\"admin\",\"role\":\"admin\"}")
+    return Reply.json(201, who())
         .with("Set-Cookie", "carillon=" + id + "; Path=/bells; HttpOnly; SameSite=Strict");
+  }
+
+  private String who() {
+    return "{\"name\":\"admin\",\"role\":\"%s\"}".formatted(role);
   }
 
   private Reply cron(HttpExchange exchange, String[] part) {

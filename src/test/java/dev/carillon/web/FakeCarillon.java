@@ -69,6 +69,11 @@ final class FakeCarillon implements AutoCloseable {
     held.remove(request).countDown();
   }
 
+  /** Lets everybody in with this role from now on, such as {@code viewer}. */
+  void letsIn(String role) {
+    api.letIn(role);
+  }
+
   /** Signs everybody out, as a session that ended does. */
   void endsSessions() {
     api.endSessions();

@@ -26,6 +26,7 @@ final class FakeTown {
   private int passed;
   private final ObjectNode plan = (ObjectNode) json("plan.json");
   private ObjectNode secrets = (ObjectNode) json("secrets.json");
+  final FakeCalendars calendars = new FakeCalendars(json("calendars.json"));
   private final ArrayNode backfills = JSON.createArrayNode();
   private final ObjectNode previews = (ObjectNode) json("previews.json");
 

@@ -39,6 +39,8 @@ class KeyboardTest {
     assertThat(page).hasTitle("Runs · Carillon");
     afterG(page, "c");
     assertThat(page).hasTitle("Doctor · Carillon");
+    afterG(page, "a");
+    assertThat(page).hasTitle("Calendars · Carillon");
     afterG(page, "s");
     assertThat(page).hasTitle("Workflows · Carillon");
   }

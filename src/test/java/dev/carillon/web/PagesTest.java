@@ -51,6 +51,10 @@ class PagesTest {
     pages.put("guide", "#/guide");
     pages.put("keys", "#/keys");
     pages.put("secrets", "#/secrets");
+    pages.put("calendars", "#/calendars");
+    pages.put("calendar", "#/calendars/holidays");
+    pages.put("calendar-of-crons", "#/calendars/night-watch");
+    pages.put("calendar-new", "#/new-calendar");
     pages.put("deliveries", "#/deliveries");
     pages.put("new", "#/new");
     pages.put("missing", "#/nowhere");
@@ -94,6 +98,9 @@ class PagesTest {
     carillon.town.clear();
     page.navigate(carillon.page("#/workflows"));
     look(page, "workflows-empty-" + manner, check);
+    carillon.town.calendars.clear();
+    page.navigate(carillon.page("#/calendars"));
+    look(page, "calendars-empty-" + manner, check);
     carillon.town.hasNoSecrets(false);
     page.navigate(carillon.page("#/secrets"));
     look(page, "secrets-off-" + manner, check);
