@@ -17,15 +17,18 @@ import org.jdbi.v3.core.Handle;
  * violation; it rolls all of this back, and the arrival is decided again.
  */
 record Admission(Handle database, Arrival arrival) {
+  /** Why a run was canceled for the sake of another. */
+  static final String CANCELED_FOR = "a newer run of its schedule began";
+
   private static final String INSERT_RUN = """
       insert into run (
         id, workflow_id, workflow_name, version, hash, schedule_id, revision, due_time, trigger,
         state, input, attempts, max_attempts, message_id, ownership, created_at, free_at, rank_at,
-        fence, writes, provisional, retry_delay, retried, queued, begins_at)
+        fence, writes, provisional, retry_delay, retried, queued, begins_at, coming)
       values (
         :id, :workflow, :name, :version, :hash, :schedule, :revision, :due, :trigger,
         'PENDING', :input, 0, :maxAttempts, :message, :ownership, :at, :free, :rank,
-        0, 0, :provisional, :delay, :retried, :queued, :begins)""";
+        0, 0, :provisional, :delay, :retried, :queued, :begins, :coming)""";
 
   /** What the engine says of itself informs its pauses while the next attempt is its own. */
   private static final String RETRIED = """
@@ -61,11 +64,7 @@ record Admission(Handle database, Arrival arrival) {
 
   private Optional<DeliveryId> start(Decision.Start start) {
     Optional<RunId> run = Optional.of(arrival.candidate());
-    start
-        .turn()
-        .ends()
-        .forEach(
-            old -> Family.cancel(database, old, "a newer run of its schedule began", arrival.at()));
+    start.turn().ends().forEach(old -> Family.cancel(database, old, CANCELED_FOR, arrival.at()));
     insertRun(start);
     start
         .due()
@@ -100,6 +99,7 @@ record Admission(Handle database, Arrival arrival) {
         .bind("retried", arrival.retried())
         .bind("queued", start.turn().queued())
         .bind("begins", Values.at(begins))
+        .bind("coming", !start.turn().isDue(arrival.at()))
         .bind("free", Values.at(begins.filter(arrival.at()::isBefore).orElse(arrival.at())))
         .bind("rank", Values.at(begins.or(() -> due.map(Due::dueTime)).orElse(arrival.at())))
         .execute();

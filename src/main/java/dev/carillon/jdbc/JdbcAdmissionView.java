@@ -75,6 +75,7 @@ record JdbcAdmissionView(Handle database, Instant now) implements AdmissionView 
   private static final String UNENDED = """
       select * from run
        where schedule_id = :schedule and state in ('PENDING', 'RUNNING', 'WAITING', 'RETRYING')
+         and not coming
        union all
       select * from run
        where state = 'CANCELED' and id in (

@@ -17,6 +17,7 @@ import dev.carillon.running.Child;
 import dev.carillon.running.Decision;
 import dev.carillon.running.Ended;
 import dev.carillon.running.Lease;
+import dev.carillon.running.Onset;
 import dev.carillon.running.RunFilter;
 import dev.carillon.running.RunStore;
 import dev.carillon.schedule.Revision;
@@ -144,6 +145,16 @@ public final class JdbcRunStore implements RunStore {
     return database
         .transactions()
         .write(handle -> Leases.claim(handle, run, owner, now, until, sweeping, takeover));
+  }
+
+  @Override
+  public List<RunId> toBegin(Instant now, int limit) {
+    return database.transactions().read(handle -> Coming.due(handle, now, limit));
+  }
+
+  @Override
+  public Optional<Onset> begin(RunId run, Instant now, BiFunction<Run, AdmissionView, Onset> rule) {
+    return database.transactions().write(handle -> Coming.begin(handle, run, now, rule));
   }
 
   @Override

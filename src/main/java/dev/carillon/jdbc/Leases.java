@@ -19,13 +19,15 @@ final class Leases {
   /**
    * One that retries or is queued holds no slot: while another run of its schedule has it, or was
    * canceled and has not stopped, it waits as a row. Of those that are queued the first one is first.
+   * One whose time to begin is to come has nothing to do with the others until then.
    */
   static final String HAS_ITS_SLOT = """
-      ((run.state <> 'RETRYING' and not run.queued) or run.schedule_id is null
+      (not run.coming
+       and ((run.state <> 'RETRYING' and not run.queued) or run.schedule_id is null
         or (not exists (
               select 1 from run other
                where other.schedule_id = run.schedule_id and other.id <> run.id
-                 and other.state in ('PENDING', 'RUNNING', 'WAITING')
+                 and other.state in ('PENDING', 'RUNNING', 'WAITING') and not other.coming
                  and (not other.queued or (run.queued and other.id < run.id)))
             and not exists (
               select 1 from stopping
@@ -34,7 +36,7 @@ final class Leases {
           select 1 from schedule_revision said
             join schedule on schedule.id = said.schedule_id
            where said.schedule_id = run.schedule_id
-             and said.number in (run.revision, schedule.revision) and said.overlap = 'ALLOW'))""";
+             and said.number in (run.revision, schedule.revision) and said.overlap = 'ALLOW')))""";
 
   /** From PENDING and RETRYING a new attempt begins. */
   private static final String CLAIM = """

@@ -20,6 +20,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
 
 /** Reads and writes verdicts about due times. */
 final class OccurrenceRow {
@@ -42,6 +43,17 @@ final class OccurrenceRow {
   private static final String BEGAN = """
       update occurrence set lateness_ms = :lateness
        where schedule_id = :schedule and due_time = :due and run_id = :run""";
+
+  private static final String OVERLAPS = """
+      update occurrence
+         set verdict = 'SKIPPED', reason = 'OVERLAP', detail = :detail, run_id = null,
+             lateness_ms = null
+       where schedule_id = :schedule and due_time = :due and run_id = :run and verdict = 'RAN'""";
+
+  private static final String RUNS_AFTER_ALL = """
+      update occurrence set verdict = 'RAN', reason = null, detail = null, run_id = :run
+       where schedule_id = :schedule and due_time = :due and run_id is null
+         and verdict = 'SKIPPED' and reason = 'OVERLAP'""";
 
   private static final String JUDGE = """
       update occurrence
@@ -111,16 +123,35 @@ final class OccurrenceRow {
   static void began(Handle database, Run run) {
     if (run.schedule().isPresent() && run.dueTime().isPresent()) {
       Instant due = run.dueTime().get();
-      Instant meant = run.beginsAt().orElse(due);
       database
           .createUpdate(BEGAN)
           .bind("schedule", run.schedule().get().value())
           .bind("due", Values.at(due))
           .bind("run", run.id().value())
           .bind(
-              "lateness", Duration.between(meant, run.startedAt().orElseThrow()).toMillis())
+              "lateness",
+              Duration.between(run.meantAt().orElse(due), run.startedAt().orElseThrow())
+                  .toMillis())
           .execute();
     }
+  }
+
+  /** Its run was to begin later, and then another was in its way: it did not run. */
+  static void overlaps(Handle database, Run run, String detail) {
+    ofRun(database, OVERLAPS, run)
+        .ifPresent(it -> it.bind("detail", AnswerColumns.storable(detail)).execute());
+  }
+
+  /** A run of it that came to nothing since another was in its way goes on by somebody's wish. */
+  static void runsAfterAll(Handle database, Run run) {
+    ofRun(database, RUNS_AFTER_ALL, run).ifPresent(Update::execute);
+  }
+
+  private static Optional<Update> ofRun(Handle database, String sql, Run run) {
+    return run.schedule()
+        .flatMap(schedule -> run.dueTime()
+            .map(due -> bound(database.createUpdate(sql), new Due(schedule, run.revision(), due))
+                .bind("run", run.id().value())));
   }
 
   /** Gives it the verdict that the reason stands for, if it has none yet. */

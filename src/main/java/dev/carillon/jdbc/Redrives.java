@@ -45,7 +45,7 @@ final class Redrives {
   private static final String GO_ON = """
       update run
          set state = 'RETRYING', ownership = 'OURS', free_at = :at, ended_at = null,
-             lease_owner = null, queued = false, cancel_reason = null, canceled_by = null,
+             lease_owner = null, queued = false, coming = false, cancel_reason = null, canceled_by = null,
              max_attempts = case when attempts < max_attempts then max_attempts else attempts + 1 end,
              deadline_at = :deadline
        where id = :run and state in ('FAILED', 'CANCELED')""";
@@ -78,6 +78,7 @@ final class Redrives {
         .bind("at", Values.at(wish.at()))
         .bind("deadline", Values.at(deadline(run, wish.at())))
         .execute();
+    OccurrenceRow.runsAfterAll(database, run);
     note(database, run, Optional.empty(), wish);
     return RunEnds.get(database, id);
   }

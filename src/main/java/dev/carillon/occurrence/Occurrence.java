@@ -41,7 +41,7 @@ public record Occurrence(
   public enum Verdict {
     /** It lies ahead, its grace has not passed, or it waits for its turn to be caught up. */
     EXPECTED,
-    /** A run was made. */
+    /** A run was made; with a spread it may still be SKIPPED for an overlap when that is to begin. */
     RAN,
     /** It was not to run. */
     SKIPPED,

@@ -32,7 +32,7 @@ final class RunViews {
       view.flag("queued", true);
     }
     return view.text("dueTime", run.dueTime())
-        .millis("latenessMs", run.beginsAt().or(run::dueTime), came(run))
+        .millis("latenessMs", run.meantAt(), came(run))
         .text("beginsAt", run.beginsAt())
         .text("trigger", run.trigger().word())
         .word("state", run.state())

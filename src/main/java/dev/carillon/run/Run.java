@@ -91,6 +91,14 @@ public record Run(
     return state.holdsSlot() && !queued;
   }
 
+  /**
+   * Returns from when on it is late: from its due time, or from when it was to begin if that is later,
+   * unless somebody let it begin before. Empty if it has no due time.
+   */
+  public Optional<Instant> meantAt() {
+    return beginsAt.filter(it -> startedAt.filter(it::isAfter).isEmpty()).or(() -> dueTime);
+  }
+
   /** Tells whether the attempt that was begun last is the last. */
   public boolean isLastAttempt() {
     return attempts >= maxAttempts;

@@ -142,11 +142,14 @@ final class Admission {
     if (here.arrival().trigger() == Trigger.BACKFILL) {
       return backfill(due, here);
     }
+    Trigger trigger = Lateness.trigger(due, judged, here);
     return pausedSince(due, judged, here)
         .or(() -> closed(Optional.of(due), here))
         .or(() -> Lateness.refusal(due, judged, here))
-        .or(() -> overlap(due, judged, here))
-        .orElseGet(() -> start(due, here, Lateness.trigger(due, judged, here)));
+        .or(() -> here.isToCome(trigger, Optional.of(due))
+            ? Optional.empty()
+            : overlap(due, judged, here))
+        .orElseGet(() -> start(due, here, trigger));
   }
 
   /** Somebody wants just this one, so no pause holds it up; a run that is not done still does. */

@@ -57,7 +57,8 @@ public interface AdmissionView {
 
   /**
    * Returns the runs of the schedule that are not ended, and those that were canceled while somebody
-   * walked them and have not stopped yet, in the order of their making.
+   * walked them and have not stopped yet, in the order of their making; without those whose time to
+   * begin is still to come.
    */
   List<Run> unended(ScheduleId id);
 

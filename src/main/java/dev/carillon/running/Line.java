@@ -5,6 +5,7 @@ import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
 import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.Overlap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,15 @@ record Line(Overlap policy, List<Run> runs) {
 
   /** Returns why one more run is not wanted, if it is not. */
   Optional<String> refusal(Optional<Due> due) {
+    return refusalAt(due.map(Due::dueTime));
+  }
+
+  /** Returns why a run does not begin whose time to begin has come, if it does not. */
+  Optional<String> refusal(Run run) {
+    return refusalAt(run.dueTime());
+  }
+
+  private Optional<String> refusalAt(Optional<Instant> due) {
     return switch (policy) {
       case ALLOW -> Optional.empty();
       case SKIP -> first().map(Line::notDone);
@@ -69,10 +79,10 @@ record Line(Overlap policy, List<Run> runs) {
     return waiting == 0 || waiting == 1 && holder().isEmpty();
   }
 
-  private Optional<Run> later(Due due) {
+  private Optional<Run> later(Instant due) {
     return runs.stream()
         .filter(run -> run.state() != RunState.RETRYING && !run.state().isEnded())
-        .filter(run -> run.dueTime().filter(time -> time.isAfter(due.dueTime())).isPresent())
+        .filter(run -> run.dueTime().filter(time -> time.isAfter(due)).isPresent())
         .findFirst();
   }
 

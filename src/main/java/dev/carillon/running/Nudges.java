@@ -62,6 +62,9 @@ final class Nudges {
     if (found.state() == RunState.WAITING && found.wakeAt().isEmpty()) {
       return now(nudged(found.id(), "the run waits for another run"));
     }
+    if (found.state() == RunState.PENDING) {
+      walkers.sweep(); // whether it may begin is decided only now
+    }
     if (!walkers.poke(found.id()) && found.state() != RunState.RUNNING) {
       return now(nudged(found.id(), "the run is due, and waits until there is room for it"));
     }

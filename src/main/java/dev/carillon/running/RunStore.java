@@ -100,6 +100,21 @@ public interface RunStore {
   record Claim(Lease lease, Run run, int takeovers) {}
 
   /**
+   * Returns runs that were to begin later than at their due times and whose time has come, the first
+   * one first; whether they do is to be decided.
+   */
+  List<RunId> toBegin(Instant now, int limit);
+
+  /**
+   * Decides whether a run begins whose time has come, writes that down, and ends the runs that it
+   * cancels. One that may not begin is CANCELED, and its due time SKIPPED.
+   *
+   * @param rule pure; looks only at the view, and may be called more than once
+   * @return what was decided; empty if it was decided before, or its time has not come
+   */
+  Optional<Onset> begin(RunId run, Instant now, BiFunction<Run, AdmissionView, Onset> rule);
+
+  /**
    * Returns runs that could be claimed now, in the order of their due times (of their making, where
    * they have none).
    *

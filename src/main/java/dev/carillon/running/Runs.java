@@ -87,6 +87,7 @@ public final class Runs {
     nudging = new Nudging(nudges, messages, terms.nudged(), clock);
     this.walkers = new Walkers(runs, walker, endings, nudging, clock, node, terms, timer);
     this.stops = new Stops(runs, walkers, changes);
+    walkers.whenSweeping(new Onsets(runs, stops)::sweep);
     this.redriving = new Redriving(runs, definitions, ids, walkers, changes);
     this.deliveries = new Deliveries(
         runs,

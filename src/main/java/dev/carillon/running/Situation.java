@@ -27,15 +27,22 @@ record Situation(
     AdmissionView view) {
   Decision start(Trigger trigger, Optional<Due> due) {
     Wording wording = revision.wording();
+    return new Decision.Start(
+        workflow, trigger, 1 + wording.retries(), wording.retryDelay(), due, turn(trigger, due));
+  }
+
+  private Turn turn(Trigger trigger, Optional<Due> due) {
+    if (isToCome(trigger, due)) {
+      return Turn.at(begins(trigger, due).orElseThrow());
+    }
     boolean mayCancel = due.isPresent() && trigger != Trigger.BACKFILL;
     Turn turn = line().turn(mayCancel);
-    return new Decision.Start(
-        workflow,
-        trigger,
-        1 + wording.retries(),
-        wording.retryDelay(),
-        due,
-        begins(trigger, due).map(turn::notBefore).orElse(turn));
+    return begins(trigger, due).map(turn::notBefore).orElse(turn);
+  }
+
+  /** Tells whether its run begins later: what it has to do with others is decided then. */
+  boolean isToCome(Trigger trigger, Optional<Due> due) {
+    return begins(trigger, due).filter(it -> it.isAfter(arrival.at())).isPresent();
   }
 
   /** What is rung late, or because somebody wants it, begins at once. */

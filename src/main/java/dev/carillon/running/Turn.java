@@ -29,13 +29,18 @@ public record Turn(boolean queued, List<RunId> ends, Optional<Instant> notBefore
     ends = List.copyOf(ends);
   }
 
-  /** Returns it for a run that does not begin before an instant. */
+  /** Returns it for a run that was to begin at an instant that has passed. */
   Turn notBefore(Instant instant) {
     return new Turn(queued, ends, Optional.of(instant));
   }
 
+  /** Returns that of a run that begins at an instant to come: who is in its way is seen then. */
+  static Turn at(Instant instant) {
+    return AT_ONCE.notBefore(instant);
+  }
+
   /** Tells whether its time to begin has come, whoever else is in its way. */
-  boolean isDue(Instant now) {
+  public boolean isDue(Instant now) {
     return notBefore.filter(it -> it.isAfter(now)).isEmpty();
   }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +56,7 @@ public final class Walkers {
   private final AtomicBoolean soon = new AtomicBoolean();
   private final AtomicLong wakeAt = new AtomicLong(Long.MAX_VALUE);
   private final Truce truce;
+  private volatile Consumer<Instant> beginning = now -> {};
 
   private record Active(Lease lease, Cancellation cancellation) {}
 
@@ -82,6 +84,11 @@ public final class Walkers {
     // Leases have a thread of their own: whatever else is slow, they are renewed in time.
     this.renewal =
         Executors.newSingleThreadScheduledExecutor(WalkerThreads.daemons("carillon-leases"));
+  }
+
+  /** Has something done before each sweep from now on. */
+  void whenSweeping(Consumer<Instant> work) {
+    beginning = work;
   }
 
   /** Begins to sweep; goes on with what an earlier process left, before anybody new comes. */
@@ -162,6 +169,7 @@ public final class Walkers {
       return;
     }
     Instant now = clock.instant();
+    beginning.accept(now);
     takeInTurn(now);
     runs.nextWake(now).ifPresent(this::wakeAt);
   }
@@ -222,7 +230,8 @@ public final class Walkers {
   }
 
   private boolean take(RunId run, boolean sweeping) {
-    if (stopping.get() || isOurs(run, sweeping)) {
+    // What this very node walks is not taken from it; a renewal that was late is made up for.
+    if (stopping.get() || sweeping && active.containsKey(run)) {
       return false;
     }
     if (!free.tryAcquire()) {
@@ -232,21 +241,13 @@ public final class Walkers {
     try {
       threads.execute(() -> work(run, sweeping));
       return true;
-    } catch (RejectedExecutionException stopped) {
+    } catch (RejectedExecutionException | Error noThread) {
       free.release();
-      if (!stopping.get()) {
-        throw stopped;
+      if (noThread instanceof Error || !stopping.get()) {
+        throw noThread;
       }
       return false;
-    } catch (Error noThread) {
-      free.release();
-      throw noThread;
     }
-  }
-
-  /** What this very node walks is not taken from it; a renewal that was late is made up for. */
-  private boolean isOurs(RunId run, boolean sweeping) {
-    return sweeping && active.containsKey(run);
   }
 
   /** Whoever pokes does not know that it is walked here; that it is, its lease tells. */
@@ -279,10 +280,7 @@ public final class Walkers {
     RunId run = claim.run().id();
     Cancellation cancellation = new Cancellation();
     Active mine = new Active(claim.lease(), cancellation);
-    Active before = active.put(run, mine);
-    if (before != null) {
-      before.cancellation().cancel();
-    }
+    Optional.ofNullable(active.put(run, mine)).ifPresent(it -> it.cancellation().cancel());
     try {
       Share share = new Share(clock, this::othersWait);
       Run left = walker.walk(claim, stopping::get, share, cancellation);

@@ -7,6 +7,7 @@ import dev.carillon.delivery.Answer.Verdict;
 import dev.carillon.jdbc.JdbcHistory;
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.occurrence.Occurrence.Reason;
+import dev.carillon.run.Redrive;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
@@ -14,11 +15,13 @@ import dev.carillon.run.Trigger;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.schedule.Spread;
 import dev.carillon.scheduling.Wishes;
+import dev.carillon.testing.Together;
 import dev.carillon.watching.Health;
 import dev.carillon.watching.Healths;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -119,15 +122,18 @@ abstract class SpreadContract extends OverlapHouses {
     assertThat(health.lateness().orElseThrow().p95()).isEqualTo(Duration.ofSeconds(1));
   }
 
+  /** Whether it overlaps is seen when it begins: until then it is in nobody's way. */
   @Test
-  void aRunThatHasNotBegunHoldsTheSlotAndCanBeCanceled() throws Exception {
+  void aRunThatHasNotBegunHoldsNoSlotAndCanBeCanceled() throws Exception {
     start();
     WorkflowId id = spread("skip");
     RunId first = taken(id).run().orElseThrow();
-    clock.moveTo(NOON.plus(Duration.ofHours(1)).plusSeconds(1));
 
-    assertThat(ring(house(), id, 60).verdict()).isEqualTo(Verdict.SKIPPED);
-    assertThat(occurrence(id, 60).reason()).contains(Reason.OVERLAP);
+    RunId afterAll = rungByHand(id);
+    inside(1);
+    turnstile.letGo();
+    house().await(afterAll, RunState.SUCCEEDED);
+    turnstile.entered.set(0);
 
     house().runs.cancel(first, "not today");
     assertThat(house().store.get(first).state()).isEqualTo(RunState.CANCELED);
@@ -135,6 +141,171 @@ abstract class SpreadContract extends OverlapHouses {
     RunId third = rung(id, 120);
     assertThat(house().store.get(third).beginsAt()).contains(begins(id).plus(Duration.ofHours(2)));
     assertThat(turnstile.entered).hasValue(0);
+  }
+
+  /** Begins the first run, and then has the next due time rung, whose run begins in its turn. */
+  private RunId rungWhileTheFirstGoesOn(WorkflowId id) throws Exception {
+    taken(id);
+    beginAt(begins(id));
+    inside(1);
+    return rungAt(id, 1);
+  }
+
+  private RunId rungAt(WorkflowId id, int hour) {
+    clock.moveTo(NOON.plus(Duration.ofHours(hour)).plusSeconds(1));
+    return rung(id, 60 * hour);
+  }
+
+  private void beginOf(WorkflowId id, int hour) {
+    beginAt(begins(id).plus(Duration.ofHours(hour)));
+  }
+
+  private RunId first(WorkflowId id) {
+    return occurrence(id).run().orElseThrow();
+  }
+
+  @Test
+  void anEarlierRunIsCanceledOnlyWhenTheNextOneBegins() throws Exception {
+    start();
+    WorkflowId id = spread("cancel-previous");
+    RunId second = rungWhileTheFirstGoesOn(id);
+
+    assertThat(house().store.get(first(id)).state()).isEqualTo(RunState.RUNNING);
+    waits(second);
+
+    beginOf(id, 1);
+    assertThat(house().store.get(first(id)).state()).isEqualTo(RunState.CANCELED);
+    turnstile.letGo();
+    inside(2);
+    assertThat(house().store.get(second).state()).isEqualTo(RunState.RUNNING);
+    assertThat(turnstile.most).hasValue(1);
+  }
+
+  @Test
+  void aRunThatIsDoneBeforeTheNextOneBeginsIsNotCanceled() throws Exception {
+    start();
+    WorkflowId id = spread("cancel-previous");
+    RunId second = rungWhileTheFirstGoesOn(id);
+    turnstile.letGo();
+    house().await(first(id), RunState.SUCCEEDED);
+
+    beginOf(id, 1);
+
+    inside(2);
+    assertThat(house().store.get(second).state()).isEqualTo(RunState.RUNNING);
+  }
+
+  @Test
+  void aDueTimeIsNotSkippedForARunThatIsDoneBeforeItsOwnBegins() throws Exception {
+    start();
+    WorkflowId id = spread("skip");
+    RunId second = rungWhileTheFirstGoesOn(id);
+    waits(second);
+    turnstile.letGo();
+    house().await(first(id), RunState.SUCCEEDED);
+
+    beginOf(id, 1);
+    inside(2);
+
+    assertThat(house().store.get(second).state()).isEqualTo(RunState.RUNNING);
+    assertThat(occurrence(id, 60).verdict()).isEqualTo(Occurrence.Verdict.RAN);
+  }
+
+  @Test
+  void aDueTimeIsSkippedIfAnotherRunGoesOnWhenItsOwnIsToBegin() throws Exception {
+    start();
+    WorkflowId id = spread("skip");
+    RunId second = rungWhileTheFirstGoesOn(id);
+
+    beginOf(id, 1);
+
+    Run skipped = house().store.get(second);
+    String why = "run " + first(id) + " is not done";
+    assertThat(skipped.state()).isEqualTo(RunState.CANCELED);
+    assertThat(skipped.canceled().orElseThrow().reason()).isEqualTo(why);
+    assertThat(occurrence(id, 60).verdict()).isEqualTo(Occurrence.Verdict.SKIPPED);
+    assertThat(occurrence(id, 60).reason()).contains(Reason.OVERLAP);
+    assertThat(occurrence(id, 60).detail()).contains(why);
+    assertThat(occurrence(id, 60).run()).isEmpty();
+    turnstile.letGo();
+    house().await(first(id), RunState.SUCCEEDED);
+    assertThat(turnstile.entered).hasValue(1);
+  }
+
+  @Test
+  void oneThatWasSkippedWhenItWasToBeginGoesOnIfSomebodyWantsThat() throws Exception {
+    start();
+    WorkflowId id = spread("skip");
+    RunId second = rungWhileTheFirstGoesOn(id);
+    beginOf(id, 1);
+
+    house().runs.redriving().goOn(second, new Redrive.Wish("anna", "", clock.instant()));
+
+    assertThat(occurrence(id, 60).verdict()).isEqualTo(Occurrence.Verdict.RAN);
+    assertThat(occurrence(id, 60).run()).contains(second);
+    assertThat(occurrence(id, 60).reason()).isEmpty();
+    waits(second);
+    turnstile.letGo();
+    inside(2);
+    assertThat(house().store.get(second).state()).isEqualTo(RunState.RUNNING);
+  }
+
+  @Test
+  void onlyOneWaitsForTheRunBeforeItAndLaterOnesAreSkippedWhenTheyAreToBegin() throws Exception {
+    start();
+    WorkflowId id = spread("queue");
+    RunId second = rungWhileTheFirstGoesOn(id);
+    beginOf(id, 1);
+    assertThat(house().store.get(second).queued()).isTrue();
+    RunId third = rungAt(id, 2);
+    assertThat(house().store.get(third).state()).isEqualTo(RunState.PENDING);
+
+    beginOf(id, 2);
+
+    assertThat(house().store.get(third).state()).isEqualTo(RunState.CANCELED);
+    assertThat(occurrence(id, 120).detail())
+        .contains("run " + second + " waits for its turn already");
+    turnstile.letGo();
+    inside(2);
+    assertThat(house().store.get(second).state()).isEqualTo(RunState.RUNNING);
+  }
+
+  @Test
+  void ofTwoThatAreToBeginAtOnceOneBeginsHoweverManyDecideAtATime() throws Exception {
+    WorkflowId id = spread("skip");
+    RunId first = taken(id).run().orElseThrow();
+    RunId second = rungAt(id, 1);
+    start();
+    clock.moveTo(begins(id).plus(Duration.ofHours(1)));
+
+    Together.call(4, number -> () -> {
+      houses.get(number % nodes()).runs.walkers().sweep();
+      return number;
+    });
+    inside(1);
+
+    List<RunState> states =
+        List.of(house().store.get(first).state(), house().store.get(second).state());
+    assertThat(states).containsExactlyInAnyOrder(RunState.RUNNING, RunState.CANCELED);
+    assertThat(occurrences(id))
+        .extracting(Occurrence::verdict)
+        .containsExactlyInAnyOrder(Occurrence.Verdict.RAN, Occurrence.Verdict.SKIPPED);
+  }
+
+  /** A run that was canceled before it began, and begins all the same, is late from its due time. */
+  @Test
+  void oneThatGoesOnBeforeItWasToBeginIsNotEarly() throws Exception {
+    start();
+    WorkflowId id = spread("skip");
+    RunId run = taken(id).run().orElseThrow();
+    house().runs.cancel(run, "not today");
+    clock.moveTo(NOON.plusSeconds(3));
+
+    house().runs.redriving().goOn(run, new Redrive.Wish("anna", "", clock.instant()));
+    inside(1);
+
+    assertThat(occurrence(id).lateness()).contains(Duration.ofSeconds(3));
+    assertThat(house().store.get(run).meantAt()).contains(NOON);
   }
 
   @Test
