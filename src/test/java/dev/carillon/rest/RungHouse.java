@@ -1,5 +1,6 @@
 package dev.carillon.rest;
 
+import static dev.carillon.signature.SignatureRules.STRICT;
 import static dev.carillon.signature.TokenBuilder.aToken;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,6 +15,7 @@ import dev.carillon.jdbc.JdbcDeadLetterStore;
 import dev.carillon.jdbc.JdbcDeliveryLog;
 import dev.carillon.jdbc.JdbcInstallation;
 import dev.carillon.jdbc.JdbcLedger;
+import dev.carillon.jdbc.JdbcRefusalStore;
 import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.qstash.Addresses;
@@ -37,8 +39,9 @@ import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.Wishes;
 import dev.carillon.signature.PublicUrls;
-import dev.carillon.signature.SignatureRules;
 import dev.carillon.signature.SignatureVerifier;
+import dev.carillon.signature.SigningKeys;
+import dev.carillon.signing.RefusalBook;
 import dev.carillon.testing.MovingClock;
 import dev.carillon.testing.qstash.Attempt;
 import dev.carillon.testing.qstash.FakeQStash;
@@ -86,6 +89,12 @@ final class RungHouse implements AutoCloseable {
   final JdbcLedger ledger;
   final Watch watch;
   final DeadLetters letters;
+  final JdbcRefusalStore refused;
+
+  /** The keys that it believes; those that QStash signs with if there are none. */
+  volatile Optional<SigningKeys> known = Optional.empty();
+
+  private final RefusalBook refusals;
   private final boolean alone;
   private final TestServer server;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -146,6 +155,8 @@ final class RungHouse implements AutoCloseable {
         new QStashDeadLetterOffice(client, "carillon", this::installation, clock),
         () -> house.schedules.list().stream().map(Schedule::id).toList(),
         clock);
+    refused = new JdbcRefusalStore(house.database);
+    refusals = new RefusalBook(refused, clock, Optional.empty());
     server = TestServer.start("/app", 16, this::register);
     if (alone) {
       qstash.reaches(BASE, place(""));
@@ -157,9 +168,9 @@ final class RungHouse implements AutoCloseable {
   private void register(jakarta.servlet.ServletContext context) {
     PublicUrls urls = new PublicUrls(List.of(BASE));
     var verifier =
-        new SignatureVerifier(() -> Optional.of(qstash.keys()), urls, SignatureRules.STRICT);
+        new SignatureVerifier(() -> known.or(() -> Optional.of(qstash.keys())), urls, STRICT);
     context.setAttribute(
-        SignatureGate.ATTRIBUTE, new SignatureGate(verifier, refused -> {}, clock));
+        SignatureGate.ATTRIBUTE, new SignatureGate(verifier, refusals::keep, clock));
     TestServer.filter(context, "signature", new SignatureFilter(), "/api/qstash/*");
     TestServer.filter(context, "jobs", new SignatureFilter(true), "/api/jobs/*");
     ObjectMapper json = new ObjectMapper();
@@ -373,6 +384,7 @@ final class RungHouse implements AutoCloseable {
   @Override
   public void close() throws LifecycleException {
     server.close();
+    refusals.stop();
     watch.stop();
     client.close();
     house.close();
