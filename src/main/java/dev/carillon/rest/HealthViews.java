@@ -38,7 +38,8 @@ final class HealthViews {
         .number("succeeded", counts.succeeded())
         .number("failed", counts.failed())
         .number("skipped", counts.skipped())
-        .number("missed", counts.missed());
+        .number("missed", counts.missed())
+        .number("expected", counts.expected());
   }
 
   private static View spread(Health.Spread spread) {

@@ -75,15 +75,17 @@ public record Health(
    * @param failed whose run failed
    * @param skipped not to run
    * @param missed should have run
+   * @param expected has passed, and nothing came of it yet
    */
-  public record Counts(int ran, int succeeded, int failed, int skipped, int missed) {
-    static Counts of(List<Past> judged) {
+  public record Counts(int ran, int succeeded, int failed, int skipped, int missed, int expected) {
+    static Counts of(List<Past> judged, int withoutRow) {
       return new Counts(
           count(judged, it -> it.verdict() == Verdict.RAN),
           count(judged, it -> isIn(it, RunState.SUCCEEDED)),
           count(judged, it -> isIn(it, RunState.FAILED)),
           count(judged, it -> it.verdict() == Verdict.SKIPPED),
-          count(judged, it -> it.verdict() == Verdict.MISSED));
+          count(judged, it -> it.verdict() == Verdict.MISSED),
+          count(judged, it -> it.verdict() == Verdict.EXPECTED) + withoutRow);
     }
 
     private static int count(List<Past> judged, Predicate<Past> which) {
@@ -128,10 +130,23 @@ public record Health(
         word.word(),
         word.inARow(),
         word.since(),
-        Counts.of(newest),
+        Counts.of(newest, withoutRow(schedule, newest, now)),
         Spread.of(telling.stream().flatMap(it -> it.lateness().stream())),
         runTime,
         interval(schedule, now));
+  }
+
+  /** A due time has no row before it is rung or its grace is over. */
+  private static int withoutRow(Schedule schedule, List<Past> newest, Instant now) {
+    return schedule.active()
+            && schedule
+                .wording()
+                .previous(now)
+                .filter(schedule.updatedAt()::isBefore)
+                .filter(due -> newest.stream().noneMatch(it -> !it.dueTime().isBefore(due)))
+                .isPresent()
+        ? 1
+        : 0;
   }
 
   private record Finding(Word word, int inARow, Optional<Instant> since) {

@@ -28,11 +28,16 @@ public final class HealthWords {
       case FAILING -> row(health, "The newest run failed", "The newest runs failed", "in a row");
       case LATE -> row(health, "The newest run was late", "The newest runs were late", "in a row");
       case NEW ->
-        skipped(
-            health,
-            "No due time has passed yet",
-            "The newest due time was skipped",
-            "The newest due times were skipped");
+        health.counts().expected() > 0
+            ? many(
+                health.counts().expected(),
+                "The newest due time has passed and is still awaited",
+                "The newest due times have passed and are still awaited")
+            : skipped(
+                health,
+                "No due time has passed yet",
+                "The newest due time was skipped",
+                "The newest due times were skipped");
       case FINE -> "On time";
     };
     return sentence(lead, health, ENGLISH);
@@ -54,11 +59,16 @@ public final class HealthWords {
         row(health, "Последний запуск не удался", "Последние запуски не удались", "подряд");
       case LATE -> row(health, "Последний запуск опоздал", "Последние запуски опоздали", "подряд");
       case NEW ->
-        skipped(
-            health,
-            "Ни одно назначенное время ещё не наступило",
-            "Последний назначенный запуск пропущен",
-            "Последние назначенные запуски пропущены");
+        health.counts().expected() > 0
+            ? many(
+                health.counts().expected(),
+                "Срок последнего назначенного запуска наступил, запуск ещё ожидается",
+                "Сроки последних назначенных запусков наступили, запуски ещё ожидаются")
+            : skipped(
+                health,
+                "Ни одно назначенное время ещё не наступило",
+                "Последний назначенный запуск пропущен",
+                "Последние назначенные запуски пропущены");
       case FINE -> "Вовремя";
     };
     return sentence(lead, health, RUSSIAN);
@@ -70,7 +80,11 @@ public final class HealthWords {
 
   private static String skipped(Health health, String none, String one, String many) {
     int skipped = health.counts().skipped();
-    return skipped == 0 ? none : skipped == 1 ? one : many;
+    return skipped == 0 ? none : many(skipped, one, many);
+  }
+
+  private static String many(int count, String one, String many) {
+    return count == 1 ? one : many;
   }
 
   /**

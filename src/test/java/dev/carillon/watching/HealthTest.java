@@ -34,6 +34,7 @@ class HealthTest {
   private final List<Past> past = new ArrayList<>();
   private Optional<Pause> pause = Optional.empty();
   private boolean active = true;
+  private Instant editedAt = NOON;
 
   private Health health() {
     Wording hourly =
@@ -47,7 +48,7 @@ class HealthTest {
         Set.of(),
         Schedule.Sync.IN_SYNC,
         pause,
-        NOON);
+        editedAt);
     return Health.of(schedule, past, past, NOON.plusSeconds(1));
   }
 
@@ -93,7 +94,7 @@ class HealthTest {
         .health();
 
     assertThat(health.word()).isEqualTo(Word.FINE);
-    assertThat(health.counts()).isEqualTo(new Health.Counts(3, 2, 1, 0, 0));
+    assertThat(health.counts()).isEqualTo(new Health.Counts(3, 2, 1, 0, 0, 0));
     assertThat(health.runTime()).contains(new Health.Spread(SECOND, MINUTE));
     assertThat(health.lateness()).contains(new Health.Spread(SECOND, SECOND));
     assertThat(health.interval()).contains(Duration.ofHours(1));
@@ -102,8 +103,34 @@ class HealthTest {
   @Test
   void withoutADueTimeItIsNew() {
     assertThat(health().word()).isEqualTo(Word.NEW);
-    assertThat(expected().health().word()).isEqualTo(Word.NEW);
     assertThat(HealthWords.english(health())).isEqualTo("No due time has passed yet.");
+  }
+
+  @Test
+  void withNothingButAwaitedOnesItIsNewAndSaysSo() {
+    assertThat(expected().health().word()).isEqualTo(Word.NEW);
+    assertThat(HealthWords.english(health()))
+        .isEqualTo("The newest due time has passed and is still awaited.");
+    assertThat(HealthWords.russian(health()))
+        .isEqualTo("Срок последнего назначенного запуска наступил, запуск ещё ожидается.");
+    assertThat(HealthWords.english(expected().not(Reason.PAUSED).health()))
+        .isEqualTo("The newest due times have passed and are still awaited.");
+    assertThat(HealthWords.russian(health()))
+        .isEqualTo("Сроки последних назначенных запусков наступили, запуски ещё ожидаются.");
+    assertThat(health().counts()).isEqualTo(new Health.Counts(0, 0, 0, 1, 0, 2));
+  }
+
+  /** It has no row before its grace is over. */
+  @Test
+  void soDoesOneWhoseFirstDueTimeHasJustPassed() {
+    editedAt = NOON.minusSeconds(600);
+
+    assertThat(health().word()).isEqualTo(Word.NEW);
+    assertThat(HealthWords.english(health()))
+        .isEqualTo("The newest due time has passed and is still awaited.");
+    assertThat(health().counts().expected()).isEqualTo(1);
+    expected();
+    assertThat(health().counts().expected()).as("it has its row").isEqualTo(1);
   }
 
   @Test
@@ -144,7 +171,7 @@ class HealthTest {
     assertThat(health.word()).isEqualTo(Word.MISSING);
     assertThat(health.inARow()).isEqualTo(2);
     assertThat(health.since()).contains(NOON.minus(Duration.ofHours(3)));
-    assertThat(health.counts()).isEqualTo(new Health.Counts(1, 0, 1, 1, 3));
+    assertThat(health.counts()).isEqualTo(new Health.Counts(1, 0, 1, 1, 3, 1));
   }
 
   @Test

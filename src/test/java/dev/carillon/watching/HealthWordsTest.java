@@ -17,7 +17,7 @@ class HealthWordsTest {
         word,
         inARow,
         Optional.empty(),
-        new Counts(28, 26, 2, 1, 1),
+        new Counts(28, 26, 2, 1, 1, 0),
         Optional.of(new Spread(Duration.ofMillis(800), Duration.ofSeconds(4))),
         Optional.of(new Spread(Duration.ofSeconds(95), Duration.ofMinutes(3))),
         Optional.of(Duration.ofHours(26)));
@@ -28,7 +28,7 @@ class HealthWordsTest {
         word,
         0,
         Optional.empty(),
-        new Counts(0, 0, 0, 0, 0),
+        new Counts(0, 0, 0, 0, 0, 0),
         Optional.empty(),
         Optional.empty(),
         Optional.of(Duration.ofMinutes(5)));
