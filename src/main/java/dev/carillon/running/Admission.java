@@ -14,6 +14,7 @@ import dev.carillon.run.RunState;
 import dev.carillon.run.Trigger;
 import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.Bounds;
+import dev.carillon.schedule.CatchUp;
 import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.RetryDelay;
 import dev.carillon.schedule.Revision;
@@ -172,11 +173,13 @@ final class Admission {
     return Optional.of(waiting("it runs when the run before it is done", Reason.OVERLAP, here));
   }
 
-  /** A due time that waits to be caught up goes on waiting in a pause that began after it. */
+  /** A due time that waits, or will wait, to be caught up does so in a pause that began after it. */
   private static Optional<Decision> pausedSince(
       Due due, Optional<Occurrence> judged, Situation here) {
     ScheduleId id = here.schedule().id();
-    return Lateness.isExpected(judged)
+    boolean waits = Lateness.isExpected(judged)
+        || judged.isEmpty() && here.revision().wording().catchUp() == CatchUp.ALL;
+    return waits
             && here.schedule().active()
             && here.view().pauseAt(id, due.dueTime()).isEmpty()
             && here.view().pauseAt(id, here.arrival().at()).isPresent()
@@ -186,7 +189,8 @@ final class Admission {
 
   private static Decision waiting(String why, Reason reason, Situation here) {
     Answer queued = Answer.without(Verdict.ACCEPTED, why);
-    return here.isByOwnHand()
+    // What our own hand rings comes again under this name, so that is not taken for a repetition.
+    return here.arrival().ownership() == Ownership.OURS
         ? new Decision.Refuse(queued)
         : new Decision.Skip(queued, Optional.empty(), reason);
   }
@@ -256,9 +260,10 @@ final class Admission {
     if (!here.schedule().active()) {
       return Optional.of(skip("the schedule is switched off", due, Reason.DEACTIVATED));
     }
-    Optional<Pause> pause = due.flatMap(it -> here.view().pauseAt(id, it.dueTime()))
-        .or(() -> here.view().pauseAt(id, here.arrival().at()));
-    if (pause.isPresent()) {
+    Optional<Pause> now = here.view().pauseAt(id, here.arrival().at());
+    boolean wasPaused =
+        due.map(it -> here.view().pauseAt(id, it.dueTime())).orElse(now).isPresent();
+    if (wasPaused) {
       return Optional.of(skip("the schedule is paused", due, Reason.PAUSED));
     }
     Wording wording = here.revision().wording();
@@ -269,7 +274,14 @@ final class Admission {
     }
     return due.filter(it -> wording.timetable().skipsRepeat(it.dueTime()))
         .map(it ->
-            skip("the wall clock shows this hour for the second time", due, Reason.REPEATED_HOUR));
+            skip("the wall clock shows this hour for the second time", due, Reason.REPEATED_HOUR))
+        .or(() -> now.map(pause -> skip(beganBefore(pause), due, Reason.REFUSED)));
+  }
+
+  /** It was meant, for the pause began after it: so it is missed, and can be run after all. */
+  private static String beganBefore(Pause pause) {
+    String why = pause.reason().isEmpty() ? "" : ": " + pause.reason();
+    return "the schedule was paused before it could run" + why;
   }
 
   private static Optional<Decision> overlap(Optional<Due> due, Situation here) {

@@ -142,6 +142,9 @@ final class Facts {
     if (deleted) {
       return Fate.because(Reason.NOT_DELIVERED, "the schedule was deleted in the Upstash console");
     }
+    if (isPaused(now) && revision.wording().catchUp() == CatchUp.ALL) {
+      return Fate.later();
+    }
     if (!alive.cover(grace.endOf(due))
         || now.isAfter(due.plus(grace.length()).plus(LONGEST_STANDBY))) {
       return caughtUp(due);

@@ -1,0 +1,126 @@
+package dev.carillon.watching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.delivery.Answer;
+import dev.carillon.jdbc.DatabaseAddress;
+import dev.carillon.jdbc.JdbcBackfillStore;
+import dev.carillon.occurrence.Occurrence;
+import dev.carillon.occurrence.Occurrence.Reason;
+import dev.carillon.occurrence.Occurrence.Verdict;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.workflow.WorkflowId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of the due times around the two ends of a pause, on every database. */
+abstract class PausesContract {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:30Z");
+  private static final Instant ONE = Instant.parse("2026-03-01T13:00:00Z");
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private Tower tower;
+
+  /** Returns where an empty database is. */
+  abstract DatabaseAddress address();
+
+  private WorkflowId opened(boolean byQStash, String... wishes) {
+    tower = byQStash ? Tower.withQStash(address(), NOON) : Tower.withLocalEngine(address(), NOON);
+    tower.watch.tick();
+    return tower.scheduled("paused", "0 * * * *", wishes);
+  }
+
+  @AfterEach
+  void close() {
+    tower.close();
+  }
+
+  /** Returns the due times that the list of gaps shows. */
+  private List<Instant> gaps(WorkflowId id) {
+    return new JdbcBackfillStore(tower.house.database)
+            .gaps(ScheduleId.of(id), new Backfill.Gaps(NOON, ONE.plus(HOUR), List.of(), false), 10)
+            .stream()
+            .map(Occurrence::dueTime)
+            .toList();
+  }
+
+  private void isAGap(WorkflowId id) {
+    Occurrence row = tower.at(id, ONE);
+    assertThat(row.verdict()).isEqualTo(Verdict.MISSED);
+    assertThat(row.reason()).contains(Reason.REFUSED);
+    assertThat(row.detail()).contains("the schedule was paused before it could run: holidays");
+    assertThat(gaps(id)).containsExactly(ONE);
+    assertThat(tower.runsOf(id)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aDueTimeJustBeforeAPauseThatNobodyRangIsMissed(boolean byQStash) {
+    WorkflowId id = opened(byQStash);
+    tower.passTo(ONE.plusSeconds(10));
+    tower.pause(id, ONE.plusSeconds(10), ONE.plus(HOUR));
+
+    tower.passTo(ONE.plusSeconds(200));
+
+    isAGap(id);
+  }
+
+  @Test
+  void soIsOneThatQStashDeliversWhenThePauseHasBegun() {
+    WorkflowId id = opened(true);
+    tower.clock.moveTo(ONE.plusSeconds(2));
+    tower.pause(id, ONE.plusSeconds(1), ONE.plus(HOUR));
+
+    Answer answer = tower.deliver(id, "msg_1", ONE);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.verdict()).isEqualTo(Answer.Verdict.SKIPPED);
+    isAGap(id);
+  }
+
+  @Test
+  void whatIsDueAtTheFirstInstantIsSkippedAndAtTheEndItRuns() {
+    WorkflowId id = opened(true);
+    tower.clock.moveTo(ONE.plusSeconds(2));
+    tower.pause(id, ONE, ONE.plus(HOUR));
+    tower.deliver(id, "msg_1", ONE);
+
+    tower.passTo(ONE.plus(HOUR).plusSeconds(200));
+
+    assertThat(tower.at(id, ONE).reason()).contains(Reason.PAUSED);
+    assertThat(tower.tally(id)).isEqualTo(Map.of("SKIPPED PAUSED", 1, "RAN", 1));
+    assertThat(gaps(id)).isEmpty();
+  }
+
+  @Test
+  void whatWasPausedAndIsResumedBeforeItIsJudgedRuns() {
+    WorkflowId id = opened(true);
+    tower.passTo(ONE.plusSeconds(10));
+    tower.pause(id, ONE.plusSeconds(10), ONE.plusSeconds(20));
+
+    tower.passTo(ONE.plusSeconds(200));
+
+    assertThat(tower.tally(id)).isEqualTo(Map.of("RAN", 1));
+  }
+
+  /** Somebody said that all are to run: it waits until the pause is over. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whereAllAreCaughtUpItWaitsUntilThePauseIsOver(boolean byQStash) {
+    WorkflowId id = opened(byQStash, "catchUp", "all");
+    tower.passTo(ONE.plusSeconds(10));
+    tower.pause(id, ONE.plusSeconds(10), ONE.plusSeconds(1_000));
+    tower.passTo(ONE.plusSeconds(200));
+    assertThat(tower.tally(id)).isEqualTo(Map.of("EXPECTED", 1));
+
+    tower.passTo(ONE.plusSeconds(1_100));
+
+    assertThat(tower.tally(id)).isEqualTo(Map.of("RAN", 1));
+  }
+}
