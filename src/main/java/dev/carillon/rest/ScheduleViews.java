@@ -106,6 +106,7 @@ final class ScheduleViews {
     Timetable times = schedule.wording().timetable();
     List<Instant> next = upcoming(schedule, clock.instant(), upcoming);
     return begins(schedule, next, brief(schedule).texts("upcoming", next))
+        .text("lag", scheduling.following().lag(schedule))
         .all("warnings", CronResource.warnings(times, clock.instant()));
   }
 

@@ -36,6 +36,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Workflows over HTTP: saved as YAML or JSON, shown as JSON. */
 @Path("api/workflows")
@@ -101,7 +102,9 @@ public final class WorkflowsResource {
   }
 
   private List<View> warnings(Definition definition) {
-    return ProblemMapper.problems(warnings.of(definition));
+    return ProblemMapper.problems(Stream.concat(
+            warnings.of(definition).stream(), scheduling.following().obstacle(definition).stream())
+        .toList());
   }
 
   /** Shows the text of one as it was saved. */

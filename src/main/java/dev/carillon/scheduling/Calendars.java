@@ -68,6 +68,9 @@ public final class Calendars {
     CalendarStore.Put put =
         store.put(new Calendar(name, blackout), description, expected, by, clock.instant());
     put.revised().forEach(it -> scheduling.attempted(it, "told of its calendar"));
+    if (put.isNew()) {
+      scheduling.calendarMade(name);
+    }
     return put.isNew();
   }
 

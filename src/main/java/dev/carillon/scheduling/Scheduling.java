@@ -37,6 +37,7 @@ public final class Scheduling implements Authoring.Follower {
   private final Definitions definitions;
   private final Engines engines;
   private final Carrying carrying;
+  private final Following following;
   private final Clock clock;
   private volatile Runnable unfinished = () -> {};
 
@@ -53,6 +54,7 @@ public final class Scheduling implements Authoring.Follower {
     this.definitions = definitions;
     this.engines = engines;
     this.carrying = new Carrying(schedules, engines, copies::owner, clock);
+    this.following = new Following(schedules, workflows, definitions);
     this.clock = clock;
   }
 
@@ -332,25 +334,23 @@ public final class Scheduling implements Authoring.Follower {
   /** Moves the fields that follow the definition, if the schedule is active. */
   @Override
   public void saved(Definition definition) {
-    schedules.find(ScheduleId.of(definition.id())).filter(Schedule::active).ifPresent(present -> {
-      Wordings fields =
-          Wordings.of(definition, Optional.of(present), Wishes.NONE, schedules::calendar);
-      Wording wording;
-      try {
-        wording = fields.wording();
-      } catch (NoCronException | InvalidWishException cannot) {
-        LOG.warn("schedule {} stays as it was: {}", present.id(), cannot.getMessage());
-        return;
-      }
-      if (!wording.equals(present.wording())) {
-        Schedule moved = schedules.revise(
-            new ScheduleStore.Revised(
-                present.id(), present.workflow(), true, wording, fields.overridden()),
-            present.revision(),
-            clock.instant());
-        asked(moved, false);
-      }
-    });
+    schedules
+        .find(ScheduleId.of(definition.id()))
+        .filter(Schedule::active)
+        .ifPresent(present -> following
+            .saved(definition, present)
+            .map(it -> schedules.revise(it, present.revision(), clock.instant()))
+            .ifPresent(moved -> asked(moved, false)));
+  }
+
+  /** Has the schedules follow their definitions that could not while there was no such calendar. */
+  void calendarMade(String name) {
+    following.calendarMade(name, this::saved);
+  }
+
+  /** Returns who knows why a schedule does not follow its definition. */
+  public Following following() {
+    return following;
   }
 
   /** Returns a schedule, or empty if its workflow was never switched on. */

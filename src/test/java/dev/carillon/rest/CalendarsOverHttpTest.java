@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.access.AuditLog;
 import dev.carillon.access.Caller;
 import dev.carillon.access.Role;
+import dev.carillon.authoring.Warnings;
 import dev.carillon.guard.TestServer;
 import dev.carillon.jdbc.JdbcAuditLog;
 import dev.carillon.jdbc.JdbcHistory;
@@ -22,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +78,16 @@ class CalendarsOverHttpTest {
             new Lint(agenda),
             json,
             clock),
+        new WorkflowsResource(
+            house.authoring,
+            house.definitions,
+            new Warnings(house.definitions, names -> Map.of()),
+            house.scheduling,
+            house.store,
+            house.runs,
+            id -> Optional.empty(),
+            json,
+            clock),
         new UpcomingResource(agenda, clock));
   }
 
@@ -92,12 +104,14 @@ class CalendarsOverHttpTest {
         .header("Content-Type", "application/json")
         .timeout(Duration.ofSeconds(30));
     for (int at = 0; at < headers.length; at += 2) {
-      request.header(headers[at], headers[at + 1]);
+      request.setHeader(headers[at], headers[at + 1]);
     }
     answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     body = json.readTree(answer.body());
     return answer.statusCode();
   }
+
+  private static final String[] YAML = {"Content-Type", "application/yaml"};
 
   private Optional<String> tag() {
     return answer.headers().firstValue("ETag");
@@ -197,5 +211,61 @@ class CalendarsOverHttpTest {
     send("POST", "cron/activate/nightly", "{\"calendars\":null}");
     assertThat(body.path("calendars").toString()).isEqualTo("[]");
     assertThat(send("DELETE", "calendars/holidays", "")).isEqualTo(204);
+  }
+
+  private static final String GOING_BY = """
+      document:
+        dsl: '1.0.3'
+        namespace: test
+        name: nightly
+        version: '%s'
+        metadata: { carillon: %s }
+      schedule: { cron: '%s' }
+      do:
+        - one: { set: { a: 1 } }
+      """;
+
+  private String saveAs(String version, String cron, String settings) throws Exception {
+    send("PUT", "workflows/nightly", GOING_BY.formatted(version, settings, cron), YAML);
+    return body.at("/warnings/0/message").asText();
+  }
+
+  @Test
+  void aSaveTellsThatItsScheduleDoesNotFollowAndTheCalendarLetsItFollowWhenItIsMade()
+      throws Exception {
+    String missing = "there is no calendar \"holidays\"; make it with PUT /api/calendars/holidays,"
+        + " or leave it out; until then its schedule ";
+    assertThat(saveAs("2.0.0", "0 2 * * *", "{}")).isEmpty();
+    assertThat(saveAs("2.0.1", "0 2 * * *", "{ calendars: holidays }"))
+        .isEqualTo(missing + "cannot be switched on");
+    saveAs("2.0.2", "0 2 * * *", "{}");
+    send("POST", "cron/activate/nightly", "{}");
+    assertThat(body.has("lag")).isFalse();
+
+    assertThat(saveAs("2.0.3", "0 4 * * *", "{ calendars: holidays }"))
+        .isEqualTo(missing + "stays as it was");
+    assertThat(body.at("/warnings/0/path").asText())
+        .isEqualTo("/document/metadata/carillon/calendars");
+    assertThat(body.at("/schedule/cron").asText()).isEqualTo("0 2 * * *");
+    assertThat(body.at("/schedule/lag").asText()).isEqualTo(missing + "stays as it was");
+    send("GET", "schedules/nightly", "");
+    assertThat(body.path("lag").asText()).isEqualTo(missing + "stays as it was");
+
+    send("PUT", "calendars/holidays", "{\"blackout\":\"2026-12-25\"}");
+    send("GET", "schedules/nightly", "");
+    assertThat(body.path("cron").asText()).isEqualTo("0 4 * * *");
+    assertThat(body.path("calendars").toString()).isEqualTo("[\"holidays\"]");
+    assertThat(body.has("lag")).isFalse();
+  }
+
+  @Test
+  void aCheckTellsThatASpreadDoesNotFitItsCron() throws Exception {
+    String text = GOING_BY.formatted("2.0.0", "{ spread: 10m }", "*/5 * * * *");
+
+    send("POST", "workflows/validate", text, YAML);
+
+    assertThat(body.path("valid").asBoolean()).isTrue();
+    assertThat(body.at("/warnings/0/message").asText())
+        .contains("spread is at most the shortest time");
   }
 }

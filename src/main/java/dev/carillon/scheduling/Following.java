@@ -1,0 +1,129 @@
+package dev.carillon.scheduling;
+
+import dev.carillon.authoring.Definitions;
+import dev.carillon.authoring.WorkflowStore;
+import dev.carillon.schedule.Calendar;
+import dev.carillon.schedule.Schedule;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.schedule.Wording;
+import dev.carillon.scheduling.ScheduleStore.Revised;
+import dev.carillon.workflow.Definition;
+import dev.carillon.workflow.InvalidDefinitionException;
+import dev.carillon.workflow.Problem;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How schedules follow what their definitions say, and why one does not. May be shared by threads. */
+public final class Following {
+  private static final Logger LOG = LoggerFactory.getLogger(Following.class);
+
+  private final ScheduleStore schedules;
+  private final WorkflowStore workflows;
+  private final Definitions definitions;
+
+  Following(ScheduleStore schedules, WorkflowStore workflows, Definitions definitions) {
+    this.schedules = schedules;
+    this.workflows = workflows;
+    this.definitions = definitions;
+  }
+
+  /** Returns what keeps the schedule of a definition from being put together as things stand. */
+  public Optional<Problem> obstacle(Definition definition) {
+    Optional<Schedule> present = schedules.find(ScheduleId.of(definition.id()));
+    boolean active = present.filter(Schedule::active).isPresent();
+    try {
+      wordings(definition, present).wording();
+      return Optional.empty();
+    } catch (NoCronException never) {
+      return active ? Optional.of(told("cron", never.getMessage(), true)) : Optional.empty();
+    } catch (InvalidWishException cannot) {
+      return Optional.of(told(cannot.field(), cannot.getMessage(), active));
+    }
+  }
+
+  private static Problem told(String field, String why, boolean active) {
+    String path = field.equals("cron") ? "/schedule/cron" : "/document/metadata/carillon/" + field;
+    String until = active
+        ? "; until then its schedule stays as it was"
+        : "; until then its schedule cannot be switched on";
+    return new Problem(0, 0, path, why + until);
+  }
+
+  /** Returns why a schedule that is on says something else than its definition, if it does. */
+  public Optional<String> lag(Schedule schedule) {
+    return schedule.active()
+        ? definition(schedule).flatMap(it -> lag(schedule, it))
+        : Optional.empty();
+  }
+
+  private Optional<String> lag(Schedule schedule, Definition definition) {
+    return wanted(definition, schedule)
+        .map(any -> "its definition says something else; activate it to have it follow")
+        .or(() -> obstacle(definition).map(Problem::message));
+  }
+
+  private Optional<Definition> definition(Schedule schedule) {
+    try {
+      return workflows.find(schedule.workflow()).map(definitions::of);
+    } catch (InvalidDefinitionException old) {
+      LOG.debug("{} cannot be read any more: {}", schedule.workflow(), old.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** As {@link #wanted}, of a definition that was saved just now: that it cannot be is logged. */
+  Optional<Revised> saved(Definition definition, Schedule present) {
+    obstacle(definition)
+        .ifPresent(it -> LOG.warn("schedule {} stays as it was: {}", present.id(), it.message()));
+    return wanted(definition, present);
+  }
+
+  /** Returns what a schedule is to say from now on; empty if it says so, or that cannot be. */
+  Optional<Revised> wanted(Definition definition, Schedule present) {
+    Wordings fields = wordings(definition, Optional.of(present));
+    try {
+      Wording wording = fields.wording();
+      return wording.equals(present.wording())
+          ? Optional.empty()
+          : Optional.of(
+              new Revised(present.id(), present.workflow(), true, wording, fields.overridden()));
+    } catch (NoCronException | InvalidWishException cannot) {
+      LOG.debug("{} cannot follow: {}", present.id(), cannot.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Has all schedules follow that are on and whose definitions name a calendar. */
+  void calendarMade(String name, Consumer<Definition> follower) {
+    schedules.list().stream()
+        .filter(Schedule::active)
+        .flatMap(it -> definition(it).stream())
+        .filter(it -> names(it, name))
+        .forEach(it -> followed(it, follower));
+  }
+
+  private static boolean names(Definition definition, String calendar) {
+    return definition
+        .schedule()
+        .calendars()
+        .filter(it -> Calendar.names(it).contains(calendar))
+        .isPresent();
+  }
+
+  private static void followed(Definition definition, Consumer<Definition> follower) {
+    try {
+      follower.accept(definition);
+    } catch (EngineRefusedException
+        | ScheduleConflictException
+        | ScheduleChangedException
+        | HeldBackException notNow) {
+      LOG.warn("the schedule of {} stays as it was: {}", definition.id(), notNow.getMessage());
+    }
+  }
+
+  private Wordings wordings(Definition definition, Optional<Schedule> present) {
+    return Wordings.of(definition, present, Wishes.NONE, schedules::calendar);
+  }
+}
