@@ -8,6 +8,7 @@ import dev.carillon.jdbc.JdbcBackfillStore;
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.occurrence.Occurrence.Reason;
 import dev.carillon.occurrence.Occurrence.Verdict;
+import dev.carillon.running.Arrivals;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Duration;
@@ -118,6 +119,19 @@ abstract class PausesContract {
     tower.pause(id, ONE.plusSeconds(10), ONE.plusSeconds(1_000));
     tower.passTo(ONE.plusSeconds(200));
     assertThat(tower.tally(id)).isEqualTo(Map.of("EXPECTED", 1));
+
+    tower.passTo(ONE.plusSeconds(1_100));
+
+    assertThat(tower.tally(id)).isEqualTo(Map.of("RAN", 1));
+  }
+
+  /** It is the same message that is rung when the pause is over. */
+  @Test
+  void whatTheLocalEngineRangInThePauseRunsWhenItIsOver() {
+    WorkflowId id = opened(false, "catchUp", "all");
+    tower.clock.moveTo(ONE.plusSeconds(2));
+    tower.pause(id, ONE.plusSeconds(1), ONE.plusSeconds(1_000));
+    tower.house.hand(Arrivals.of(tower.house, id).local(ONE).build());
 
     tower.passTo(ONE.plusSeconds(1_100));
 
