@@ -100,7 +100,7 @@ export const workflows = {
 
   "overview.attention": "need attention",
   "overview.day": "24 h: {ran} ran, {skipped} skipped, {missed} missed",
-  "overview.due": "due within an hour",
+  "overview.due": "to begin within an hour",
   "overview.failed": "runs failed in 24 h",
   "overview.next": "Next up",
   "overview.on-off": "{on} on, {off} off",

@@ -159,7 +159,10 @@ public final class SchedulesResource {
   }
 
   private Stream<View> lint(Schedule schedule, Timetable times, Health health) {
-    return lint.warnings(schedule.id(), times, health.runTime(), clock.instant()).stream()
+    return lint
+        .warnings(
+            schedule.id(), times, schedule.wording().spread(), health.runTime(), clock.instant())
+        .stream()
         .map(HealthViews::warning);
   }
 }

@@ -7,12 +7,15 @@ import dev.carillon.schedule.ScheduleId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -61,13 +64,14 @@ public final class Agenda {
   public record Place(Instant dueTime, ScheduleId schedule) {}
 
   /**
-   * How many due times lie in an hour.
+   * How many runs begin in an hour.
    *
    * @param from its first instant
-   * @param count how many of them run as things stand
+   * @param count how many begin as things stand, of due times that may lie in an earlier one
    * @param peak how many of these at the busiest minute
    * @param peakAt the first minute that is as busy
-   * @param skipped how many more do not run: in a pause, a blackout, outside start and end, or again
+   * @param skipped how many due times in it do not run: in a pause, a blackout, outside start and end,
+   *     or again
    */
   public record Hour(Instant from, int count, int peak, Instant peakAt, int skipped) {}
 
@@ -101,7 +105,7 @@ public final class Agenda {
     return List.copyOf(found);
   }
 
-  /** Returns the hours from an instant on that hold due times, those without left out. */
+  /** Returns the hours from an instant on in which runs begin or are left out; the others are left out. */
   public List<Hour> hours(Instant from, int count) {
     List<Schedule> active = active().toList();
     List<Hour> hours = new ArrayList<>();
@@ -111,11 +115,28 @@ public final class Agenda {
     return List.copyOf(hours);
   }
 
-  /** Returns how many will run from one instant on and before another, at most an hour later. */
+  /** Returns how many runs will begin from one instant on and before another. */
   public long count(Instant from, Instant until) {
-    return entries(from, until, Optional.empty(), Integer.MAX_VALUE).stream()
-        .filter(it -> it.fate() == Fate.RINGS)
-        .count();
+    return begun(from, until).size();
+  }
+
+  /**
+   * Returns the due times whose runs will begin from one instant on and before another, in no order:
+   * each schedule's at its own offset.
+   */
+  public List<Entry> begun(Instant from, Instant until) {
+    return active().flatMap(it -> begun(it, from, until)).toList();
+  }
+
+  private static Stream<Entry> begun(Schedule schedule, Instant from, Instant until) {
+    Duration offset = schedule.offset().orElse(Duration.ZERO);
+    Instant end = until.minus(offset);
+    return Stream.iterate(
+            next(schedule, from.minus(offset).minusNanos(1)),
+            due -> due.filter(it -> it.dueTime().isBefore(end)).isPresent(),
+            due -> next(schedule, due.orElseThrow().dueTime()))
+        .flatMap(Optional::stream)
+        .filter(it -> it.fate() == Fate.RINGS);
   }
 
   /** Returns the changes of the clocks of all schedules that are on, the first one first. */
@@ -160,15 +181,11 @@ public final class Agenda {
     int[] minutes = new int[60];
     int skipped = 0;
     for (Schedule schedule : active) {
-      Timetable times = schedule.wording().timetable();
-      for (long left = times.hour(from); left != 0; left &= left - 1) {
-        int minute = Long.numberOfTrailingZeros(left);
-        if (fate(schedule, times, at(from, minute)) == Fate.RINGS) {
-          minutes[minute]++;
-        } else {
-          skipped++;
-        }
+      Instant start = schedule.offset().map(it -> minuteFrom(from.minus(it))).orElse(from);
+      for (int minute : minutes(schedule, start, Fate.RINGS::equals)) {
+        minutes[minute]++;
       }
+      skipped += minutes(schedule, from, fate -> fate != Fate.RINGS).length;
     }
     int sum = 0;
     int peak = 0;
@@ -179,6 +196,22 @@ public final class Agenda {
     return sum + skipped == 0
         ? Optional.empty()
         : Optional.of(new Hour(from, sum, minutes[peak], at(from, peak), skipped));
+  }
+
+  /** Returns the minutes of an hour with due times of that fate. */
+  private static int[] minutes(Schedule schedule, Instant hour, Predicate<Fate> which) {
+    Timetable times = schedule.wording().timetable();
+    long all = times.hour(hour);
+    return IntStream.range(0, 60)
+        .filter(minute -> (all >>> minute & 1) == 1)
+        .filter(minute -> which.test(fate(schedule, times, at(hour, minute))))
+        .toArray();
+  }
+
+  /** What was due from then on begins in the hour: on whole minutes, like all that is due. */
+  private static Instant minuteFrom(Instant instant) {
+    Instant minute = instant.truncatedTo(ChronoUnit.MINUTES);
+    return minute.equals(instant) ? minute : minute.plusSeconds(60);
   }
 
   private static Instant at(Instant hour, int minute) {

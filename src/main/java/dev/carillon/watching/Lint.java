@@ -2,6 +2,7 @@ package dev.carillon.watching;
 
 import dev.carillon.cron.Timetable;
 import dev.carillon.schedule.ScheduleId;
+import dev.carillon.schedule.Spread;
 import dev.carillon.scheduling.Agenda;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,13 +53,22 @@ public final class Lint {
    * Looks at a timetable, the one that a schedule has or another.
    *
    * @param schedule whose; it does not count among the others
+   * @param spread how its runs are spread, as it has it or another way
    * @param runTime how long its runs take, if that is known
    */
   public List<Warning> warnings(
-      ScheduleId schedule, Timetable times, Optional<Health.Spread> runTime, Instant now) {
+      ScheduleId schedule,
+      Timetable times,
+      Spread spread,
+      Optional<Health.Spread> runTime,
+      Instant now) {
     List<Warning> found = new ArrayList<>();
     runTime.flatMap(it -> tooOften(times, it.p50(), now)).ifPresent(found::add);
-    times.next(now).flatMap(due -> crowd(schedule, due)).ifPresent(found::add);
+    times
+        .next(now)
+        .map(due -> due.plus(spread.offset(schedule)))
+        .flatMap(begins -> crowd(schedule, begins.truncatedTo(ChronoUnit.MINUTES)))
+        .ifPresent(found::add);
     return List.copyOf(found);
   }
 
@@ -90,24 +100,25 @@ public final class Lint {
             : whole / 60 + " " + minutes + " " + whole % 60 + " " + seconds;
   }
 
-  private Optional<Warning> crowd(ScheduleId schedule, Instant due) {
-    long others =
-        agenda.entries(due, due.plusSeconds(1), Optional.empty(), Integer.MAX_VALUE).stream()
-            .filter(it -> it.fate() == Agenda.Fate.RINGS && !it.schedule().id().equals(schedule))
-            .count();
-    String clock = due.truncatedTo(ChronoUnit.MINUTES).toString().substring(11, 16);
+  private Optional<Warning> crowd(ScheduleId schedule, Instant minute) {
+    long others = agenda.begun(minute, minute.plusSeconds(60)).stream()
+        .filter(it -> !it.schedule().id().equals(schedule))
+        .map(it -> it.schedule().id())
+        .distinct()
+        .count();
+    String clock = minute.toString().substring(11, 16);
     return others < CROWD
         ? Optional.empty()
         : Optional.of(new Warning(
             Code.SAME_MINUTE_AS_MANY,
             String.format(
                 Locale.ROOT,
-                "At its next due time, %s UTC, %d other schedules are due too: another minute spreads the load.",
+                "Its next run begins at %s UTC, and so do those of %d other schedules: another minute, or a spread, evens the load out.",
                 clock,
                 others),
             String.format(
                 Locale.ROOT,
-                "В ближайший срок, %s UTC, запускаются и другие расписания (%d): другая минута распределит нагрузку.",
+                "Ближайший запуск начнётся в %s UTC, как и запуски других расписаний (%d): другая минута или spread распределит нагрузку.",
                 clock,
                 others)));
   }

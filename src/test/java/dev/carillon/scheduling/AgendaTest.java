@@ -141,4 +141,34 @@ class AgendaTest {
     assertThat(agenda.hours(NOON, 1))
         .containsExactly(new Agenda.Hour(NOON, 6, 3, NOON.plus(Duration.ofMinutes(40)), 0));
   }
+
+  private void spread(String name, String cron, String spread) {
+    belfry.save(name, cron);
+    belfry.activate(name, "cron", cron, "spread", spread);
+  }
+
+  /** What begins in an hour may have been due in the one before. */
+  @Test
+  void theHoursCountRunsWhereTheyBegin() {
+    spread("delta", "50 12 * * *", "1h");
+    spread("one", "41 12 * * *", "1h");
+    belfry.active("late", "8 13 * * *");
+    Instant one = NOON.plus(Duration.ofHours(1));
+    var busy = new Agenda.Hour(one, 3, 3, one.plus(Duration.ofMinutes(8)), 0);
+
+    assertThat(agenda.hours(NOON, 2)).containsExactly(busy);
+    assertThat(agenda.hours(one, 1)).containsExactly(busy);
+    assertThat(agenda.count(NOON, one)).isZero();
+    assertThat(agenda.count(one, one.plus(Duration.ofHours(1)))).isEqualTo(3);
+    assertThat(day()).startsWith("2026-10-24T12:41:00Z one RINGS");
+  }
+
+  /** What never begins is told where it was due. */
+  @Test
+  void whatIsSkippedIsCountedWhereItIsDue() {
+    spread("delta", "50 12 * * *", "1h");
+    belfry.scheduling.pause(new ScheduleId("delta"), Optional.empty(), "works", "ada");
+
+    assertThat(agenda.hours(NOON, 2)).containsExactly(new Agenda.Hour(NOON, 0, 0, NOON, 1));
+  }
 }

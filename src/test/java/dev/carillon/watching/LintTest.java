@@ -6,6 +6,7 @@ import dev.carillon.cron.Cron;
 import dev.carillon.cron.Timetable;
 import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.schedule.ScheduleId;
+import dev.carillon.schedule.Spread;
 import dev.carillon.scheduling.Agenda;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +42,8 @@ class LintTest {
 
   private List<Lint.Warning> warnings(String cron, Duration usual) {
     Timetable times = new Timetable(Cron.parse(cron), ZoneOffset.UTC);
-    return lint.warnings(ITS, times, Optional.of(new Health.Spread(usual, usual)), NOON);
+    return lint.warnings(
+        ITS, times, Spread.NONE, Optional.of(new Health.Spread(usual, usual)), NOON);
   }
 
   @Test
@@ -77,7 +79,33 @@ class LintTest {
     assertThat(warnings("30 13 * * *", Duration.ZERO)).isEmpty();
     assertThat(warnings("0 13 * * *", Duration.ZERO))
         .extracting(Lint.Warning::en)
-        .containsExactly("At its next due time, 13:00 UTC, 10 other schedules are due too: another"
-            + " minute spreads the load.");
+        .containsExactly("Its next run begins at 13:00 UTC, and so do those of 10 other schedules:"
+            + " another minute, or a spread, evens the load out.");
+  }
+
+  /** They are due at once and begin one by one. */
+  @Test
+  void othersAtTheSameMinuteThatAreSpreadAreNoCrowd() {
+    for (int i = 0; i < 12; i++) {
+      tower.scheduled("s" + i, "0 * * * *", "spread", "1h");
+    }
+
+    assertThat(warnings("0 13 * * *", Duration.ZERO)).isEmpty();
+  }
+
+  @Test
+  void itIsToldWhereItsOwnSpreadLeadsIntoACrowd() {
+    for (int i = 0; i < 10; i++) {
+      tower.scheduled("s" + i, "18 * * * *");
+    }
+    Timetable hourly = new Timetable(Cron.parse("0 * * * *"), ZoneOffset.UTC);
+    var delta = new ScheduleId("delta");
+
+    assertThat(lint.warnings(delta, hourly, Spread.of("1h"), Optional.empty(), NOON))
+        .extracting(Lint.Warning::ru)
+        .containsExactly("Ближайший запуск начнётся в 13:18 UTC, как и запуски других расписаний"
+            + " (10): другая минута или spread распределит нагрузку.");
+    assertThat(lint.warnings(delta, hourly, Spread.NONE, Optional.empty(), NOON))
+        .isEmpty();
   }
 }
