@@ -48,6 +48,7 @@ const WORDS = {
   unauthorized: () => t("problem.unauthorized"),
   "unknown-dead-letter": () => t("problem.unknown-dead-letter"),
   "unknown-due-time": () => t("problem.unknown-due-time"),
+  "unknown-backfill": () => t("problem.unknown-backfill"),
   "unknown-run": () => t("problem.unknown-run"),
   "unknown-schedule": () => t("problem.unknown-schedule"),
   "calendar-changed": () => t("problem.calendar-changed"),

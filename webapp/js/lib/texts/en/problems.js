@@ -49,6 +49,7 @@ export const problems = {
   "problem.unknown-calendar": "There is no such calendar.",
   "problem.unknown-dead-letter": "There is no such dead letter (any more).",
   "problem.unknown-due-time": "There is no such due time.",
+  "problem.unknown-backfill": "There is no such backfill.",
   "problem.unknown-run": "There is no such run, or it is not kept any more.",
   "problem.unknown-schedule": "There is no such schedule: the workflow was never switched on.",
   "problem.unknown-secret": "There is no such secret.",

@@ -49,6 +49,7 @@ export const problems = {
   "problem.unknown-calendar": "Такого календаря нет.",
   "problem.unknown-dead-letter": "Такого недоставленного сообщения нет — или уже нет.",
   "problem.unknown-due-time": "На это время запуск не назначался.",
+  "problem.unknown-backfill": "Такого выполнения задним числом нет.",
   "problem.unknown-run": "Такого запуска нет, или он уже не хранится.",
   "problem.unknown-schedule": "Такого расписания нет: процесс ещё ни разу не включали.",
   "problem.unknown-secret": "Такого секрета нет.",

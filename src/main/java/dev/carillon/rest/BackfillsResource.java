@@ -11,7 +11,6 @@ import dev.carillon.watching.Backfill.Gaps;
 import dev.carillon.watching.Backfills;
 import dev.carillon.watching.TooManyDueTimesException;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -61,14 +60,12 @@ public final class BackfillsResource {
       @QueryParam("after") String after,
       @QueryParam("limit") String limit) {
     int count = Limits.of(limit);
-    Optional<Instant> begin = Params.instant("after", after)
-        .map(it -> it.plusNanos(1_000))
-        .or(() -> Params.instant("from", from));
+    Instant first = Params.instant("from", from).orElse(EVER);
     Gaps gaps = new Gaps(
-        begin.orElse(EVER),
-        Params.instant("until", until).orElseGet(clock::instant),
+        Params.instant("after", after).map(it -> it.plusNanos(1_000)).orElse(first),
+        until(first, until),
         List.of(),
-        "true".equalsIgnoreCase(skipped));
+        Params.flag("skipped", skipped));
     return View.page(
         backfills.gaps(schedule(id), gaps, count + 1),
         count,
@@ -124,16 +121,21 @@ public final class BackfillsResource {
     if (from.isPresent() != picked.isEmpty()) {
       throw unclear();
     }
-    Instant until = Params.instant("until", JsonBodies.text(wish, "until").orElse(null))
-        .orElseGet(clock::instant);
-    if (from.filter(until::isBefore).isPresent()) {
-      throw new InvalidParameterException("until", "until lies before from");
-    }
+    Instant until = until(from.orElse(EVER), JsonBodies.text(wish, "until").orElse(null));
     JsonNode skipped = wish.path("skipped");
     if (!skipped.isMissingNode() && !skipped.isBoolean()) {
       throw new InvalidParameterException("skipped", "skipped is true or false");
     }
     return new Gaps(from.orElse(EVER), until, picked, skipped.asBoolean(false));
+  }
+
+  private Instant until(Instant from, String text) {
+    Instant until = Params.instant("until", text).orElseGet(clock::instant);
+    if (until.isBefore(from)) {
+      throw new InvalidParameterException(
+          "until", "until lies before from; where it is left out, it is now");
+    }
+    return until;
   }
 
   static List<Instant> picked(JsonNode wish) {
@@ -181,7 +183,7 @@ public final class BackfillsResource {
   @GET
   @Path("{number}")
   public View show(@PathParam("id") String id, @PathParam("number") String number) {
-    return view(backfills.find(schedule(id), number(number)).orElseThrow(NotFoundException::new));
+    return view(backfills.get(schedule(id), number(number)));
   }
 
   /** Ends one; what runs goes on. */
@@ -193,8 +195,7 @@ public final class BackfillsResource {
       @PathParam("number") String number,
       @Context ContainerRequestContext request) {
     String by = Callers.require(Role.OPERATOR, request).name();
-    return view(
-        backfills.cancel(schedule(id), number(number), by).orElseThrow(NotFoundException::new));
+    return view(backfills.cancel(schedule(id), number(number), by));
   }
 
   private static long number(String text) {

@@ -32,6 +32,7 @@ final class Guides {
       Map.entry(
           "due-time-settled",
           List.of(
+              "unknown-backfill",
               "unknown-due-time",
               "due-time-ran",
               "due-time-skipped",

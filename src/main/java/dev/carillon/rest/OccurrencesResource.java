@@ -73,7 +73,7 @@ public final class OccurrencesResource {
     Run run = mending.run(
         schedule.id(),
         Params.instant("dueTime", dueTime).orElseThrow(),
-        "true".equalsIgnoreCase(skipped));
+        Params.flag("skipped", skipped));
     return Response.status(202)
         .location(here.getBaseUriBuilder().path("api/runs/" + run.id()).build())
         .entity(RunViews.brief(run))

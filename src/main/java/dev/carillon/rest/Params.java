@@ -76,6 +76,14 @@ final class Params {
             name, it, word -> Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'))));
   }
 
+  /** Returns whether it is true; false if there is no text. */
+  static boolean flag(String name, String text) {
+    if (text != null && !text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+      throw new InvalidParameterException(name, name + " is true or false");
+    }
+    return "true".equalsIgnoreCase(text);
+  }
+
   /** Returns a whole number from 0, or empty if there is no text. */
   static Optional<Long> number(String name, String text) {
     return Optional.ofNullable(text).map(it -> {

@@ -33,6 +33,7 @@ import dev.carillon.signing.RollingUnsafeException;
 import dev.carillon.watching.DueTimeNotRunException;
 import dev.carillon.watching.DueTimeRanException;
 import dev.carillon.watching.DueTimeSkippedException;
+import dev.carillon.watching.UnknownBackfillException;
 import dev.carillon.watching.UnknownDueTimeException;
 import dev.carillon.workflow.InvalidDefinitionException;
 import dev.carillon.workflow.InvalidWorkflowIdException;
@@ -179,6 +180,9 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     if (cause instanceof UnknownDueTimeException) {
       return of(404, "unknown-due-time", "There is no such due time", cause);
+    }
+    if (cause instanceof UnknownBackfillException) {
+      return of(404, "unknown-backfill", "There is no such backfill", cause);
     }
     if (cause instanceof DueTimeSkippedException) {
       return of(409, "due-time-skipped", "The due time was skipped on purpose", cause);

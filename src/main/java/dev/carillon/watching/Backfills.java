@@ -40,9 +40,13 @@ public final class Backfills {
     return begun;
   }
 
-  /** Returns one of a schedule. */
-  public Optional<Backfill> find(ScheduleId schedule, long id) {
-    return store.find(schedule, id);
+  /**
+   * Returns one of a schedule.
+   *
+   * @throws UnknownBackfillException if it has none of this number
+   */
+  public Backfill get(ScheduleId schedule, long id) {
+    return store.find(schedule, id).orElseThrow(() -> new UnknownBackfillException(schedule, id));
   }
 
   /** Returns a page of a schedule's, the newest first. */
@@ -50,11 +54,15 @@ public final class Backfills {
     return store.list(schedule, before, limit);
   }
 
-  /** Ends one: what still waits is again what it was, and what runs goes on. May come twice. */
-  public Optional<Backfill> cancel(ScheduleId schedule, long id, String by) {
+  /**
+   * Ends one: what still waits is again what it was, and what runs goes on. May come twice.
+   *
+   * @throws UnknownBackfillException if it has none of this number
+   */
+  public Backfill cancel(ScheduleId schedule, long id, String by) {
     store.cancel(schedule, id, by, clock.instant());
     tell(schedule);
-    return store.find(schedule, id);
+    return get(schedule, id);
   }
 
   private void tell(ScheduleId schedule) {

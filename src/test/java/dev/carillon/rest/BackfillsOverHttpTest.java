@@ -28,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -186,5 +187,43 @@ class BackfillsOverHttpTest {
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     assertThat(json.readTree(answer.body()).get("parameter").asText()).isEqualTo(parameter);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      from=2026-03-02T00:00:00Z&until=2026-03-01T00:00:00Z | until   | until lies before from
+      from=2026-03-02T00:00:00Z                            | until   | until lies before from
+      skipped=maybe                                        | skipped | skipped is true or false
+      skipped=                                             | skipped | skipped is true or false
+      after=soon                                           | after   | after is an instant such as
+      """)
+  void whichGapsAreMeantIsToBeClearToo(String query, String parameter, String words)
+      throws Exception {
+    HttpResponse<String> answer = send("GET", ROUTE + "/gaps?" + query, "");
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(json.readTree(answer.body()).get("parameter").asText()).isEqualTo(parameter);
+    assertThat(json.readTree(answer.body()).get("detail").asText()).contains(words);
+  }
+
+  @Test
+  void theGapsOfAMomentAndThoseThatWereSkippedAreShown() throws Exception {
+    String moment = "from=" + ONE + "&until=" + ONE;
+
+    assertThat(get(ROUTE + "/gaps?" + moment + "&skipped=TRUE").get("items")).hasSize(1);
+    assertThat(get(ROUTE + "/gaps?" + moment + "&skipped=false").get("items")).hasSize(1);
+  }
+
+  @Test
+  void whoAsksForABackfillThatIsNotThereIsToldWhereTheyAre() throws Exception {
+    for (HttpResponse<String> answer : List.of(
+        send("GET", ROUTE + "/999999", ""), send("POST", ROUTE + "/999999/cancellation", ""))) {
+      assertThat(answer.statusCode()).isEqualTo(404);
+      JsonNode problem = json.readTree(answer.body());
+      assertThat(problem.get("type").asText()).isEqualTo("/problems/unknown-backfill");
+      assertThat(problem.get("detail").asText())
+          .isEqualTo("schedule hourly has no backfill 999999; those that it has are listed at"
+              + " GET /api/schedules/hourly/backfills");
+    }
   }
 }

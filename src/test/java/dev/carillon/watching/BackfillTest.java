@@ -73,7 +73,7 @@ class BackfillTest {
   }
 
   private Backfill now(Backfill begun) {
-    return backfills.find(begun.schedule(), begun.id()).orElseThrow();
+    return backfills.get(begun.schedule(), begun.id());
   }
 
   private void lookAfter(Duration time) {
