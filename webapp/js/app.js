@@ -13,37 +13,13 @@ import { Pressing } from "./lib/pressing.js";
 import { placeOf, toCalendars, toDeliveries, toDoctor, toPlan, toRuns, toSignIn, toUpcoming, toWorkflows } from "./lib/router.js";
 import { leaveFilter, moveRow, press, search } from "./lib/rows.js";
 import { learn, t } from "./lib/texts.js";
+import { PAGES } from "./pages/every.js";
 import { awaitedPage, unfetchedPage } from "./pages/unfetched.js";
-import { workflowsPage } from "./pages/workflows.js";
 
 /*
  * The roof of the dashboard: it knows who is signed in and which page is shown, hears of changes, and has the only
  * clock. A page is `{title, view, load, concerns}`, made anew for each address.
  */
-
-// The home page comes with the roof; another one when it is first gone to.
-const PAGES = {
-  "sign-in": async () => (await import("./pages/sign-in.js")).signInPage,
-  workflows: async () => workflowsPage,
-  workflow: async () => (await import("./pages/workflow.js")).workflowPage,
-  runs: async () => (await import("./pages/runs.js")).runsPage,
-  run: async () => (await import("./pages/run.js")).runPage,
-  upcoming: async () => (await import("./pages/upcoming.js")).upcomingPage,
-  deliveries: async () => (await import("./pages/deliveries.js")).deliveriesPage,
-  refusals: async () => (await import("./pages/deliveries.js")).refusalsPage,
-  "dead-letters": async () => (await import("./pages/dead-letters.js")).deadLettersPage,
-  keys: async () => (await import("./pages/keys.js")).keysPage,
-  secrets: async () => (await import("./pages/secrets.js")).secretsPage,
-  calendars: async () => (await import("./pages/calendars.js")).calendarsPage,
-  calendar: async () => (await import("./pages/calendar.js")).calendarPage,
-  "new-calendar": async () => (await import("./pages/calendar.js")).calendarPage,
-  doctor: async () => (await import("./pages/doctor.js")).doctorPage,
-  guide: async () => (await import("./pages/guide.js")).guidePage,
-  plan: async () => (await import("./pages/plan.js")).planPage,
-  new: async () => (await import("./pages/editor.js")).editorPage,
-  edit: async () => (await import("./pages/editor.js")).editorPage,
-  missing: async () => (await import("./pages/missing.js")).missingPage,
-};
 
 /** Where somebody who looks at the home page is likely to go. */
 const NEXT_PAGES = ["workflow", "runs", "run"];
@@ -322,6 +298,7 @@ const WISHES = {
   previous: () => moveRow(-1),
   run: () => press("r"),
   pause: () => press("p"),
+  select: () => press("x"),
   "go-workflows": () => go(toWorkflows),
   "go-runs": () => go(toRuns()),
   "go-upcoming": () => go(toUpcoming()),

@@ -21,7 +21,7 @@ const answerOf = (dialog, { fields }) =>
  * Asks before something that cannot be undone.
  *
  * @param {object} props
- * @param {{title: string, text: string, action: string, keep: string, harmless?: boolean, problem?: string,
+ * @param {{title: string, text: string, list?: string[], action: string, keep: string, harmless?: boolean, problem?: string,
  *     fields?: {name: string, label: string, type: string, min?: string, value?: string, with?: string, options?:
  *     {value: string, label: string, text: string}[]}[]} | undefined} props.question none is no dialog; a field of
  *     type `choice` has options, one of type `lines` many lines, and one that goes `with` an option shows with it only
@@ -40,6 +40,7 @@ export function questionDialog({ question, onAnswer }) {
       <form method="dialog" @keydown=${question.harmless ? answerByEnter : nothing}>
         <h2 id="question-title">${question.title}</h2>
         <p id="question-text">${question.text}</p>
+        ${question.list ? names(question.list) : nothing}
         ${question.problem ? html`<p class="question-problem" role="alert">${question.problem}</p>` : nothing}
         ${(question.fields ?? []).map((field) => (field.type === "choice" ? choice(field) : entry(field)))}
         <div class="actions">
@@ -49,6 +50,11 @@ export function questionDialog({ question, onAnswer }) {
       </form>
     </dialog>`;
 }
+
+const names = (list) => html`
+  <ul class="question-list" tabindex="0" aria-describedby="question-title">
+    ${list.map((name) => html`<li>${name}</li>`)}
+  </ul>`;
 
 const entry = ({ name, label, type, min, value, with: option }) => html`
   <label class="field" data-with=${option ?? nothing}>

@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { live } from "lit/directives/live.js";
 import { toRun, toWorkflow } from "../lib/router.js";
 import { said, t } from "../lib/texts.js";
 import { duration, shortly } from "../lib/times.js";
@@ -20,14 +21,17 @@ import { when } from "./when.js";
  * @param {object} [props.health] of its schedule; none while it is awaited or was never switched on
  * @param {Date} props.now the moment that times are told from, one for the whole page
  * @param {Set<string>} props.busy what an answer is awaited for: `switch`, `run`
+ * @param {boolean} [props.picked] whether it is selected; left out where nothing can be done to several
+ * @param {(picked: boolean) => void} props.onPick
  * @param {(workflow: object) => void} props.onSwitch
  * @param {(workflow: object) => void} props.onRun
  */
-export function workflowRow({ workflow, wording, health, now, busy, onSwitch, onRun }) {
+export function workflowRow({ workflow, wording, health, now, busy, picked, onPick, onSwitch, onRun }) {
   const name = workflow.title || workflow.id;
   return html`
-    <tr role="row">
+    <tr role="row" class=${picked ? "is-picked" : nothing}>
       <th role="rowheader" scope="row">
+        ${picked === undefined ? nothing : box(name, picked, onPick)}
         <a class="row-name" href=${toWorkflow(workflow.id)}>${name}</a>
         <span class="under">
           ${name === workflow.id ? nothing : html`<code>${workflow.id}</code>`}
@@ -65,6 +69,16 @@ export function workflowRow({ workflow, wording, health, now, busy, onSwitch, on
       </td>
     </tr>`;
 }
+
+const box = (name, picked, onPick) => html`
+  <input
+    type="checkbox"
+    class="row-pick"
+    aria-label=${t("bulk.select.of", { name })}
+    aria-keyshortcuts="x"
+    .checked=${live(picked)}
+    @change=${(event) => onPick(event.target.checked)}
+  />`;
 
 function nextRun(workflow, wording, now) {
   const next = workflow.schedule?.next;

@@ -99,6 +99,9 @@ export const pause = (schedule, wish) =>
 export const resumption = (schedule) => get(`schedules/${id(schedule)}/resumption`);
 export const resumeAndRun = (schedule, wish) => post(`schedules/${id(schedule)}/resumption`, wish);
 export const resume = (schedule) => call("DELETE", `schedules/${id(schedule)}/pause`);
+/** Pauses several schedules; what became of each stands by itself in the answer. */
+export const pauseAll = (schedules, wish) => post("pauses", { schedules, ...wish });
+export const resumeAll = (schedules, wish) => post("resumptions", { schedules, ...wish });
 export const runsOf = (workflow, { limit, after }) => get(`workflows/${id(workflow)}/runs${query({ limit, after })}`);
 export const runs = ({ workflow, state, trigger, from, until, after }) =>
   get(`runs${query({ workflow, state, trigger, from, until, after, limit: 50 })}`);

@@ -12,6 +12,7 @@ const ALONE = {
   k: "previous",
   r: "run",
   p: "pause",
+  x: "select",
 };
 
 const AFTER_G = { s: "go-workflows", r: "go-runs", u: "go-upcoming", a: "go-calendars", p: "go-plan", d: "go-deliveries", c: "go-doctor" };

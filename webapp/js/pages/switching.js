@@ -43,24 +43,11 @@ export function switching(app, reload) {
         action: t("pause.action"),
         keep: t("pause.keep"),
         harmless: true,
-        fields: [
-          { name: "reason", label: t("pause.reason"), type: "text" },
-          { name: "until", label: t("pause.until"), type: "datetime-local" },
-          {
-            name: "running",
-            label: t("pause.running"),
-            type: "choice",
-            value: "finish",
-            options: [
-              { value: "finish", label: t("pause.running.finish"), text: t("pause.running.finish.text") },
-              { value: "cancel", label: t("pause.running.cancel"), text: t("pause.running.cancel.text") },
-            ],
-          },
-        ],
+        fields: pauseFields(),
       });
       if (!wish) return;
       await during(workflow.id, "pause", async () => {
-        await api.pause(workflow.schedule.id, wishOf(wish));
+        await api.pause(workflow.schedule.id, pauseWishOf(wish));
         await reload();
         app.tell(t("told.paused", { name: workflow.title || workflow.id }));
       });
@@ -138,8 +125,24 @@ function whatToRun(workflow, { total, tooMany, items }) {
   };
 }
 
-// What the reader typed is meant in the reader's own zone; a field left empty asks for nothing.
-const wishOf = ({ reason, until, running }) => ({
+/** What is asked before a pause. */
+export const pauseFields = () => [
+  { name: "reason", label: t("pause.reason"), type: "text" },
+  { name: "until", label: t("pause.until"), type: "datetime-local" },
+  {
+    name: "running",
+    label: t("pause.running"),
+    type: "choice",
+    value: "finish",
+    options: [
+      { value: "finish", label: t("pause.running.finish"), text: t("pause.running.finish.text") },
+      { value: "cancel", label: t("pause.running.cancel"), text: t("pause.running.cancel.text") },
+    ],
+  },
+];
+
+/** Returns a pause as the fields say it: in the reader's own zone; a field left empty asks for nothing. */
+export const pauseWishOf = ({ reason, until, running }) => ({
   running,
   ...(reason ? { reason } : {}),
   ...(until ? { until: new Date(until).toISOString() } : {}),

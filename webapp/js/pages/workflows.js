@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { bulkBar } from "../components/bulk-bar.js";
 import { icon } from "../components/icon.js";
 import { loadedView } from "../components/loaded-view.js";
 import { mark } from "../components/mark.js";
@@ -11,6 +12,7 @@ import * as api from "../lib/api.js";
 import { holdsText, isAsked } from "../lib/health.js";
 import { Loaded } from "../lib/loaded.js";
 import { Paged } from "../lib/paged.js";
+import { Problem } from "../lib/problem.js";
 import { toNew, toWorkflows, withSearch } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { wordingOf } from "../lib/wording.js";
@@ -30,6 +32,9 @@ export function workflowsPage(app, { search }) {
   const previews = new Map();
   const pages = new Paged((after) => api.workflows(after));
   const work = switching(app, load);
+  const picked = new Set();
+  let several;
+  let busy = false;
 
   async function load() {
     const beside = Promise.all([overview.take(api.overview()), next.take(api.comingUp({ limit: NEXT_UP }))]);
@@ -69,6 +74,25 @@ export function workflowsPage(app, { search }) {
     }
   }
 
+  function pick(workflows, isPicked) {
+    workflows.forEach(({ id }) => (isPicked ? picked.add(id) : picked.delete(id)));
+    app.redraw();
+  }
+
+  // Only what is shown is meant; what could not be done stays selected.
+  async function doToSeveral(what, workflows) {
+    busy = true;
+    app.redraw();
+    await app.attempt(async () => {
+      several ??= (await fetched(import("./several.js"))).several(app);
+      const done = await several[what](workflows);
+      done.forEach(({ id }) => picked.delete(id));
+      if (done.length > 0) await load();
+    });
+    busy = false;
+    app.redraw();
+  }
+
   const more = () => {
     pages.more();
     app.reload();
@@ -77,18 +101,22 @@ export function workflowsPage(app, { search }) {
   const strip = (now) =>
     overview.value ? html`${overviewStrip({ overview: overview.value })} ${nextUp({ entries: next.value?.items ?? [], now })}` : nothing;
 
-  const table = ({ items, next }, now) => html`
+  const table = ({ items, next }, now) => {
+    const shown = items.filter(isShown);
+    return html`
     ${planBanner(plan.value)} ${strip(now)} ${workflowsFilter({ asked, onNarrow: narrow })}
     <p class="summary">
       ${t("workflows.count", { n: items.length })} ·
       ${t("workflows.active", { n: items.filter((it) => it.schedule?.active).length })}
     </p>
+    ${app.mayChange() ? bulkBar({ shown, picked, busy, onPick: pick, onDo: doToSeveral }) : nothing}
+    ${several ? several.view() : nothing}
     <div class="card is-flush">
       <table role="table" class="table workflows" aria-label=${t("workflows.title")}>
         ${head()}
         <tbody role="rowgroup">
           ${repeat(
-            items.filter(isShown),
+            shown,
             (workflow) => workflow.id,
             (workflow) =>
               workflowRow({
@@ -97,17 +125,20 @@ export function workflowsPage(app, { search }) {
                 health: healthOf(workflow),
                 now,
                 busy: work.busyWith(workflow.id),
+                picked: app.mayChange() ? picked.has(workflow.id) : undefined,
+                onPick: (isPicked) => pick([workflow], isPicked),
                 onSwitch: () => work.toggle(workflow, workflow.schedule?.active ?? false),
                 onRun: () => work.run(workflow),
               }),
           )}
         </tbody>
       </table>
-      ${items.some(isShown) ? nothing : html`<p class="quiet nothing-found">${t("filter.none")}</p>`}
+      ${shown.length > 0 ? nothing : html`<p class="quiet nothing-found">${t("filter.none")}</p>`}
     </div>
     ${next === undefined
       ? nothing
       : html`<p class="more"><button type="button" class="button" @click=${more}>${t("action.more")}</button></p>`}`;
+  };
 
   return {
     title: () => t("workflows.title"),
@@ -126,6 +157,12 @@ export function workflowsPage(app, { search }) {
       })}`,
   };
 }
+
+// A script that does not come is as a server that does not answer.
+const fetched = (script) =>
+  script.catch(() => {
+    throw new Problem(0);
+  });
 
 const keyOf = (workflow) => `${workflow.definitionCron}|${workflow.definitionTimezone ?? ""}`;
 

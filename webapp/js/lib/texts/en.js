@@ -1,3 +1,4 @@
+import { bulk } from "./en/bulk.js";
 import { calendars } from "./en/calendars.js";
 import { deliveries } from "./en/deliveries.js";
 import { doctor } from "./en/doctor.js";
@@ -12,4 +13,4 @@ import { workflows } from "./en/workflows.js";
 import { together } from "./together.js";
 
 /** Every text of the dashboard in English. `ru.js` has the same keys. */
-export const en = together(calendars, deliveries, doctor, gaps, keys, plan, problems, runs, secrets, shell, workflows);
+export const en = together(bulk, calendars, deliveries, doctor, gaps, keys, plan, problems, runs, secrets, shell, workflows);

@@ -1,3 +1,4 @@
+import { bulk } from "./ru/bulk.js";
 import { calendars } from "./ru/calendars.js";
 import { deliveries } from "./ru/deliveries.js";
 import { doctor } from "./ru/doctor.js";
@@ -12,4 +13,4 @@ import { workflows } from "./ru/workflows.js";
 import { together } from "./together.js";
 
 /** Every text of the dashboard in Russian. `en.js` has the same keys. */
-export const ru = together(calendars, deliveries, doctor, gaps, keys, plan, problems, runs, secrets, shell, workflows);
+export const ru = together(bulk, calendars, deliveries, doctor, gaps, keys, plan, problems, runs, secrets, shell, workflows);

@@ -21,6 +21,7 @@ export const shell = {
   "keyboard.previous": "Previous row",
   "keyboard.run": "Run the row or the page, or do its run again",
   "keyboard.search": "Search",
+  "keyboard.select": "Select the row, or let go of it",
   "keyboard.title": "Keyboard",
 
   "language.other": "Переключить на русский",

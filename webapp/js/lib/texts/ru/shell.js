@@ -21,6 +21,7 @@ export const shell = {
   "keyboard.previous": "Предыдущая строка",
   "keyboard.run": "Запустить строку или страницу, повторить запуск",
   "keyboard.search": "Поиск",
+  "keyboard.select": "Выбрать строку или снять выбор",
   "keyboard.title": "Клавиатура",
 
   "language.other": "Switch to English",

@@ -30,6 +30,8 @@ final class FakeApi {
   private final AtomicBoolean codeUsed = new AtomicBoolean();
   private final Set<String> sessions = ConcurrentHashMap.newKeySet();
   private volatile String role = "admin";
+  private final Set<String> stuck = ConcurrentHashMap.newKeySet();
+  private volatile JsonNode lastWish;
 
   FakeApi(FakeTown town) {
     this.town = town;
@@ -37,6 +39,15 @@ final class FakeApi {
 
   void letIn(String whoIs) {
     role = whoIs;
+  }
+
+  /** From now on can neither pause nor resume that schedule. */
+  void stick(String schedule) {
+    stuck.add(schedule);
+  }
+
+  JsonNode lastWish() {
+    return lastWish;
   }
 
   void endSessions() {
@@ -76,6 +87,7 @@ final class FakeApi {
         part[2].equals("comparison")
             ? Reply.json(200, town.comparison(query(exchange)))
             : schedule(method, part, body);
+      case "pauses", "resumptions" -> several(part[0].equals("pauses"), JSON.readTree(body));
       case "dead-letters" -> deadLetters(method);
       case "refusals" -> Reply.json(200, town.list("refusals"));
       case "doctor" ->
@@ -214,6 +226,26 @@ final class FakeApi {
     return part.length == 3
         ? Reply.json(200, town.list("occurrences"))
         : Reply.json(202, town.run(part[1]));
+  }
+
+  /** Pauses or resumes each schedule by itself; those that are stuck stay as they are. */
+  private Reply several(boolean paused, JsonNode wish) {
+    lastWish = wish;
+    ArrayNode items = JSON.createArrayNode();
+    for (JsonNode id : wish.path("schedules")) {
+      ObjectNode item = items.addObject().put("scheduleId", id.asText());
+      if (stuck.contains(id.asText())) {
+        item.put("status", 503).putObject("problem").put("type", "/problems/engine-unavailable");
+        continue;
+      }
+      town.pause(id.asText(), paused);
+      ObjectNode done = item.put("status", 200).putObject("done");
+      done.putObject("schedule").put("id", id.asText()).put("sync", "in-sync");
+      if (wish.path("run").asText().equals("all")) {
+        done.putObject("backfill").put("total", 3);
+      }
+    }
+    return Reply.json(207, JSON.createObjectNode().set("items", items));
   }
 
   private Reply deadLetters(String method) {

@@ -74,6 +74,16 @@ final class FakeCarillon implements AutoCloseable {
     api.letIn(role);
   }
 
+  /** Cannot pause or resume this schedule from now on, when it is one of several. */
+  void sticks(String schedule) {
+    api.stick(schedule);
+  }
+
+  /** Returns what was asked last about several schedules. */
+  String lastWish() {
+    return String.valueOf(api.lastWish());
+  }
+
   /** Signs everybody out, as a session that ended does. */
   void endsSessions() {
     api.endSessions();
