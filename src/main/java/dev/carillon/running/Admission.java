@@ -144,13 +144,25 @@ final class Admission {
       return backfill(due, here);
     }
     Trigger trigger = Lateness.trigger(due, judged, here);
-    return pausedSince(due, judged, here)
+    return notMeant(due, judged)
+        .or(() -> pausedSince(due, judged, here))
         .or(() -> closed(Optional.of(due), here))
         .or(() -> Lateness.refusal(due, judged, here))
         .or(() -> here.isToCome(trigger, Optional.of(due))
             ? Optional.empty()
             : overlap(due, judged, here))
         .orElseGet(() -> start(due, here, trigger));
+  }
+
+  /** What was not to run stays so: nobody asked for it, and its turn was not taken by another run. */
+  private static Optional<Decision> notMeant(Due due, Optional<Occurrence> judged) {
+    return judged
+        .filter(it -> it.verdict() == Occurrence.Verdict.SKIPPED)
+        .filter(it -> it.reason().filter(why -> why != Reason.OVERLAP).isPresent())
+        .map(it -> skip(
+            it.detail().orElse("the due time was not to run"),
+            Optional.of(due),
+            it.reason().orElseThrow()));
   }
 
   /** Somebody wants just this one, so no pause holds it up; a run that is not done still does. */
@@ -267,7 +279,7 @@ final class Admission {
       return Optional.of(skip("the schedule is paused", due, Reason.PAUSED));
     }
     Wording wording = here.revision().wording();
-    Optional<Bounds.Closure> closure = due.flatMap(it -> wording.closure(it.dueTime()));
+    Optional<Bounds.Closure> closure = due.flatMap(it -> here.closure(it.dueTime()));
     if (closure.isPresent()) {
       return Optional.of(
           skip(closure.get().words(), due, Reason.of(closure.get().why())));

@@ -3,6 +3,7 @@ package dev.carillon.running;
 import dev.carillon.authoring.StoredWorkflow;
 import dev.carillon.run.Trigger;
 import dev.carillon.running.Decision.Due;
+import dev.carillon.schedule.Bounds;
 import dev.carillon.schedule.Overlap;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Schedule;
@@ -70,6 +71,19 @@ record Situation(
     return Stream.of(Optional.of(revision), view.revision(schedule.id(), schedule.revision()))
         .flatMap(Optional::stream)
         .anyMatch(it -> it.supersedes(due.dueTime(), arrival.at(), this::isRung));
+  }
+
+  /**
+   * Returns what keeps a due time from running by start, end or blackout. An engine goes on by an old
+   * revision until it has the new one; whether the due time is meant, the one in force at it says.
+   */
+  Optional<Bounds.Closure> closure(Instant due) {
+    Revision inForce = revision
+        .until()
+        .filter(due::isAfter)
+        .flatMap(any -> view.revisionAt(schedule.id(), due))
+        .orElse(revision);
+    return inForce.wording().closure(due);
   }
 
   private boolean isRung(Instant due) {

@@ -99,4 +99,47 @@ class SkippedDeliveriesTest extends Delivering {
 
     assertThat(occurrence(id, second).reason()).contains(Reason.REPEATED_HOUR);
   }
+
+  private void wish(WorkflowId id, String blackout) {
+    house.scheduling.activate(id, new Wishes(Map.of("blackout", Optional.of(blackout))));
+  }
+
+  /** The engine goes on by the old revision for up to a minute, or while it cannot be reached. */
+  @Test
+  void aFreezeHoldsThoughItsEngineHasNotTakenItYet() throws Exception {
+    WorkflowId id = scheduled("frozen");
+    wish(id, "2026-03-01");
+    clock.moveBy(Duration.ofMinutes(1));
+
+    Answer answer = taken(Arrivals.of(house, id).revision(1));
+
+    assertThat(answer.verdict()).isEqualTo(Verdict.SKIPPED);
+    assertThat(occurrence(id, NOON.plusSeconds(60)).reason()).contains(Reason.BLACKOUT);
+  }
+
+  @Test
+  void aFreezeThatWasLiftedLosesNoDueTimeThoughItsEngineHasNotTakenThatYet() throws Exception {
+    WorkflowId id = scheduled("thawed", Map.of("blackout", "2026-03-01"));
+    wish(id, "");
+    clock.moveBy(Duration.ofMinutes(1));
+
+    Answer answer = taken(Arrivals.of(house, id).revision(1));
+
+    assertThat(answer.verdict()).isEqualTo(Verdict.SUCCEEDED);
+    assertThat(occurrence(id, NOON.plusSeconds(60)).run()).isEqualTo(answer.run());
+  }
+
+  @Test
+  void whatWasNotMeantIsNotRunByAMessageThatComesLater() throws Exception {
+    WorkflowId id = scheduled("again");
+    house.scheduling.deactivate(id);
+    taken(Arrivals.of(house, id));
+    house.scheduling.activate(id, Wishes.NONE);
+
+    Answer answer = taken(Arrivals.of(house, id).message("msg_2").revision(1).createdAt(NOON));
+
+    assertThat(answer.verdict()).isEqualTo(Verdict.SKIPPED);
+    assertThat(occurrence(id, NOON).reason()).contains(Reason.DEACTIVATED);
+    assertThat(runsOf(id)).isEmpty();
+  }
 }
