@@ -29,6 +29,7 @@ import dev.carillon.rest.QStashResource;
 import dev.carillon.rest.RefusalsResource;
 import dev.carillon.rest.RequestTooLargeMapper;
 import dev.carillon.rest.ResumptionsResource;
+import dev.carillon.rest.RunNeighboursResource;
 import dev.carillon.rest.RunsResource;
 import dev.carillon.rest.SchedulesResource;
 import dev.carillon.rest.SecretRotationsResource;
@@ -40,6 +41,7 @@ import dev.carillon.rest.SignInLinksResource;
 import dev.carillon.rest.SignInProblemMapper;
 import dev.carillon.rest.TestCronResource;
 import dev.carillon.rest.UpcomingResource;
+import dev.carillon.rest.VersionsResource;
 import dev.carillon.rest.WorkflowsResource;
 import dev.carillon.running.DeadLetters;
 import dev.carillon.running.Runs;
@@ -154,6 +156,7 @@ final class Resources {
             rooms.code().jobs::path,
             json,
             clock),
+        new VersionsResource(its.authoring),
         new CronResource(scheduling, json, mode, quota, clock),
         new TestCronResource(facts, its.authoring, scheduling, stores.runs, runs, json, clock),
         new SchedulesResource(
@@ -185,6 +188,7 @@ final class Resources {
             rooms.running().runs,
             rooms.ground().clock(),
             json),
+        new RunNeighboursResource(stores.runs),
         new DeliveriesResource(stores.deliveries),
         new RefusalsResource(stores.refusals),
         new KeysResource(rooms.signing().rolling, json),

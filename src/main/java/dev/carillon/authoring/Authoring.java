@@ -105,6 +105,19 @@ public final class Authoring {
     return workflows.list(after, limit);
   }
 
+  /**
+   * Returns one version, present or not.
+   *
+   * @throws UnknownWorkflowException if there is none
+   */
+  public StoredWorkflow version(WorkflowId id, String version) {
+    return versions(id).stream()
+        .filter(it -> it.version().equals(version))
+        .findFirst()
+        .orElseThrow(() -> new UnknownWorkflowException("no version " + version + " of " + id
+            + " is kept; GET /api/workflows/" + id + "/versions lists those that are"));
+  }
+
   /** Returns all versions, the newest saved first. */
   public List<StoredWorkflow> versions(WorkflowId id) {
     return workflows.versions(id);

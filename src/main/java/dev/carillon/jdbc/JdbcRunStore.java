@@ -344,6 +344,11 @@ public final class JdbcRunStore implements RunStore {
   }
 
   @Override
+  public Neighbours neighbours(Run run) {
+    return database.transactions().read(handle -> RunNeighbours.of(handle, run));
+  }
+
+  @Override
   public List<Run> list(RunFilter filter, Optional<RunId> after, int limit) {
     return database
         .transactions()

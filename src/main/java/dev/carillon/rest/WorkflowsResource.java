@@ -161,28 +161,6 @@ public final class WorkflowsResource {
     }
   }
 
-  /** Shows all versions, the newest saved first. */
-  @GET
-  @Path("{id}/versions")
-  public View versions(@PathParam("id") String id) {
-    StoredWorkflow present = authoring.get(Params.workflow(id));
-    return View.of()
-        .all(
-            "items",
-            authoring.versions(present.id()).stream()
-                .map(it -> version(it, present))
-                .toList());
-  }
-
-  private static View version(StoredWorkflow version, StoredWorkflow present) {
-    return View.of()
-        .text("version", version.version())
-        .text("hash", version.hash())
-        .text("savedAt", version.savedAt())
-        .text("savedBy", version.savedBy())
-        .flag("current", version.version().equals(present.version()));
-  }
-
   /** Removes one. */
   @DELETE
   @Path("{id}")

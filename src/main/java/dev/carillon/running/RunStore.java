@@ -286,6 +286,17 @@ public interface RunStore {
   /** Returns the attempts of a run, the first one first. */
   List<Attempt> attempts(RunId run);
 
+  /** Returns the runs of the same workflow that were made right before and after one. */
+  Neighbours neighbours(Run run);
+
+  /**
+   * What was made before and after a run.
+   *
+   * @param previous empty for the first one that is kept
+   * @param next empty for the newest one
+   */
+  record Neighbours(Optional<Run> previous, Optional<Run> next) {}
+
   /**
    * Returns a page of runs, the newest first.
    *

@@ -14,6 +14,7 @@ import dev.carillon.running.JournalLeaseContract;
 import dev.carillon.running.NudgeStoreContract;
 import dev.carillon.running.RepeatedAdmissionContract;
 import dev.carillon.running.RunLimitContract;
+import dev.carillon.running.RunNeighboursContract;
 import dev.carillon.running.RunStoreContract;
 import dev.carillon.scheduling.NodeStoreContract;
 import dev.carillon.scheduling.ScheduleStoreContract;
@@ -39,6 +40,9 @@ class StoresOnH2Test {
 
   @Nested
   class Running extends Stores implements RunStoreContract {}
+
+  @Nested
+  class LyingBeside extends Stores implements RunNeighboursContract {}
 
   @Nested
   class Limiting extends Stores implements RunLimitContract {}

@@ -1,0 +1,52 @@
+package dev.carillon.running;
+
+import static dev.carillon.running.Rules.HELLO;
+import static dev.carillon.testing.ArrivalBuilder.anArrival;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.authoring.StoredWorkflow;
+import dev.carillon.authoring.WorkflowStore;
+import dev.carillon.run.Run;
+import dev.carillon.run.RunId;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link RunStore} promises about the runs before and after one. */
+public interface RunNeighboursContract {
+  StoredWorkflow OTHER = Rules.version("other", "1.0.0");
+  Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+  /** Returns the store under test, empty, and the same one for the whole of a test. */
+  RunStore runs();
+
+  /** Returns a store over the same database. */
+  WorkflowStore workflows();
+
+  @Test
+  default void aRunHasThoseOfItsWorkflowBesideItAndNoOthers() {
+    workflows().save(HELLO);
+    workflows().save(OTHER);
+    RunId first = admitted(HELLO, "msg_1", NOON);
+    admitted(OTHER, "msg_2", NOON.plusSeconds(1));
+    RunId second = admitted(HELLO, "msg_3", NOON.plusSeconds(2));
+    admitted(OTHER, "msg_4", NOON.plusSeconds(3));
+    RunId third = admitted(HELLO, "msg_5", NOON.plusSeconds(4));
+
+    RunStore.Neighbours beside = runs().neighbours(runs().get(second));
+
+    assertThat(beside.previous().map(Run::id)).contains(first);
+    assertThat(beside.next().map(Run::id)).contains(third);
+    assertThat(runs().neighbours(runs().get(first)).previous()).isEmpty();
+    assertThat(runs().neighbours(runs().get(third)).next()).isEmpty();
+  }
+
+  private RunId admitted(StoredWorkflow workflow, String message, Instant at) {
+    Arrival arrival =
+        anArrival().asking(workflow.id().value()).of(message).dueAt(at).at(at).build();
+    runs()
+        .admit(
+            arrival,
+            view -> new Decision.Start(workflow, arrival.trigger(), 4, Rules.due(arrival)));
+    return arrival.candidate();
+  }
+}
