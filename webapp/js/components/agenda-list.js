@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import { toWorkflow } from "../lib/router.js";
 import { t } from "../lib/texts.js";
-import { absolute, day, relative, timeOfMinute, timeOfSecond } from "../lib/times.js";
+import { absolute, day, relative, timeOfMinute, timeOfSecond, timeOfWall } from "../lib/times.js";
 
 const FATES = {
   paused: () => t("upcoming.fate.paused"),
@@ -46,6 +46,9 @@ const entry = (it, now) => html`
     <span class="quiet">${relative(it.dueTime, now)}</span>
     ${it.beginsAt && it.fate === "rings"
       ? html`<span class="under">${t("upcoming.begins", { at: timeOfSecond(it.beginsAt) })}</span>`
+      : nothing}
+    ${it.insteadOf
+      ? html`<span class="under">${t("upcoming.instead", { time: timeOfWall(it.insteadOf) })}</span>`
       : nothing}
     ${FATES[it.fate] ? html`<span class="under">${FATES[it.fate]()}${it.calendar ? ` (${it.calendar})` : nothing}</span>` : nothing}
   </li>`;

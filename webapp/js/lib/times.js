@@ -97,6 +97,11 @@ export function timeOfSecond(instant, timeZone) {
   return formatter(Intl.DateTimeFormat, options).format(new Date(instant));
 }
 
+/** Says the time of day of a time on a wall, `2026-03-29T02:30`. */
+export function timeOfWall(time) {
+  return time.slice(11, 16);
+}
+
 /** Says the time of day with milliseconds, for logs. */
 export function clock(instant) {
   const options = {

@@ -183,10 +183,11 @@ export function workflowPage(app, { id, search }) {
   };
 }
 
-const previewOf = ({ timezone, upcoming, begins, warnings, description, pause }) => ({
+const previewOf = ({ timezone, upcoming, begins, moved, warnings, description, pause }) => ({
   timezone,
   upcoming,
   begins,
+  moved,
   warnings,
   description,
   neverFires: upcoming.length === 0,
@@ -227,6 +228,15 @@ const repeatedHour = (schedule) =>
     ? REPEATED_HOUR[schedule.repeatedHour]?.()
     : undefined;
 
+const SKIPPED_HOUR = {
+  skip: () => t("skipped-hour.skip"),
+  "run-after": () => t("skipped-hour.run-after"),
+};
+const skippedHour = (schedule) =>
+  schedule.skippedHour === "run-after" || isWarnedOf(schedule, "hour-skipped")
+    ? SKIPPED_HOUR[schedule.skippedHour]?.()
+    : undefined;
+
 function scheduleFacts(workflow, wording, now) {
   const schedule = workflow.schedule;
   return html`
@@ -241,6 +251,7 @@ function scheduleFacts(workflow, wording, now) {
           [t("schedule.longest"), schedule.longestRun ? duration(milliseconds(schedule.longestRun)) : undefined],
           [t("schedule.spread"), schedule.beginsAfter ? t("schedule.spread.by", { after: duration(milliseconds(schedule.beginsAfter)), within: duration(milliseconds(schedule.spread)) }) : undefined],
           [t("schedule.clocks-back"), repeatedHour(schedule)],
+          [t("schedule.clocks-forward"), skippedHour(schedule)],
           [t("schedule.start"), schedule.start],
           [t("schedule.end"), schedule.end],
           [t("schedule.blackout"), schedule.blackout?.length ? schedule.blackout.map((it) => html`<code>${it}</code><br />`) : undefined],

@@ -154,6 +154,7 @@ export const workflows = {
   "schedule.calendars": "Calendars",
   "schedule.catch-up": "Missed times",
   "schedule.clocks-back": "In an hour that comes twice",
+  "schedule.clocks-forward": "In an hour that is skipped",
   "schedule.end": "Not after",
   "schedule.engine": "At the engine",
   "schedule.grace": "Counts as missed after",
@@ -169,6 +170,9 @@ export const workflows = {
   "schedule.spread.by": "{after} after each due time (spread over {within})",
   "schedule.start": "Not before",
   "schedule.title": "Schedule",
+
+  "skipped-hour.run-after": "Runs right after",
+  "skipped-hour.skip": "Does not run",
 
   "spark": "The newest {n}: {succeeded} succeeded, {failed} failed, {skipped} skipped, {missed} missed",
   "switch.busy": "Wait…",
@@ -192,6 +196,7 @@ export const workflows = {
   "upcoming.fate.paused": "paused",
   "upcoming.fate.repeated-hour": "repeated hour, skipped",
   "upcoming.from": "From {time} on.",
+  "upcoming.instead": "instead of {time}, which the clock skips",
   "upcoming.list": "List",
   "upcoming.never": "This expression never comes due.",
   "upcoming.page": "Upcoming",

@@ -159,6 +159,7 @@ export const workflows = {
   "schedule.calendars": "Календари",
   "schedule.catch-up": "Пропущенное",
   "schedule.clocks-back": "В час, который наступает дважды",
+  "schedule.clocks-forward": "В час, который пропускается",
   "schedule.end": "Не позже",
   "schedule.engine": "На движке",
   "schedule.grace": "Считается пропущенным через",
@@ -174,6 +175,9 @@ export const workflows = {
   "schedule.spread.by": "через {after} после срока (разброс {within})",
   "schedule.start": "Не раньше",
   "schedule.title": "Расписание",
+
+  "skipped-hour.run-after": "Запуск сразу после перевода часов",
+  "skipped-hour.skip": "Без запуска",
 
   "spark": "Последние {n}: успешных {succeeded}, со сбоем {failed}, пропущенных {skipped}, несостоявшихся {missed}",
   "switch.busy": "Ждём…",
@@ -197,6 +201,7 @@ export const workflows = {
   "upcoming.fate.paused": "на паузе",
   "upcoming.fate.repeated-hour": "повторный час, пропуск",
   "upcoming.from": "Начиная с: {time}.",
+  "upcoming.instead": "вместо {time}: это время часы пропускают",
   "upcoming.list": "Список",
   "upcoming.never": "Такое время не наступит никогда.",
   "upcoming.page": "Предстоящие",

@@ -7,12 +7,14 @@ import java.util.Objects;
  * interval, for which it makes no difference. Immutable.
  *
  * @param repeatedHour how often one runs that the clock shows twice
+ * @param skippedHour what becomes of one that the clock skips
  */
-public record ClockChanges(RepeatedHour repeatedHour) {
-  /** What is safe: nothing runs twice. */
-  public static final ClockChanges DEFAULT = new ClockChanges(RepeatedHour.ONCE);
+public record ClockChanges(RepeatedHour repeatedHour, SkippedHour skippedHour) {
+  /** What is safe: nothing runs twice, nor at another time than its own. */
+  public static final ClockChanges DEFAULT = new ClockChanges(RepeatedHour.ONCE, SkippedHour.SKIP);
 
   public ClockChanges {
     Objects.requireNonNull(repeatedHour, "repeatedHour");
+    Objects.requireNonNull(skippedHour, "skippedHour");
   }
 }

@@ -33,15 +33,16 @@ public final class CronConflicts {
 
   private static void addClockChanges(
       List<CronWarning> warnings, Timetable timetable, Instant from) {
+    Dial dial = timetable.cron().dial();
     List<LocalDateTime> skipped = new ArrayList<>();
     List<LocalDateTime> repeated = new ArrayList<>();
     for (ZoneOffsetTransition change : changes(timetable, from)) {
       LocalDateTime before = change.getDateTimeBefore();
       LocalDateTime after = change.getDateTimeAfter();
       if (change.isGap()) {
-        addFirst(skipped, timetable.cron().dial(), before, after);
+        Gaps.firstNamed(dial, before, after).ifPresent(skipped::add);
       } else {
-        addFirst(repeated, timetable.cron().dial(), after, before);
+        Gaps.firstNamed(dial, after, before).ifPresent(repeated::add);
       }
     }
     if (!skipped.isEmpty()) {
@@ -62,15 +63,5 @@ public final class CronConflicts {
       change = rules.nextTransition(change.getInstant());
     }
     return changes;
-  }
-
-  /** Adds the first due time on the wall from the first time on and before the second, if any. */
-  private static void addFirst(
-      List<LocalDateTime> times, Dial dial, LocalDateTime from, LocalDateTime until) {
-    long second = from.toEpochSecond(ZoneOffset.UTC);
-    long minute = dial.next(-Math.floorDiv(-second, 60L), until.getYear());
-    if (minute != Dial.NONE && minute * 60 < until.toEpochSecond(ZoneOffset.UTC)) {
-      times.add(LocalDateTime.ofEpochSecond(minute * 60, 0, ZoneOffset.UTC));
-    }
   }
 }

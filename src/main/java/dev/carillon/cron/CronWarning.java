@@ -23,7 +23,7 @@ public record CronWarning(Code code, List<LocalDateTime> times, ClockChanges cha
     BOTH_DAYS_RESTRICTED,
     /** No date can ever be due. */
     NEVER_FIRES,
-    /** A certain hour is skipped when clocks go forward, so the day has no such due time. */
+    /** A certain hour is skipped when clocks go forward; whether it runs right after is a choice. */
     HOUR_SKIPPED,
     /** A certain hour comes twice when clocks go back; whether the second one runs is a choice. */
     HOUR_REPEATED
@@ -55,12 +55,16 @@ public record CronWarning(Code code, List<LocalDateTime> times, ClockChanges cha
       case NEVER_FIRES -> "There is no such date: it is never due.";
       case HOUR_SKIPPED ->
         "Clocks go forward and skip " + dates(" on ", "d MMMM uuuu", "en")
-            + ": it is not due then.";
+            + (runsAfter() ? ": it runs right after." : ": it is not due then.");
       case HOUR_REPEATED ->
         "Clocks go back and show "
             + dates(" on ", "d MMMM uuuu", "en")
             + " twice: it runs " + (runsTwice() ? "both times." : "only the first time.");
     };
+  }
+
+  private boolean runsAfter() {
+    return changes.skippedHour() == SkippedHour.RUN_AFTER;
   }
 
   private boolean runsTwice() {
@@ -76,7 +80,8 @@ public record CronWarning(Code code, List<LocalDateTime> times, ClockChanges cha
       case HOUR_SKIPPED ->
         "Часы переводят вперёд, и время "
             + dates(" ", "d MMMM uuuu 'года'", "ru")
-            + " пропускается: запуска не будет.";
+            + " пропускается: "
+            + (runsAfter() ? "запуск будет сразу после перевода." : "запуска не будет.");
       case HOUR_REPEATED ->
         "Часы переводят назад, и время "
             + dates(" ", "d MMMM uuuu 'года'", "ru")

@@ -18,7 +18,8 @@ import java.util.Optional;
  * wall there shows, to the second, a minute that the expression names.
  *
  * <p>So a time that a clock skips in spring does not happen on that day, and one that it shows
- * twice in autumn happens twice; this is QStash's rule. {@link #isRepeat} tells the second one from
+ * twice in autumn happens twice; this is QStash's rule. Where {@link SkippedHour#RUN_AFTER} is
+ * chosen, the instant at which a fixed hour is skipped is a due time too, see {@link #insteadOf}. {@link #isRepeat} tells the second one from
  * the first, and {@link #skipsRepeat} whether it is not to run. A search gives up after five calendar years, as
  * robfig/cron does: {@code 0 0 29 2 *} has no next due time from 2096 to the end of 2098.
  *
@@ -28,6 +29,7 @@ import java.util.Optional;
  */
 public record Timetable(Cron cron, ZoneId zone, ClockChanges changes) {
   private static final int YEARS_SEARCHED = 5;
+  private static final Duration SEARCHED = Duration.ofDays(YEARS_SEARCHED * 366L);
   private static final Duration HOUR = Duration.ofHours(1);
 
   /** Calendars end at the year 999,999,999; a search begins at least a decade from there. */
@@ -51,20 +53,30 @@ public record Timetable(Cron cron, ZoneId zone, ClockChanges changes) {
     return new Timetable(cron, cron.zone().orElse(otherwise));
   }
 
+  /** Returns it with another choice for clock changes. */
+  public Timetable with(ClockChanges others) {
+    return new Timetable(cron, zone, others);
+  }
+
+  /** Returns it without what is due right after a skipped time: as QStash rings. */
+  public Timetable asNamed() {
+    return with(new ClockChanges(changes.repeatedHour(), SkippedHour.SKIP));
+  }
+
   /** Returns the first due time after the given instant, never that instant itself. */
   public Optional<Instant> next(Instant after) {
-    return searchOn(after.getEpochSecond() + 1);
+    return nextFrom(after.getEpochSecond() + 1);
   }
 
   /** Returns the last due time before the given instant, never that instant itself. */
   public Optional<Instant> previous(Instant before) {
     long second = before.getEpochSecond();
-    return searchBack(before.getNano() == 0 ? second - 1 : second);
+    return latestUpTo(before.getNano() == 0 ? second - 1 : second);
   }
 
   /** Returns the last due time that is not after the given instant; it may be that instant. */
   public Optional<Instant> latest(Instant notAfter) {
-    return searchBack(notAfter.getEpochSecond());
+    return latestUpTo(notAfter.getEpochSecond());
   }
 
   /** Returns the next due times after the given instant, in order; fewer if there are no more. */
@@ -98,6 +110,30 @@ public record Timetable(Cron cron, ZoneId zone, ClockChanges changes) {
     return change != null && change.getOffsetAfter().equals(offset);
   }
 
+  /**
+   * Returns the wall-clock time that a clock skips and for which a due time stands, the first of
+   * them if it skips several; empty if the expression names the due time itself.
+   */
+  public Optional<LocalDateTime> insteadOf(Instant due) {
+    return runsAfter() ? gaps().skippedAt(due) : Optional.empty();
+  }
+
+  /**
+   * Returns the first due time after an instant, and up to another, that stands for a time that a
+   * clock skips.
+   */
+  public Optional<Instant> nextInstead(Instant after, Instant upTo) {
+    return runsAfter() ? gaps().first(after.plusNanos(1), upTo.plusNanos(1)) : Optional.empty();
+  }
+
+  private boolean runsAfter() {
+    return changes.skippedHour() == SkippedHour.RUN_AFTER;
+  }
+
+  private Gaps gaps() {
+    return new Gaps(cron, zone);
+  }
+
   /** Tells whether a due time is a {@link #isRepeat repeat} that is not to run. */
   public boolean skipsRepeat(Instant due) {
     return changes.repeatedHour() == RepeatedHour.ONCE && isRepeat(due);
@@ -129,9 +165,31 @@ public record Timetable(Cron cron, ZoneId zone, ClockChanges changes) {
     return minutes;
   }
 
+  private Optional<Instant> nextFrom(long second) {
+    Optional<Instant> named = searchOn(second);
+    if (!runsAfter() || !isInCalendar(second)) {
+      return named;
+    }
+    Instant from = Instant.ofEpochSecond(second);
+    return gaps().first(from, named.orElse(from.plus(SEARCHED))).or(() -> named);
+  }
+
+  private Optional<Instant> latestUpTo(long second) {
+    Optional<Instant> named = searchBack(second);
+    if (!runsAfter() || !isInCalendar(second)) {
+      return named;
+    }
+    Instant upTo = Instant.ofEpochSecond(second);
+    return gaps().last(upTo, named.orElse(upTo.minus(SEARCHED))).or(() -> named);
+  }
+
+  private static boolean isInCalendar(long second) {
+    return second >= CALENDAR_START && second <= CALENDAR_END;
+  }
+
   /** Goes from one span of constant offset to the next, and searches each on the wall. */
   private Optional<Instant> searchOn(long second) {
-    if (second > CALENDAR_END || second < CALENDAR_START || cron.neverFires()) {
+    if (!isInCalendar(second) || cron.neverFires()) {
       return Optional.empty();
     }
     ZoneRules rules = zone.getRules();
@@ -156,7 +214,7 @@ public record Timetable(Cron cron, ZoneId zone, ClockChanges changes) {
   }
 
   private Optional<Instant> searchBack(long second) {
-    if (second > CALENDAR_END || second < CALENDAR_START || cron.neverFires()) {
+    if (!isInCalendar(second) || cron.neverFires()) {
       return Optional.empty();
     }
     ZoneRules rules = zone.getRules();

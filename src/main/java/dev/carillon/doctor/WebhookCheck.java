@@ -88,7 +88,7 @@ final class WebhookCheck implements Check {
     Map<ScheduleId, Instant> given = expectations.given();
     return rungByQStash.get().stream()
         .filter(Schedule::rings)
-        .flatMap(it -> it.wording().timetable().latest(until).stream()
+        .flatMap(it -> it.wording().timetable().asNamed().latest(until).stream()
             .filter(due -> due.isAfter(it.updatedAt()))
             .map(due -> new Due(it.id(), due)))
         .sorted(Comparator.comparing(Due::time).reversed())

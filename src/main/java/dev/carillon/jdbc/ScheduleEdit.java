@@ -44,21 +44,25 @@ record ScheduleEdit(Handle database, ScheduleId id) {
       insert into schedule_revision (
         schedule_id, number, from_at, workflow_name, active, cron, zone, retries, overlap, catch_up,
         rung_by, standby, retry_delay, start_at, end_at, blackout, grace_seconds,
-        longest_run_seconds, spread_seconds, calendars, repeated_hour, overridden)
+        longest_run_seconds, spread_seconds, calendars, repeated_hour, skipped_hour,
+        overridden)
       values (
         :id, :number, :at, :workflow, :active, :cron, :zone, :retries, :overlap, :catchUp,
         :rungBy, :standby, :retryDelay, :start, :end, :blackout, :grace,
-        :longestRun, :spread, :calendars, :repeatedHour, :overridden)""";
+        :longestRun, :spread, :calendars, :repeatedHour, :skippedHour,
+        :overridden)""";
 
   private static final String REPEAT = """
       insert into schedule_revision (
         schedule_id, number, from_at, workflow_name, active, cron, zone, retries, overlap, catch_up,
         rung_by, standby, retry_delay, start_at, end_at, blackout, grace_seconds,
-        longest_run_seconds, spread_seconds, calendars, repeated_hour, overridden)
+        longest_run_seconds, spread_seconds, calendars, repeated_hour, skipped_hour,
+        overridden)
       select
         schedule_id, :number, :at, workflow_name, active, cron, zone, retries, overlap, catch_up,
         rung_by, standby, retry_delay, start_at, end_at, blackout, grace_seconds,
-        longest_run_seconds, spread_seconds, calendars, repeated_hour, overridden
+        longest_run_seconds, spread_seconds, calendars, repeated_hour, skipped_hour,
+        overridden
         from schedule_revision where schedule_id = :id and number = :repeated""";
 
   private static final String LOCK = "select revision from schedule where id = :id for update";
@@ -124,6 +128,7 @@ record ScheduleEdit(Handle database, ScheduleId id) {
         .bind("spread", wanted.wording().spread().length().toSeconds())
         .bind("calendars", Values.text(CalendarRow.text(bounds)))
         .bind("repeatedHour", wanted.wording().clockChanges().repeatedHour().name())
+        .bind("skippedHour", wanted.wording().clockChanges().skippedHour().name())
         .bind("overridden", String.join(",", wanted.overridden()))
         .execute();
     WatchRow.begin(database, id, next);

@@ -3,6 +3,7 @@ package dev.carillon.jdbc;
 import dev.carillon.cron.ClockChanges;
 import dev.carillon.cron.Cron;
 import dev.carillon.cron.RepeatedHour;
+import dev.carillon.cron.SkippedHour;
 import dev.carillon.schedule.Blackout;
 import dev.carillon.schedule.Bounds;
 import dev.carillon.schedule.CatchUp;
@@ -200,9 +201,9 @@ final class ScheduleRow {
   }
 
   private static ClockChanges clockChanges(ResultSet row) throws SQLException {
-    return new ClockChanges(Values.textIfAny(row, "repeated_hour")
-        .map(RepeatedHour::valueOf)
-        .orElse(RepeatedHour.ONCE));
+    return new ClockChanges(
+        Values.textIfAny(row, "repeated_hour").map(RepeatedHour::valueOf).orElse(RepeatedHour.ONCE),
+        Values.textIfAny(row, "skipped_hour").map(SkippedHour::valueOf).orElse(SkippedHour.SKIP));
   }
 
   private static Optional<LongestRun> longestRun(ResultSet row) throws SQLException {

@@ -43,6 +43,7 @@ final class ScheduleReader {
       "spread",
       "calendars",
       "repeatedHour",
+      "skippedHour",
       "ack",
       "concurrency");
   private static final int MAX_RETRIES = 100;
@@ -98,6 +99,8 @@ final class ScheduleReader {
             .flatMap(it -> several(it, "calendars", Calendar::names)),
         ours.flatMap(it -> it.find("repeatedHour"))
             .flatMap(it -> values.word(it, "repeatedHour", List.of("once", "twice"))),
+        ours.flatMap(it -> it.find("skippedHour"))
+            .flatMap(it -> values.word(it, "skippedHour", List.of("skip", "run-after"))),
         ours.flatMap(it -> it.find("ack"))
             .flatMap(it -> values.word(it, "ack", List.of("finished", "accepted")))
             .filter("accepted"::equals)

@@ -3,6 +3,7 @@ package dev.carillon.quartz;
 import dev.carillon.cron.ClockChanges;
 import dev.carillon.cron.Cron;
 import dev.carillon.cron.RepeatedHour;
+import dev.carillon.cron.SkippedHour;
 import dev.carillon.cron.Timetable;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -42,6 +43,7 @@ final class TimetableRows extends SimplePropertiesTriggerPersistenceDelegateSupp
     var row = new SimplePropertiesTriggerProperties();
     row.setString1(text(trigger.timetable().cron()));
     row.setString2(trigger.timetable().zone().getId());
+    row.setBoolean2(trigger.timetable().changes().skippedHour() == SkippedHour.RUN_AFTER);
     row.setBoolean1(trigger.timetable().changes().repeatedHour() == RepeatedHour.TWICE);
     row.setLong1(second(trigger.due()));
     row.setLong2(second(trigger.lastDue()));
@@ -50,7 +52,9 @@ final class TimetableRows extends SimplePropertiesTriggerPersistenceDelegateSupp
 
   @Override
   protected TriggerPropertyBundle getTriggerPropertyBundle(SimplePropertiesTriggerProperties row) {
-    var changes = new ClockChanges(row.isBoolean1() ? RepeatedHour.TWICE : RepeatedHour.ONCE);
+    var changes = new ClockChanges(
+        row.isBoolean1() ? RepeatedHour.TWICE : RepeatedHour.ONCE,
+        row.isBoolean2() ? SkippedHour.RUN_AFTER : SkippedHour.SKIP);
     var timetable =
         new Timetable(Cron.parse(row.getString1()), ZoneId.of(row.getString2()), changes);
     return new TriggerPropertyBundle(

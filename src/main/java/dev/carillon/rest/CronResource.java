@@ -154,15 +154,17 @@ public final class CronResource {
     Timetable times = timetable(text, zone, choice.over(ClockChanges.DEFAULT));
     Cron cron = times.cron();
     Instant start = Params.instant("from", from).orElseGet(clock::instant);
-    return View.of()
+    List<Instant> upcoming = times.upcoming(start, Limits.of("count", count, 5));
+    View view = View.of()
         .text("cron", cron.text())
         .text("canonical", cron.canonical())
         .text("timezone", times.zone().getId())
         .part("description", ScheduleViews.description(times))
         .flag("neverFires", cron.neverFires())
-        .texts("upcoming", times.upcoming(start, Limits.of("count", count, 5)))
+        .texts("upcoming", upcoming)
         .text("previous", times.previous(start))
         .all("warnings", warnings(times, start));
+    return ScheduleViews.moved(times, upcoming, view);
   }
 
   static Timetable timetable(String text, String zone, ClockChanges changes) {

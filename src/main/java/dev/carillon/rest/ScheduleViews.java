@@ -55,6 +55,7 @@ final class ScheduleViews {
         .text("spread", schedule.offset().map(any -> schedule.wording().spread().text()))
         .text("beginsAfter", schedule.offset())
         .text("repeatedHour", schedule.wording().clockChanges().repeatedHour().word())
+        .text("skippedHour", schedule.wording().clockChanges().skippedHour().word())
         .texts("overridden", schedule.overridden().stream().sorted().toList())
         .word("sync", schedule.sync())
         .text("engine", scheduling.engineOf(schedule).name())
@@ -105,7 +106,8 @@ final class ScheduleViews {
   View whole(Schedule schedule, int upcoming) {
     Timetable times = schedule.wording().timetable();
     List<Instant> next = upcoming(schedule, clock.instant(), upcoming);
-    return begins(schedule, next, brief(schedule).texts("upcoming", next))
+    View view = moved(times, next, brief(schedule).texts("upcoming", next));
+    return begins(schedule, next, view)
         .text("lag", scheduling.following().lag(schedule))
         .all("warnings", CronResource.warnings(times, clock.instant()));
   }
@@ -116,6 +118,15 @@ final class ScheduleViews {
         .offset()
         .map(it -> view.texts("begins", due.stream().map(time -> time.plus(it)).toList()))
         .orElse(view);
+  }
+
+  /** Adds which due times stand for a time that a clock skips, unless none does. */
+  static View moved(Timetable times, List<Instant> due, View view) {
+    List<View> moved = due.stream()
+        .filter(it -> times.insteadOf(it).isPresent())
+        .map(it -> View.of().text("dueTime", it).text("insteadOf", times.insteadOf(it)))
+        .toList();
+    return moved.isEmpty() ? view : view.all("moved", moved);
   }
 
   static View description(Timetable times) {

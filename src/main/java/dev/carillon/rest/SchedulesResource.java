@@ -85,7 +85,9 @@ public final class SchedulesResource {
     Schedule schedule = scheduling.get(Params.schedule(id));
     List<Instant> next =
         ScheduleViews.upcoming(schedule, clock.instant(), Limits.of("count", count, 10));
-    return ScheduleViews.begins(schedule, next, View.of().texts("items", next));
+    View view =
+        ScheduleViews.moved(schedule.wording().timetable(), next, View.of().texts("items", next));
+    return ScheduleViews.begins(schedule, next, view);
   }
 
   /** Shows what another cron, another zone or other bounds would change, and changes nothing. */

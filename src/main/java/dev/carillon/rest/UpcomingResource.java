@@ -92,6 +92,7 @@ public final class UpcomingResource {
         .text("scheduleId", entry.schedule().id())
         .text("workflowId", entry.schedule().workflow())
         .text("timezone", entry.schedule().wording().zone().getId())
+        .text("insteadOf", entry.schedule().wording().timetable().insteadOf(entry.dueTime()))
         .text("calendar", calendar(entry))
         .word("fate", entry.fate());
   }

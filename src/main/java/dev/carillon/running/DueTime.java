@@ -84,10 +84,14 @@ final class DueTime {
     Instant notLate = Lateness.earliest(here);
     Set<Instant> kept = here.view().kept(rung.schedule(), notLate, rung.dueTime());
     Optional<Instant> before = here.revision().previousMeant(rung.dueTime());
-    while (before.filter(kept::contains).isPresent()) {
+    while (before.filter(it -> kept.contains(it) || hasNoMessage(it, here)).isPresent()) {
       before = here.revision().previousMeant(before.get());
     }
     return before.filter(it -> !it.isBefore(notLate)).map(it -> due(here, it, rung.provisional()));
+  }
+
+  private static boolean hasNoMessage(Instant due, Situation here) {
+    return here.revision().wording().timetable().insteadOf(due).isPresent();
   }
 
   private static Instant made(Arrival arrival, Revision revision, Arrival.Created created) {

@@ -60,7 +60,14 @@ final class DarkMinutes {
     Instant begin = hour.plusMinutes(light == 0 ? 60 : 64 - Long.numberOfLeadingZeros(light))
         .toInstant(offset);
     ZoneOffsetTransition change = of.zone().getRules().previousTransition(due.plusNanos(1));
-    return change != null && change.getInstant().isAfter(begin) ? change.getInstant() : begin;
+    return change != null && change.getInstant().isAfter(begin)
+        ? sinceChange(change.getInstant(), due, of)
+        : begin;
+  }
+
+  /** The instant of a change itself may be due for a time that was skipped, and not be dark. */
+  private static Instant sinceChange(Instant change, Instant due, Timetable of) {
+    return change.isBefore(due) && of.insteadOf(change).isPresent() ? change.plusNanos(1) : change;
   }
 
   /** Returns the minutes of an hour in which a timetable is due and which are not dark. */

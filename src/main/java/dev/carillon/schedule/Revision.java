@@ -40,12 +40,13 @@ public record Revision(
   }
 
   /**
-   * Returns its newest due time not after an instant; empty if there was none since it came into
-   * force. When it ended does not matter: an engine may go on by it for a while.
+   * Returns its newest due time not after an instant that an engine makes messages for; empty if
+   * there was none since it came into force. None is made for what is due right after a skipped time.
+   * When it ended does not matter: an engine may go on by it for a while.
    */
   public Optional<Instant> newestDue(Instant notAfter) {
     return active
-        ? wording.timetable().latest(notAfter).filter(due -> due.isAfter(from))
+        ? wording.timetable().asNamed().latest(notAfter).filter(due -> due.isAfter(from))
         : Optional.empty();
   }
 

@@ -17,7 +17,8 @@ import java.util.Set;
  * @param overridden the fields of the wording that do not follow the definition: of {@code cron},
  *     {@code timezone}, {@code retries}, {@code overlap}, {@code catchUp}, {@code engine}, {@code
  *     standby}, {@code retryDelay}, {@code start}, {@code end}, {@code blackout}, {@code grace},
- *     {@code longestRun}, {@code spread}, {@code calendars}, {@code repeatedHour}
+ *     {@code longestRun}, {@code spread}, {@code calendars}, {@code repeatedHour},
+ *     {@code skippedHour}
  * @param sync whether the engine is known to hold this revision
  * @param pause the pause in force, if any
  * @param updatedAt when this revision was made

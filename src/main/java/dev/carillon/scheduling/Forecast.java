@@ -2,6 +2,7 @@ package dev.carillon.scheduling;
 
 import dev.carillon.cron.Timetable;
 import dev.carillon.schedule.Bounds;
+import dev.carillon.schedule.MeantTimes;
 import dev.carillon.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,8 +51,8 @@ public record Forecast(
     long messages = 0;
     long worst = 0;
     for (Schedule schedule : ringing) {
-      long count = counted.computeIfAbsent(
-          schedule.wording().timetable(), it -> count(it::next, now, now.plus(DAY)));
+      long count =
+          counted.computeIfAbsent(rungTimes(schedule), it -> count(it::next, now, now.plus(DAY)));
       messages += count;
       worst += count + meant(schedule, count, now) * (1L + schedule.wording().retries());
     }
@@ -63,9 +64,14 @@ public record Forecast(
 
   /** QStash rings outside of the bounds too, but is told that it was skipped: none of these fails. */
   private static long meant(Schedule schedule, long count, Instant now) {
-    return schedule.wording().bounds().equals(Bounds.NONE)
+    Bounds bounds = schedule.wording().bounds();
+    return bounds.equals(Bounds.NONE)
         ? count
-        : count(schedule.wording()::next, now, now.plus(DAY));
+        : count(new MeantTimes(rungTimes(schedule), bounds)::next, now, now.plus(DAY));
+  }
+
+  private static Timetable rungTimes(Schedule schedule) {
+    return schedule.wording().timetable().asNamed();
   }
 
   private static long count(
@@ -88,7 +94,7 @@ public record Forecast(
   private static Optional<Instant> runsOutOn(Instant midnight, List<Schedule> ringing, long limit) {
     long[] minutes = new long[(int) DAY.toMinutes()];
     Map<Timetable, Integer> times = new HashMap<>();
-    ringing.forEach(it -> times.merge(it.wording().timetable(), 1, Integer::sum));
+    ringing.forEach(it -> times.merge(rungTimes(it), 1, Integer::sum));
     times.forEach((timetable, many) -> {
       Instant end = midnight.plus(DAY);
       Optional<Instant> due = timetable.next(midnight.minusNanos(1));

@@ -1,5 +1,6 @@
 package dev.carillon.scheduling;
 
+import dev.carillon.cron.ClockChanges;
 import dev.carillon.cron.Cron;
 import dev.carillon.cron.Timetable;
 import dev.carillon.cron.Zones;
@@ -254,12 +255,18 @@ final class Row {
     return found().paused()
         ? Effect.Side.SILENT
         : new Effect.Side(
-            timetable(found().facts()).map(it -> new MeantTimes(it, bounds())), Optional.empty());
+            timetable(found().facts()).map(it -> new MeantTimes(it.with(clockChanges()), bounds())),
+            Optional.empty());
   }
 
   /** What an engine rings outside of our bounds is turned away. */
   private Bounds bounds() {
     return standing.map(it -> it.schedule().wording().bounds()).orElse(Bounds.NONE);
+  }
+
+  /** What no engine knows of is done by us. */
+  private ClockChanges clockChanges() {
+    return standing.map(it -> it.schedule().wording().clockChanges()).orElse(ClockChanges.DEFAULT);
   }
 
   /** Returns when it is due by its facts, if they can be read. */

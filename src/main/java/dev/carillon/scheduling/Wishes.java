@@ -27,7 +27,8 @@ public record Wishes(Map<String, Optional<String>> fields) {
       "longestRun",
       "spread",
       "calendars",
-      "repeatedHour");
+      "repeatedHour",
+      "skippedHour");
 
   /** Asks for nothing. */
   public static final Wishes NONE = new Wishes(Map.of());

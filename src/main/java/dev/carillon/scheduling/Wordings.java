@@ -3,6 +3,7 @@ package dev.carillon.scheduling;
 import dev.carillon.cron.ClockChanges;
 import dev.carillon.cron.Cron;
 import dev.carillon.cron.RepeatedHour;
+import dev.carillon.cron.SkippedHour;
 import dev.carillon.cron.Zones;
 import dev.carillon.schedule.Blackout;
 import dev.carillon.schedule.Bounds;
@@ -220,11 +221,17 @@ final class Wordings {
   }
 
   private ClockChanges clockChanges(ScheduleDefaults defaults) {
-    return new ClockChanges(read(
-        "repeatedHour",
-        () -> field("repeatedHour", defaults.repeatedHour())
-            .map(RepeatedHour::ofWord)
-            .orElse(RepeatedHour.ONCE)));
+    return new ClockChanges(
+        read(
+            "repeatedHour",
+            () -> field("repeatedHour", defaults.repeatedHour())
+                .map(RepeatedHour::ofWord)
+                .orElse(RepeatedHour.ONCE)),
+        read(
+            "skippedHour",
+            () -> field("skippedHour", defaults.skippedHour())
+                .map(SkippedHour::ofWord)
+                .orElse(SkippedHour.SKIP)));
   }
 
   private static <T> T read(String name, Supplier<T> reader) {
@@ -257,6 +264,7 @@ final class Wordings {
       case "calendars" ->
         wording.bounds().calendars().stream().map(Calendar::name).collect(Collectors.joining(", "));
       case "repeatedHour" -> wording.clockChanges().repeatedHour().word();
+      case "skippedHour" -> wording.clockChanges().skippedHour().word();
       case "spread" -> wording.spread().text();
       default -> throw new IllegalStateException("no field " + name);
     };

@@ -90,7 +90,7 @@ final class Facts {
       }
       next = revision.nextDue(next.get());
     }
-    return Optional.empty();
+    return grace.insteadWhileWaiting(due).filter(revision::covers).filter(this::isOpen);
   }
 
   private boolean isOpen(Instant due) {

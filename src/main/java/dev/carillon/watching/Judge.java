@@ -77,6 +77,10 @@ final class Judge {
     return other.filter(look::isAfter).orElse(look);
   }
 
+  private static Instant lookAt(Instant due, Facts facts) {
+    return earlier(facts.lookAt(due), facts.bridgedAfter(due).map(facts::lookAt));
+  }
+
   private static Optional<ToRing> rungNow(Facts facts, Instant due) {
     return facts.lookAt(due).isAfter(facts.now())
         ? Optional.empty()
@@ -96,7 +100,11 @@ final class Judge {
         .filter(due -> due.isAfter(now))
         .map(due -> new Ledger.Move(
             cursor.settledUntil(),
-            cursor(revision, settled, due, Grace.of(watched, bells).endOf(due))));
+            cursor(revision, settled, due, lookAt(due, Grace.of(watched, bells)))));
+  }
+
+  private static Instant lookAt(Instant due, Grace grace) {
+    return earlier(grace.endOf(due), grace.insteadWhileWaiting(due));
   }
 
   private static Instant last(List<Instant> some) {
@@ -117,7 +125,7 @@ final class Judge {
       Facts facts, List<Occurrence> rows, Revision revision, Instant settled, boolean more) {
     Optional<Instant> next = revision.nextDue(settled);
     Optional<Cursor> cursor = next.map(
-            due -> cursor(revision, settled, due, more ? facts.now() : facts.lookAt(due)))
+            due -> cursor(revision, settled, due, more ? facts.now() : lookAt(due, facts)))
         .or(() -> revision.until().isPresent()
             ? Optional.empty()
             : Optional.of(new Cursor(

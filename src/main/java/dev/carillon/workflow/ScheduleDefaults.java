@@ -24,6 +24,7 @@ import java.util.OptionalInt;
  * @param spread within how long after their due times runs begin
  * @param calendars the names of the calendars it goes by
  * @param repeatedHour {@code once} or {@code twice}
+ * @param skippedHour {@code skip} or {@code run-after}
  * @param acknowledgeWhenAccepted {@code ack: accepted}: a delivery is answered as soon as its run
  *     is committed
  * @param concurrency how many of its runs may be under way at a time; empty for any number
@@ -45,6 +46,7 @@ public record ScheduleDefaults(
     Optional<String> spread,
     Optional<String> calendars,
     Optional<String> repeatedHour,
+    Optional<String> skippedHour,
     boolean acknowledgeWhenAccepted,
     OptionalInt concurrency) {
   /** A definition that is silent about all of it. */
@@ -52,6 +54,7 @@ public record ScheduleDefaults(
       Optional.empty(),
       Optional.empty(),
       OptionalInt.empty(),
+      Optional.empty(),
       Optional.empty(),
       Optional.empty(),
       Optional.empty(),

@@ -119,13 +119,29 @@ class CronConflictsTest {
   @Test
   void aRepeatedHourThatIsToRunTwiceIsToldSo() {
     var twice = new Timetable(
-        Cron.parse("30 2 * * *"), ZoneId.of("Europe/Berlin"), new ClockChanges(RepeatedHour.TWICE));
+        Cron.parse("30 2 * * *"),
+        ZoneId.of("Europe/Berlin"),
+        new ClockChanges(RepeatedHour.TWICE, SkippedHour.SKIP));
 
     CronWarning warning = CronConflicts.warnings(twice, NEW_YEAR).get(1);
 
     assertThat(warning.text(Locale.ENGLISH))
         .isEqualTo("Clocks go back and show 02:30 on 25 October 2026 twice: it runs both times.");
     assertThat(warning.text(RUSSIAN)).endsWith("наступает дважды: запуск будет оба раза.");
+  }
+
+  @Test
+  void aSkippedHourThatIsToRunRightAfterIsToldSo() {
+    var after = new Timetable(
+        Cron.parse("30 2 * * *"),
+        ZoneId.of("Europe/Berlin"),
+        new ClockChanges(RepeatedHour.ONCE, SkippedHour.RUN_AFTER));
+
+    CronWarning warning = CronConflicts.warnings(after, NEW_YEAR).get(0);
+
+    assertThat(warning.text(Locale.ENGLISH))
+        .isEqualTo("Clocks go forward and skip 02:30 on 29 March 2026: it runs right after.");
+    assertThat(warning.text(RUSSIAN)).endsWith("пропускается: запуск будет сразу после перевода.");
   }
 
   private static List<CronWarning> warnings(String expression, String zone) {

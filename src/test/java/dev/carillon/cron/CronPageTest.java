@@ -76,6 +76,22 @@ class CronPageTest {
     assertThat(given).isEqualTo(row.get(3));
   }
 
+  @ParameterizedTest
+  @MethodSource("skipped")
+  void whatIsSkippedIsDueRightAfterAsOnThePage(List<String> row) {
+    var changes = new ClockChanges(RepeatedHour.ONCE, SkippedHour.RUN_AFTER);
+    var timetable = new Timetable(Cron.parse(row.get(0)), ZoneId.of(row.get(1)), changes);
+    List<Instant> expected = instants(row.get(3));
+    assertThat(timetable.upcoming(instants(row.get(2)).get(0), expected.size()))
+        .isEqualTo(expected);
+    assertThat(timetable.insteadOf(expected.get(0)).map(Object::toString).orElse(""))
+        .isEqualTo(row.get(4));
+  }
+
+  static Stream<List<String>> skipped() {
+    return table("| expression | zone | after | next due times | instead");
+  }
+
   private static String shown(CronWarning warning) {
     return Stream.concat(Stream.of(warning.code()), warning.times().stream())
         .map(Object::toString)

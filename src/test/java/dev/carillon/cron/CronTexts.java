@@ -13,6 +13,7 @@ final class CronTexts {
   static final List<String> ZONES = List.of(
       "UTC",
       "America/New_York",
+      "Europe/Berlin",
       "Europe/Moscow",
       "Europe/Dublin",
       "Australia/Lord_Howe",

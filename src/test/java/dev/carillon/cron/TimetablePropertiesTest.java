@@ -110,6 +110,44 @@ class TimetablePropertiesTest {
     assertThat(backwards(timetable, from, upTo)).isEqualTo(expected);
   }
 
+  @Property(tries = 100)
+  void whatAClockSkipsIsDueRightAfterWhereItIsToRunThen(
+      @ForAll("busyExpressions") String expression, @ForAll("changes") Change change) {
+    Instant from = change.at().minus(Duration.ofHours(30));
+    Instant upTo = change.at().plus(Duration.ofHours(30));
+    Timetable timetable = runningAfter(expression, change.zone());
+
+    List<Instant> expected =
+        new WallClock(expression, change.zone()).dueBetweenOrAfterGaps(from, upTo);
+
+    assertThat(onwards(timetable, from, upTo)).isEqualTo(expected);
+    assertThat(backwards(timetable, from, upTo)).isEqualTo(expected);
+    assertHours(timetable, change.at().minus(Duration.ofMinutes(150)), 5);
+  }
+
+  @Property(tries = 1000)
+  void whereTheSkippedRunsAfterThePreviousDueTimeIsTheInverseOfTheNext(
+      @ForAll("expressions") String expression,
+      @ForAll("zones") ZoneId zone,
+      @ForAll("instants") Instant after) {
+    Timetable timetable = runningAfter(expression, zone);
+    Optional<Instant> next = timetable.next(after);
+
+    next.ifPresent(due -> {
+      assertThat(timetable.latest(due)).contains(due);
+      timetable
+          .previous(due)
+          .ifPresent(earlier -> assertThat(timetable.next(earlier)).contains(due));
+      boolean named = new Timetable(timetable.cron(), zone).latest(due).equals(next);
+      assertThat(timetable.insteadOf(due).isEmpty()).isEqualTo(named);
+    });
+  }
+
+  private static Timetable runningAfter(String expression, ZoneId zone) {
+    return new Timetable(
+        Cron.parse(expression), zone, new ClockChanges(RepeatedHour.ONCE, SkippedHour.RUN_AFTER));
+  }
+
   @Property(tries = 1000)
   void theCanonicalTextBehavesAsTheTextDoes(
       @ForAll("expressions") String expression,

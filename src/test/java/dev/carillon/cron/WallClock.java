@@ -1,10 +1,13 @@
 package dev.carillon.cron;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * Says what is due the slow and plain way: reads the rules of the dialect again, without masks, and
@@ -20,7 +23,10 @@ final class WallClock {
   }
 
   boolean isDue(Instant at) {
-    ZonedDateTime wall = at.atZone(zone);
+    return isDue(at.atZone(zone));
+  }
+
+  private boolean isDue(ZonedDateTime wall) {
     if (wall.getSecond() != 0 || wall.getNano() != 0) {
       return false;
     }
@@ -45,6 +51,31 @@ final class WallClock {
       }
     }
     return due;
+  }
+
+  /**
+   * Returns them where a fixed hour that a clock skips is due right after: the first instant that
+   * shows more than a second more than the one before, if a time in between is due.
+   */
+  List<Instant> dueBetweenOrAfterGaps(Instant after, Instant upTo) {
+    TreeSet<Instant> due = new TreeSet<>(dueBetween(after, upTo));
+    if (Cron.parse(String.join(" ", fields)).hasFixedHour()) {
+      for (long second = after.getEpochSecond() + 1; second <= upTo.getEpochSecond(); second++) {
+        Instant at = Instant.ofEpochSecond(second);
+        LocalDateTime wall = onTheWall(at);
+        LocalDateTime lost = onTheWall(at.minusSeconds(1)).plusSeconds(1);
+        for (; lost.isBefore(wall); lost = lost.plusSeconds(1)) {
+          if (isDue(lost.atZone(ZoneOffset.UTC))) {
+            due.add(at);
+          }
+        }
+      }
+    }
+    return List.copyOf(due);
+  }
+
+  private LocalDateTime onTheWall(Instant at) {
+    return LocalDateTime.ofInstant(at, zone);
   }
 
   /** Liberia was 44 minutes and 30 seconds behind until 1972. */

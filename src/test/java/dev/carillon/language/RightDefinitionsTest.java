@@ -95,6 +95,7 @@ class RightDefinitionsTest {
               spread: 10m
               calendars: [works, holidays]
               repeatedHour: twice
+              skippedHour: run-after
               ack: accepted
               concurrency: 5
         schedule:
@@ -121,6 +122,7 @@ class RightDefinitionsTest {
             Optional.of("10m"),
             Optional.of("works; holidays"),
             Optional.of("twice"),
+            Optional.of("run-after"),
             true,
             OptionalInt.of(5)));
   }

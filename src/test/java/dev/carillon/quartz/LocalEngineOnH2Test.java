@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.carillon.cron.ClockChanges;
+import dev.carillon.cron.RepeatedHour;
+import dev.carillon.cron.SkippedHour;
 import dev.carillon.jdbc.Database;
 import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.scheduling.EngineUnavailableException;
 import dev.carillon.testing.RecordingBell;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +97,23 @@ class LocalEngineOnH2Test extends LocalEngineSuite {
     engine.start();
     await().atMost(PATIENCE).until(() -> !bell.rings().isEmpty());
     assertThat(bell.dueTimes("report")).containsExactly(NOON.plusSeconds(60));
+  }
+
+  /** The clock of Berlin goes from 02:00 to 03:00 on 29 March, at 01:00 UTC. */
+  @Test
+  void whatRunsRightAfterASkippedTimeIsRungAtTheInstantAtWhichTheClockIsSet() {
+    Instant set = Instant.parse("2026-03-29T01:00:00Z");
+    clock.set(set.minusMillis(500));
+    engine.put(aSchedule("report")
+        .cron("30 2 * * *")
+        .in("Europe/Berlin")
+        .changing(new ClockChanges(RepeatedHour.ONCE, SkippedHour.RUN_AFTER))
+        .build());
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> !bell.rings().isEmpty());
+
+    assertThat(bell.dueTimes("report")).containsExactly(set);
+    assertThat(engine.list().get(0).next()).contains(Instant.parse("2026-03-30T00:30:00Z"));
   }
 
   @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.cron.ClockChanges;
 import dev.carillon.cron.Cron;
 import dev.carillon.cron.RepeatedHour;
+import dev.carillon.cron.SkippedHour;
 import dev.carillon.cron.Timetable;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.quartz.impl.jdbcjobstore.SimplePropertiesTriggerProperties;
 
@@ -27,9 +29,12 @@ class TimetableRowsTest {
   }
 
   @Test
-  void whatBecomesOfARepeatedHourIsKept() {
-    for (RepeatedHour choice : RepeatedHour.values()) {
-      Timetable kept = berlin(new ClockChanges(choice));
+  void whatBecomesOfAnHourThatComesTwiceOrNotAtAllIsKept() {
+    for (ClockChanges choice : List.of(
+        new ClockChanges(RepeatedHour.TWICE, SkippedHour.SKIP),
+        new ClockChanges(RepeatedHour.ONCE, SkippedHour.RUN_AFTER),
+        new ClockChanges(RepeatedHour.TWICE, SkippedHour.RUN_AFTER))) {
+      Timetable kept = berlin(choice);
 
       assertThat(read(rows.getTriggerProperties(new TimetableTrigger(kept, SHIFT))))
           .isEqualTo(kept);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.cron.ClockChanges;
 import dev.carillon.cron.Cron;
+import dev.carillon.cron.RepeatedHour;
+import dev.carillon.cron.SkippedHour;
 import dev.carillon.schedule.Bounds.Closed;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,10 @@ class BoundsTest {
   }
 
   private static Wording wording(String cron, Bounds bounds) {
+    return wording(cron, bounds, ClockChanges.DEFAULT);
+  }
+
+  private static Wording wording(String cron, Bounds bounds, ClockChanges changes) {
     return new Wording(
         Cron.parse(cron),
         BERLIN,
@@ -41,7 +47,23 @@ class BoundsTest {
         Patience.DEFAULT,
         Optional.empty(),
         Spread.NONE,
-        ClockChanges.DEFAULT);
+        changes);
+  }
+
+  /** The clock goes from 02:00 to 03:00 on 29 March, at 01:00 UTC. */
+  @Test
+  void whatIsDueRightAfterASkippedTimeIsMeantThoughWhatFollowsIsDark() {
+    Wording after = wording(
+        "30 2,3 * * *",
+        bounds("", "", "30 3 * * *"),
+        new ClockChanges(RepeatedHour.ONCE, SkippedHour.RUN_AFTER));
+    Instant set = Instant.parse("2026-03-29T01:00:00Z");
+
+    assertThat(after.previous(Instant.parse("2026-03-29T12:00:00Z"))).contains(set);
+    assertThat(after.next(Instant.parse("2026-03-28T12:00:00Z"))).contains(set);
+    assertThat(wording("30 2 * * *", bounds("", "", "0 3 * * *"), after.clockChanges())
+            .previous(Instant.parse("2026-03-29T12:00:00Z")))
+        .contains(Instant.parse("2026-03-28T01:30:00Z"));
   }
 
   @Test

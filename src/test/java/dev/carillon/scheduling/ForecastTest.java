@@ -3,6 +3,9 @@ package dev.carillon.scheduling;
 import static dev.carillon.testing.ScheduleBuilder.aSchedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.cron.ClockChanges;
+import dev.carillon.cron.RepeatedHour;
+import dev.carillon.cron.SkippedHour;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.scheduling.Forecast.Excess;
 import java.time.Instant;
@@ -44,6 +47,23 @@ class ForecastTest {
 
     assertThat(forecast.messages()).isEqualTo(24);
     assertThat(forecast.worstCase()).isEqualTo(18 * 5 + 6);
+  }
+
+  /** The clock of Apia skipped 30 December 2011, which ended at 10:00 UTC. */
+  @Test
+  void whatWeRingRightAfterASkippedTimeIsNoMessage() {
+    Schedule after = aSchedule("after")
+        .cron("0 9 30 12 *")
+        .in("Pacific/Apia")
+        .changing(new ClockChanges(RepeatedHour.ONCE, SkippedHour.RUN_AFTER))
+        .build();
+    Instant eve = Instant.parse("2011-12-30T00:00:00Z");
+    assertThat(after.wording().next(eve)).contains(Instant.parse("2011-12-30T10:00:00Z"));
+
+    Forecast forecast = Forecast.of(List.of(after), Quota.of("free"), eve);
+
+    assertThat(forecast.messages()).isZero();
+    assertThat(forecast.worstCase()).isZero();
   }
 
   @Test

@@ -403,6 +403,42 @@ class PlanOverHttpTest {
   }
 
   @Test
+  void aScheduleTellsWhatBecomesOfAnHourThatIsSkipped() throws Exception {
+    send("GET", "schedules/nightly", "");
+    assertThat(body.get("skippedHour").asText()).isEqualTo("skip");
+
+    send(
+        "POST",
+        "cron/activate/nightly",
+        "{\"timezone\":\"Europe/Berlin\",\"cron\":\"30 2 29 3 *\",\"skippedHour\":\"run-after\"}");
+
+    String moved = "[{\"dueTime\":\"2026-03-29T01:00:00Z\",\"insteadOf\":\"2026-03-29T02:30\"}]";
+    assertThat(status).isEqualTo(200);
+    assertThat(body.get("skippedHour").asText()).isEqualTo("run-after");
+    assertThat(body.get("overridden").toString()).contains("skippedHour");
+    assertThat(body.get("next").asText()).isEqualTo("2026-03-29T01:00:00Z");
+    assertThat(body.get("moved").toString()).isEqualTo(moved);
+    assertThat(body.get("warnings").toString()).contains("on 29 March 2026: it runs right after.");
+    send("GET", "schedules/nightly/upcoming?count=1", "");
+    assertThat(body.get("moved").toString()).isEqualTo(moved);
+    send("GET", "upcoming?from=2026-03-28T12:00:00Z&limit=1", "");
+    assertThat(body.get("items").get(0).get("insteadOf").asText()).isEqualTo("2026-03-29T02:30");
+    assertThat(body.get("items").get(0).get("fate").asText()).isEqualTo("rings");
+    send(
+        "GET",
+        "cron/preview?cron=30+2+29+3+*&timezone=Europe/Berlin&skippedHour=run-after"
+            + "&from=2026-03-01T00:00:00Z",
+        "");
+    assertThat(body.get("moved").toString()).isEqualTo(moved);
+    send("GET", "schedules/nightly/comparison?skippedHour=skip", "");
+    assertThat(body.get("upcoming").get(0).asText()).isEqualTo("2027-03-29T00:30:00Z");
+
+    send("POST", "cron/activate/nightly", "{\"skippedHour\":\"later\"}");
+    assertThat(status).isEqualTo(422);
+    assertThat(body.get("detail").asText()).contains("skippedHour is one of skip, run-after");
+  }
+
+  @Test
   void whatLiesAheadIsShownPageByPageAndHourByHour() throws Exception {
     send("GET", "upcoming?limit=2", "");
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.carillon.cron.ClockChanges;
 import dev.carillon.cron.Cron;
 import dev.carillon.cron.RepeatedHour;
+import dev.carillon.cron.SkippedHour;
 import dev.carillon.schedule.Blackout;
 import dev.carillon.schedule.Bounds;
 import dev.carillon.schedule.CatchUp;
@@ -410,7 +411,7 @@ public interface ScheduleStoreContract {
             Patience.of("5m"),
             Optional.of(LongestRun.of("2h")),
             Spread.of("10m"),
-            new ClockChanges(RepeatedHour.TWICE)),
+            new ClockChanges(RepeatedHour.TWICE, SkippedHour.RUN_AFTER)),
         Set.of("cron", "timezone"));
   }
 }

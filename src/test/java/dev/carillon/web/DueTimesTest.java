@@ -114,6 +114,10 @@ class DueTimesTest {
     assertThat(page.locator(".facts").first())
         .containsText("Begins24s after each due time (spread over 1m)");
     assertThat(page.locator(".upcoming li").first()).containsText("begins at 12:01:24");
+    assertThat(page.locator(".facts").first())
+        .containsText("In an hour that is skippedRuns right after");
+    assertThat(page.locator(".upcoming li").nth(1))
+        .containsText("instead of 11:30, which the clock skips");
   }
 
   @Test

@@ -31,6 +31,8 @@ class UpcomingPageTest {
   @Test
   void aWeekShowsWhereManyMeetWhatIsSkippedAndWhichClocksChange() {
     Page page = open("#/upcoming");
+    assertThat(page.locator(".agenda li").nth(1))
+        .containsText("instead of 11:30, which the clock skips");
     page.locator(".tabs").getByText("Week").click();
 
     assertThat(page).hasURL(carillon.page("#/upcoming?view=week"));
