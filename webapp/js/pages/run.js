@@ -139,7 +139,7 @@ export function runPage(app, { id }) {
       </nav>
       <div class="page-head">
         <div>
-          <h1 tabindex="-1">${t("run.title", { workflow: run.value?.workflowId ?? "" })}</h1>
+          <h1 tabindex="-1">${run.value ? t("run.title", { workflow: run.value.workflowId }) : t("run.page")}</h1>
           <p class="under" aria-live="polite">
             ${run.value ? runBadge(run.value.state) : nothing}<code>${id}</code>
           </p>

@@ -51,6 +51,7 @@ export const runs = {
   "run.output": "Output",
   "run.output.awaited": "It is there when the run has succeeded.",
   "run.output.none": "It ended without output.",
+  "run.page": "Run",
   "run.queued": "It waits for its turn: an earlier run of its schedule is not over.",
   "run.redrive-of": "Made in place of another run, as {name} wanted.",
   "run.redriven-as": "{name} had another run made in its place.",

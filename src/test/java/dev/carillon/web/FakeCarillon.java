@@ -2,6 +2,10 @@ package dev.carillon.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -37,6 +41,7 @@ final class FakeCarillon implements AutoCloseable {
   private final List<HttpExchange> listeners = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private volatile boolean eventsRefused;
+  private volatile Mood mood = Mood.USUAL;
 
   FakeCarillon() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -48,6 +53,26 @@ final class FakeCarillon implements AutoCloseable {
   /** Returns the address of a page, by its fragment. */
   String page(String fragment) {
     return "http://127.0.0.1:%d%s/%s".formatted(server.getAddress().getPort(), CONTEXT, fragment);
+  }
+
+  /** How it meets whoever wants to see something. */
+  enum Mood {
+    USUAL,
+    /** Does not answer for now. */
+    SILENT,
+    FAILING,
+    /** Lets nobody see anything by his role. */
+    FORBIDDING,
+    /** Has lists without an entry. */
+    EMPTY
+  }
+
+  /** Meets from now on in that mood whoever reads, but for who is signed in and which engine rings. */
+  void is(Mood other) {
+    synchronized (failures) {
+      mood = other;
+      failures.notifyAll();
+    }
   }
 
   /** From now on answers this request, such as {@code GET /api/workflows}, with a problem. */
@@ -91,14 +116,18 @@ final class FakeCarillon implements AutoCloseable {
 
   /** Tells all listeners of a change. */
   void announces(String json) {
-    listeners.forEach(it -> write(it, "event: change\ndata: " + json + "\n\n"));
+    synchronized (listeners) {
+      listeners.forEach(it -> write(it, "event: change\ndata: " + json + "\n\n"));
+    }
   }
 
   /** Cuts the streams of events and refuses new ones. */
   void refusesEvents() {
-    eventsRefused = true;
-    listeners.forEach(HttpExchange::close);
-    listeners.clear();
+    synchronized (listeners) {
+      eventsRefused = true;
+      listeners.forEach(HttpExchange::close);
+      listeners.clear();
+    }
   }
 
   void acceptsEvents() {
@@ -144,7 +173,35 @@ final class FakeCarillon implements AutoCloseable {
     Reply reply = path.equals("/api/events")
         ? Reply.problem(503, "store-unavailable", "no events now")
         : failures.getOrDefault(request, null);
-    send(exchange, reply != null ? reply : api.answer(exchange, path));
+    if (reply == null) {
+      reply = inMood(exchange, path);
+    }
+    send(exchange, reply);
+  }
+
+  private Reply inMood(HttpExchange exchange, String path) throws IOException {
+    boolean isSpared = !exchange.getRequestMethod().equals("GET")
+        || path.equals("/api/session")
+        || path.equals("/api/cron");
+    return switch (isSpared ? Mood.USUAL : moodThatAnswers()) {
+      case FAILING -> Reply.problem(503, "store-unavailable", "the database does not answer");
+      case FORBIDDING -> Reply.problem(403, "forbidden", "this is for operators");
+      case EMPTY -> api.answer(exchange, path).withoutItems();
+      default -> api.answer(exchange, path);
+    };
+  }
+
+  private Mood moodThatAnswers() {
+    synchronized (failures) {
+      try {
+        while (mood == Mood.SILENT) {
+          failures.wait();
+        }
+      } catch (InterruptedException closing) {
+        Thread.currentThread().interrupt();
+      }
+      return mood;
+    }
   }
 
   private static void await(CountDownLatch latch) {
@@ -158,10 +215,17 @@ final class FakeCarillon implements AutoCloseable {
   }
 
   private void listen(HttpExchange exchange) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-    exchange.sendResponseHeaders(200, 0);
-    write(exchange, ": hello\n\n");
-    listeners.add(exchange);
+    // Whoever sees the hello is told of each change from then on.
+    synchronized (listeners) {
+      if (eventsRefused) {
+        send(exchange, Reply.problem(503, "store-unavailable", "no events now"));
+        return;
+      }
+      exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+      exchange.sendResponseHeaders(200, 0);
+      listeners.add(exchange);
+      write(exchange, ": hello\n\n");
+    }
   }
 
   private static void write(HttpExchange exchange, String text) {
@@ -185,6 +249,7 @@ final class FakeCarillon implements AutoCloseable {
 
   @Override
   public void close() {
+    is(Mood.USUAL);
     held.values().forEach(CountDownLatch::countDown);
     listeners.forEach(HttpExchange::close);
     server.stop(0);
@@ -193,6 +258,8 @@ final class FakeCarillon implements AutoCloseable {
 
   /** One answer. */
   record Reply(int status, String body, Map<String, String> headers) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     static Reply json(int status, Object json) {
       return new Reply(status, json.toString(), Map.of("Content-Type", "application/json"));
     }
@@ -205,6 +272,20 @@ final class FakeCarillon implements AutoCloseable {
       String body = "{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
           .formatted(type, type.replace('-', ' '), status, detail);
       return new Reply(status, body, Map.of("Content-Type", "application/problem+json"));
+    }
+
+    /** Of the lists that somebody asked for nothing is left but the form. */
+    Reply withoutItems() throws IOException {
+      JsonNode json = JSON.readTree(body);
+      json.forEach(it -> {
+        if (it instanceof ArrayNode items) {
+          items.removeAll();
+        }
+      });
+      if (json instanceof ObjectNode list) {
+        list.remove("next");
+      }
+      return new Reply(status, json.toString(), headers);
     }
 
     Reply with(String header, String value) {
