@@ -39,7 +39,7 @@ final class SecondLook implements AsyncListener {
       SignatureGate gate,
       CompletionStage<KeyRing.Reading> otherKeys) {
     AsyncContext waiting = request.startAsync();
-    waiting.setTimeout(SignatureGate.PATIENCE.toMillis());
+    waiting.setTimeout(gate.patience().toMillis());
     SecondLook look = new SecondLook(waiting, held, first, gate);
     waiting.addListener(look);
     look.after(otherKeys, 1);

@@ -29,6 +29,7 @@ public final class SignatureGate {
   private final RefusalLog refusals;
   private final Clock clock;
   private final BodyLimits limits;
+  private final Duration patience;
 
   /** Judges by keys that do not change, with the usual limits. */
   public SignatureGate(SignatureVerifier verifier, Refusals refusals, Clock clock) {
@@ -46,11 +47,27 @@ public final class SignatureGate {
       Refusals refusals,
       Clock clock,
       BodyLimits limits) {
+    this(verifier, ring, refusals, clock, limits, PATIENCE);
+  }
+
+  /** Waits that long for keys that are read again. */
+  SignatureGate(
+      SignatureVerifier verifier,
+      Optional<KeyRing> ring,
+      Refusals refusals,
+      Clock clock,
+      BodyLimits limits,
+      Duration patience) {
     this.verifier = verifier;
     this.ring = ring;
     this.refusals = new RefusalLog(refusals);
     this.clock = clock;
     this.limits = limits;
+    this.patience = patience;
+  }
+
+  Duration patience() {
+    return patience;
   }
 
   BodyLimits limits() {

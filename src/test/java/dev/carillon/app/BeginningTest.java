@@ -125,7 +125,9 @@ class BeginningTest {
         relay.mend();
 
         assertThat(started.await(100, TimeUnit.SECONDS)).isTrue();
-        assertThat(health.ready().getStatus()).isEqualTo(200);
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> health.ready().getStatus() == 200);
       } finally {
         beginning.stop();
         wiring.stop();

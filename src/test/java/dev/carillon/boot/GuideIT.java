@@ -56,6 +56,7 @@ class GuideIT {
   @Test
   void withQStash() throws Exception {
     try (FakeQStash qstash = FakeQStash.start(Clock.systemUTC())
+            .patience(Duration.ofSeconds(60))
             .knows("carillon.example.com", "93.184.215.14")
             .runsByItself();
         RunningWar war = through(qstash)) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,18 +38,20 @@ class JarIT {
     RunningWar war = RunningWar.in(directory).start();
     try (war) {
       assertThat(war.get("health/live").body()).contains("\"status\":\"UP\"");
-      assertThat(war.get("health/ready").statusCode()).isEqualTo(200);
+      Awaitility.await().until(() -> war.get("health/ready").statusCode() == 200);
       assertThat(war.base()).startsWith("http://127.0.0.1:");
       assertThat(war.log())
           .contains("🧪 Development mode: QStash disabled, using Quartz fallback (not set: APP_URL")
           .contains("🔔 Carillon is at " + war.base() + "/");
       assertThat(war.temporary()).isNotEmptyDirectory();
+      assertThat(war.log()).doesNotContain("WARN");
 
       assertThat(war.terminate()).isEqualTo(TERMINATED);
     }
     assertThat(war.temporary()).isEmptyDirectory();
     assertThat(war.log()).endsWith("stopped" + System.lineSeparator());
-    assertThat(war.log()).doesNotContain("WARN", "ERROR", "Exception");
+    // Tomcat warns of a thread that has not quite ended when it looks.
+    assertThat(war.log()).doesNotContain("ERROR", "Exception");
   }
 
   @Test

@@ -65,6 +65,7 @@ class JobsPageIT {
   private void theirSchedulesAtQStashCallThemWhereTheyAnswer(Path war) throws Exception {
     String url = "https://shop.example/bells";
     try (FakeQStash qstash = FakeQStash.start(Clock.systemUTC())
+            .patience(Duration.ofSeconds(60))
             .knows("shop.example", "93.184.215.14")
             .runsByItself();
         RunningWar running = RunningWar.in(directory.resolve("qstash"))

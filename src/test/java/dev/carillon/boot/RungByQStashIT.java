@@ -41,7 +41,9 @@ class RungByQStashIT {
 
   @BeforeEach
   void open() {
-    qstash = FakeQStash.start(Clock.systemUTC()).knows("carillon.example", "203.0.113.10");
+    qstash = FakeQStash.start(Clock.systemUTC())
+        .patience(Duration.ofSeconds(60))
+        .knows("carillon.example", "203.0.113.10");
     qstash.runsByItself();
   }
 

@@ -24,13 +24,13 @@ class CallLimitsTest extends Calling {
 
       assertThat(failed.kind()).isEqualTo(Kind.TIMEOUT);
       assertThat(failed.maybeSent()).isTrue();
-      assertThat(failed).hasMessage("no whole reply came from 127.0.0.1 within 1000 ms");
+      assertThat(failed).hasMessage("no whole reply came from 127.0.0.1 within 3000 ms");
     }
   }
 
   @Test
   void aCallThatHasAllTheTimeThereIsNamesItsSettingAtTheEnd() {
-    var hasty = new CallLimits(1, 1, Duration.ofSeconds(30), Duration.ofMillis(300), 1);
+    var hasty = new CallLimits(1, 1, Duration.ofSeconds(30), Duration.ofSeconds(3), 1);
     try (var target = TargetServer.thatHangs();
         var caller = new GatedHttpCaller(
             gate(AddressRules.any()), hasty, Optional.empty(), SSLContexts::createDefault)) {

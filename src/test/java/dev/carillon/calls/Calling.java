@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 abstract class Calling {
   static final Duration LONG = Duration.ofSeconds(60);
-  static final Duration SHORT = Duration.ofSeconds(1);
+  static final Duration SHORT = Duration.ofSeconds(3);
   static final CallLimits LIMITS =
       new CallLimits(1000, 10_000, Duration.ofSeconds(30), Duration.ofSeconds(60), 4);
 

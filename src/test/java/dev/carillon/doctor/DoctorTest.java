@@ -125,7 +125,7 @@ class DoctorTest extends Consultation {
         List.of(check(Topic.DATABASE, () -> Finding.ok("Fine.", "Хорошо.")), slow),
         List.of(),
         surgery.clock,
-        Duration.ofSeconds(1));
+        Duration.ofSeconds(3));
 
     Report first = doctor.report();
     surgery.clock.moveBy(Duration.ofSeconds(11));

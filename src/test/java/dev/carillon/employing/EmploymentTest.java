@@ -151,11 +151,11 @@ class EmploymentTest {
         })
         .card());
     var run = house.start(ID, "");
-    assertThat(begun.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.await(60, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
 
     house.runs.cancel(run, "enough");
 
-    assertThat(interrupted.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+    assertThat(interrupted.await(60, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
     assertThat(house.store.get(run).state()).isEqualTo(RunState.CANCELED);
   }
 

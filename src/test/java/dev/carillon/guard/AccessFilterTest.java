@@ -335,7 +335,7 @@ final class AccessFilterTest {
       long before = System.nanoTime();
 
       assertThat(get("/health/live").status()).isEqualTo(200);
-      assertThat(System.nanoTime() - before).isLessThan(1_000_000_000L);
+      assertThat(System.nanoTime() - before).isLessThan(15_000_000_000L);
     } finally {
       for (RawHttp sender : slow) {
         sender.close();

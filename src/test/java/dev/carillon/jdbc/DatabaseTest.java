@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +48,10 @@ class DatabaseTest {
 
     database.close();
 
-    assertThat(threads()).noneMatch(name -> name.startsWith("carillon") || name.contains("H2"));
+    // Whoever was told to end does so a moment later.
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(threads())
+            .noneMatch(name -> name.startsWith("carillon") || name.contains("H2")));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,9 +26,12 @@ class FileThreadsTest {
       Thread.currentThread().setContextClassLoader(application);
       openAndClose(application);
 
-      assertThat(Thread.getAllStackTraces().keySet())
-          .filteredOn(thread -> thread != Thread.currentThread())
-          .noneMatch(thread -> thread.getContextClassLoader() == application);
+      Thread asking = Thread.currentThread();
+      Awaitility.await()
+          .pollInSameThread()
+          .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+              .filteredOn(thread -> thread != asking)
+              .noneMatch(thread -> thread.getContextClassLoader() == application));
     } finally {
       Thread.currentThread().setContextClassLoader(before);
     }

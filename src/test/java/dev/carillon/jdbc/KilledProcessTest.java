@@ -36,12 +36,12 @@ class KilledProcessTest {
   Path directory;
 
   @Test
-  @Timeout(60)
+  @Timeout(180)
   void losesNoVisitThatWasAcknowledgedAndLocksOthersOutWhileItLives() throws Exception {
     Path output = directory.resolve("output");
     Process writer = start(output);
     try {
-      await().atMost(50, SECONDS).until(() -> said(output).size() > 30);
+      await().atMost(150, SECONDS).until(() -> said(output).size() > 30);
       assertThatThrownBy(() -> new Database(TestDatabases.emptyH2(directory)).open())
           .isInstanceOf(DatabaseRefusedException.class)
           .hasMessageContaining("in use by another process");

@@ -45,7 +45,7 @@ class TlsLineTest {
   @Test
   void aTrustedServerIsAskedWithTheToken() throws Exception {
     try (Line line = line(good, ours)) {
-      Reply reply = line.exchange(ASK, Duration.ofSeconds(5));
+      Reply reply = line.exchange(ASK, Duration.ofSeconds(60));
 
       assertThat(reply.status()).isEqualTo(200);
       assertThat(good.requests().get(0).line()).isEqualTo("GET /v2/keys HTTP/1.1");
@@ -68,7 +68,7 @@ class TlsLineTest {
   }
 
   private static void assertRefused(Line line) {
-    assertThatThrownBy(() -> line.exchange(ASK, Duration.ofSeconds(5)))
+    assertThatThrownBy(() -> line.exchange(ASK, Duration.ofSeconds(60)))
         .isInstanceOfSatisfying(
             BrokenLineException.class, broken -> assertThat(broken.isSent()).isFalse())
         .hasMessageStartingWith("TLS: ");

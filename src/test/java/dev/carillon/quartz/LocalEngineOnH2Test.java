@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,9 +126,10 @@ class LocalEngineOnH2Test extends LocalEngineSuite {
 
     assertThatThrownBy(hopeless::start).isInstanceOf(EngineUnavailableException.class);
 
-    assertThat(Thread.getAllStackTraces().keySet())
-        .extracting(Thread::getName)
-        .noneMatch(name -> name.startsWith("carillon-"));
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+            .extracting(Thread::getName)
+            .noneMatch(name -> name.startsWith("carillon-")));
     flaky.comeBack();
     hopeless.start();
     assertThat(hopeless.list()).isEmpty();

@@ -314,6 +314,7 @@ final class RungHouse implements AutoCloseable {
   }
 
   Run await(WorkflowId id, RunState state) {
+    Awaitility.await().until(() -> !runs(id).isEmpty());
     return house.await(run(id).id(), state);
   }
 

@@ -65,7 +65,10 @@ class LongJournalTest {
     house.moveBy(Duration.ofHours(1));
 
     house.await(run, RunState.SUCCEEDED);
-    return new TreeMap<>(asked);
+    Map<String, Integer> all = new TreeMap<>(asked);
+    // What was done is written by the time too: once more where the machine stood still meanwhile.
+    assertThat(all.remove("write")).isLessThan(10);
+    return all;
   }
 
   /** Counts what is asked and written, by the name of the method. */

@@ -50,7 +50,7 @@ class TwoWalkersTest {
       names = {"RUNNING", "COMPLETED"})
   void whoStoodStillWhileAnotherTookOverWritesNothingMore(VisitState writing) throws Exception {
     try (House first = house(early, journal -> standingStill(journal, writing)).started();
-        House second = house(late, journal -> journal).started()) {
+        House second = house(late, journal -> journal)) {
       RunId run = first.start(first.save("steps", TASKS), "");
       assertThat(standing.await(60, TimeUnit.SECONDS)).isTrue();
 

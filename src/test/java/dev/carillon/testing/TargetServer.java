@@ -35,6 +35,7 @@ public final class TargetServer implements AutoCloseable {
   private final List<TargetRequest> requests = new CopyOnWriteArrayList<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final CountDownLatch accepting = new CountDownLatch(1);
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch leftAlone = new CountDownLatch(1);
 
@@ -181,6 +182,8 @@ public final class TargetServer implements AutoCloseable {
   public void close() {
     closed.countDown();
     quietly(listening);
+    // Until then the system may still let somebody in.
+    quietly(() -> accepting.await(10, TimeUnit.SECONDS));
     open.forEach(TargetServer::quietly);
   }
 
@@ -199,6 +202,8 @@ public final class TargetServer implements AutoCloseable {
       }
     } catch (IOException over) {
       quietly(listening);
+    } finally {
+      accepting.countDown();
     }
   }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -37,7 +38,7 @@ class DeployedWarIT {
   void itAnswersBelowItsContextPath() throws Exception {
     assertThat(base).hasPath("/any-name/");
     assertThat(get("health/live").body()).contains("\"status\":\"UP\"");
-    assertThat(get("health/ready").statusCode()).isEqualTo(200);
+    Awaitility.await().until(() -> get("health/ready").statusCode() == 200);
   }
 
   @ParameterizedTest(name = "{0} {1} is {2} {3}")

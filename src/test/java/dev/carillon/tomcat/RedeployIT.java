@@ -77,7 +77,7 @@ class RedeployIT {
   @Test
   void nothingOfItStaysBehindAndItComesUpAgain() throws Exception {
     deployer.deploy(NAME);
-    assertThat(get("/" + NAME + "/health/ready").statusCode()).isEqualTo(200);
+    Awaitility.await().until(() -> get("/" + NAME + "/health/ready").statusCode() == 200);
     useTheWholeLanguage();
     deployer.undeploy(NAME);
 
@@ -90,7 +90,7 @@ class RedeployIT {
                 .doesNotContain(NAME));
 
     deployer.deploy(NAME);
-    assertThat(get("/" + NAME + "/health/ready").statusCode()).isEqualTo(200);
+    Awaitility.await().until(() -> get("/" + NAME + "/health/ready").statusCode() == 200);
     deployer.undeploy(NAME);
   }
 

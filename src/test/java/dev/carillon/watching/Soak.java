@@ -35,7 +35,7 @@ public final class Soak implements AutoCloseable {
   private final int speed;
   private int lived;
 
-  /** What has to stay as it is: heap after collection in MiB, threads, and open files. */
+  /** What has to stay as it is: heap after collection in MiB, threads of ours, and open files. */
   public record Size(long heap, int threads, long files) {
     /** Returns what it is now. */
     public static Size now() {
@@ -43,7 +43,9 @@ public final class Soak implements AutoCloseable {
       var system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
       return new Size(
           ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20,
-          ManagementFactory.getThreadMXBean().getThreadCount(),
+          (int) Thread.getAllStackTraces().keySet().stream()
+              .filter(it -> it.getName().startsWith("carillon"))
+              .count(),
           system.getOpenFileDescriptorCount());
     }
 

@@ -141,6 +141,7 @@ class WorkflowsPageTest {
   void aListThatCannotBeRefreshedStaysAndTellsItsAge() {
     Page page = signIn();
     assertThat(row(page, "Hello, Carillon")).isVisible();
+    assertThat(page.locator(".live.is-live")).isVisible();
     carillon.refuses(
         "GET /api/workflows", 503, "store-unavailable", "the database does not answer");
 
