@@ -2,6 +2,7 @@ package dev.carillon.jdbc;
 
 import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.DeliveryId;
+import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
 import dev.carillon.running.Arrival;
 import dev.carillon.running.Arrival.Token;
@@ -49,7 +50,7 @@ record Admission(Handle database, Arrival arrival) {
     } else if (decision instanceof Decision.Again again) {
       return again(again);
     } else if (decision instanceof Decision.Known known) {
-      return deliver(known.answer().run(), Optional.of(known.answer()));
+      return known(known);
     } else if (decision instanceof Decision.Duplicate duplicate) {
       return duplicate(duplicate);
     } else if (decision instanceof Decision.Skip skip) {
@@ -117,8 +118,20 @@ record Admission(Handle database, Arrival arrival) {
           .bind("run", again.run().value())
           .bind("at", Values.at(arrival.at()))
           .execute();
+    } else if (isDelivered()) {
+      OccurrenceRow.repeated(database, again.run());
     }
     return deliver(Optional.of(again.run()), Optional.empty());
+  }
+
+  private Optional<DeliveryId> known(Decision.Known known) {
+    known.due().filter(any -> isDelivered()).ifPresent(it -> OccurrenceRow.repeated(database, it));
+    return deliver(known.answer().run(), Optional.of(known.answer()));
+  }
+
+  /** What our own hand rings again, on another node or when an engine recovers, nobody delivered. */
+  private boolean isDelivered() {
+    return arrival.ownership() == Run.Ownership.ENGINE;
   }
 
   private Optional<DeliveryId> duplicate(Decision.Duplicate duplicate) {

@@ -4,6 +4,7 @@ import dev.carillon.occurrence.Occurrence;
 import dev.carillon.occurrence.Occurrence.Reason;
 import dev.carillon.occurrence.Occurrence.Verdict;
 import dev.carillon.run.Run;
+import dev.carillon.run.RunId;
 import dev.carillon.running.Arrival;
 import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.ScheduleId;
@@ -95,6 +96,11 @@ final class OccurrenceRow {
   private static final String REPEATED = """
       update occurrence set duplicates = duplicates + 1
        where schedule_id = :schedule and due_time = :due""";
+
+  private static final String REPEATED_OF_RUN = """
+      update occurrence set duplicates = duplicates + 1
+       where schedule_id = (select schedule_id from run where id = :run)
+         and due_time = (select due_time from run where id = :run)""";
 
   private OccurrenceRow() {}
 
@@ -242,6 +248,11 @@ final class OccurrenceRow {
 
   static void repeated(Handle database, Due due) {
     bound(database.createUpdate(REPEATED), due).execute();
+  }
+
+  /** Counts it on the row of the run's due time, if it has one. */
+  static void repeated(Handle database, RunId run) {
+    database.createUpdate(REPEATED_OF_RUN).bind("run", run.value()).execute();
   }
 
   private static <S extends SqlStatement<S>> S bound(S statement, Due due) {

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param detail more about the reason, for people; may be empty
  * @param run the run, if it ran
  * @param lateness from the due time to the run's making
- * @param duplicates deliveries that came for it again
+ * @param duplicates deliveries of QStash that came for it again and were no attempt at it
  * @param deadLetter names the entry in QStash's dead letter queue, if QStash gave its message up
  */
 public record Occurrence(

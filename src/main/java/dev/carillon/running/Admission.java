@@ -68,13 +68,24 @@ final class Admission {
             view.run(run).filter(it -> it.workflow().equals(arrival.workflow())).map(Run::id)));
   }
 
+  /** One that is no attempt is counted on the row of its due time, if an engine delivered it. */
   private static Optional<Decision> repetition(Arrival arrival, AdmissionView view) {
     return arrival
         .message()
         .flatMap(view::message)
         .map(seen -> seen.run()
             .<Decision>map(run -> new Decision.Again(run, awaitsItsEngine(view.run(run))))
-            .orElseGet(() -> new Decision.Known(answerOf(seen).repeated())));
+            .orElseGet(() -> new Decision.Known(answerOf(seen).repeated(), due(arrival, view))));
+  }
+
+  /** Returns the due time of what made no run, for then only its own words tell it. */
+  private static Optional<Due> due(Arrival arrival, AdmissionView view) {
+    Optional<StoredWorkflow> workflow = view.workflow(arrival.workflow());
+    Optional<Schedule> schedule = arrival.schedule().flatMap(view::schedule);
+    return schedule
+        .flatMap(it -> DueTime.revision(arrival, it, view))
+        .flatMap(revision -> workflow.flatMap(
+            it -> DueTime.of(new Situation(arrival, schedule.orElseThrow(), revision, it, view))));
   }
 
   private static Answer answerOf(AdmissionView.SeenMessage seen) {

@@ -38,7 +38,8 @@ public sealed interface Decision {
   }
 
   /**
-   * The message is known: nothing is made.
+   * The message is known: nothing is made. Where it is no attempt and came from an engine, it is
+   * counted on the row of its run's due time.
    *
    * @param run what it had made
    * @param takeOver whether the run waits for its engine's next attempt and this is it: it is due
@@ -47,11 +48,13 @@ public sealed interface Decision {
   record Again(RunId run, boolean takeOver) implements Decision {}
 
   /**
-   * The message is known and made no run: nothing is made, only the delivery is kept.
+   * The message is known and made no run: nothing is made, only the delivery is kept, and counted on
+   * the row of its due time if it came from an engine.
    *
    * @param answer what was answered before
+   * @param due the due time; empty if it stands for none
    */
-  record Known(Answer answer) implements Decision {}
+  record Known(Answer answer, Optional<Due> due) implements Decision {}
 
   /**
    * The due time had its run by another message: the repetition is counted on its row.

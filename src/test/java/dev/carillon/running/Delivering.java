@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import dev.carillon.delivery.Answer;
 import dev.carillon.function.Function;
 import dev.carillon.function.Invocation;
+import dev.carillon.jdbc.DatabaseAddress;
 import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.schedule.ScheduleId;
@@ -62,7 +63,12 @@ abstract class Delivering {
 
   @BeforeEach
   void open() {
-    house = new House(TestDatabases.h2(directory), clock, gate).started();
+    house = new House(address(), clock, gate).started();
+  }
+
+  /** Returns where an empty database is. */
+  DatabaseAddress address() {
+    return TestDatabases.h2(directory);
   }
 
   @AfterEach

@@ -85,7 +85,7 @@ public interface RepeatedAdmissionContract extends AdmittingStores {
     Answer answer = Answer.without(Verdict.SKIPPED, "paused").repeated();
     runs().admit(arrival, Rules.skip(arrival, Reason.PAUSED));
 
-    runs().admit(arrival, view -> new Decision.Known(answer));
+    runs().admit(arrival, view -> new Decision.Known(answer, Optional.empty()));
 
     assertThat(deliveries().list(Optional.empty(), 10))
         .extracting(Delivery::detail)

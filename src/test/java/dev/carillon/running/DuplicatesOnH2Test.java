@@ -1,0 +1,3 @@
+package dev.carillon.running;
+
+class DuplicatesOnH2Test extends DuplicatesContract {}
