@@ -58,6 +58,7 @@ final class SchedulingWiring {
         cleared,
         clock);
     scheduling.whenUnfinished(sync::soon);
+    calendars.whenUnfinished(sync::soon);
     decisions = new Decisions(stores.schedules, scheduling, sync, engines, node.copies, clock);
     authoring = new Authoring(stores.workflows, running.reader, scheduling, clock);
     employment = new Employment(jobs, stores.jobs, authoring, scheduling, clock);

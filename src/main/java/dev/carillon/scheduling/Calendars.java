@@ -16,12 +16,18 @@ public final class Calendars {
   private final CalendarStore store;
   private final Scheduling scheduling;
   private final Clock clock;
+  private volatile Runnable unfinished = () -> {};
 
   /** Puts it together. */
   public Calendars(CalendarStore store, Scheduling scheduling, Clock clock) {
     this.store = store;
     this.scheduling = scheduling;
     this.clock = clock;
+  }
+
+  /** Tells somebody from now on, at once, that an engine is still to be told of schedules. */
+  public void whenUnfinished(Runnable work) {
+    unfinished = work;
   }
 
   /** Returns all, by their names. */
@@ -52,7 +58,8 @@ public final class Calendars {
   }
 
   /**
-   * Makes one, or changes it: what is due from now on goes by it.
+   * Makes one, or changes it: what is due from now on goes by it. The local engine is told at once;
+   * QStash by the next sync, for it may be slow, and they may be hundreds.
    *
    * @param expected the version that somebody saw; empty for any, also for none
    * @return whether there was none
@@ -67,11 +74,22 @@ public final class Calendars {
     }
     CalendarStore.Put put =
         store.put(new Calendar(name, blackout), description, expected, by, clock.instant());
-    put.revised().forEach(it -> scheduling.attempted(it, "told of its calendar"));
+    List<ScheduleId> local = put.revised().stream().filter(this::isLocal).toList();
+    local.forEach(it -> scheduling.attempted(it, "told of its calendar"));
+    if (local.size() < put.revised().size()) {
+      unfinished.run();
+    }
     if (put.isNew()) {
       scheduling.calendarMade(name);
     }
     return put.isNew();
+  }
+
+  private boolean isLocal(ScheduleId id) {
+    return scheduling
+        .find(id)
+        .filter(it -> Engines.isLocal(scheduling.engineOf(it).name()))
+        .isPresent();
   }
 
   /**
