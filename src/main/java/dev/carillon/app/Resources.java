@@ -140,6 +140,7 @@ final class Resources {
     Scheduling scheduling = its.scheduling;
     KeyRing keys = rooms.signing().keyRing;
     var agenda = new Agenda(stores.schedules);
+    var lint = new Lint(agenda);
     var backfills = new Backfills(stores.backfills, stores.changes, clock);
     var resuming = new Resuming(scheduling, backfills, rooms.running().watch, clock);
     var pausing = new Pausing(scheduling, stores.runs, runs::cancel);
@@ -157,10 +158,9 @@ final class Resources {
             json,
             clock),
         new VersionsResource(its.authoring),
-        new CronResource(scheduling, json, mode, quota, clock),
+        new CronResource(scheduling, stores.history, lint, json, mode, quota, clock),
         new TestCronResource(facts, its.authoring, scheduling, stores.runs, runs, json, clock),
-        new SchedulesResource(
-            scheduling, its.calendars, stores.history, new Lint(agenda), json, clock),
+        new SchedulesResource(scheduling, its.calendars, stores.history, lint, json, clock),
         new UpcomingResource(agenda, clock),
         new CalendarsResource(its.calendars, json),
         new BlackoutsResource(clock),

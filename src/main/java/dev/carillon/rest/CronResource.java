@@ -13,6 +13,8 @@ import dev.carillon.scheduling.InvalidWishException;
 import dev.carillon.scheduling.Quota;
 import dev.carillon.scheduling.Scheduling;
 import dev.carillon.scheduling.Wishes;
+import dev.carillon.watching.History;
+import dev.carillon.watching.Lint;
 import dev.carillon.workflow.WorkflowId;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
@@ -47,6 +49,7 @@ public final class CronResource {
   private final JsonBodies bodies;
   private final String mode;
   private final Quota quota;
+  private final ScheduleWarnings warnings;
   private final Clock clock;
 
   /**
@@ -56,7 +59,14 @@ public final class CronResource {
    * @param quota what QStash's plan allows
    */
   public CronResource(
-      Scheduling scheduling, ObjectMapper json, String mode, Quota quota, Clock clock) {
+      Scheduling scheduling,
+      History history,
+      Lint lint,
+      ObjectMapper json,
+      String mode,
+      Quota quota,
+      Clock clock) {
+    this.warnings = new ScheduleWarnings(history, lint, clock);
     this.scheduling = scheduling;
     this.quota = quota;
     this.views = new ScheduleViews(scheduling, clock);
@@ -86,9 +96,13 @@ public final class CronResource {
   public Response activate(@PathParam("id") String id, byte[] body) {
     WorkflowId workflow = Params.workflow(id);
     Scheduling.Activated done = scheduling.activate(workflow, wishes(bodies.object(body)));
-    boolean pending = done.schedule().sync() == Schedule.Sync.PENDING;
+    Schedule schedule = done.schedule();
+    boolean pending = schedule.sync() == Schedule.Sync.PENDING;
     return Response.status(pending ? 202 : done.created() ? 201 : 200)
-        .entity(views.whole(done.schedule(), 5).part("forecast", forecast(done.schedule())))
+        .entity(views
+            .whole(schedule, 5)
+            .all("warnings", warnings.all(schedule, schedule.wording().timetable()))
+            .part("forecast", forecast(schedule)))
         .build();
   }
 

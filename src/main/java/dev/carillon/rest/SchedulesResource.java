@@ -12,7 +12,6 @@ import dev.carillon.schedule.Wording;
 import dev.carillon.scheduling.Calendars;
 import dev.carillon.scheduling.Effect;
 import dev.carillon.scheduling.Scheduling;
-import dev.carillon.watching.Health;
 import dev.carillon.watching.Healths;
 import dev.carillon.watching.History;
 import dev.carillon.watching.Lint;
@@ -27,7 +26,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Schedules over HTTP, active or not. */
 @Path("api/schedules")
@@ -37,8 +35,7 @@ public final class SchedulesResource {
   private final Calendars calendars;
   private final ScheduleViews views;
   private final JsonBodies bodies;
-  private final Healths healths;
-  private final Lint lint;
+  private final ScheduleWarnings warnings;
   private final Clock clock;
 
   /** Takes what it shows. */
@@ -51,8 +48,7 @@ public final class SchedulesResource {
       Clock clock) {
     this.scheduling = scheduling;
     this.calendars = calendars;
-    this.healths = new Healths(history);
-    this.lint = lint;
+    this.warnings = new ScheduleWarnings(history, lint, clock);
     this.bodies = new JsonBodies(json);
     this.views = new ScheduleViews(scheduling, clock);
     this.clock = clock;
@@ -120,12 +116,7 @@ public final class SchedulesResource {
         .part("description", ScheduleViews.description(wanted))
         .texts("upcoming", meant.upcoming(clock.instant(), 5))
         .part("effect", PlanViews.effect(Effect.ofEdit(schedule, meant, clock.instant())))
-        .all(
-            "warnings",
-            Stream.concat(
-                    CronResource.warnings(wanted, clock.instant()).stream(),
-                    lint(schedule, wanted, seen(schedule).health()))
-                .toList());
+        .all("warnings", warnings.all(schedule, wanted));
   }
 
   private List<Calendar> calendars(String names) {
@@ -149,22 +140,8 @@ public final class SchedulesResource {
   @Path("{id}/health")
   public View health(@PathParam("id") String id) {
     Schedule schedule = scheduling.get(Params.schedule(id));
-    Healths.Seen seen = seen(schedule);
+    Healths.Seen seen = warnings.seen(schedule);
     return HealthViews.of(seen)
-        .all(
-            "warnings",
-            lint(schedule, schedule.wording().timetable(), seen.health()).toList());
-  }
-
-  private Healths.Seen seen(Schedule schedule) {
-    return healths.of(schedule, clock.instant());
-  }
-
-  private Stream<View> lint(Schedule schedule, Timetable times, Health health) {
-    return lint
-        .warnings(
-            schedule.id(), times, schedule.wording().spread(), health.runTime(), clock.instant())
-        .stream()
-        .map(HealthViews::warning);
+        .all("warnings", warnings.beside(schedule, schedule.wording().timetable(), seen.health()));
   }
 }

@@ -70,7 +70,14 @@ class CalendarsOverHttpTest {
             clock),
         new CalendarsResource(house.calendars, json),
         new BlackoutsResource(clock),
-        new CronResource(house.scheduling, json, "production", Quota.of("free"), clock),
+        new CronResource(
+            house.scheduling,
+            new JdbcHistory(house.database),
+            new Lint(agenda),
+            json,
+            "production",
+            Quota.of("free"),
+            clock),
         new SchedulesResource(
             house.scheduling,
             house.calendars,

@@ -71,7 +71,8 @@ class PlanOverHttpTest {
         new JsonProvider(),
         new ProblemMapper(),
         new PlanResource(belfry.sync, belfry.decisions, belfry.scheduling, free, json),
-        new CronResource(belfry.scheduling, json, "production", free, clock),
+        new CronResource(
+            belfry.scheduling, history, new Lint(agenda), json, "production", free, clock),
         new SchedulesResource(
             belfry.scheduling,
             new Calendars(
