@@ -81,6 +81,9 @@ export const comparison = (schedule, cron, timezone) =>
   get(`schedules/${id(schedule)}/comparison${query({ cron, timezone })}`);
 export const health = (schedule) => get(`schedules/${id(schedule)}/health`);
 export const versions = (workflow) => get(`workflows/${id(workflow)}/versions`);
+export const version = (workflow, version) => get(`workflows/${id(workflow)}/versions/${id(version)}`);
+/** The runs of the same workflow that were made right before and after one. */
+export const neighbours = (run) => get(`runs/${id(run)}/neighbours`);
 export const audit = (object, after) => get(`audit${query({ object, after, limit: 50 })}`);
 export const occurrences = (schedule, { limit, after }) =>
   get(`schedules/${id(schedule)}/occurrences${query({ limit, after })}`);

@@ -83,4 +83,5 @@ export const toNew = "#/new";
 export const toWorkflow = (id) => `#/workflows/${encodeURIComponent(id)}`;
 export const toTab = (id, tab) => withSearch(toWorkflow(id), { tab });
 export const toEdit = (id) => `${toWorkflow(id)}/edit`;
+export const toRestored = (id, version) => withSearch(toEdit(id), { version });
 export const toRun = (id) => `#/runs/${encodeURIComponent(id)}`;

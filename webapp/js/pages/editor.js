@@ -1,9 +1,10 @@
 import { html, nothing } from "lit";
 import { findings } from "../components/findings.js";
+import { icon } from "../components/icon.js";
 import { loadedView } from "../components/loaded-view.js";
 import { yamlEditor } from "../components/yaml-editor.js";
 import * as api from "../lib/api.js";
-import { withVersion } from "../lib/definition.js";
+import { nextVersion, withVersion } from "../lib/definition.js";
 import { Loaded } from "../lib/loaded.js";
 import { toWorkflow, toWorkflows } from "../lib/router.js";
 import { t } from "../lib/texts.js";
@@ -32,12 +33,14 @@ do:
  * each change.
  *
  * @param {object} app
- * @param {{id?: string}} place with the id of the workflow to change
+ * @param {{id?: string, search?: {version?: string}}} place with the id of the workflow to change, and the older
+ *     version that its text is to begin with
  */
-export function editorPage(app, { id }) {
+export function editorPage(app, { id, search }) {
   const source = new Loaded();
   let text = "";
   let schedule;
+  let restored;
   let verdict;
   let preview;
   let problem;
@@ -48,15 +51,25 @@ export function editorPage(app, { id }) {
 
   async function load() {
     if (source.value !== undefined) return;
-    await source.take(id === undefined ? Promise.resolve(FIRST) : api.workflow(id).then(sourceOf));
+    await source.take(id === undefined ? Promise.resolve(FIRST) : readWorkflow());
     if (source.value === undefined) return;
-    text = source.value;
+    text = restored?.text ?? source.value;
     await judge();
   }
 
-  function sourceOf(workflow) {
+  async function readWorkflow() {
+    const [workflow, older] = await Promise.all([api.workflow(id), search?.version ? restore(search.version) : undefined]);
     schedule = workflow.schedule;
+    restored = older;
     return workflow.source;
+  }
+
+  // What an older version said, as a new one: nothing is saved by this.
+  async function restore(version) {
+    const [{ source: old }, { items }] = await Promise.all([api.version(id, version), api.versions(id)]);
+    const present = items.find((it) => it.current)?.version ?? version;
+    const next = nextVersion(present, items.map((it) => it.version));
+    return { version, next, text: withVersion(old, version, next) };
   }
 
   // A schedule that is there is compared with what is written; one that goes its own way does not follow.
@@ -137,6 +150,12 @@ export function editorPage(app, { id }) {
   const marked = () => new Set((verdict?.problems ?? []).map((finding) => finding.line));
 
   const form = (now) => html`
+    ${restored
+      ? html`<div class="notice" role="status">
+          ${icon("retrying")}
+          <p class="notice-text">${t("editor.restored", { version: restored.version, next: restored.next })}</p>
+        </div>`
+      : nothing}
     <div class="writing">
       <div>
         ${yamlEditor({

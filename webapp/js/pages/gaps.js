@@ -102,7 +102,7 @@ export function gapsView(app, schedule) {
     app.reload();
   };
 
-  const view = ({ gaps, more: isMore, backfills }, now, timezone) => html`
+  const view = ({ gaps, more: isMore, backfills }, now, { schedule: its }) => html`
     <p class="quiet">${t("gaps.text")}</p>
     <div class="actions gaps-actions">
       <button type="button" class="button is-primary" ?disabled=${busy || picked.size === 0 || picked.size > MOST_PICKED} @click=${runPicked}>
@@ -127,7 +127,7 @@ export function gapsView(app, schedule) {
     ${picked.size > MOST_PICKED ? html`<p class="under is-warning">${t("gaps.many", { n: MOST_PICKED })}</p>` : nothing}
     ${gaps.length === 0
       ? html`<div class="card"><p class="quiet">${t("gaps.none")}</p></div>`
-      : html`<div class="card is-flush">${gapsTable({ gaps, timezone, picked, onPick })}</div>`}
+      : html`<div class="card is-flush">${gapsTable({ gaps, timezone: its?.timezone, picked, onPick })}</div>`}
     ${isMore
       ? html`<p class="more"><button type="button" class="button" @click=${more}>${t("action.more")}</button></p>`
       : nothing}

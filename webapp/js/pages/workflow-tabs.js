@@ -3,24 +3,26 @@ import { auditTable } from "../components/audit-table.js";
 import { figures } from "../components/figures.js";
 import { loadedView } from "../components/loaded-view.js";
 import { tabs } from "../components/tabs.js";
-import { versionsTable } from "../components/versions-table.js";
 import * as api from "../lib/api.js";
 import { Loaded } from "../lib/loaded.js";
 import { toTab } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { gapsView } from "./gaps.js";
+import { versionsView } from "./versions.js";
 
 /**
  * The further views of a workflow's page, each with an address of its own and loaded only when it is shown.
  *
  * @param {object} app
  * @param {string} id of the workflow
- * @param {string} [tab] that is shown; none is the first view, which the page draws itself
+ * @param {{tab?: string}} search what is shown; without a tab it is the first view, which the page draws itself
  */
-export function workflowTabs(app, id, tab) {
+export function workflowTabs(app, id, search) {
+  const { tab } = search;
   const kept = new Loaded();
   const schedule = id.toLowerCase();
   const gaps = gapsView(app, schedule);
+  const versions = versionsView(app, id, search);
   const all = {
     gaps: {
       word: () => t("gaps.title"),
@@ -34,8 +36,8 @@ export function workflowTabs(app, id, tab) {
     },
     versions: {
       word: () => t("versions.title"),
-      ask: () => api.versions(id),
-      view: ({ items }, now) => html`<div class="card is-flush">${versionsTable({ versions: items, now })}</div>`,
+      ask: versions.read,
+      view: versions.view,
     },
     audit: {
       word: () => t("audit.title"),
@@ -57,9 +59,9 @@ export function workflowTabs(app, id, tab) {
           ...Object.entries(all).map(([name, { word }]) => ({ to: toTab(id, name), word: word() })),
         ],
       }),
-    view: (now, timezone) =>
+    view: (now, workflow) =>
       shown
-        ? loadedView({ loaded: kept, onRetry: app.reload, lines: 6, content: (it) => shown.view(it, now, timezone) })
+        ? loadedView({ loaded: kept, onRetry: app.reload, lines: 6, content: (it) => shown.view(it, now, workflow) })
         : nothing,
   };
 }

@@ -34,7 +34,7 @@ export function workflowPage(app, { id, search }) {
   const pages = new Paged((after) => api.occurrences(id.toLowerCase(), { limit: OCCURRENCES_AT_ONCE, after }));
   const preview = new Loaded();
   const health = new Loaded();
-  const views = workflowTabs(app, id, search.tab);
+  const views = workflowTabs(app, id, search);
   let wanted = RUNS_AT_ONCE;
   const work = switching(app, load);
 
@@ -75,7 +75,7 @@ export function workflowPage(app, { id, search }) {
       ${it.summary ? html`<p class="lead">${it.summary}</p>` : nothing}
       ${hasCode(it) ? nothing : originNotice(it)} ${warningsList({ warnings: it.warnings })}
       ${health.value ? healthNote({ health: health.value, now }) : nothing} ${views.bar()}
-      ${views.isFirst ? first(it, wording, now) : views.view(now, it.schedule?.timezone)}`;
+      ${views.isFirst ? first(it, wording, now) : views.view(now, it)}`;
   };
 
   const first = (it, wording, now) => html`

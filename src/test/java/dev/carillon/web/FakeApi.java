@@ -169,6 +169,9 @@ final class FakeApi {
     if (town.workflow(part[1]).isEmpty()) {
       return Reply.problem(404, "unknown-workflow", "no workflow " + part[1] + " is kept");
     }
+    if (part.length == 4) {
+      return Reply.json(200, town.version(part[3]));
+    }
     if (part[part.length - 1].equals("versions")) {
       return Reply.json(200, town.list("versions"));
     }

@@ -334,6 +334,14 @@ final class FakeTown {
     return ((ObjectNode) previews.path(cron).deepCopy()).put("timezone", timezone);
   }
 
+  /** Returns a version with its text; in older ones the bell said something else. */
+  JsonNode version(String version) {
+    String text = version.equals("1.0.0")
+        ? yaml()
+        : yaml().replace("1.0.0", version).replace("said the bell", "said the clock");
+    return JSON.createObjectNode().put("version", version).put("source", text);
+  }
+
   /** Returns the text of a definition. */
   static String yaml() {
     return resource("hello.yaml");
