@@ -17,6 +17,7 @@ const KEYS = [
   { keys: ["Enter"], word: () => t("keyboard.open") },
   { keys: ["r"], word: () => t("keyboard.run") },
   { keys: ["p"], word: () => t("keyboard.pause") },
+  { keys: ["[", "]"], word: () => t("keyboard.runs") },
   { keys: ["x"], word: () => t("keyboard.select") },
   { keys: ["Esc"], word: () => t("keyboard.leave") },
 ];

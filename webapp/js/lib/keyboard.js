@@ -13,9 +13,13 @@ const ALONE = {
   r: "run",
   p: "pause",
   x: "select",
+  "[": "previous-run",
+  "]": "next-run",
 };
 
 const AFTER_G = { s: "go-workflows", r: "go-runs", u: "go-upcoming", a: "go-calendars", p: "go-plan", d: "go-deliveries", c: "go-doctor" };
+
+const BRACKETS = { BracketLeft: "[", BracketRight: "]" };
 
 // The key of the slash bears other signs where letters are Cyrillic.
 const SLASH = { ".": "/", ",": "?" };
@@ -23,8 +27,9 @@ const SLASH = { ".": "/", ",": "?" };
 /** Returns the sign of a key on the Latin side of the keyboard. */
 export function latin({ key, code = "" }) {
   if (code === "Slash" && key in SLASH) return SLASH[key];
-  const isForeign = key.length === 1 && key.charCodeAt(0) > 127 && /^Key[A-Z]$/.test(code);
-  return isForeign ? code.slice(3).toLowerCase() : key;
+  const isForeign = key.length === 1 && key.charCodeAt(0) > 127;
+  if (isForeign && code in BRACKETS) return BRACKETS[code];
+  return isForeign && /^Key[A-Z]$/.test(code) ? code.slice(3).toLowerCase() : key;
 }
 
 /** Whether a key belongs to what is written in, or to the browser. */

@@ -5,6 +5,7 @@ import { deliveriesTable } from "../components/deliveries-table.js";
 import { facts } from "../components/facts.js";
 import { icon } from "../components/icon.js";
 import { loadedView } from "../components/loaded-view.js";
+import { runNeighbours } from "../components/run-neighbours.js";
 import { runError } from "../components/run-error.js";
 import { runBadge } from "../components/state-badge.js";
 import { stepList } from "../components/steps.js";
@@ -24,12 +25,13 @@ const ENDED = new Set(["succeeded", "failed", "canceled"]);
 export function runPage(app, { id }) {
   const run = new Loaded();
   const steps = new Loaded();
+  const beside = new Loaded();
   const opened = new Set();
   let pages = 1;
   let canceling = false;
 
   async function load() {
-    await Promise.all([run.take(api.run(id)), steps.take(readSteps())]);
+    await Promise.all([run.take(api.run(id)), steps.take(readSteps()), beside.take(api.neighbours(id))]);
   }
 
   async function readSteps() {
@@ -143,6 +145,7 @@ export function runPage(app, { id }) {
           <p class="under" aria-live="polite">
             ${run.value ? runBadge(run.value.state) : nothing}<code>${id}</code>
           </p>
+          ${beside.value ? runNeighbours({ beside: beside.value }) : nothing}
         </div>
         ${run.value && !ENDED.has(run.value.state)
           ? html`<button

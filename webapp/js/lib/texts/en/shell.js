@@ -20,6 +20,7 @@ export const shell = {
   "keyboard.pause": "Pause the schedule of this page",
   "keyboard.previous": "Previous row",
   "keyboard.run": "Run the row or the page, or do its run again",
+  "keyboard.runs": "Previous and next run of the workflow",
   "keyboard.search": "Search",
   "keyboard.select": "Select the row, or let go of it",
   "keyboard.title": "Keyboard",

@@ -20,6 +20,7 @@ export const shell = {
   "keyboard.pause": "Приостановить расписание этой страницы",
   "keyboard.previous": "Предыдущая строка",
   "keyboard.run": "Запустить строку или страницу, повторить запуск",
+  "keyboard.runs": "Предыдущий и следующий запуск процесса",
   "keyboard.search": "Поиск",
   "keyboard.select": "Выбрать строку или снять выбор",
   "keyboard.title": "Клавиатура",

@@ -278,6 +278,9 @@ final class FakeApi {
     if (part.length == 3 && part[2].equals("steps")) {
       return Reply.json(200, town.steps(part[1]));
     }
+    if (part.length == 3 && part[2].equals("neighbours")) {
+      return Reply.json(200, town.neighbours(part[1]));
+    }
     if (part.length == 3 && part[2].equals("redrive")) {
       return Reply.json(202, town.redrive(part[1], JSON.readTree(body)));
     }

@@ -321,6 +321,21 @@ final class FakeTown {
     return list;
   }
 
+  synchronized JsonNode neighbours(String id) {
+    ObjectNode beside = JSON.createObjectNode();
+    JsonNode workflow = runs.path(id).path("run").path("workflowId");
+    boolean passed = false;
+    for (JsonNode entry : runs) {
+      JsonNode run = entry.path("run");
+      if (run.path("id").asText().equals(id)) {
+        passed = true;
+      } else if (run.path("workflowId").equals(workflow) && !beside.has("next")) {
+        beside.set(passed ? "next" : "previous", run);
+      }
+    }
+    return beside;
+  }
+
   synchronized Optional<JsonNode> run(String id, String part) {
     return Optional.ofNullable(runs.path(id).get(part));
   }

@@ -162,6 +162,22 @@ class KeyboardTest {
     assertThat(page).hasTitle("Runs · Carillon");
   }
 
+  @Test
+  void fromARunItsWorkflowsRunsBeforeAndAfterItAreReached() {
+    String later = carillon.town.run("hello-carillon").path("id").asText();
+    Page page = home();
+    page.navigate(carillon.page("#/runs/run_01hello"));
+    assertThat(page.getByText("Next run →")).hasAttribute("href", "#/runs/" + later);
+
+    page.keyboard().press("]");
+    assertThat(page).hasURL(carillon.page("#/runs/" + later));
+    assertThat(page.getByText("← Previous run")).isVisible();
+    assertThat(page.getByText("Next run →")).hasCount(0);
+    cyrillic(page, "х BracketLeft");
+
+    assertThat(page).hasURL(carillon.page("#/runs/run_01hello"));
+  }
+
   // The letter has to follow soon: both are pressed at once, however busy the machine is.
   private static void afterG(Page page, String letter) {
     page.evaluate(
