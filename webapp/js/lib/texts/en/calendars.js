@@ -9,7 +9,7 @@ export const calendars = {
   "calendars.days": "The next twelve months",
   "calendars.delete": "Delete",
   "calendars.delete.of": "Delete {name}",
-  "calendars.delete.text": "No schedule uses it.",
+  "calendars.delete.text": "No schedule that is on uses it.",
   "calendars.delete.title": "Delete {name}?",
   "calendars.description": "What it is for",
   "calendars.edit.of": "Edit {name}",

@@ -9,7 +9,7 @@ export const calendars = {
   "calendars.days": "Ближайшие двенадцать месяцев",
   "calendars.delete": "Удалить",
   "calendars.delete.of": "Удалить {name}",
-  "calendars.delete.text": "Им не пользуется ни одно расписание.",
+  "calendars.delete.text": "Им не пользуется ни одно включённое расписание.",
   "calendars.delete.title": "Удалить {name}?",
   "calendars.description": "Для чего он",
   "calendars.edit.of": "Изменить {name}",

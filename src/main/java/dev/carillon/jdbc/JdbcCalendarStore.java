@@ -103,8 +103,10 @@ public final class JdbcCalendarStore implements CalendarStore {
       if (locked(handle, name, expected).isEmpty()) {
         throw new UnknownCalendarException(name);
       }
-      List<ScheduleId> users =
-          users(handle, name, Instant.EPOCH).map(Schedule::id).toList();
+      List<ScheduleId> users = users(handle, name, Instant.EPOCH)
+          .filter(Schedule::active)
+          .map(Schedule::id)
+          .toList();
       if (!users.isEmpty()) {
         throw new CalendarInUseException(name, users);
       }

@@ -75,7 +75,12 @@ record ScheduleEdit(Handle database, ScheduleId id) {
       update occurrence set verdict = 'SKIPPED', reason = 'DEACTIVATED'
        where schedule_id = :id and verdict = 'EXPECTED'""";
   private static final String BEFORE = """
-      select max(number) from schedule_revision where schedule_id = :id and number < :number""";
+      select max(number) as number from schedule_revision
+       where schedule_id = :id and number < :number""";
+
+  private static final String LATER = """
+      select * from schedule_revision
+       where schedule_id = :id and number > :number order by number""";
 
   private static final String END_PAUSES = """
       update schedule_pause set until_at = :at
@@ -96,7 +101,7 @@ record ScheduleEdit(Handle database, ScheduleId id) {
            and revision.active)""";
 
   void revise(Revised wanted, int expected, Instant at) {
-    Bounds bounds = asCalendarsStand(wanted.wording().bounds());
+    Bounds bounds = asCalendarsStand(wanted);
     int following = expected == 0 ? begin(wanted.above() + 1) : expected;
     int next = following == 0
         ? wanted.above() + 1
@@ -134,15 +139,38 @@ record ScheduleEdit(Handle database, ScheduleId id) {
     WatchRow.begin(database, id, next);
   }
 
-  /** They may have been changed since somebody read them, and are held until this is written. */
-  private Bounds asCalendarsStand(Bounds read) {
-    List<String> names = read.calendars().stream().map(Calendar::name).toList();
-    List<Calendar> present =
-        CalendarRow.lock(database, names).stream().map(KeptCalendar::calendar).toList();
-    if (present.size() < names.size()) {
+  /**
+   * They may have been changed since somebody read them, and are held until this is written. One that
+   * is gone meanwhile keeps no schedule from being switched off.
+   */
+  private Bounds asCalendarsStand(Revised wanted) {
+    Bounds read = wanted.wording().bounds();
+    List<Calendar> present = held(read);
+    if (wanted.active() && present.size() < read.calendars().size()) {
       throw new ScheduleChangedException(id);
     }
-    return read.with(present);
+    return now(read, present);
+  }
+
+  private List<Calendar> held(Bounds... some) {
+    List<String> names = Stream.of(some)
+        .flatMap(it -> it.calendars().stream())
+        .map(Calendar::name)
+        .distinct()
+        .toList();
+    return CalendarRow.lock(database, names).stream()
+        .map(KeptCalendar::calendar)
+        .toList();
+  }
+
+  /** Those that are gone stay as they were. */
+  private static Bounds now(Bounds read, List<Calendar> present) {
+    return read.with(read.calendars().stream()
+        .map(it -> present.stream()
+            .filter(now -> now.name().equals(it.name()))
+            .findFirst()
+            .orElse(it))
+        .toList());
   }
 
   /** Says the same by what a calendar says now, whose row is held, unless it is off or not named. */
@@ -157,13 +185,7 @@ record ScheduleEdit(Handle database, ScheduleId id) {
           before.calendars().stream().filter(other -> !other.name().equals(calendar.name()));
       int next = advance(revision, revision, at);
       again(next, revision, at);
-      count(database
-          .createUpdate(GO_BY)
-          .bind("number", next)
-          .bind(
-              "calendars",
-              Values.text(CalendarRow.text(
-                  before.with(Stream.concat(others, Stream.of(calendar)).toList())))));
+      goBy(next, before.with(Stream.concat(others, Stream.of(calendar)).toList()));
     });
     return present;
   }
@@ -211,21 +233,73 @@ record ScheduleEdit(Handle database, ScheduleId id) {
   }
 
   void undo(int revision, Instant at) {
-    int before = database
+    Optional<Revision> refused = ScheduleRow.revision(database, id, revision);
+    Optional<Revision> before = database
         .createQuery(BEFORE)
         .bind("id", id.value())
         .bind("number", revision)
-        .mapTo(Integer.class)
+        .map((row, context) -> row.getInt("number"))
         .findOne()
-        .orElse(0);
-    if (before == 0) {
+        .flatMap(number -> ScheduleRow.revision(database, id, number));
+    if (refused.isEmpty()) {
+      return;
+    }
+    // Whoever changes one of their calendars has done so, or waits until this is written.
+    List<Calendar> calendars =
+        held(bounds(refused.get()), before.map(ScheduleEdit::bounds).orElse(Bounds.NONE));
+    int last = lastOf(refused.get());
+    if (before.isEmpty()) {
       count(database
           .createUpdate("delete from schedule where id = :id and revision = :revision")
-          .bind("revision", revision));
-    } else if (advances(revision, numberAbove(revision))) {
-      close(revision, at);
-      again(numberAbove(revision), before, at);
+          .bind("revision", last));
+    } else if (advances(last, numberAbove(last))) {
+      close(last, at);
+      int next = numberAbove(last);
+      again(next, before.get().number(), at);
+      goBy(next, now(bounds(before.get()), calendars));
     }
+  }
+
+  private static Bounds bounds(Revision revision) {
+    return revision.wording().bounds();
+  }
+
+  /** Returns the last revision that says the same as one but for what its calendars said. */
+  private int lastOf(Revision refused) {
+    Revision last = refused;
+    List<Revision> later = database
+        .createQuery(LATER)
+        .bind("id", id.value())
+        .bind("number", refused.number())
+        .map(ScheduleRow::readRevision)
+        .list();
+    for (Revision next : later) {
+      if (!isOfACalendar(last, next)) {
+        break;
+      }
+      last = next;
+    }
+    return last.number();
+  }
+
+  /** What a calendar's change made says something else by it; a pause says the very same. */
+  private static boolean isOfACalendar(Revision before, Revision after) {
+    List<Calendar> calendars = bounds(after).calendars();
+    return before.active() == after.active()
+        && !before.wording().equals(after.wording())
+        && names(bounds(before)).equals(names(bounds(after)))
+        && before.wording().with(bounds(before).with(calendars)).equals(after.wording());
+  }
+
+  private static List<String> names(Bounds bounds) {
+    return bounds.calendars().stream().map(Calendar::name).toList();
+  }
+
+  private void goBy(int number, Bounds bounds) {
+    count(database
+        .createUpdate(GO_BY)
+        .bind("number", number)
+        .bind("calendars", Values.text(CalendarRow.text(bounds))));
   }
 
   void remove(Instant at) {

@@ -71,6 +71,24 @@ public record Wording(
     }
   }
 
+  /** Returns it with these bounds in place of its own. */
+  public Wording with(Bounds other) {
+    return new Wording(
+        cron,
+        zone,
+        retries,
+        overlap,
+        catchUp,
+        rungBy,
+        standby,
+        retryDelay,
+        other,
+        patience,
+        longestRun,
+        spread,
+        clockChanges);
+  }
+
   /** Returns the due times. */
   public Timetable timetable() {
     return new Timetable(cron, zone, clockChanges);

@@ -37,12 +37,12 @@ public interface CalendarStore {
   record Put(boolean isNew, List<ScheduleId> revised) {}
 
   /**
-   * Removes one that no schedule uses.
+   * Removes one that no schedule uses that is on.
    *
    * @param expected the version that somebody saw; empty for any
    * @throws UnknownCalendarException if there is none
    * @throws CalendarChangedException if it is another version
-   * @throws CalendarInUseException if schedules use it, on or off
+   * @throws CalendarInUseException if schedules use it that are on
    */
   void remove(String name, OptionalInt expected);
 }

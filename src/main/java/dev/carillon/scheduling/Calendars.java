@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /** Changes calendars, and has the engines told of the schedules that go by them. */
 public final class Calendars {
@@ -49,9 +50,15 @@ public final class Calendars {
     return find(name).orElseThrow(() -> new UnknownCalendarException(name));
   }
 
-  /** Returns the schedules that use one, on or off, in the order of their ids. */
+  /** Returns the schedules that are on and use one, in the order of their ids. */
   public List<ScheduleId> users(String name) {
-    return scheduling.list().stream()
+    return users().apply(name);
+  }
+
+  /** As the other one, for many names: all schedules are read once. */
+  public Function<String, List<ScheduleId>> users() {
+    List<Schedule> all = scheduling.list().stream().filter(Schedule::active).toList();
+    return name -> all.stream()
         .filter(it -> it.wording().bounds().names(name))
         .map(Schedule::id)
         .toList();
@@ -93,11 +100,11 @@ public final class Calendars {
   }
 
   /**
-   * Removes one that no schedule uses.
+   * Removes one that no schedule uses that is on; those that are off keep what it said.
    *
    * @throws UnknownCalendarException if there is none
    * @throws CalendarChangedException if it is another version than somebody saw
-   * @throws CalendarInUseException if schedules use it, on or off
+   * @throws CalendarInUseException if schedules use it that are on
    */
   public void remove(String name, OptionalInt expected) {
     store.remove(name, expected);

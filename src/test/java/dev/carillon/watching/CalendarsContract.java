@@ -11,6 +11,7 @@ import dev.carillon.schedule.ScheduleId;
 import dev.carillon.schedule.Wording;
 import dev.carillon.scheduling.CalendarChangedException;
 import dev.carillon.scheduling.CalendarInUseException;
+import dev.carillon.scheduling.InvalidWishException;
 import dev.carillon.scheduling.ScheduleStore;
 import dev.carillon.scheduling.UnknownCalendarException;
 import dev.carillon.workflow.WorkflowId;
@@ -123,23 +124,102 @@ abstract class CalendarsContract {
     assertThat(schedule(id).wording().bounds().calendars()).isEmpty();
   }
 
+  private static String text(Schedule schedule) {
+    return schedule.wording().bounds().calendars().get(0).blackout().text();
+  }
+
+  private void undo(WorkflowId id, int revision) {
+    tower.house.schedules.undo(ScheduleId.of(id), revision, tower.clock.instant());
+  }
+
+  /** Its engine refuses an activation, and meanwhile somebody changes the calendar. */
   @Test
-  void oneThatASchedulesUsesOnOrOffIsNotRemoved() {
+  void whatIsAsBeforeGoesByTheCalendarAsItStands() {
     WorkflowId id = opened(false, "calendars", "holidays");
+    tower.edit(id, "*/30 * * * *", "calendars", "");
+    int refused = schedule(id).revision();
+    calendar("holidays", "2026-03-02");
+
+    undo(id, refused);
+
+    assertThat(schedule(id).revision()).isEqualTo(refused + 1);
+    assertThat(schedule(id).wording().cron().text()).isEqualTo("0 * * * *");
+    assertThat(text(schedule(id))).isEqualTo("2026-03-02");
+  }
+
+  @Test
+  void aScheduleThatIsAsBeforeIsSwitchedOffThoughItsCalendarIsGone() {
+    WorkflowId id = opened(false, "calendars", "holidays");
+    tower.edit(id, "0 * * * *", "calendars", "");
+    int refused = schedule(id).revision();
+    tower.house.calendars.remove("holidays", OptionalInt.empty());
+
+    undo(id, refused);
+
+    assertThat(text(schedule(id))).isEqualTo("2026-03-01T13:00/2026-03-01T13:30");
+    tower.house.scheduling.deactivate(id);
+    assertThat(schedule(id).active()).isFalse();
+  }
+
+  @Test
+  void aRefusedActivationIsTakenBackThoughItsCalendarWasChangedMeanwhile() {
+    WorkflowId id = opened(false, "calendars", "holidays");
+    tower.edit(id, "*/30 * * * *");
+    int refused = schedule(id).revision();
+    calendar("holidays", "2026-03-02");
+    calendar("holidays", "2026-03-03");
+    assertThat(schedule(id).revision()).isEqualTo(refused + 2);
+
+    undo(id, refused);
+
+    assertThat(schedule(id).revision()).isEqualTo(refused + 3);
+    assertThat(schedule(id).wording().cron().text()).isEqualTo("0 * * * *");
+    assertThat(text(schedule(id))).isEqualTo("2026-03-03");
+  }
+
+  @Test
+  void aFirstActivationThatWasRefusedLeavesNoScheduleThoughItsCalendarWasChangedMeanwhile() {
+    WorkflowId id = opened(false, "calendars", "holidays");
+    calendar("holidays", "2026-03-02");
+
+    undo(id, 1);
+
+    assertThat(tower.house.scheduling.find(ScheduleId.of(id))).isEmpty();
+  }
+
+  @Test
+  void aRefusedActivationThatSomebodyPausedIsNotTakenBack() {
+    WorkflowId id = opened(false, "calendars", "holidays");
+    tower.edit(id, "*/30 * * * *");
+    int refused = schedule(id).revision();
+    calendar("holidays", "2026-03-02");
+    tower.house.scheduling.pause(ScheduleId.of(id), Optional.empty(), "", "ada");
+
+    undo(id, refused);
+
+    assertThat(schedule(id).wording().cron().text()).isEqualTo("*/30 * * * *");
+  }
+
+  @Test
+  void oneThatAScheduleUsesThatIsOnIsNotRemoved() {
+    WorkflowId id = opened(false, "calendars", "holidays");
+    assertThatThrownBy(() -> tower.house.calendars.remove("holidays", OptionalInt.empty()))
+        .isInstanceOf(CalendarInUseException.class)
+        .hasMessageContaining("used by bounded");
     tower.house.scheduling.deactivate(id);
     int off = schedule(id).revision();
     calendar("holidays", "2026-03-02");
     assertThat(schedule(id).revision()).isEqualTo(off);
-
-    assertThatThrownBy(() -> tower.house.calendars.remove("holidays", OptionalInt.empty()))
-        .isInstanceOf(CalendarInUseException.class)
-        .hasMessageContaining("used by bounded");
-
     tower.edit(id, "0 * * * *");
-    assertThat(schedule(id).wording().bounds().calendars().get(0).blackout().text())
-        .isEqualTo("2026-03-02");
-    tower.house.scheduling.remove(id, true);
+    assertThat(text(schedule(id))).isEqualTo("2026-03-02");
+    tower.house.scheduling.deactivate(id);
+
     tower.house.calendars.remove("holidays", OptionalInt.empty());
+
+    assertThatThrownBy(() -> tower.edit(id, "0 * * * *"))
+        .isInstanceOf(InvalidWishException.class)
+        .hasMessageContaining("there is no calendar \"holidays\"");
+    tower.house.scheduling.remove(id, true);
     assertThat(tower.house.calendars.find("holidays")).isEmpty();
     assertThatThrownBy(() -> tower.house.calendars.remove("holidays", OptionalInt.empty()))
         .isInstanceOf(UnknownCalendarException.class);
