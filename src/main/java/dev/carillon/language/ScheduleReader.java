@@ -94,7 +94,7 @@ final class ScheduleReader {
             .flatMap(it ->
                 values.text(it, "longestRun").filter(text -> holds(it, text, LongestRun::of))),
         ours.flatMap(it -> it.find("spread"))
-            .flatMap(it -> values.text(it, "spread").filter(text -> holds(it, text, Spread::of))),
+            .flatMap(it -> spread(it).filter(text -> holds(it, text, Spread::of))),
         ours.flatMap(it -> it.find("calendars"))
             .flatMap(it -> several(it, "calendars", Calendar::names)),
         ours.flatMap(it -> it.find("repeatedHour"))
@@ -108,6 +108,13 @@ final class ScheduleReader {
         ours.flatMap(it -> it.find("concurrency"))
             .map(it -> number(it, "concurrency", 1, MAX_RUNS))
             .orElse(OptionalInt.empty()));
+  }
+
+  /** None is a number in YAML, unless somebody thinks of quotes. */
+  private Optional<String> spread(Value value) {
+    return value.json().isInt() && value.json().intValue() == 0
+        ? Optional.of("0")
+        : values.text(value, "spread");
   }
 
   private Optional<String> cron(Value value) {

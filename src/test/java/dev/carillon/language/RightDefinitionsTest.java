@@ -404,4 +404,23 @@ class RightDefinitionsTest {
     assertThat(value.get("h").textValue()).isEqualTo("12:30");
     assertThat(value.get("i").textValue()).isEqualTo("007");
   }
+
+  @Test
+  void noSpreadMayBeWrittenAsANumber() {
+    Definition definition = read("""
+        document:
+          dsl: "1.0.3"
+          namespace: shop
+          name: orders
+          version: "1.0.0"
+          metadata:
+            carillon:
+              spread: 0
+        do:
+          - only:
+              set: {a: 1}
+        """);
+
+    assertThat(definition.schedule().spread()).contains("0");
+  }
 }
