@@ -6,6 +6,8 @@ import dev.carillon.access.Caller;
 import dev.carillon.access.Role;
 import dev.carillon.schedule.Blackout;
 import dev.carillon.schedule.Calendar;
+import dev.carillon.schedule.ScheduleId;
+import dev.carillon.scheduling.CalendarChangedException;
 import dev.carillon.scheduling.Calendars;
 import dev.carillon.scheduling.KeptCalendar;
 import jakarta.ws.rs.DELETE;
@@ -20,7 +22,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -40,7 +44,9 @@ public final class CalendarsResource {
   /** Shows all, by their names. */
   @GET
   public View list() {
-    return View.of().all("items", calendars.list().stream().map(this::view).toList());
+    Function<String, List<ScheduleId>> users = calendars.users();
+    return View.of()
+        .all("items", calendars.list().stream().map(it -> view(it, users)).toList());
   }
 
   /** Shows one. */
@@ -67,6 +73,9 @@ public final class CalendarsResource {
             "the body is empty; send {\"blackout\":[\"2026-12-25\"]}", 1, 1));
     JsonBodies.allowOnly(wanted, "blackout", "description");
     String name = name(id);
+    if ("*".equals(seen) && calendars.find(name).isEmpty()) {
+      throw new CalendarChangedException(name);
+    }
     boolean isNew = calendars.put(
         name,
         Params.read("blackout", blackout(wanted.path("blackout")), Blackout::of),
@@ -117,11 +126,14 @@ public final class CalendarsResource {
   }
 
   private Response answer(Response.ResponseBuilder answer, KeptCalendar kept) {
-    return answer.tag(String.valueOf(kept.version())).entity(view(kept)).build();
+    return answer
+        .tag(String.valueOf(kept.version()))
+        .entity(view(kept, calendars.users()))
+        .build();
   }
 
-  private View view(KeptCalendar kept) {
-    return brief(kept).texts("usedBy", calendars.users(kept.calendar().name()));
+  private static View view(KeptCalendar kept, Function<String, List<ScheduleId>> users) {
+    return brief(kept).texts("usedBy", users.apply(kept.calendar().name()));
   }
 
   /** Shows what the audit log tells of one. */

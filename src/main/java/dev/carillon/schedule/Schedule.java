@@ -52,6 +52,12 @@ public record Schedule(
         id, workflow, active, revision, wording, overridden, sync, Optional.empty(), updatedAt);
   }
 
+  /** Returns it with these bounds in place of its own. */
+  public Schedule with(Bounds bounds) {
+    return new Schedule(
+        id, workflow, active, revision, wording.with(bounds), overridden, sync, pause, updatedAt);
+  }
+
   /** Returns how long after its due times its runs begin; empty if at once. */
   public Optional<Duration> offset() {
     return Optional.of(wording.spread()).filter(it -> !it.isNone()).map(it -> it.offset(id));

@@ -2,6 +2,7 @@ package dev.carillon.scheduling;
 
 import dev.carillon.authoring.Definitions;
 import dev.carillon.authoring.WorkflowStore;
+import dev.carillon.schedule.Bounds;
 import dev.carillon.schedule.Calendar;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
@@ -93,6 +94,16 @@ public final class Following {
       LOG.debug("{} cannot follow: {}", present.id(), cannot.getMessage());
       return Optional.empty();
     }
+  }
+
+  /** Returns one that is off by what its calendars say now, for so it would go if it were on. */
+  Schedule byCalendarsOfNow(Schedule schedule) {
+    Bounds bounds = schedule.wording().bounds();
+    return schedule.active() || bounds.calendars().isEmpty()
+        ? schedule
+        : schedule.with(bounds.with(bounds.calendars().stream()
+            .map(it -> schedules.calendar(it.name()).orElse(it))
+            .toList()));
   }
 
   /** Has all schedules follow that are on and whose definitions name a calendar. */

@@ -355,7 +355,7 @@ public final class Scheduling implements Authoring.Follower {
 
   /** Returns a schedule, or empty if its workflow was never switched on. */
   public Optional<Schedule> find(ScheduleId id) {
-    return schedules.find(id);
+    return schedules.find(id).map(following::byCalendarsOfNow);
   }
 
   /**
@@ -364,7 +364,7 @@ public final class Scheduling implements Authoring.Follower {
    * @throws UnknownScheduleException if there is none
    */
   public Schedule get(ScheduleId id) {
-    return schedules.find(id).orElseThrow(() -> new UnknownScheduleException(id));
+    return find(id).orElseThrow(() -> new UnknownScheduleException(id));
   }
 
   /** Returns all schedules, active or not. */

@@ -17,6 +17,7 @@ import dev.carillon.scheduling.Agenda;
 import dev.carillon.scheduling.Quota;
 import dev.carillon.testing.MovingClock;
 import dev.carillon.watching.Lint;
+import dev.carillon.workflow.WorkflowId;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -274,5 +275,37 @@ class CalendarsOverHttpTest {
     assertThat(body.path("valid").asBoolean()).isTrue();
     assertThat(body.at("/warnings/0/message").asText())
         .contains("spread is at most the shortest time");
+  }
+
+  @Test
+  void aScheduleThatIsOffIsShownByWhatItsCalendarSaysNow() throws Exception {
+    send("PUT", "calendars/holidays", "{\"blackout\":\"2026-12-24\"}");
+    send("POST", "cron/activate/nightly", "{\"cron\":\"0 9 * * *\",\"calendars\":\"holidays\"}");
+    house.scheduling.deactivate(new WorkflowId("nightly"));
+    send("PUT", "calendars/holidays", "{\"blackout\":\"2026-12-25\"}");
+
+    send("GET", "schedules/nightly/upcoming?count=2", "");
+    assertThat(body.path("items").toString())
+        .isEqualTo("[\"2026-12-24T09:00:00Z\",\"2026-12-26T09:00:00Z\"]");
+    send("GET", "schedules/nightly", "");
+    assertThat(body.at("/upcoming/0").asText()).isEqualTo("2026-12-24T09:00:00Z");
+    send("GET", "schedules/nightly/comparison?cron=0+8+*+*+*", "");
+    assertThat(body.at("/upcoming/0").asText()).isEqualTo("2026-12-24T08:00:00Z");
+    assertThat(body.at("/upcoming/1").asText()).isEqualTo("2026-12-26T08:00:00Z");
+
+    send("GET", "calendars", "");
+    assertThat(body.at("/items/0/usedBy").toString()).isEqualTo("[]");
+    assertThat(send("DELETE", "calendars/holidays", "")).isEqualTo(204);
+    send("GET", "schedules/nightly/upcoming?count=2", "");
+    assertThat(body.at("/items/0").asText()).isEqualTo("2026-12-25T09:00:00Z");
+  }
+
+  @Test
+  void whoExpectsACalendarDoesNotMakeOne() throws Exception {
+    String wanted = "{\"blackout\":\"2026-12-25\"}";
+
+    assertThat(send("PUT", "calendars/holidays", wanted, "If-Match", "*")).isEqualTo(412);
+    assertThat(send("PUT", "calendars/holidays", wanted)).isEqualTo(201);
+    assertThat(send("PUT", "calendars/holidays", wanted, "If-Match", "*")).isEqualTo(200);
   }
 }
