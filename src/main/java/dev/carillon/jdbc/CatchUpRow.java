@@ -25,7 +25,7 @@ final class CatchUpRow {
       exists (
         select 1 from run
          where run.schedule_id = catch_up.schedule_id
-           and run.state in ('PENDING', 'RUNNING', 'WAITING'))""";
+           and run.state in ('PENDING', 'RUNNING', 'WAITING') and not run.coming)""";
 
   private static final String PAGE = "select schedule_id, " + BUSY + """
        as busy from catch_up where schedule_id > :after

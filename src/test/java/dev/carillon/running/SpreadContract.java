@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.Answer.Verdict;
 import dev.carillon.jdbc.JdbcHistory;
+import dev.carillon.jdbc.JdbcLedger;
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.occurrence.Occurrence.Reason;
 import dev.carillon.run.Redrive;
@@ -18,9 +19,11 @@ import dev.carillon.scheduling.Wishes;
 import dev.carillon.testing.Together;
 import dev.carillon.watching.Health;
 import dev.carillon.watching.Healths;
+import dev.carillon.watching.Ledger;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -357,6 +360,33 @@ abstract class SpreadContract extends OverlapHouses {
       assertThat(house().store.get(run).beginsAt()).isEmpty();
     }
     assertThat(occurrence(id).lateness()).contains(Duration.ofMinutes(10));
+  }
+
+  /** With a spread of nearly the interval there is always one that has not begun. */
+  @Test
+  void whatWaitsToBeCaughtUpNeedNotWaitForOneThatHasNotBegun() throws Exception {
+    start();
+    WorkflowId id = spread("skip");
+    taken(id);
+    try (var connection = house().database.dataSource().getConnection();
+        var insert = connection.prepareStatement(
+            "insert into catch_up (schedule_id, first_due, last_due) values (?, ?, ?)")) {
+      insert.setString(1, ScheduleId.of(id).value());
+      insert.setObject(2, NOON.minusSeconds(3_600).atOffset(ZoneOffset.UTC));
+      insert.setObject(3, NOON.minusSeconds(3_600).atOffset(ZoneOffset.UTC));
+      insert.executeUpdate();
+    }
+    var ledger = new JdbcLedger(house().database);
+
+    assertThat(ledger.waiting(Optional.empty(), 10))
+        .singleElement()
+        .matches(Ledger.Waiting::free, "is free");
+
+    beginAt(begins(id).plusSeconds(2));
+    inside(1);
+    assertThat(ledger.waiting(Optional.empty(), 10))
+        .singleElement()
+        .matches(it -> !it.free(), "is not free while it runs");
   }
 
   @Test
