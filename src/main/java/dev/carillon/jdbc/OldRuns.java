@@ -50,6 +50,12 @@ final class OldRuns implements JdbcRetentionStore.Sweep {
             where occurrence.schedule_id = run.schedule_id
               and occurrence.due_time = run.due_time)""";
 
+  /** What QStash may still list. */
+  private static final String LISTED = """
+      select letter.run_id from dead_letter letter
+       where letter.run_id in (<runs>) and letter.dlq_id is not null and letter.gone_at is null
+         and letter.given_up_at >= :listed""";
+
   /** Each workflow shows its last run, however it was begun. */
   private static final String LAST = """
       select run.id from run
@@ -213,11 +219,12 @@ final class OldRuns implements JdbcRetentionStore.Sweep {
     Set<String> needed = new HashSet<>();
     List<String> ids = families.stream().flatMap(it -> it.all().stream()).toList();
     Kin.inPieces(ids)
-        .forEach(piece -> Stream.of(OPEN, LAST)
+        .forEach(piece -> Stream.of(OPEN, LISTED, LAST)
             .forEach(sql -> needed.addAll(handle
                 .createQuery(sql)
                 .bindList("runs", piece)
                 .bind("open", Values.at(open))
+                .bind("listed", Values.at(listed))
                 .mapTo(String.class)
                 .list())));
     return needed;

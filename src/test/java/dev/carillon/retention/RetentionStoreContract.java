@@ -163,6 +163,17 @@ public interface RetentionStoreContract {
     assertThat(removed()).isEmpty();
   }
 
+  @Test
+  default void aLargeFamilyWhoseLetterQStashMayStillKeepStaysTogetherToo() {
+    Attic attic = attic();
+    attic.atOnce(() -> family(attic, "FAILED"));
+    String parent = attic.ask("select id from run where state = 'FAILED'").get(0);
+    attic.letter("msg_parent", parent, OLD);
+    attic.write("update dead_letter set dlq_id = 'd', removed_at = ?", OLD);
+
+    assertThat(removed()).isEmpty();
+  }
+
   /** Lays down a family of which not all can go in one transaction. */
   private static void family(Attic attic, String parentsState) {
     String parent = attic.run(parentsState, OLD);
