@@ -20,10 +20,9 @@ export function loadedView({ loaded, content, onRetry, lines = 3 }) {
       return skeleton(lines);
     case "failed":
       return problemBox({ problem: loaded.problem, onRetry });
-    case "stale":
-      return html`${staleNote(loaded, onRetry)}${content(loaded.value)}`;
     default:
-      return content(loaded.value);
+      // One template for both: what is shown stays what it is, with its focus, while the word about its age comes and goes.
+      return html`${loaded.state === "stale" ? staleNote(loaded, onRetry) : nothing}${content(loaded.value)}`;
   }
 }
 

@@ -9,9 +9,14 @@ import { when } from "./when.js";
  * The figures to look at first, each a way to what it counts.
  *
  * @param {object} props
- * @param {object} props.overview as `GET /api/overview` answers it
+ * @param {object} [props.overview] as `GET /api/overview` answers it; until it comes, its place is kept
  */
-export const overviewStrip = ({ overview }) => html`
+export const overviewStrip = ({ overview }) =>
+  overview === undefined ? html`<div class="strip" aria-hidden="true">${AWAITED.map(() => html`<div class="tile"></div>`)}</div>` : tiles(overview);
+
+const AWAITED = Array(5).fill(undefined);
+
+const tiles = (overview) => html`
   <ul class="strip" aria-label=${t("overview.title")}>
     ${tile({
       to: toHealth("attention"),
@@ -62,12 +67,12 @@ const troubles = (words) =>
  * The next due times of all schedules, in a line.
  *
  * @param {object} props
- * @param {object[]} props.entries as `GET /api/upcoming` answers them
+ * @param {object[]} [props.entries] as `GET /api/upcoming` answers them; until they come, their place is kept
  * @param {Date} props.now
  */
 export const nextUp = ({ entries, now }) =>
-  entries.length === 0
-    ? nothing
+  entries === undefined || entries.length === 0
+    ? html`<section class="next-up" aria-hidden="true"></section>`
     : html`
         <section class="next-up" aria-label=${t("overview.next")}>
           <a class="next-up-title" href=${toUpcoming()}>${t("overview.next")}</a>

@@ -13,12 +13,15 @@ export const PLAN_STATES = {
 };
 
 /**
- * Says on other pages that the engine does not hold what is wanted; nothing if it does.
+ * Says on other pages whether the engine holds what is wanted. It takes the same place whatever it says, and before it
+ * is known: what stands beneath stays where it is.
  *
  * @param {object} [plan] as `GET /api/plan` answers it
  */
-export function planBanner(plan) {
-  if (!plan || plan.state === "in-sync") return nothing;
+export const planBanner = (plan) => html`<div class="plan-slot">${plan ? bannerOf(plan) : nothing}</div>`;
+
+function bannerOf(plan) {
+  if (plan.state === "in-sync") return html`<p class="under plan-fine">${icon("succeeded")} ${t("plan.state.in-sync")}</p>`;
   const [look, shape, words] = (PLAN_STATES[plan.state] ?? PLAN_STATES.unknown)();
   return html`
     <div class="notice ${look}" role="status">

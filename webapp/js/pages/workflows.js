@@ -99,7 +99,7 @@ export function workflowsPage(app, { search }) {
   };
 
   const strip = (now) =>
-    overview.value ? html`${overviewStrip({ overview: overview.value })} ${nextUp({ entries: next.value?.items ?? [], now })}` : nothing;
+    html`${overviewStrip({ overview: overview.value })} ${nextUp({ entries: next.value?.items, now })}`;
 
   const table = ({ items, next }, now) => {
     const shown = items.filter(isShown);

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,40 @@ class WorkflowsPageTest {
     assertThat(page.getByText("Weekly digest is switched on. It runs in 20 hours."))
         .isVisible();
     assertThat(page.getByText("The plan has 4 differences.")).isVisible();
+  }
+
+  @Test
+  void whatComesLateMovesNothingUnderThePointer() {
+    List<String> late = List.of("GET /api/plan", "GET /api/overview", "GET /api/upcoming");
+    late.forEach(carillon::holds);
+    Page page = signIn();
+    assertThat(row(page, "Hello, Carillon")).isVisible();
+    double before = page.locator(".workflows").boundingBox().y;
+
+    late.forEach(carillon::releases);
+
+    assertThat(page.locator(".strip .tile-number").first()).hasText("1");
+    assertThat(page.locator(".next-up li")).hasCount(5);
+    assertThat(page.getByText("The plan has 4 differences.")).isVisible();
+    assertThat(page.locator(".workflows").boundingBox().y).isEqualTo(before);
+  }
+
+  @Test
+  void aListThatIsOutOfDateForAWhileStaysWhatItIsWithItsFocus() {
+    Page page = signIn();
+    Locator name = page.locator(".row-name").nth(2);
+    assertThat(name).isVisible();
+    name.focus();
+    carillon.refuses("GET /api/workflows", 503, "store-unavailable", "the database is away");
+    carillon.announces("{}");
+    assertThat(page.locator(".is-stale")).isVisible();
+    assertThat(name).isFocused();
+
+    carillon.answersAgain("GET /api/workflows");
+    carillon.announces("{}");
+
+    assertThat(page.locator(".is-stale")).hasCount(0);
+    assertThat(name).isFocused();
   }
 
   @Test
