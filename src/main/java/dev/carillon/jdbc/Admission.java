@@ -55,6 +55,8 @@ record Admission(Handle database, Arrival arrival) {
       return duplicate(duplicate);
     } else if (decision instanceof Decision.Skip skip) {
       return skip(skip);
+    } else if (decision instanceof Decision.Wait wait) {
+      return expect(wait);
     } else if (decision instanceof Decision.Nudge nudge) {
       return nudge(nudge);
     } else if (decision instanceof Decision.Refuse refuse) {
@@ -146,6 +148,18 @@ record Admission(Handle database, Arrival arrival) {
             OccurrenceRow.judged(database, due, skip.reason(), skip.answer().detail()));
     remember(skip.answer().run(), Optional.of(skip.answer()));
     return deliver(skip.answer().run(), Optional.of(skip.answer()));
+  }
+
+  /** Its schedule is locked: the judge finds the row, or has written it. */
+  private Optional<DeliveryId> expect(Decision.Wait wait) {
+    Due due = wait.due();
+    if (OccurrenceRow.expectedIfNew(database, due)) {
+      CatchUpRow.extend(database, due.schedule(), due.dueTime(), due.dueTime());
+    }
+    if (wait.remembered()) {
+      remember(Optional.empty(), Optional.of(wait.answer()));
+    }
+    return deliver(Optional.empty(), Optional.of(wait.answer()));
   }
 
   /** Another nudge may be sent for its run now. */

@@ -162,22 +162,33 @@ final class OccurrenceRow {
 
   /** Gives it the verdict that the reason stands for, if it has none yet. */
   static void judged(Handle database, Due due, Reason reason, Optional<String> detail) {
-    if (judge(database, JUDGE, due, reason, detail) == 0) {
+    if (judge(database, JUDGE, due, reason.verdict(), Optional.of(reason), detail) == 0) {
       judgedIfNew(database, due, reason, detail);
     }
   }
 
   /** Gives it the verdict that the reason stands for, if it has no row yet. */
   static void judgedIfNew(Handle database, Due due, Reason reason, Optional<String> detail) {
-    judge(database, INSERT_JUDGED, due, reason, detail);
+    judge(database, INSERT_JUDGED, due, reason.verdict(), Optional.of(reason), detail);
+  }
+
+  /** Makes it EXPECTED if it has no row yet; returns whether it had none. */
+  static boolean expectedIfNew(Handle database, Due due) {
+    return judge(database, INSERT_JUDGED, due, Verdict.EXPECTED, Optional.empty(), Optional.empty())
+        == 1;
   }
 
   private static int judge(
-      Handle database, String sql, Due due, Reason reason, Optional<String> detail) {
+      Handle database,
+      String sql,
+      Due due,
+      Verdict verdict,
+      Optional<Reason> reason,
+      Optional<String> detail) {
     return bound(database.createUpdate(sql), due)
         .bind("revision", due.revision())
-        .bind("verdict", reason.verdict().name())
-        .bind("reason", reason.name())
+        .bind("verdict", verdict.name())
+        .bind("reason", Values.text(reason.map(Reason::name)))
         .bind("detail", Values.text(detail.map(AnswerColumns::storable)))
         .execute();
   }

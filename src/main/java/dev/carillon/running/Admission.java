@@ -193,29 +193,34 @@ final class Admission {
     if (here.line().first().isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(waiting("it runs when the run before it is done", Reason.OVERLAP, here));
+    return Optional.of(waiting("it runs when the run before it is done", due, here));
   }
 
   /** A due time that waits, or will wait, to be caught up does so in a pause that began after it. */
   private static Optional<Decision> pausedSince(
       Due due, Optional<Occurrence> judged, Situation here) {
     ScheduleId id = here.schedule().id();
-    boolean waits = Lateness.isExpected(judged)
-        || judged.isEmpty() && here.revision().wording().catchUp() == CatchUp.ALL;
+    boolean waits = Lateness.isExpected(judged) || judged.isEmpty() && isCaughtUp(due, here);
     return waits
             && here.schedule().active()
             && here.view().pauseAt(id, due.dueTime()).isEmpty()
             && here.view().pauseAt(id, here.arrival().at()).isPresent()
-        ? Optional.of(waiting("it runs when the pause is over", Reason.PAUSED, here))
+        ? Optional.of(waiting("it runs when the pause is over", due, here))
         : Optional.empty();
   }
 
-  private static Decision waiting(String why, Reason reason, Situation here) {
-    Answer queued = Answer.without(Verdict.ACCEPTED, why);
-    // What our own hand rings comes again under this name, so that is not taken for a repetition.
-    return here.arrival().ownership() == Ownership.OURS
-        ? new Decision.Refuse(queued)
-        : new Decision.Skip(queued, Optional.empty(), reason);
+  /** Tells whether a due time without a row is one of those that all run, however late. */
+  private static boolean isCaughtUp(Due due, Situation here) {
+    Wording wording = here.revision().wording();
+    return wording.catchUp() == CatchUp.ALL
+        && here.closure(due.dueTime()).isEmpty()
+        && !wording.timetable().skipsRepeat(due.dueTime())
+        && Lateness.refusal(due, Optional.empty(), here).isEmpty();
+  }
+
+  private static Decision waiting(String why, Due due, Situation here) {
+    boolean remembered = here.arrival().ownership() == Ownership.ENGINE;
+    return new Decision.Wait(Answer.without(Verdict.ACCEPTED, why), due, remembered);
   }
 
   /**

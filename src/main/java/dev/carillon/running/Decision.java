@@ -74,6 +74,17 @@ public sealed interface Decision {
   record Skip(Answer answer, Optional<Due> due, Occurrence.Reason reason) implements Decision {}
 
   /**
+   * The due time waits to be caught up, as one that the watch found in time: if it has no row it is
+   * EXPECTED from now on.
+   *
+   * @param answer what is answered now, and to each repetition
+   * @param due the due time
+   * @param remembered whether the message is: one of our own hand comes again under its name when the
+   *     time has come, and must not be taken for a repetition
+   */
+  record Wait(Answer answer, Due due, boolean remembered) implements Decision {}
+
+  /**
    * The same token came again: it is no attempt, and gets the answer that it got.
    *
    * @param answer that answer; empty while there is none, then {@code run} is waited for

@@ -224,6 +224,9 @@ public final class Deliveries {
     if (decision instanceof Decision.Skip skip) {
       return skip.answer();
     }
+    if (decision instanceof Decision.Wait wait) {
+      return wait.answer();
+    }
     if (decision instanceof Decision.Refuse refuse) {
       return refuse.answer();
     }

@@ -167,7 +167,7 @@ public final class Watch {
       judged.ifPresent(it -> told(schedule, it, tally));
       judged.flatMap(Judgement::toRing).ifPresent(it -> {
         Answer answer = hand.ring(schedule, revision, it.due(), it.trigger());
-        if (answer.run().isEmpty()) {
+        if (answer.run().isEmpty() && answer.verdict() != Answer.Verdict.ACCEPTED) {
           turnedAway.put(it.due(), answer.detail().orElse("it was turned away"));
         }
       });

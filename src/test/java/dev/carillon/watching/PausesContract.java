@@ -8,6 +8,7 @@ import dev.carillon.jdbc.JdbcBackfillStore;
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.occurrence.Occurrence.Reason;
 import dev.carillon.occurrence.Occurrence.Verdict;
+import dev.carillon.run.Trigger;
 import dev.carillon.running.Arrivals;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.workflow.WorkflowId;
@@ -18,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of the due times around the two ends of a pause, on every database. */
@@ -135,6 +137,65 @@ abstract class PausesContract {
 
     tower.passTo(ONE.plusSeconds(1_100));
 
+    assertThat(tower.tally(id)).isEqualTo(Map.of("RAN", 1));
+  }
+
+  /** The answer says that it runs then: no standby, and no grace, has to see to it. */
+  @ParameterizedTest
+  @CsvSource({"off, 2m", "on, 24h"})
+  void whatQStashDeliversInAShortPauseRunsWhenItIsOver(String standby, String grace) {
+    WorkflowId id = opened(true, "catchUp", "all", "standby", standby, "grace", grace);
+    tower.passTo(ONE.plusSeconds(20));
+    tower.pause(id, ONE.plusSeconds(10), ONE.plusSeconds(60));
+
+    Answer answer = tower.deliver(id, "msg_1", ONE);
+
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(tower.tally(id)).isEqualTo(Map.of("EXPECTED", 1));
+    tower.passTo(ONE.plusSeconds(200));
+    assertThat(tower.tally(id)).isEqualTo(Map.of("RAN", 1));
+    assertThat(tower.triggerOf(tower.at(id, ONE))).isEqualTo(Trigger.CATCH_UP);
+    assertThat(tower.deliver(id, "msg_1", ONE).duplicate()).isTrue();
+    assertThat(tower.runsOf(id)).hasSize(1);
+  }
+
+  @Test
+  void whatTheLocalEngineRangInAShortPauseDoesNotWaitForTheGrace() {
+    WorkflowId id = opened(false, "catchUp", "all", "grace", "24h");
+    tower.passTo(ONE.plusSeconds(20));
+    tower.pause(id, ONE.plusSeconds(10), ONE.plusSeconds(60));
+    tower.house.hand(Arrivals.of(tower.house, id).local(ONE).build());
+
+    tower.passTo(ONE.plusSeconds(60));
+
+    assertThat(tower.tally(id)).isEqualTo(Map.of("RAN", 1));
+  }
+
+  /** It was not to run anyway. */
+  @Test
+  void whatLiesInABlackoutDoesNotWaitForTheEndOfAPause() {
+    WorkflowId id = opened(true, "catchUp", "all", "blackout", "2026-03-01T12:50/2026-03-01T13:10");
+    tower.passTo(ONE.plusSeconds(20));
+    tower.pause(id, ONE.plusSeconds(10), ONE.plusSeconds(60));
+
+    tower.deliver(id, "msg_1", ONE);
+
+    assertThat(tower.tally(id)).isEqualTo(Map.of("SKIPPED BLACKOUT", 1));
+  }
+
+  /** The pause is there after the watch decided to ring, and before what it rings is let in. */
+  @Test
+  void whatWeRingJustWhenAPauseBeginsRunsWhenItIsOver() {
+    WorkflowId id = opened(true, "catchUp", "all");
+    tower.passTo(ONE.plusSeconds(110));
+    tower.clock.moveTo(ONE.plusSeconds(120));
+    Ledger pausing = Gated.afterJudging(
+        tower.ledger, () -> tower.pause(id, ONE.plusSeconds(115), ONE.plusSeconds(170)));
+
+    tower.anotherWatch(pausing, "another").sweep();
+
+    assertThat(tower.tally(id)).isEqualTo(Map.of("EXPECTED", 1));
+    tower.passTo(ONE.plusSeconds(200));
     assertThat(tower.tally(id)).isEqualTo(Map.of("RAN", 1));
   }
 }
