@@ -119,7 +119,7 @@ export const workflows = {
   "pause.running.cancel": "Cancel them",
   "pause.running.cancel.text": "They end as canceled, with those they wait for; what was started by hand goes on.",
   "pause.running.finish": "Let them finish",
-  "pause.running.finish.text": "With their retries, too.",
+  "pause.running.finish.text": "With their retries, too; one that waits for its time or its turn still begins.",
   "pause.text": "No due time runs until the pause ends. Running by hand still works.",
   "pause.title": "Pause {name}?",
   "pause.until": "Until (empty: until somebody resumes it)",

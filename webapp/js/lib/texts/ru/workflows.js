@@ -124,7 +124,7 @@ export const workflows = {
   "pause.running.cancel": "Отменить",
   "pause.running.cancel.text": "Они и те, кого они ждут, будут отменены; запущенное вручную продолжится.",
   "pause.running.finish": "Дать завершиться",
-  "pause.running.finish.text": "Вместе с повторами.",
+  "pause.running.finish.text": "Вместе с повторами; начнутся и те, что ждут своего времени или очереди.",
   "pause.text": "До конца паузы запусков по расписанию не будет. Запуск вручную работает.",
   "pause.title": "Приостановить {name}?",
   "pause.until": "До (пусто: пока кто-нибудь не возобновит)",
