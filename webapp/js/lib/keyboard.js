@@ -32,9 +32,11 @@ export function latin({ key, code = "" }) {
   return isForeign && /^Key[A-Z]$/.test(code) ? code.slice(3).toLowerCase() : key;
 }
 
+const WRITTEN_IN = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], dialog";
+
 /** Whether a key belongs to what is written in, or to the browser. */
 const isTyped = ({ target, ctrlKey, metaKey, altKey }) =>
-  ctrlKey || metaKey || altKey || target.closest?.("input, textarea, select, [contenteditable], dialog") != null;
+  ctrlKey || metaKey || altKey || target.closest?.(WRITTEN_IN) != null;
 
 /** Reads keys, of which some mean something only after `g`. */
 export class Keyboard {

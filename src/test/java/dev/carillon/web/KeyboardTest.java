@@ -63,6 +63,18 @@ class KeyboardTest {
   }
 
   @Test
+  void keysActAlsoWhereABoxHasTheFocus() {
+    Page page = home();
+    page.locator(".row-pick").first().check();
+
+    page.keyboard().press("x");
+    assertThat(page.locator(".row-pick").first()).not().isChecked();
+    page.keyboard().press("j");
+
+    assertThat(page.locator(".row-name").nth(1)).isFocused();
+  }
+
+  @Test
   void aSearchIsEnteredAndLeftAndTakesTheLettersItself() {
     Page page = home();
     Locator search = page.locator("[data-search]");
