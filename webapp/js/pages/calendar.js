@@ -36,10 +36,17 @@ export function calendarPage(app, { id }) {
 
   async function load() {
     if (hasUnsaved()) return;
-    await kept.take(isNew ? Promise.resolve(NOTHING_YET) : api.calendar(id));
-    if (kept.value === undefined) return;
-    draft = draftOf(kept.value);
-    await look();
+    const seen = kept.value;
+    const read = isNew ? Promise.resolve(NOTHING_YET) : api.calendar(id);
+    await kept.take(read.then((answer) => standing(seen, answer)));
+    if (draft !== undefined) await look();
+  }
+
+  // What was written or saved while the answer was under way stays, and so does the version that it was written on.
+  function standing(seen, answer) {
+    if (kept.value !== seen || hasUnsaved()) return kept.value;
+    draft = draftOf(answer);
+    return answer;
   }
 
   const hasUnsaved = () => draft !== undefined && JSON.stringify(draft) !== JSON.stringify(draftOf(kept.value));
@@ -87,21 +94,23 @@ export function calendarPage(app, { id }) {
 
   const save = () =>
     during(async () => {
-      const name = isNew ? draft.name.trim() : id;
+      const sent = draft;
+      const name = isNew ? sent.name.trim() : id;
       if (isNew && (await isTaken(name))) {
         wrong = { ...wrong, name: t("calendars.taken", { name }) };
         return;
       }
       try {
-        const wish = { blackout: partsOf(draft.blackout), description: draft.description.trim() };
+        const wish = { blackout: partsOf(sent.blackout), description: sent.description.trim() };
         kept.value = await api.setCalendar(name, wish, kept.value.version);
       } catch (refusal) {
         if (refusal.isSignInNeeded || refusal.status === undefined) throw refusal;
         if (!tellAtField(refusal)) problem = refusal;
         return;
       }
-      draft = draftOf(isNew ? NOTHING_YET : kept.value);
       if (isNew) kept.value = NOTHING_YET;
+      // What was written meanwhile is still to be saved.
+      if (draft === sent) draft = draftOf(kept.value);
       app.tell(t("calendars.told.saved", { name }));
       if (isNew) app.go(toCalendar(name));
       else await look();
@@ -167,7 +176,7 @@ export function calendarPage(app, { id }) {
 
   return {
     title,
-    concerns: () => true,
+    concerns: (change) => change.run === undefined,
     hasUnsaved,
     load,
     view: (now) => html`

@@ -49,7 +49,7 @@ export function calendarsPage(app) {
 
   return {
     title: () => t("calendars.title"),
-    concerns: () => true,
+    concerns: (change) => change.run === undefined,
     load,
     view: (now) => html`
       <div class="page-head">

@@ -7,6 +7,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +111,60 @@ class CalendarsPageTest {
     page.getByText("Show what is there now").click();
     assertThat(page.getByLabel("When nothing runs")).hasValue("2027-02-03");
     assertThat(page.getByLabel("What it is for")).hasValue("");
+  }
+
+  @Test
+  void whatIsWrittenWhileThePageIsReadAgainStays() {
+    Page page = open("#/calendars/night-watch");
+    Locator words = page.getByLabel("What it is for");
+    assertThat(page.locator(".month")).hasCount(12);
+    carillon.town.calendars.change("night-watch", "2027-02-03");
+    carillon.holds("GET /api/calendars/night-watch");
+    page.waitForRequest("**/api/calendars/night-watch", () -> carillon.announces("{}"));
+
+    words.fill("The watch sleeps");
+    page.waitForResponse(
+        "**/api/blackouts/days?*", () -> carillon.releases("GET /api/calendars/night-watch"));
+
+    assertThat(words).hasValue("The watch sleeps");
+    page.getByText("Save the changes").click();
+    assertThat(page.locator(".notice.is-bad")).containsText("Somebody else changed the calendar");
+  }
+
+  @Test
+  void whatIsWrittenWhileItIsSavedStays() {
+    Page page = open("#/calendars/night-watch");
+    Locator words = page.getByLabel("What it is for");
+    words.fill("The watch");
+    carillon.holds("PUT /api/calendars/night-watch");
+    page.waitForRequest(
+        "**/api/calendars/night-watch", () -> page.getByText("Save the changes").click());
+
+    words.fill("The watch sleeps");
+    carillon.releases("PUT /api/calendars/night-watch");
+
+    assertThat(page.getByText("night-watch is saved.")).isVisible();
+    assertThat(words).hasValue("The watch sleeps");
+    page.getByText("Save the changes").click();
+    page.navigate(carillon.page("#/calendars"));
+    assertThat(page.locator("[data-calendar=night-watch]")).containsText("The watch sleeps");
+  }
+
+  @Test
+  void aStepOfARunIsNoReasonToReadTheCalendarsAgain() {
+    Page page = open("#/calendars/night-watch");
+    String concerns = "([file, maker, change]) => import(new URL(file, document.baseURI))"
+        + ".then(it => it[maker]({}, {id: 'night-watch'}).concerns(change))";
+    Map<String, String> step = Map.of("run", "run_03backup", "workflow", "nightly-backup");
+    Map<String, String> schedule = Map.of("schedule", "nightly-backup");
+
+    for (List<String> one : List.of(
+        List.of("js/pages/calendar.js", "calendarPage"),
+        List.of("js/pages/calendars.js", "calendarsPage"))) {
+      assertThat(page.evaluate(concerns, List.of(one.get(0), one.get(1), step))).isEqualTo(false);
+      assertThat(page.evaluate(concerns, List.of(one.get(0), one.get(1), schedule)))
+          .isEqualTo(true);
+    }
   }
 
   @Test
