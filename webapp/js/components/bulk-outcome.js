@@ -1,7 +1,17 @@
 import { html, nothing } from "lit";
+import { ref } from "lit/directives/ref.js";
 import { t } from "../lib/texts.js";
 import { icon } from "./icon.js";
 import { saidOf, sentenceOf } from "./problem-box.js";
+
+// The button that was pressed waits for the answer and loses the focus: what it led to takes it, unless somebody went on.
+function takeFocus(outcome) {
+  if (!outcome) return;
+  queueMicrotask(() => {
+    const at = document.activeElement;
+    if (at === null || at === document.body || at.matches(":disabled")) outcome.focus();
+  });
+}
 
 /**
  * What became of each of several things.
@@ -13,7 +23,7 @@ import { saidOf, sentenceOf } from "./problem-box.js";
 export function bulkOutcome({ outcomes, onClose }) {
   const done = outcomes.filter((it) => !it.problem).length;
   return html`
-    <div class="notice bulk-outcome ${done < outcomes.length ? "is-warning" : ""}" role="status">
+    <div class="notice bulk-outcome ${done < outcomes.length ? "is-warning" : ""}" role="status" tabindex="-1" ${ref(takeFocus)}>
       ${icon(done < outcomes.length ? "warning" : "succeeded")}
       <div class="notice-text">
         <p class="notice-title">${t("bulk.done", { done, all: outcomes.length })}</p>

@@ -82,18 +82,21 @@ export function calendarPage(app, { id }) {
     app.redraw();
   }
 
-  async function during(work) {
+  function begin() {
     busy = true;
     problem = undefined;
     refused = undefined;
     app.redraw();
-    await app.attempt(work);
+  }
+
+  function end() {
     busy = false;
     app.redraw();
   }
 
-  const save = () =>
-    during(async () => {
+  async function save() {
+    begin();
+    await app.attempt(async () => {
       const sent = draft;
       const name = isNew ? sent.name.trim() : id;
       if (isNew && (await isTaken(name))) {
@@ -115,18 +118,20 @@ export function calendarPage(app, { id }) {
       if (isNew) app.go(toCalendar(name));
       else await look();
     });
+    end();
+  }
 
   const isTaken = async (name) => (await api.calendars()).items.some((it) => it.name === name);
 
-  const remove = () =>
-    during(async () => {
-      const done = await removeCalendar(app, kept.value);
-      if (done?.users) refused = { name: id, users: done.users };
-      else if (done) {
-        draft = undefined;
-        app.go(toCalendars);
-      }
-    });
+  async function remove() {
+    const done = await removeCalendar(app, kept.value, begin);
+    if (done?.users) refused = { name: id, users: done.users };
+    else if (done) {
+      draft = undefined;
+      app.go(toCalendars);
+    }
+    end();
+  }
 
   function takeTheirs() {
     draft = undefined;

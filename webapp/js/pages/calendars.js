@@ -18,11 +18,14 @@ export function calendarsPage(app) {
 
   const load = () => calendars.take(api.calendars());
 
-  async function remove(calendar) {
+  function begin() {
     busy = true;
-    refused = undefined;
     app.redraw();
-    const done = await removeCalendar(app, calendar);
+  }
+
+  async function remove(calendar) {
+    refused = undefined;
+    const done = await removeCalendar(app, calendar, begin);
     if (done?.users) refused = { name: calendar.name, users: done.users };
     await app.attempt(load);
     busy = false;

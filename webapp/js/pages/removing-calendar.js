@@ -6,9 +6,10 @@ import { t } from "../lib/texts.js";
  *
  * @param {object} app
  * @param {object} calendar as `api.md` describes it
+ * @param {() => void} onBegin told once somebody said yes; until then the button keeps the focus
  * @returns {Promise<{users?: string[]} | undefined>} with the schedules that keep it, or nothing if it was to stay
  */
-export async function removeCalendar(app, { name, version, usedBy }) {
+export async function removeCalendar(app, { name, version, usedBy }, onBegin) {
   if (usedBy.length > 0) return { users: usedBy };
   const sure = await app.ask({
     title: t("calendars.delete.title", { name }),
@@ -17,6 +18,7 @@ export async function removeCalendar(app, { name, version, usedBy }) {
     keep: t("calendars.keep"),
   });
   if (!sure) return undefined;
+  onBegin();
   return app.attempt(async () => {
     try {
       await api.removeCalendar(name, version);

@@ -18,8 +18,9 @@ const isPaused = ({ schedule }) => schedule?.active && schedule.pause !== undefi
  * `pause`, `resume` and `run` resolve to the workflows that are dealt with: all but those where it failed.
  *
  * @param {object} app
+ * @param {() => void} onBegin told once somebody said yes; until then the button keeps the focus
  */
-export function several(app) {
+export function several(app, onBegin) {
   let outcomes;
 
   const close = () => {
@@ -35,11 +36,13 @@ export function several(app) {
       app.tell(question.none);
       return undefined;
     }
-    return app.ask({
+    const wish = await app.ask({
       ...question,
       text: left.length === 0 ? question.text : `${question.text} ${t("bulk.left", { names: left.join(", ") })}`,
       list: concerned.map(nameOf),
     });
+    if (wish) onBegin();
+    return wish;
   }
 
   function tell(results, workflows) {

@@ -79,12 +79,15 @@ export function workflowsPage(app, { search }) {
     app.redraw();
   }
 
-  // Only what is shown is meant; what could not be done stays selected.
-  async function doToSeveral(what, workflows) {
+  function begin() {
     busy = true;
     app.redraw();
+  }
+
+  // Only what is shown is meant; what could not be done stays selected.
+  async function doToSeveral(what, workflows) {
     await app.attempt(async () => {
-      several ??= (await fetched(import("./several.js"))).several(app);
+      several ??= (await fetched(import("./several.js"))).several(app, begin);
       const done = await several[what](workflows);
       done.forEach(({ id }) => picked.delete(id));
       if (done.length > 0) await load();

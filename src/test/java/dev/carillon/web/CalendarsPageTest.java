@@ -224,6 +224,23 @@ class CalendarsPageTest {
   }
 
   @Test
+  void whoLeavesTheQuestionIsBackAtTheButton() {
+    Page page = open("#/calendars");
+    leaves(page, page.getByLabel("Delete night-watch"));
+
+    page.navigate(carillon.page("#/calendars/night-watch"));
+    leaves(page, page.locator("#main").getByText("Delete", exactly()));
+  }
+
+  private static void leaves(Page page, Locator button) {
+    button.press("Enter");
+    assertThat(page.locator("dialog")).isVisible();
+    page.keyboard().press("Escape");
+    assertThat(page.locator("dialog")).hasCount(0);
+    assertThat(button).isFocused();
+  }
+
+  @Test
   void whoMayOnlyLookSeesTheDaysAndCanChangeNothing() {
     carillon.letsIn("viewer");
     Page page = open("#/calendars");

@@ -134,6 +134,25 @@ class SeveralTest {
   }
 
   @Test
+  void whoLeavesTheQuestionIsBackAtTheButtonAndWhoAnswersAtTheOutcome() {
+    Page page = home("en-GB");
+    box(page, "Invoice sync").check();
+    for (String words : new String[] {"Pause…", "Run now…"}) {
+      assertThat(button(page, words)).isEnabled();
+      button(page, words).press("Enter");
+      assertThat(page.locator("dialog")).isVisible();
+      page.keyboard().press("Escape");
+      assertThat(page.locator("dialog")).hasCount(0);
+      assertThat(button(page, words)).isFocused();
+    }
+
+    button(page, "Run now…").press("Enter");
+    page.locator("dialog .is-primary").press("Enter");
+
+    assertThat(page.locator(".bulk-outcome")).isFocused();
+  }
+
+  @Test
   void whoMayOnlyLookSelectsNothing() {
     carillon.letsIn("viewer");
     Page page = home("en-GB");
