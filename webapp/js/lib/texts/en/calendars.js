@@ -38,7 +38,7 @@ export const calendars = {
   "calendars.title": "Calendars",
   "calendars.told.deleted": "{name} is deleted.",
   "calendars.told.saved": "{name} is saved.",
-  "calendars.unused": "no schedule",
+  "calendars.unused": "no schedule that is on",
   "calendars.used-by": "Used by",
   "calendars.whole": { one: "One day dark all day", other: "{n} days dark all day" },
 };

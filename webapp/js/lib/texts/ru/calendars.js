@@ -48,7 +48,7 @@ export const calendars = {
   "calendars.title": "Календари",
   "calendars.told.deleted": "{name} удалён.",
   "calendars.told.saved": "{name} сохранён.",
-  "calendars.unused": "ни в одном расписании",
+  "calendars.unused": "ни в одном включённом расписании",
   "calendars.used-by": "Где нужен",
   "calendars.whole": {
     one: "{n} день закрыт целиком",

@@ -42,7 +42,7 @@ class CalendarsPageTest {
     assertThat(holidays).containsText("and one more");
     assertThat(holidays.locator(".names a").first())
         .hasAttribute("href", "#/workflows/hello-carillon");
-    assertThat(page.locator("[data-calendar=night-watch]")).containsText("no schedule");
+    assertThat(page.locator("[data-calendar=night-watch]")).containsText("no schedule that is on");
     page.keyboard().press("j");
     page.keyboard().press("Enter");
 
