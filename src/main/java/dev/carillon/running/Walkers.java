@@ -169,7 +169,10 @@ public final class Walkers {
       return;
     }
     Instant now = clock.instant();
-    beginning.accept(now);
+    truce.watch(() -> {
+      beginning.accept(now);
+      return true;
+    });
     takeInTurn(now);
     runs.nextWake(now).ifPresent(this::wakeAt);
   }
