@@ -59,7 +59,9 @@ export const signOut = () => call("DELETE", "session");
 export const session = () => get("session");
 
 export const engine = () => get("cron");
-export const preview = (cron, timezone) => get(`cron/preview${query({ cron, timezone, count: 5 })}`);
+/** @param {{repeatedHour?: string, skippedHour?: string}} [changes] what becomes of an hour where clocks are set */
+export const preview = (cron, timezone, changes) =>
+  get(`cron/preview${query({ cron, timezone, ...changes, count: 5 })}`);
 export const activate = (workflow) => post(`cron/activate/${id(workflow)}`);
 export const deactivate = (workflow) => post(`cron/deactivate/${id(workflow)}`);
 
@@ -76,9 +78,9 @@ export const comingUp = ({ from, until, after, limit }) => get(`upcoming${query(
 /** How many due times lie in each hour of a week. */
 export const hoursAhead = (from) => get(`upcoming/hours${query({ from, count: 168 })}`);
 export const upcoming = (schedule) => get(`schedules/${id(schedule)}/upcoming?count=5`);
-/** Tells what another cron and zone would change about a schedule, and changes nothing. */
-export const comparison = (schedule, cron, timezone) =>
-  get(`schedules/${id(schedule)}/comparison${query({ cron, timezone })}`);
+/** Tells what another cron, zone and choice for clock changes would change about a schedule, and changes nothing. */
+export const comparison = (schedule, cron, timezone, changes) =>
+  get(`schedules/${id(schedule)}/comparison${query({ cron, timezone, ...changes })}`);
 export const health = (schedule) => get(`schedules/${id(schedule)}/health`);
 export const versions = (workflow) => get(`workflows/${id(workflow)}/versions`);
 export const version = (workflow, version) => get(`workflows/${id(workflow)}/versions/${id(version)}`);

@@ -73,10 +73,15 @@ export function editorPage(app, { id, search }) {
   }
 
   // A schedule that is there is compared with what is written; one that goes its own way does not follow.
-  function lookAhead({ cron, timezone }) {
-    const follows = schedule?.active && !schedule.overridden?.includes("cron");
+  function lookAhead({ cron, timezone, repeatedHour, skippedHour }) {
+    const isOwn = (field) => schedule.overridden?.includes(field);
+    const follows = schedule?.active && !isOwn("cron");
     const zone = timezone ?? (/TZ=/.test(cron) ? undefined : "UTC");
-    return follows ? api.comparison(schedule.id, cron, zone) : api.preview(cron, timezone);
+    if (!follows) return api.preview(cron, timezone, { repeatedHour, skippedHour });
+    return api.comparison(schedule.id, cron, zone, {
+      repeatedHour: isOwn("repeatedHour") ? undefined : (repeatedHour ?? "once"),
+      skippedHour: isOwn("skippedHour") ? undefined : (skippedHour ?? "skip"),
+    });
   }
 
   // What a save was refused for stands until the text changes, whatever is found out about the text meanwhile.

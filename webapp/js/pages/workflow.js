@@ -44,10 +44,11 @@ export function workflowPage(app, { id, search }) {
 
   // A schedule brings its due times along; while it was never switched on, its definition is asked about.
   async function loadPreview() {
-    const { schedule, definitionCron, definitionTimezone } = workflow.value ?? {};
+    const { schedule, definitionCron, definitionTimezone, ...definition } = workflow.value ?? {};
+    const changes = { repeatedHour: definition.definitionRepeatedHour, skippedHour: definition.definitionSkippedHour };
     if (schedule) await Promise.all([health.take(api.health(schedule.id)), occurrences.take(pages.read())]);
     if (schedule?.upcoming) await preview.take(Promise.resolve(previewOf(schedule)));
-    else if (definitionCron) await preview.take(api.preview(definitionCron, definitionTimezone));
+    else if (definitionCron) await preview.take(api.preview(definitionCron, definitionTimezone, changes));
   }
 
   async function readRuns() {

@@ -153,7 +153,9 @@ public final class WorkflowsResource {
           .text("id", read.id())
           .text("version", read.version())
           .text("cron", read.schedule().cron())
-          .text("timezone", read.schedule().timezone());
+          .text("timezone", read.schedule().timezone())
+          .text("repeatedHour", read.schedule().repeatedHour())
+          .text("skippedHour", read.schedule().skippedHour());
     } catch (InvalidDefinitionException wrong) {
       return View.of()
           .flag("valid", false)
@@ -220,6 +222,8 @@ public final class WorkflowsResource {
         .text("path", path.apply(stored.id()))
         .text("definitionCron", definition.schedule().cron())
         .text("definitionTimezone", definition.schedule().timezone())
+        .text("definitionRepeatedHour", definition.schedule().repeatedHour())
+        .text("definitionSkippedHour", definition.schedule().skippedHour())
         .part(
             "schedule",
             scheduling.find(ScheduleId.of(stored.id())).map(it -> schedules.whole(it, 5)))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +138,22 @@ class EditorTest {
     assertThat(page.locator(".effect")).containsText("10080 → 2016");
     assertThat(page.locator(".effect")).containsText("Vanishing: Sun 22 Nov, 12:01");
     assertThat(page.getByText("Save and switch on")).hasCount(0);
+  }
+
+  @Test
+  void whatIsChosenForClockChangesIsAskedAbout() {
+    Page page = open("#/workflows/hello-carillon/edit");
+    assertThat(page.locator(".effect")).isVisible();
+
+    Request compared = page.waitForRequest(
+        "**/comparison?*",
+        () -> field(page).fill("document:\n  name: hello-carillon\n  repeatedHour: twice\n"));
+    assertThat(compared.url()).contains("repeatedHour=twice").contains("skippedHour=skip");
+
+    page.navigate(carillon.page("#/workflows/weekly-digest"));
+    page.waitForRequest(
+        it -> it.url().contains("/preview?") && it.url().contains("skippedHour=run-after"),
+        () -> page.getByText("Leave without saving").click());
   }
 
   @Test

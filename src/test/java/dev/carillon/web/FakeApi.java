@@ -299,6 +299,9 @@ final class FakeApi {
     if (tab < 0) {
       verdict.put("valid", true).put("id", first(NAME, yaml)).put("version", first(VERSION, yaml));
       verdict.put("cron", "*/5 * * * *");
+      if (yaml.contains("repeatedHour: twice")) {
+        verdict.put("repeatedHour", "twice");
+      }
       verdict.putArray("problems");
       warn(verdict, yaml);
       return verdict;
