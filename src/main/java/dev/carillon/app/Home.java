@@ -85,10 +85,12 @@ final class Home {
     }
   }
 
-  /** Takes the note away again. A second call does nothing. */
-  void stopped() {
+  /** Takes the note away again, unless another server of this home has its own there. */
+  void stopped(String base) {
     try {
-      Files.deleteIfExists(path.resolve(ADDRESS));
+      if (address().filter(base::equals).isPresent()) {
+        Files.deleteIfExists(path.resolve(ADDRESS));
+      }
     } catch (IOException broken) {
       throw unusable(path);
     }

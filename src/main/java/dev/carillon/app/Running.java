@@ -19,6 +19,7 @@ final class Running {
   private final Home home;
   private Thread probing;
   private Optional<String> address = Optional.empty();
+  private Optional<String> noted = Optional.empty();
   private boolean works;
   private boolean greeted;
 
@@ -32,6 +33,7 @@ final class Running {
   /** Begins under {@code java -jar}, which knows its own address. */
   synchronized void at(String base) {
     home.serving(base);
+    noted = Optional.of(base);
     address = Optional.of(settings.mode() == Mode.PRODUCTION ? published(base) : base);
     greet();
   }
@@ -89,9 +91,7 @@ final class Running {
 
   /** Ends. May come twice, and before the beginning. */
   synchronized void stop() {
-    if (settings.standalone()) {
-      home.stopped();
-    }
+    noted.ifPresent(home::stopped);
     if (probing != null) {
       probing.interrupt();
       probing = null;

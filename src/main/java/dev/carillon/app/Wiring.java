@@ -95,28 +95,40 @@ final class Wiring {
     }
   }
 
+  /** Stops all in reverse; what breaks on the way keeps nothing else from being stopped. */
   void stop() {
-    readiness.stopping();
-    rooms.stores().database.hurry();
-    web.events.stop();
-    rooms.node().qstash.ifPresent(QStashClient::close);
-    rooms.schedules().settle();
-    rooms.running().retention.stop();
-    rooms.running().inquiry.ifPresent(Inquiry::stop);
-    rooms.running().watch.stop();
-    rooms.schedules().sync.stop();
-    rooms.schedules().local.stop();
-    rooms.running().runs.stop();
-    rooms.node().heartbeat.stop();
-    rooms.code().stop();
-    rooms.running().http.close();
-    web.doctor.stop();
-    web.trips.stop();
-    rooms.signing().stop();
-    rooms.secrets().stop();
-    rooms.ground().clock().close();
-    readiness.stop();
-    rooms.stores().database.close();
+    for (Runnable step : steps()) {
+      try {
+        step.run();
+      } catch (RuntimeException | LinkageError broken) {
+        LoggerFactory.getLogger(Wiring.class).error("something did not stop cleanly", broken);
+      }
+    }
+  }
+
+  private List<Runnable> steps() {
+    return List.of(
+        readiness::stopping,
+        rooms.stores().database::hurry,
+        web.events::stop,
+        () -> rooms.node().qstash.ifPresent(QStashClient::close),
+        rooms.schedules()::settle,
+        rooms.running().retention::stop,
+        () -> rooms.running().inquiry.ifPresent(Inquiry::stop),
+        rooms.running().watch::stop,
+        rooms.schedules().sync::stop,
+        rooms.schedules().local::stop,
+        rooms.running().runs::stop,
+        rooms.node().heartbeat::stop,
+        rooms.code()::stop,
+        rooms.running().http::close,
+        web.doctor::stop,
+        web.trips::stop,
+        rooms.signing()::stop,
+        rooms.secrets()::stop,
+        rooms.ground().clock()::close,
+        readiness::stop,
+        rooms.stores().database::close);
   }
 
   /** Returns a code that signs one person in, once; to be called after the start. */

@@ -116,8 +116,10 @@ public final class EventsResource {
     browsers.remove(sink);
     try {
       sink.close();
-    } catch (IOException gone) {
-      // The browser has left before us.
+    } catch (IOException | RuntimeException gone) {
+      // The browser has left before us; or the container has taken down what served it, as Tomcat
+      // does
+      // before it tells the application of its end, and the stream is closed as far as it can be.
       LOG.debug("a stream was closed already", gone);
     }
   }

@@ -39,6 +39,19 @@ class HomeTest {
         .withMessageStartingWith("CARILLON_HOME cannot be used: make " + file);
   }
 
+  /** As one that was started by mistake, and found its port taken. */
+  @Test
+  void whoEndsLeavesTheAddressOfAnotherServerAlone() {
+    Home home = new Home(temporary);
+    home.serving("http://127.0.0.1:8080");
+
+    new Home(temporary).stopped("http://127.0.0.1:9090");
+
+    assertThat(home.address()).contains("http://127.0.0.1:8080");
+    home.stopped("http://127.0.0.1:8080");
+    assertThat(home.address()).isEmpty();
+  }
+
   @Test
   void anEmptySecretIsNotAccepted() throws IOException {
     Files.writeString(temporary.resolve("admin-token"), "\n");

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -52,6 +55,26 @@ class JarIT {
     assertThat(war.log()).endsWith("stopped" + System.lineSeparator());
     // Tomcat warns of a thread that has not quite ended when it looks.
     assertThat(war.log()).doesNotContain("ERROR", "Exception");
+  }
+
+  /** As every open tab of the dashboard keeps one. */
+  @Test
+  void anOpenStreamOfEventsKeepsNothingFromStopping() throws Exception {
+    RunningWar war = RunningWar.in(directory).start();
+    try (war) {
+      var stream = HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(war.uri("api/events"))
+                  .header("Authorization", "Bearer " + war.adminToken())
+                  .build(),
+              HttpResponse.BodyHandlers.ofInputStream());
+      assertThat(stream.statusCode()).isEqualTo(200);
+      assertThat(stream.body().read()).isPositive();
+
+      assertThat(war.terminate()).isEqualTo(TERMINATED);
+    }
+    assertThat(war.log()).doesNotContain("ERROR", "Exception", "failed to stop");
+    assertThat(war.log()).endsWith("stopped" + System.lineSeparator());
   }
 
   @Test
