@@ -34,22 +34,21 @@ public final class JdbcHistory implements History {
        limit :each""";
 
   /** Each part goes along its index, as above, so what lies between costs nothing. */
-  private static final String TELLING = """
-      select o.due_time, o.verdict, o.reason, o.lateness_ms, r.id, r.state, r.ended_at,
+  static final String TELLING = """
+      select told.due_time, told.verdict, told.reason, told.lateness_ms, r.id, r.state, r.ended_at,
              case when r.state = 'PENDING' then r.begins_at else r.started_at end as started_at
         from (
-          (select due_time from occurrence
+          (select due_time, verdict, reason, lateness_ms, run_id from occurrence
             where schedule_id = :schedule and verdict = 'RAN'
             order by schedule_id desc, verdict desc, due_time desc
             limit :each)
           union all
-          (select due_time from occurrence
+          (select due_time, verdict, reason, lateness_ms, run_id from occurrence
             where schedule_id = :schedule and verdict = 'MISSED'
             order by schedule_id desc, verdict desc, due_time desc
             limit :each)) told
-        join occurrence o on o.schedule_id = :schedule and o.due_time = told.due_time
-        left join run r on r.id = o.run_id
-       order by o.due_time desc
+        left join run r on r.id = told.run_id
+       order by told.due_time desc
        limit :each""";
 
   private static final String JUDGED = """
