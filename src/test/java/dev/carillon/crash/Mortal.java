@@ -90,7 +90,8 @@ final class Mortal {
         run.state().name(),
         text(run.wakeAt()),
         text(run.parent()),
-        text(run.output()));
+        text(run.output()),
+        Integer.toString(run.attempts()));
   }
 
   private void show(Run run) {

@@ -23,7 +23,8 @@ record Shown(String life, Map<String, RunLine> runs, Map<String, VisitLine> visi
       String state,
       Optional<Instant> wakeAt,
       Optional<String> parent,
-      String output) {
+      String output,
+      int attempts) {
     private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "CANCELED");
 
     static RunLine read(String line) {
@@ -34,7 +35,13 @@ record Shown(String life, Map<String, RunLine> runs, Map<String, VisitLine> visi
           parts[3],
           optional(parts[4]).map(Instant::parse),
           optional(parts[5]),
-          parts[6]);
+          parts[6],
+          Integer.parseInt(parts[7]));
+    }
+
+    /** Tells whether its server went down so often that this counted as a failed attempt. */
+    boolean wasTriedAgain() {
+      return attempts > 1;
     }
 
     boolean isEnded() {
@@ -76,6 +83,10 @@ record Shown(String life, Map<String, RunLine> runs, Map<String, VisitLine> visi
 
     boolean isClosed() {
       return CLOSED.contains(state);
+    }
+
+    boolean isDone() {
+      return state.equals("COMPLETED") || state.equals("SKIPPED");
     }
 
     boolean isClosedCall() {
@@ -127,6 +138,11 @@ record Shown(String life, Map<String, RunLine> runs, Map<String, VisitLine> visi
     all.add("output " + runs.get(run).output());
     children(run).forEach(it -> all.addAll(essence(it)));
     return all;
+  }
+
+  /** Tells whether a run that it asked for was. */
+  boolean hasChildTriedAgain(String run) {
+    return children(run).stream().anyMatch(it -> runs.get(it).wasTriedAgain());
   }
 
   private List<String> children(String run) {

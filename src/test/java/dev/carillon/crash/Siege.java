@@ -79,6 +79,7 @@ public final class Siege implements AutoCloseable {
     counts.count("lives", 1);
     counts.count("runs", witness.runs());
     counts.count("visits", witness.visits());
+    counts.count("tried again", witness.triedAgain());
     counts.count("waits on time", witness.waits(times));
     counts.count("calls", target.calls().size());
     counts.count("calls repeated", witness.repeated(target.calls()));
