@@ -37,6 +37,14 @@ final class Truce {
     }
   }
 
+  /** Does what asks the database, and notices whether it is away. */
+  void watchOver(Runnable work) {
+    watch(() -> {
+      work.run();
+      return true;
+    });
+  }
+
   private synchronized void isAway(Instant since) {
     awaySince = awaySince == null ? since : awaySince;
   }

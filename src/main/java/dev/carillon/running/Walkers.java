@@ -169,10 +169,7 @@ public final class Walkers {
       return;
     }
     Instant now = clock.instant();
-    truce.watch(() -> {
-      beginning.accept(now);
-      return true;
-    });
+    truce.watchOver(() -> beginning.accept(now));
     takeInTurn(now);
     runs.nextWake(now).ifPresent(this::wakeAt);
   }
