@@ -117,9 +117,8 @@ public final class EventsResource {
     try {
       sink.close();
     } catch (IOException | RuntimeException gone) {
-      // The browser has left before us; or the container has taken down what served it, as Tomcat
-      // does
-      // before it tells the application of its end, and the stream is closed as far as it can be.
+      // The browser has left before us. Or the container has taken down what served it, as Tomcat
+      // does before it tells the application of its end: then it is closed as far as it can be.
       LOG.debug("a stream was closed already", gone);
     }
   }
