@@ -38,7 +38,8 @@ record Admission(Handle database, Arrival arrival) {
          and state in ('PENDING', 'RUNNING', 'WAITING', 'RETRYING')""";
 
   private static final String TAKE_OVER = """
-      update run set free_at = :at where id = :run and state = 'RETRYING' and free_at > :at""";
+      update run set free_at = least(free_at, :at), brought = true
+       where id = :run and state = 'RETRYING' and ownership = 'ENGINE'""";
 
   private static final String REMEMBER = """
       insert into message (id, run_id, verdict, detail, duplicate, retry_after_ms, seen_at)

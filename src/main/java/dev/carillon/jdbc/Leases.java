@@ -42,7 +42,9 @@ final class Leases {
   private static final String CLAIM = """
       update run
          set attempts = case when state in ('PENDING', 'RETRYING') then attempts + 1 else attempts end,
-             ownership = case when state = 'RETRYING' and :sweeping then 'OURS' else ownership end,
+             ownership = case
+               when state = 'RETRYING' and :sweeping and not brought then 'OURS' else ownership end,
+             brought = false,
              started_at = coalesce(started_at, :now),
              turn_at = case
                when queued or (:limited and state = 'PENDING') then :now else turn_at end,

@@ -72,7 +72,7 @@ public interface RunStore {
   /**
    * Takes a run to walk it: one that is PENDING, WAITING or RETRYING with its time come, or RUNNING
    * under a lease that has expired. From PENDING and RETRYING a new attempt begins. A RETRYING run
-   * whose engine owned the attempt becomes ours if {@code sweeping}.
+   * whose engine owned the attempt, and did not bring it, becomes ours if {@code sweeping}.
    *
    * @param owner this node
    * @param now compared with wake instants and leases

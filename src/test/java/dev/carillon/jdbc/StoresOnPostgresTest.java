@@ -12,6 +12,7 @@ import dev.carillon.running.DeliveryLogContract;
 import dev.carillon.running.JournalContract;
 import dev.carillon.running.JournalLeaseContract;
 import dev.carillon.running.NudgeStoreContract;
+import dev.carillon.running.OwnershipContract;
 import dev.carillon.running.RepeatedAdmissionContract;
 import dev.carillon.running.RunLimitContract;
 import dev.carillon.running.RunNeighboursContract;
@@ -43,6 +44,9 @@ class StoresOnPostgresTest {
 
   @Nested
   class LyingBeside extends Stores implements RunNeighboursContract {}
+
+  @Nested
+  class Owning extends Stores implements OwnershipContract {}
 
   @Nested
   class Limiting extends Stores implements RunLimitContract {}

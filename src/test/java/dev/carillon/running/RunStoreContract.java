@@ -12,7 +12,6 @@ import dev.carillon.authoring.WorkflowStore;
 import dev.carillon.run.Attempt;
 import dev.carillon.run.MessageId;
 import dev.carillon.run.Run;
-import dev.carillon.run.Run.Ownership;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
 import dev.carillon.run.Trigger;
@@ -22,7 +21,6 @@ import dev.carillon.testing.ArrivalBuilder;
 import dev.carillon.testing.Together;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -230,72 +228,6 @@ public interface RunStoreContract {
         .containsExactly(
             new Attempt(1, NOON, Optional.of(NOON.plusSeconds(2)), Optional.of(BROKEN)),
             new Attempt(2, NOON.plusSeconds(12), Optional.empty(), Optional.empty()));
-  }
-
-  @Test
-  default void theRuleAboutAFailureSeesTheRunAsItStands() {
-    RunId run = admitted(anArrival().ownedByItsEngine());
-    Claim claim = claim(run, NOON);
-    runs().handOver(run);
-    List<Run> seen = new ArrayList<>();
-
-    Run ended = runs().fail(claim.lease(), BROKEN, NOON, now -> {
-      seen.add(now);
-      return failed();
-    });
-
-    assertThat(seen.get(0).state()).isEqualTo(RunState.RUNNING);
-    assertThat(seen.get(0).ownership()).isEqualTo(Ownership.OURS);
-    assertThat(ended.state()).isEqualTo(RunState.FAILED);
-    assertThat(ended.endedAt()).contains(NOON);
-  }
-
-  @Test
-  default void aRunThatWaitsForItsEngineIsNotHandedOver() {
-    RunId run = admitted(anArrival().ownedByItsEngine());
-    runs().fail(claim(run, NOON).lease(), BROKEN, NOON, any -> retryAt(NOON.plusSeconds(60)));
-
-    assertThat(runs().handOver(run).ownership()).isEqualTo(Ownership.ENGINE);
-  }
-
-  @Test
-  default void theSweepMakesARunOursThatItsEngineForgot() {
-    RunId run = admitted(anArrival().ownedByItsEngine());
-    runs().fail(claim(run, NOON).lease(), BROKEN, NOON, any -> retryAt(NOON.plusSeconds(60)));
-
-    Claim swept = runs()
-        .claim(run, "node", NOON.plusSeconds(60), NOON.plusSeconds(90), true)
-        .orElseThrow();
-
-    assertThat(swept.run().ownership()).isEqualTo(Ownership.OURS);
-  }
-
-  @Test
-  default void aRunIsAdoptedWhoseEngineGaveItsMessageUp() {
-    RunId run = admitted(anArrival().of("msg_1").ownedByItsEngine());
-    runs().fail(claim(run, NOON).lease(), BROKEN, NOON, any -> retryAt(NOON.plusSeconds(60)));
-
-    Run adopted = runs()
-        .adopt(new MessageId("msg_1"), Duration.ofSeconds(40), NOON.plusSeconds(5))
-        .orElseThrow();
-
-    assertThat(adopted.ownership()).isEqualTo(Ownership.OURS);
-    assertThat(adopted.wakeAt()).contains(NOON.plusSeconds(20));
-    assertThat(runs().adopt(new MessageId("msg_2"), Duration.ZERO, NOON)).isEmpty();
-  }
-
-  @Test
-  default void anAdoptedRunIsNotDueInThePastAndOneThatIsOursKeepsItsTime() {
-    RunId run = admitted(anArrival().of("msg_1").ownedByItsEngine());
-    runs().fail(claim(run, NOON).lease(), BROKEN, NOON, any -> retryAt(NOON.plusSeconds(60)));
-    Duration grace = Duration.ofSeconds(40);
-    var message = new MessageId("msg_1");
-
-    Run adopted = runs().adopt(message, grace, NOON.plusSeconds(30)).orElseThrow();
-    Run again = runs().adopt(message, grace, NOON.plusSeconds(50)).orElseThrow();
-
-    assertThat(adopted.wakeAt()).contains(NOON.plusSeconds(30));
-    assertThat(again.wakeAt()).contains(NOON.plusSeconds(30));
   }
 
   @Test
