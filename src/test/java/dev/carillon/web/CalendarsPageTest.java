@@ -146,6 +146,7 @@ class CalendarsPageTest {
     assertThat(page.getByText("night-watch is saved.")).isVisible();
     assertThat(words).hasValue("The watch sleeps");
     page.getByText("Save the changes").click();
+    assertThat(page.locator(".lead")).hasText("The watch sleeps");
     page.navigate(carillon.page("#/calendars"));
     assertThat(page.locator("[data-calendar=night-watch]")).containsText("The watch sleeps");
   }
