@@ -2,14 +2,12 @@ package dev.carillon.jdbc;
 
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.watching.Backfill;
-import dev.carillon.watching.Backfill.Gaps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Reads and writes backfills. */
@@ -23,12 +21,37 @@ final class BackfillRow {
                  and occurrence.verdict = 'EXPECTED') as remaining
         from backfill where backfill.schedule_id = :schedule""";
 
-  /** Which due times are meant; what ran is never one of them, nor what waits already. */
-  private static final String MEANT = """
-       where schedule_id = :schedule and due_time >= :from and due_time <= :until
-         and (verdict = 'MISSED' or :skipped and verdict = 'SKIPPED')""";
+  /** Along the index of verdicts: by due times alone, H2 reads all that a schedule ever had. */
+  static final String MISSED = """
+      select * from occurrence
+       where schedule_id = :schedule and verdict = 'MISSED'
+         and due_time >= :from and due_time <= :until
+       order by schedule_id, verdict, due_time
+       fetch first :limit rows only""";
 
-  static final String GAPS = "select * from occurrence\n" + MEANT;
+  /** Each part goes along its index, as above; one for both verdicts would read and sort all. */
+  static final String MISSED_OR_SKIPPED = """
+      select * from (
+        (select * from occurrence
+          where schedule_id = :schedule and verdict = 'MISSED'
+            and due_time >= :from and due_time <= :until
+          order by schedule_id, verdict, due_time
+          fetch first :limit rows only)
+        union all
+        (select * from occurrence
+          where schedule_id = :schedule and verdict = 'SKIPPED'
+            and due_time >= :from and due_time <= :until
+          order by schedule_id, verdict, due_time
+          fetch first :limit rows only)) gap
+       order by due_time
+       fetch first :limit rows only""";
+
+  /** What ran is never meant, nor what waits already. */
+  static final String PICKED = """
+      select * from occurrence
+       where schedule_id = :schedule and due_time = :due
+         and due_time >= :from and due_time <= :until
+         and (verdict = 'MISSED' or :skipped and verdict = 'SKIPPED')""";
 
   static final String INSERT = """
       insert into backfill (
@@ -38,7 +61,8 @@ final class BackfillRow {
   static final String EXPECT = """
       update occurrence
          set former_verdict = verdict, former_reason = reason,
-             verdict = 'EXPECTED', reason = null, backfill_id = :id""" + "\n" + MEANT;
+             verdict = 'EXPECTED', reason = null, backfill_id = :id
+       where schedule_id = :schedule and due_time = :due and verdict in ('MISSED', 'SKIPPED')""";
 
   static final String TOTAL = "update backfill set total = :total where id = :id";
 
@@ -67,14 +91,6 @@ final class BackfillRow {
   private static final String BEGAN = "update backfill set next_at = :next where id = :id";
 
   private BackfillRow() {}
-
-  static <S extends SqlStatement<S>> S bound(S statement, ScheduleId schedule, Gaps gaps) {
-    return statement
-        .bind("schedule", schedule.value())
-        .bind("from", Values.at(gaps.from()))
-        .bind("until", Values.at(gaps.until()))
-        .bind("skipped", gaps.skipped());
-  }
 
   /** One of its runs began: the next one waits for its share of the minute. */
   static void began(Handle database, long id, int perMinute, Instant now) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 
 /** Backfills in the database. */
@@ -29,19 +30,24 @@ public final class JdbcBackfillStore implements BackfillStore {
 
   private static List<Occurrence> gaps(Handle handle, ScheduleId schedule, Gaps gaps, int limit) {
     if (gaps.picked().isEmpty()) {
-      String sql = BackfillRow.GAPS + "\n order by due_time fetch first :limit rows only";
-      return BackfillRow.bound(handle.createQuery(sql).bind("limit", limit), schedule, gaps)
-          .map(OccurrenceRow::read)
-          .list();
+      String sql = gaps.skipped() ? BackfillRow.MISSED_OR_SKIPPED : BackfillRow.MISSED;
+      return found(handle.createQuery(sql).bind("limit", limit), schedule, gaps);
     }
     List<Occurrence> picked = new ArrayList<>();
     gaps.picked().stream().sorted().distinct().limit(limit).forEach(due -> {
-      Query one = handle.createQuery(BackfillRow.GAPS + " and due_time = :due");
-      picked.addAll(BackfillRow.bound(one.bind("due", Values.at(due)), schedule, gaps)
-          .map(OccurrenceRow::read)
-          .list());
+      Query one = handle.createQuery(BackfillRow.PICKED).bind("due", Values.at(due));
+      picked.addAll(found(one.bind("skipped", gaps.skipped()), schedule, gaps));
     });
     return picked;
+  }
+
+  private static List<Occurrence> found(Query query, ScheduleId schedule, Gaps gaps) {
+    return query
+        .bind("schedule", schedule.value())
+        .bind("from", Values.at(gaps.from()))
+        .bind("until", Values.at(gaps.until()))
+        .map(OccurrenceRow::read)
+        .list();
   }
 
   @Override
@@ -71,7 +77,7 @@ public final class JdbcBackfillStore implements BackfillStore {
           .executeAndReturnGeneratedKeys("id")
           .mapTo(Long.class)
           .one();
-      expect(handle, schedule, gaps, id);
+      expect(handle, schedule, meant, id);
       handle
           .createUpdate(BackfillRow.TOTAL)
           .bind("id", id)
@@ -83,22 +89,13 @@ public final class JdbcBackfillStore implements BackfillStore {
     });
   }
 
-  private static void expect(Handle handle, ScheduleId schedule, Gaps gaps, long id) {
-    if (gaps.picked().isEmpty()) {
-      BackfillRow.bound(handle.createUpdate(BackfillRow.EXPECT).bind("id", id), schedule, gaps)
-          .execute();
-      return;
-    }
-    gaps.picked().stream()
-        .distinct()
-        .forEach(due -> BackfillRow.bound(
-                handle
-                    .createUpdate(BackfillRow.EXPECT + " and due_time = :due")
-                    .bind("due", Values.at(due))
-                    .bind("id", id),
-                schedule,
-                gaps)
-            .execute());
+  private static void expect(Handle handle, ScheduleId schedule, List<Occurrence> meant, long id) {
+    PreparedBatch each = handle.prepareBatch(BackfillRow.EXPECT);
+    meant.forEach(it -> each.bind("id", id)
+        .bind("schedule", schedule.value())
+        .bind("due", Values.at(it.dueTime()))
+        .add());
+    each.execute();
   }
 
   @Override

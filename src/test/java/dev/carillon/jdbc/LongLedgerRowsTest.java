@@ -21,7 +21,7 @@ class LongLedgerRowsTest {
   Path directory;
 
   @Test
-  void whatIsToBeCaughtUpAndHowAScheduleDoesIsFoundAmongManyDueTimes() {
+  void whatIsToBeCaughtUpHowAScheduleDoesAndWhatDidNotRunIsFoundAmongManyDueTimes() {
     try (Database database = new Database(TestDatabases.h2(directory))) {
       database.open();
       Attic attic = new Attic(database.dataSource());
@@ -45,6 +45,8 @@ class LongLedgerRowsTest {
       assertThat(touched(database, CatchUpRow.ITSELF)).isBetween(1, 100);
       assertThat(touched(database, CatchUpRow.WISHED_FIRST)).isBetween(1, 100);
       assertThat(touched(database, JdbcHistory.TELLING)).isBetween(1, 600);
+      assertThat(touched(database, BackfillRow.MISSED)).isBetween(1, 100);
+      assertThat(touched(database, BackfillRow.MISSED_OR_SKIPPED)).isBetween(1, 200);
     }
   }
 
@@ -56,6 +58,9 @@ class LongLedgerRowsTest {
             .createQuery("explain analyze " + sql)
             .bind("schedule", "hello")
             .bind("each", 30)
+            .bind("limit", 30)
+            .bind("from", Values.at(BEGIN.minus(Duration.ofDays(1))))
+            .bind("until", Values.at(BEGIN.plus(Duration.ofDays(9))))
             .mapTo(String.class)
             .one());
     Matcher account = ROWS.matcher(plan);
