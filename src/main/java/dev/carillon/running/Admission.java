@@ -260,7 +260,7 @@ final class Admission {
     if (arrival.created().isEmpty() || DueTime.isMadeInTime(here, due.dueTime())) {
       return false;
     }
-    Optional<Instant> meant = arrival.message().flatMap(here.view()::sentAgainFor);
+    Optional<Instant> meant = DueTime.sentAgainFor(here);
     if (meant.isPresent()) {
       return !meant.get().equals(due.dueTime());
     }
@@ -268,9 +268,12 @@ final class Admission {
     return ownIsSeen && open(due, here).flatMap(Occurrence::deadLetter).isPresent();
   }
 
+  /** One that an edit has moved since is no due time of the message's wording; none takes it. */
   private static Optional<Occurrence> open(Due due, Situation here) {
+    Instant from = DueTime.sentAgainFor(here).orElse(due.dueTime().minus(SENT_AGAIN));
     return here.view()
-        .newestWithoutSuccess(due.schedule(), due.dueTime().minus(SENT_AGAIN), due.dueTime());
+        .newestWithoutSuccess(due.schedule(), from, due.dueTime())
+        .filter(it -> here.revision().names(it.dueTime()));
   }
 
   private static boolean standsForItsDueTime(Run run, Due due, Situation here) {

@@ -38,16 +38,25 @@ final class DueTime {
         .or(() -> view.revision(schedule.id(), schedule.revision()));
   }
 
-  /** Returns the newest due time of its revision that the arrival can stand for. */
+  /**
+   * Returns the due time of what we had sent again, for that is known, or else the newest one of its
+   * revision that the arrival can stand for.
+   */
   static Optional<Due> of(Situation here) {
     Arrival arrival = here.arrival();
     return arrival
         .due()
+        .or(() -> arrival.created().flatMap(any -> sentAgainFor(here)))
         .map(time -> due(here, time, false))
         .or(() -> arrival
             .created()
             .flatMap(created ->
                 newest(here, created).map(time -> due(here, time, created.provisional()))));
+  }
+
+  /** Returns the due time that was given up and is sent again by our wish, if it is that. */
+  static Optional<Instant> sentAgainFor(Situation here) {
+    return here.arrival().message().flatMap(here.view()::sentAgainFor);
   }
 
   private static Due due(Situation here, Instant time, boolean provisional) {
@@ -77,8 +86,7 @@ final class DueTime {
    * its own. One that we asked to be sent again never is.
    */
   static Optional<Due> overtaken(Due rung, Situation here) {
-    Arrival arrival = here.arrival();
-    if (arrival.message().flatMap(here.view()::sentAgainFor).isPresent()) {
+    if (sentAgainFor(here).isPresent()) {
       return Optional.empty();
     }
     Instant notLate = Lateness.earliest(here);

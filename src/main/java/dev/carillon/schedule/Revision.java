@@ -50,6 +50,11 @@ public record Revision(
         : Optional.empty();
   }
 
+  /** Tells whether its wording names an instant as a due time, whenever it came into force. */
+  public boolean names(Instant due) {
+    return wording.timetable().latest(due).filter(due::equals).isPresent();
+  }
+
   /** Returns its first due time after an instant; empty if another revision is in force by then. */
   public Optional<Instant> nextDue(Instant after) {
     return active

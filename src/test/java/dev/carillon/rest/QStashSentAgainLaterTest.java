@@ -1,0 +1,104 @@
+package dev.carillon.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.occurrence.Occurrence.Verdict;
+import dev.carillon.run.Run;
+import dev.carillon.scheduling.Wishes;
+import dev.carillon.testing.qstash.FakeReply;
+import dev.carillon.workflow.WorkflowId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Which due time is booked by a message that somebody sends again when more has happened since. */
+class QStashSentAgainLaterTest {
+  private static final String PASS = "- pass: { call: gate }";
+  private static final String WEBHOOK = RungHouse.BASE + Rung.WEBHOOK;
+  private static final Map<String, String> NEVER_LATE =
+      Map.of("catchUp", "none", "standby", "off", "retries", "0");
+
+  @RegisterExtension
+  static final Rung RUNG = Rung.holding(Duration.ofSeconds(20));
+
+  @AfterEach
+  void reachesUsAgain() {
+    RUNG.at().qstash.reaches(WEBHOOK, RUNG.at().place(Rung.WEBHOOK));
+  }
+
+  /** QStash gives up what it sends up to ten minutes after an instant. */
+  private static void givesUp(Instant due) {
+    RUNG.at().qstash.answersFor(WEBHOOK, any -> FakeReply.of(502, "no"));
+    RUNG.at().passTo(due.plusSeconds(600));
+    RUNG.at().qstash.reaches(WEBHOOK, RUNG.at().place(Rung.WEBHOOK));
+  }
+
+  private static Verdict verdict(WorkflowId id, Instant due) {
+    return RUNG.at().occurrence(id, due).orElseThrow().verdict();
+  }
+
+  private static void move(WorkflowId id, String cron) {
+    RUNG.at().house.scheduling.activate(id, new Wishes(Map.of("cron", Optional.of(cron))));
+  }
+
+  @Test
+  void anOlderDeadLetterThatIsSentAgainHereRunsItsOwnDueTimeAndNoNewerOne() throws Exception {
+    WorkflowId id = RUNG.at().hourly("older-of-two", PASS, NEVER_LATE);
+    RUNG.at().look();
+    Instant older = RUNG.at().hour();
+    Instant newer = older.plusSeconds(3600);
+    givesUp(older);
+    String letter = RUNG.letters(id).get(0).get("dlqId").asText();
+    givesUp(newer);
+    assertThat(verdict(id, newer)).isEqualTo(Verdict.MISSED);
+
+    RUNG.at().post("/api/dead-letters/" + letter + "/retry");
+    RUNG.at().qstash.deliverDue();
+
+    assertThat(RUNG.at().runs(id)).extracting(Run::dueTime).containsExactly(Optional.of(older));
+    assertThat(verdict(id, older)).isEqualTo(Verdict.RAN);
+    assertThat(verdict(id, newer)).isEqualTo(Verdict.MISSED);
+  }
+
+  @Test
+  void aDeadLetterThatIsSentAgainAfterItsScheduleMovedRunsItsOwnDueTime() throws Exception {
+    WorkflowId id = RUNG.at().hourly("moved", PASS, NEVER_LATE);
+    RUNG.at().look();
+    Instant due = RUNG.at().hour();
+    givesUp(due);
+    String letter = RUNG.lastDeadLetter().id();
+    move(id, "30 * * * *");
+    Instant later = due.plusSeconds(1800);
+    givesUp(later);
+    assertThat(verdict(id, later)).isEqualTo(Verdict.MISSED);
+
+    RUNG.at().qstash.console().redeliverFromDlq(letter);
+    RUNG.at().qstash.deliverDue();
+
+    assertThat(RUNG.at().runs(id)).extracting(Run::dueTime).containsExactly(Optional.of(due));
+    assertThat(verdict(id, later)).isEqualTo(Verdict.MISSED);
+  }
+
+  @Test
+  void aMessageThatIsSentOnceMoreRunsNoDueTimeOfAWordingThatItDoesNotName() throws Exception {
+    WorkflowId id = RUNG.at().hourly("other-wording", PASS, NEVER_LATE);
+    RUNG.at().look();
+    Instant due = RUNG.at().hour();
+    givesUp(due);
+    move(id, "30 * * * *");
+    Instant later = due.plusSeconds(1800);
+    RUNG.at().passTo(later.plusSeconds(60));
+    assertThat(verdict(id, later)).isEqualTo(Verdict.RAN);
+
+    RUNG.at().deliver(Rung.WEBHOOK, RUNG.bodyOf(id), "msg_once_more", 0);
+
+    assertThat(verdict(id, due)).isEqualTo(Verdict.MISSED);
+    assertThat(RUNG.at().runs(id))
+        .extracting(Run::dueTime)
+        .containsExactlyInAnyOrder(Optional.of(later), Optional.empty());
+  }
+}
