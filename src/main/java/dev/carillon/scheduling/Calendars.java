@@ -5,6 +5,7 @@ import dev.carillon.schedule.Calendar;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -65,7 +66,8 @@ public final class Calendars {
   }
 
   /**
-   * Makes one, or changes it: what is due from now on goes by it. The local engine is told at once;
+   * Makes one, or changes it: what is due from now on goes by it, and so do schedules that could not
+   * follow their definitions while there was no such calendar. The local engine is told at once;
    * QStash by the next sync, for it may be slow, and they may be hundreds.
    *
    * @param expected the version that somebody saw; empty for any, also for none
@@ -81,15 +83,20 @@ public final class Calendars {
     }
     CalendarStore.Put put =
         store.put(new Calendar(name, blackout), description, expected, by, clock.instant());
-    List<ScheduleId> local = put.revised().stream().filter(this::isLocal).toList();
+    List<ScheduleId> revised = new ArrayList<>(put.revised());
+    if (put.isNew()) {
+      revised.addAll(scheduling.following().calendarMade(name, clock.instant()));
+    }
+    tell(revised);
+    return put.isNew();
+  }
+
+  private void tell(List<ScheduleId> revised) {
+    List<ScheduleId> local = revised.stream().filter(this::isLocal).toList();
     local.forEach(it -> scheduling.attempted(it, "told of its calendar"));
-    if (local.size() < put.revised().size()) {
+    if (local.size() < revised.size()) {
       unfinished.run();
     }
-    if (put.isNew()) {
-      scheduling.calendarMade(name);
-    }
-    return put.isNew();
   }
 
   private boolean isLocal(ScheduleId id) {

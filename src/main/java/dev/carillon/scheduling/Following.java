@@ -11,8 +11,9 @@ import dev.carillon.scheduling.ScheduleStore.Revised;
 import dev.carillon.workflow.Definition;
 import dev.carillon.workflow.InvalidDefinitionException;
 import dev.carillon.workflow.Problem;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,11 +75,24 @@ public final class Following {
     }
   }
 
-  /** As {@link #wanted}, of a definition that was saved just now: that it cannot be is logged. */
-  Optional<Revised> saved(Definition definition, Schedule present) {
+  /**
+   * Moves the fields that follow the definition, if the schedule is on; that they cannot be is
+   * logged. The engine is still to be told.
+   *
+   * @return the new revision, or empty if nothing changes
+   * @throws ScheduleChangedException if somebody else changed it at the same moment
+   */
+  Optional<Schedule> saved(Definition definition, Instant now) {
+    return schedules
+        .find(ScheduleId.of(definition.id()))
+        .filter(Schedule::active)
+        .flatMap(present -> moved(definition, present, now));
+  }
+
+  private Optional<Schedule> moved(Definition definition, Schedule present, Instant now) {
     obstacle(definition)
         .ifPresent(it -> LOG.warn("schedule {} stays as it was: {}", present.id(), it.message()));
-    return wanted(definition, present);
+    return wanted(definition, present).map(it -> schedules.revise(it, present.revision(), now));
   }
 
   /** Returns what a schedule is to say from now on; empty if it says so, or that cannot be. */
@@ -106,13 +120,18 @@ public final class Following {
             .toList()));
   }
 
-  /** Has all schedules follow that are on and whose definitions name a calendar. */
-  void calendarMade(String name, Consumer<Definition> follower) {
-    schedules.list().stream()
+  /**
+   * Has all schedules follow that are on and whose definitions name a calendar; the engines are still
+   * to be told of those that it returns.
+   */
+  List<ScheduleId> calendarMade(String name, Instant now) {
+    return schedules.list().stream()
         .filter(Schedule::active)
         .flatMap(it -> definition(it).stream())
         .filter(it -> names(it, name))
-        .forEach(it -> followed(it, follower));
+        .flatMap(it -> followed(it, now).stream())
+        .map(Schedule::id)
+        .toList();
   }
 
   private static boolean names(Definition definition, String calendar) {
@@ -123,14 +142,12 @@ public final class Following {
         .isPresent();
   }
 
-  private static void followed(Definition definition, Consumer<Definition> follower) {
+  private Optional<Schedule> followed(Definition definition, Instant now) {
     try {
-      follower.accept(definition);
-    } catch (EngineRefusedException
-        | ScheduleConflictException
-        | ScheduleChangedException
-        | HeldBackException notNow) {
-      LOG.warn("the schedule of {} stays as it was: {}", definition.id(), notNow.getMessage());
+      return saved(definition, now);
+    } catch (ScheduleChangedException meanwhile) {
+      LOG.warn("the schedule of {} stays as it was: {}", definition.id(), meanwhile.getMessage());
+      return Optional.empty();
     }
   }
 

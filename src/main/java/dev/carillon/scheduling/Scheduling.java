@@ -334,18 +334,7 @@ public final class Scheduling implements Authoring.Follower {
   /** Moves the fields that follow the definition, if the schedule is active. */
   @Override
   public void saved(Definition definition) {
-    schedules
-        .find(ScheduleId.of(definition.id()))
-        .filter(Schedule::active)
-        .ifPresent(present -> following
-            .saved(definition, present)
-            .map(it -> schedules.revise(it, present.revision(), clock.instant()))
-            .ifPresent(moved -> asked(moved, false)));
-  }
-
-  /** Has the schedules follow their definitions that could not while there was no such calendar. */
-  void calendarMade(String name) {
-    following.calendarMade(name, this::saved);
+    following.saved(definition, clock.instant()).ifPresent(moved -> asked(moved, false));
   }
 
   /** Returns who knows why a schedule does not follow its definition. */

@@ -225,19 +225,26 @@ final class Belfry implements AutoCloseable {
   }
 
   WorkflowId save(String name, String cron) {
+    return save(name, cron, "");
+  }
+
+  /** Saves a workflow whose schedule has a default besides its cron, or saves it anew with that. */
+  WorkflowId save(String name, String cron, String more) {
     WorkflowId id = new WorkflowId(name);
     authoring.save(id, """
         document:
           dsl: '1.0.3'
           namespace: test
           name: %s
-          version: '1.0.0'
+          version: '1.0.%d'
+          metadata:
+            carillon: { %s }
         schedule:
           cron: '%s'
         do:
           - say:
               set: { a: 1 }
-        """.formatted(name, cron), "test");
+        """.formatted(name, more.length(), more, cron), "test");
     return id;
   }
 

@@ -87,6 +87,30 @@ class CalendarsOnQStashTest {
   }
 
   @Test
+  void nobodyWaitsForQStashWhoMakesACalendarThatSchedulesWaitFor() {
+    for (String name : NAMES) {
+      belfry.activate(name, "calendars", null);
+      belfry.save(name, "0 2 * * *", "calendars: 'feasts'");
+    }
+    belfry.activate("beside", "calendars", null);
+    belfry.save("beside", "0 2 * * *", "calendars: 'feasts'");
+    assertThat(schedules())
+        .allSatisfy(it -> assertThat(it.wording().bounds().calendars()).isEmpty());
+    int asked = qstash.calls().size();
+    qstash.fails(Failure.HANGS).always();
+
+    calendars.put("feasts", Blackout.of("* 23 * * *"), "", OptionalInt.empty(), "ada");
+
+    assertThat(qstash.calls()).as("calls of QStash").hasSize(asked);
+    assertThat(schedules())
+        .extracting(it -> it.wording().bounds().calendars().get(0).blackout().text())
+        .containsOnly("* 23 * * *");
+    assertThat(schedules()).extracting(Schedule::sync).containsOnly(Sync.PENDING);
+    assertThat(belfry.schedule("beside").sync()).isEqualTo(Sync.IN_SYNC);
+    assertThat(woken).hasValue(1);
+  }
+
+  @Test
   void theLocalEngineIsToldAtOnce() {
     calendars.put("works", Blackout.of("* 23 * * *"), "", OptionalInt.empty(), "ada");
 
