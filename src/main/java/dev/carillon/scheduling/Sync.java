@@ -283,7 +283,11 @@ public final class Sync {
   }
 
   private void report(Plan left, List<Result> results, Instant now) {
-    results.forEach(this::tell);
+    results.stream().filter(it -> it.outcome() != Outcome.STALE).forEach(this::tell);
+    tellStale(results.stream()
+        .filter(it -> it.outcome() == Outcome.STALE)
+        .map(Result::item)
+        .toList());
     Set<String> fresh = left.items().stream()
         .filter(it -> !it.automatic())
         .map(PlanItem::sentence)
@@ -317,6 +321,22 @@ public final class Sync {
         LOG.warn("not carried through yet: {}", line.substring(2));
       }
     }
+  }
+
+  /** Whoever calls may name what was never there, and as much of it as a body holds. */
+  private static void tellStale(List<String> ids) {
+    if (!ids.isEmpty()) {
+      String some = ids.stream().limit(3).map(Sync::shown).collect(Collectors.joining(", "));
+      LOG.warn(
+          "not carried through: {} lines that the plan has not (any more): {}",
+          ids.size(),
+          ids.size() > 3 ? some + ", …" : some);
+    }
+  }
+
+  private static String shown(String id) {
+    String plain = id.replaceAll("\\p{Cntrl}", "?");
+    return plain.length() <= 100 ? plain : plain.substring(0, 100) + "…";
   }
 
   /** Says that this database is the original now, and does a round. */

@@ -6,6 +6,7 @@ import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.PlanItem.Action;
 import dev.carillon.scheduling.Result.Outcome;
+import dev.carillon.testing.LoudLogs;
 import dev.carillon.testing.qstash.Call;
 import dev.carillon.testing.qstash.Failure;
 import dev.carillon.testing.qstash.HeldSchedule;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,24 @@ class QStashPlanTest extends BelfryOnQStash {
     assertThat(held().parcel().options().timeout().orElseThrow())
         .isGreaterThan(Duration.ofMinutes(10))
         .isGreaterThan(before.orElseThrow());
+  }
+
+  @Test
+  void whatThePlanNeverHadIsLoggedInOneLine() {
+    belfry.active("nightly", "0 2 * * *");
+    Set<String> invented = IntStream.range(0, 1_000)
+        .mapToObj(number -> "never-" + number + "x".repeat(500))
+        .collect(Collectors.toSet());
+    try (LoudLogs logs = new LoudLogs()) {
+      List<Result> results = belfry.sync.round(Optional.of(invented), false).results();
+
+      assertThat(results).extracting(Result::outcome).hasSize(1_000).containsOnly(Outcome.STALE);
+      assertThat(logs.text().lines().filter(it -> it.contains("never-")))
+          .singleElement()
+          .asString()
+          .contains("1000")
+          .hasSizeLessThan(500);
+    }
   }
 
   @ParameterizedTest
