@@ -90,7 +90,7 @@ final class Applying {
   List<Result> settle(Plan plan, Instant until) {
     Map<ScheduleId, PlanItem> items = new HashMap<>();
     plan.items().forEach(item -> item.schedule().ifPresent(id -> items.put(id, item)));
-    return pending(until).stream()
+    return pending(schedules.standings(), until).stream()
         .filter(id -> !items.containsKey(id))
         .map(this::through)
         .toList();
@@ -101,12 +101,13 @@ final class Applying {
    * More removals than are made unasked are left to the rounds, which ask.
    */
   List<Result> finish(Instant now, Instant until) {
-    List<ScheduleId> unfinished = new ArrayList<>(pending(until));
-    Set<ScheduleId> leaving = leaving();
+    List<Standing> all = schedules.standings();
+    List<ScheduleId> unfinished = new ArrayList<>(pending(all, until));
+    Set<ScheduleId> leaving = leaving(all);
     if (leaving.size() > Plan.UNASKED_REMOVALS) {
       unfinished.removeAll(leaving);
     }
-    schedules.standings().stream()
+    all.stream()
         .filter(it -> it.held().hushed() && !it.rests(now) && !it.isPending())
         .map(Standing::id)
         .forEach(unfinished::add);
@@ -114,8 +115,8 @@ final class Applying {
   }
 
   /** What is switched off and may still be in an engine that is not the local one. */
-  private Set<ScheduleId> leaving() {
-    return schedules.standings().stream()
+  private static Set<ScheduleId> leaving(List<Standing> all) {
+    return all.stream()
         .filter(it -> it.isPending() && !it.schedule().active())
         .filter(it ->
             it.held().told().filter(told -> Engines.isLocal(told.engine())).isEmpty())
@@ -128,8 +129,8 @@ final class Applying {
   }
 
   /** What was made just now is being carried through by whoever made it. */
-  private List<ScheduleId> pending(Instant until) {
-    return schedules.standings().stream()
+  private static List<ScheduleId> pending(List<Standing> all, Instant until) {
+    return all.stream()
         .filter(Standing::isPending)
         .filter(it -> !it.schedule().updatedAt().isAfter(until))
         .map(Standing::id)

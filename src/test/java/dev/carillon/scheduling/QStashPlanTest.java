@@ -11,10 +11,12 @@ import dev.carillon.testing.qstash.Call;
 import dev.carillon.testing.qstash.Failure;
 import dev.carillon.testing.qstash.HeldSchedule;
 import dev.carillon.workflow.WorkflowId;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,26 @@ class QStashPlanTest extends BelfryOnQStash {
           .contains("1000")
           .hasSizeLessThan(500);
     }
+  }
+
+  @Test
+  void aLookAtWhatIsPendingReadsTheSchedulesOnce() {
+    belfry.active("nightly", "0 2 * * *");
+    AtomicInteger reads = new AtomicInteger();
+    ScheduleStore counted = (ScheduleStore) Proxy.newProxyInstance(
+        ScheduleStore.class.getClassLoader(),
+        new Class<?>[] {ScheduleStore.class},
+        (proxy, method, given) -> {
+          if (method.getName().equals("standings")) {
+            reads.incrementAndGet();
+          }
+          return method.invoke(belfry.schedules, given);
+        });
+    Carrying carrying = new Carrying(counted, belfry.engines, belfry.copies::owner, clock);
+
+    new Applying(counted, carrying).finish(clock.instant(), clock.instant());
+
+    assertThat(reads).hasValue(1);
   }
 
   @ParameterizedTest
