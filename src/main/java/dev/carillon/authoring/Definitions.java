@@ -3,6 +3,7 @@ package dev.carillon.authoring;
 import dev.carillon.workflow.Definition;
 import dev.carillon.workflow.DefinitionHash;
 import dev.carillon.workflow.WorkflowId;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,6 +63,16 @@ public final class Definitions {
   public Definition pinned(DefinitionHash hash) {
     Definition known = kept.get(hash);
     return known != null ? known : keep(hash, workflows.source(hash));
+  }
+
+  /**
+   * Returns a version that a run pinned, though its workflow was removed or code has given that
+   * version another text since. When it was saved and by whom is not known of every one.
+   *
+   * @throws UnknownWorkflowException if no such text was ever saved
+   */
+  public StoredWorkflow pinned(WorkflowId id, String version, DefinitionHash hash) {
+    return new StoredWorkflow(id, version, hash, workflows.source(hash), Instant.EPOCH, "");
   }
 
   private Definition keep(DefinitionHash hash, String source) {

@@ -17,6 +17,9 @@ final class Family {
       select id from run
        where id = (select parent_id from run where id = :run and parent_waits) for update""";
 
+  private static final String PARENT = """
+      select parent_id as id from run where id = :run and parent_waits""";
+
   private static final String WAKE = """
       update run set free_at = :at
        where id = :parent and state = 'WAITING' and (free_at is null or free_at > :at)""";
@@ -53,8 +56,16 @@ final class Family {
 
   /** Locks the parent that waits for a run, if there is one, and returns it. */
   static Optional<RunId> lockParent(Handle database, RunId run) {
+    Optional<RunId> locked = parent(database, LOCK_PARENT, run);
+    // While we stood in line for the lock, another run may have taken its place.
+    return locked.isEmpty() || locked.equals(parent(database, PARENT, run))
+        ? locked
+        : lockParent(database, run);
+  }
+
+  private static Optional<RunId> parent(Handle database, String sql, RunId run) {
     return database
-        .createQuery(LOCK_PARENT)
+        .createQuery(sql)
         .bind("run", run.value())
         .map((row, context) -> new RunId(row.getString("id")))
         .findOne();

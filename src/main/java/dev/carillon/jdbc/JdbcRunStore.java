@@ -318,9 +318,12 @@ public final class JdbcRunStore implements RunStore {
   public Run redriveAnew(
       Arrival arrival,
       RunId old,
+      Redrive.From from,
       Redrive.Wish wish,
       BiFunction<Ended, AdmissionView, Decision.Start> rule) {
-    return database.transactions().write(handle -> Redrives.anew(handle, arrival, old, wish, rule));
+    return database
+        .transactions()
+        .write(handle -> Redrives.anew(handle, arrival, old, from, wish, rule));
   }
 
   @Override

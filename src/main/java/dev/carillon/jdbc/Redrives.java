@@ -58,10 +58,11 @@ final class Redrives {
 
   private static final String INSERT = """
       insert into redrive (
-        run_id, ended_as, cancel_reason, canceled_by, attempt, made_id, wished_by, reason, wished_at)
+        run_id, ended_as, cancel_reason, canceled_by, attempt, made_id, begins_from, wished_by,
+        reason, wished_at)
       select id, :endedAs, :cancelReason, :canceledBy,
              case when cast(:made as varchar(30)) is null then attempts + 1 end, :made,
-             :by, :reason, :at
+             :from, :by, :reason, :at
         from run where id = :run""";
 
   private static final String OF = """
@@ -79,7 +80,7 @@ final class Redrives {
         .bind("deadline", Values.at(deadline(run, wish.at())))
         .execute();
     OccurrenceRow.runsAfterAll(database, run);
-    note(database, run, Optional.empty(), wish);
+    note(database, run, Optional.empty(), Redrive.From.FAILED_STEP, wish);
     return RunEnds.get(database, id);
   }
 
@@ -93,6 +94,7 @@ final class Redrives {
       Handle database,
       Arrival arrival,
       RunId id,
+      Redrive.From from,
       Redrive.Wish wish,
       BiFunction<Ended, AdmissionView, Decision.Start> rule) {
     Run old = locked(database, id);
@@ -104,7 +106,10 @@ final class Redrives {
         .bind("run", arrival.candidate().value())
         .bind("old", id.value())
         .execute();
-    note(database, old, Optional.of(arrival.candidate()), wish);
+    if (from == Redrive.From.FAILED_STEP) {
+      TakenOver.by(database, arrival.candidate(), old, arrival.input());
+    }
+    note(database, old, Optional.of(arrival.candidate()), from, wish);
     return RunEnds.get(database, arrival.candidate());
   }
 
@@ -148,7 +153,8 @@ final class Redrives {
   }
 
   /** Called for the same run after it was changed but for its attempts. */
-  private static void note(Handle database, Run was, Optional<RunId> made, Redrive.Wish wish) {
+  private static void note(
+      Handle database, Run was, Optional<RunId> made, Redrive.From from, Redrive.Wish wish) {
     database
         .createUpdate(INSERT)
         .bind("run", was.id().value())
@@ -156,6 +162,7 @@ final class Redrives {
         .bind("cancelReason", Values.text(was.canceled().map(Run.Canceled::reason)))
         .bind("canceledBy", Values.text(was.canceled().flatMap(Run.Canceled::by)))
         .bind("made", Values.text(made))
+        .bind("from", from.name())
         .bind("by", wish.by())
         .bind("reason", AnswerColumns.storable(wish.reason()))
         .bind("at", Values.at(wish.at()))
@@ -175,6 +182,7 @@ final class Redrives {
         Values.textIfAny(row, "cancel_reason").map(reason -> new Run.Canceled(reason, by)),
         attempt == 0 ? Optional.empty() : Optional.of(attempt),
         Values.textIfAny(row, "made_id").map(RunId::new),
+        Redrive.From.valueOf(row.getString("begins_from")),
         new Redrive.Wish(
             row.getString("wished_by"), row.getString("reason"), Values.at(row, "wished_at")));
   }

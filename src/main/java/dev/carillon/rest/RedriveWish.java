@@ -1,16 +1,18 @@
 package dev.carillon.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.carillon.run.Redrive.From;
 import java.util.Optional;
 
 /**
  * How a run is to be done again, as a request says it.
  *
  * @param sameRun whether the same run goes on; else another one is made in its place
+ * @param from where it begins; the same run always goes on at its failed step
  * @param input of the new run; empty for that of the old one
  * @param reason for people; may be empty
  */
-record RedriveWish(boolean sameRun, Optional<JsonNode> input, String reason) {
+record RedriveWish(boolean sameRun, From from, Optional<JsonNode> input, String reason) {
   private static final int LONGEST_REASON = 1000;
   private static final String SAME_RUN = "same-run";
   private static final String NEW_RUN = "new-run";
@@ -18,25 +20,25 @@ record RedriveWish(boolean sameRun, Optional<JsonNode> input, String reason) {
   private static final String START = "start";
 
   /**
-   * Reads it; {@code from} may be left out, since each mode goes with one.
+   * Reads it; without {@code from} the same run goes on at its failed step, and a new one begins at
+   * the start.
    *
    * @throws InvalidParameterException if it is not clear what is wanted, or that cannot be
    */
   static RedriveWish read(Optional<JsonNode> body) {
     JsonNode wish = body.orElseThrow(() -> new InvalidParameterException(
-        "mode", "mode is " + SAME_RUN + " (go on at the failed step) or " + NEW_RUN));
+        "mode",
+        "mode is " + SAME_RUN + " (go on at the failed step) or " + NEW_RUN + ", and that from "
+            + START + " or from " + FAILED_STEP));
     JsonBodies.allowOnly(wish, "mode", "from", "input", "reason");
     boolean same = isFirst(wish, "mode", JsonBodies.text(wish, "mode"), SAME_RUN, NEW_RUN);
     Optional<String> from = JsonBodies.text(wish, "from");
     boolean failedStep = from.isEmpty() ? same : isFirst(wish, "from", from, FAILED_STEP, START);
-    if (same != failedStep) {
+    if (same && !failedStep) {
       throw new InvalidParameterException(
           "from",
-          same
-              ? "the same run goes on at its failed step, since what is done is never done again;"
-                  + " from the start is another run: mode " + NEW_RUN
-              : "a new run begins at its start; only the same run goes on at its failed step: mode "
-                  + SAME_RUN);
+          "the same run goes on at its failed step, since what is done is never done again; from the"
+              + " start is another run: mode " + NEW_RUN);
     }
     if (same && wish.has("input")) {
       throw new InvalidParameterException(
@@ -44,7 +46,11 @@ record RedriveWish(boolean sameRun, Optional<JsonNode> input, String reason) {
           "the same run goes on with the input that its finished steps were done with; another"
               + " input needs another run: mode " + NEW_RUN);
     }
-    return new RedriveWish(same, Optional.ofNullable(wish.get("input")), reason(wish));
+    return new RedriveWish(
+        same,
+        failedStep ? From.FAILED_STEP : From.START,
+        Optional.ofNullable(wish.get("input")),
+        reason(wish));
   }
 
   /**

@@ -68,8 +68,8 @@ final class RunViews {
         .filter(it -> it.made().isPresent() && it.run().equals(run.id()))
         .findFirst();
     return brief(run)
-        .part("redriveOf", origin.map(it -> redrive(it).text("runId", it.run())))
-        .part("redrivenAs", heir.map(it -> redrive(it).text("runId", it.made())))
+        .part("redriveOf", origin.map(it -> replaced(it).text("runId", it.run())))
+        .part("redrivenAs", heir.map(it -> replaced(it).text("runId", it.made())))
         .value("input", run.input())
         .value("output", run.output())
         .all("attemptList", attempts.stream().map(it -> attempt(it, redrives)).toList())
@@ -81,6 +81,10 @@ final class RunViews {
         .text("by", redrive.wish().by())
         .text("reason", Optional.of(redrive.wish().reason()).filter(it -> !it.isEmpty()))
         .text("at", redrive.wish().at());
+  }
+
+  private static View replaced(Redrive redrive) {
+    return redrive(redrive).word("from", redrive.from());
   }
 
   private static View attempt(Attempt attempt, List<Redrive> redrives) {
@@ -128,8 +132,11 @@ final class RunViews {
 
   /** Returns a step of a run. */
   static View step(Visit visit) {
-    return View.of()
-        .text("key", visit.key())
+    View view = View.of();
+    if (visit.isTakenOver()) {
+      view.flag("takenOver", true);
+    }
+    return view.text("key", visit.key())
         .text("pointer", visit.pointer())
         .text("name", visit.name())
         .text("kind", visit.kind())

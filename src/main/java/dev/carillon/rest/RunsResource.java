@@ -1,5 +1,6 @@
 package dev.carillon.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.access.Role;
 import dev.carillon.run.Redrive;
@@ -122,14 +123,22 @@ public final class RunsResource {
     String by = Callers.require(Role.OPERATOR, request).name();
     var wish = new Redrive.Wish(by, asked.reason(), clock.instant());
     RunId run = Params.run(id);
-    Run again = asked.sameRun()
-        ? running.redriving().goOn(run, wish)
-        : running.redriving().anew(run, asked.input().map(inputs::admitted), wish);
+    Run again = again(run, asked, wish);
     return Response.status(202)
         .location(
             here.getBaseUriBuilder().path("api/runs").path(again.id().value()).build())
         .entity(whole(again))
         .build();
+  }
+
+  private Run again(RunId run, RedriveWish asked, Redrive.Wish wish) {
+    if (asked.sameRun()) {
+      return running.redriving().goOn(run, wish);
+    }
+    Optional<JsonNode> input = asked.input().map(inputs::admitted);
+    return asked.from() == Redrive.From.START
+        ? running.redriving().anew(run, input, wish)
+        : running.redriving().anewAtFailedStep(run, input, wish);
   }
 
   private View whole(Run run) {

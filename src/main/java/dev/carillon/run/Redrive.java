@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param canceled why and by whom it had been canceled, if it was
  * @param attempt the number of the further attempt; empty if another run was made
  * @param made the run that was made; empty if the same one went on
+ * @param from where that begins; the same run always goes on at its failed step
  * @param wish who wanted it
  */
 public record Redrive(
@@ -20,7 +21,16 @@ public record Redrive(
     Optional<Run.Canceled> canceled,
     Optional<Integer> attempt,
     Optional<RunId> made,
+    From from,
     Wish wish) {
+  /** Where what is done again begins. */
+  public enum From {
+    /** Nothing of what was done is kept. */
+    START,
+    /** What was finished stays; what failed or was broken off is done again. */
+    FAILED_STEP
+  }
+
   /**
    * Who wants a run to be done again.
    *

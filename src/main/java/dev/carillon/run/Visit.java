@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param name the task's name in its list
  * @param kind the task's kind, such as {@code set}
  * @param state where it stands
- * @param attempt of the run, from 1, that touched it last
+ * @param attempt of the run, from 1, that touched it last; 0 while it is as it was taken over from the run
+ *     in whose place this one was made
  * @param raw what the task was handed, before {@code input.from}
  * @param input what the task worked on, after {@code input.from}
  * @param output after {@code output.as}; present once it is done
@@ -55,6 +56,11 @@ public record Visit(
   /** Copies the log. */
   public Visit {
     log = List.copyOf(log);
+  }
+
+  /** Tells whether another run did it, and this one only goes on from there. */
+  public boolean isTakenOver() {
+    return attempt == 0;
   }
 
   /**

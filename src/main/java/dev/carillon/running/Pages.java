@@ -45,7 +45,8 @@ final class Pages {
 
   /** Returns a visit that was in flight or failed, begun again with the input it had. */
   Visit resumed(Visit open) {
-    return Visits.of(open).running(at.run().attempts()).visit();
+    Visits again = Visits.of(open).running(at.run().attempts());
+    return open.isTakenOver() ? again.startedAt(at.clock().instant()).visit() : again.visit();
   }
 
   /** Writes a visit that does nothing outside the run; it is committed by and by. */
@@ -127,10 +128,7 @@ final class Pages {
         && visit.attempt() == at.run().attempts()
         && visit.error().equals(Optional.of(error));
     if (!known) {
-      write(Visits.of(visit)
-          .running(at.run().attempts())
-          .faulted(error, at.clock().instant())
-          .visit());
+      write(Visits.of(resumed(visit)).faulted(error, at.clock().instant()).visit());
     }
   }
 

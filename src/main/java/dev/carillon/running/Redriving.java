@@ -5,6 +5,7 @@ import dev.carillon.authoring.Definitions;
 import dev.carillon.authoring.StoredWorkflow;
 import dev.carillon.authoring.UnknownWorkflowException;
 import dev.carillon.run.Redrive;
+import dev.carillon.run.Redrive.From;
 import dev.carillon.run.Run;
 import dev.carillon.run.Run.Ownership;
 import dev.carillon.run.RunId;
@@ -18,7 +19,9 @@ import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Wording;
 import dev.carillon.workflow.InvalidDefinitionException;
 import dev.carillon.workflow.ScheduleDefaults;
+import dev.carillon.workflow.WorkflowId;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Does runs again that ended without success, by somebody's wish. Each run goes on itself, or has one
@@ -64,7 +67,33 @@ public final class Redriving {
    * @throws NotRedrivableException if none can be made
    */
   public Run anew(RunId run, Optional<JsonNode> input, Redrive.Wish wish) {
+    return inPlaceOf(runs.get(run), input, From.START, wish, this::start);
+  }
+
+  /**
+   * Makes another run in the place of one, which goes on where that failed or was broken off: by the
+   * version that the old one pinned, with all that it finished and what that gave. The new one has its
+   * own attempts, time limit and idempotency keys.
+   *
+   * @param input of the new run; empty for that of the old one. With another one, what was finished
+   *     stays as it is, and a task inside of which something was finished keeps what it was handed
+   * @throws UnknownRunException if there is no such run
+   * @throws NotRedrivableException if none can be made
+   */
+  public Run anewAtFailedStep(RunId run, Optional<JsonNode> input, Redrive.Wish wish) {
     Run old = runs.get(run);
+    mustBeReadable(old);
+    StoredWorkflow pinned = definitions.pinned(old.workflow(), old.version(), old.hash());
+    return inPlaceOf(
+        old, input, From.FAILED_STEP, wish, (ended, view) -> start(ended, view, pinned));
+  }
+
+  private Run inPlaceOf(
+      Run old,
+      Optional<JsonNode> input,
+      From from,
+      Redrive.Wish wish,
+      BiFunction<Ended, AdmissionView, Decision.Start> rule) {
     Arrival arrival = new Arrival(
         ids.next(),
         "api",
@@ -81,7 +110,7 @@ public final class Redriving {
         Ownership.OURS,
         wish.at(),
         Optional.empty());
-    Run made = runs.redriveAnew(arrival, run, wish, this::start);
+    Run made = runs.redriveAnew(arrival, old.id(), from, wish, rule);
     tell(old);
     tell(made);
     return made;
@@ -99,7 +128,7 @@ public final class Redriving {
       throw new NotRedrivableException(
           Why.DEFINITION_GONE,
           "version " + run.version() + " of " + run.workflow()
-              + " cannot be read any more; do it again as a new run, by the present version",
+              + " cannot be read any more; do it again as a new run from the start, by the present version",
           Optional.empty());
     }
   }
@@ -137,8 +166,22 @@ public final class Redriving {
     }
   }
 
-  /** No pause holds it up: somebody wants just this one. */
   private Decision.Start start(Ended ended, AdmissionView view) {
+    mustBeReplaceable(ended);
+    WorkflowId workflow = ended.run().workflow();
+    return start(
+        ended,
+        view,
+        view.workflow(workflow)
+            .orElseThrow(() -> new NotRedrivableException(
+                Why.DEFINITION_GONE,
+                "the workflow " + workflow
+                    + " was removed; at the failed step it may go on still, as the same run or as a"
+                    + " new one",
+                Optional.empty())));
+  }
+
+  private static void mustBeReplaceable(Ended ended) {
     mustBeFree(ended);
     if (ended.parent().isPresent()) {
       throw new NotRedrivableException(
@@ -147,12 +190,12 @@ public final class Redriving {
               + " place; let it go on as the same run, or do that one again",
           ended.parent());
     }
+  }
+
+  /** No pause holds it up: somebody wants just this one. */
+  private Decision.Start start(Ended ended, AdmissionView view, StoredWorkflow workflow) {
+    mustBeReplaceable(ended);
     Run old = ended.run();
-    StoredWorkflow workflow = view.workflow(old.workflow())
-        .orElseThrow(() -> new NotRedrivableException(
-            Why.DEFINITION_GONE,
-            "the workflow " + old.workflow() + " was removed; the same run may go on still",
-            Optional.empty()));
     Optional<Wording> wording = old.schedule()
         .flatMap(view::schedule)
         .flatMap(it -> view.revision(it.id(), it.revision()))

@@ -267,8 +267,12 @@ public interface RunStore {
 
   /**
    * Makes the arrival's run in the place of one that ended without success; a due time that it stands
-   * for becomes its own.
+   * for becomes its own. If it begins at the failed step, it has taken over the journal of the old one:
+   * its visits are of attempt 0, and the runs that the old one waits, or waited, for where it had not
+   * finished are its own from then on. If the arrival's input is another one than that of the old run,
+   * what is neither finished nor holds anything that is, is left out, and so begins anew.
    *
+   * @param from where it begins
    * @param rule pure; throws what stands in the way, and then nothing is written. May be called more
    *     than once
    * @return the run that was made
@@ -277,6 +281,7 @@ public interface RunStore {
   Run redriveAnew(
       Arrival arrival,
       RunId old,
+      Redrive.From from,
       Redrive.Wish wish,
       BiFunction<Ended, AdmissionView, Decision.Start> rule);
 

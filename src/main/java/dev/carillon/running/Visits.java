@@ -28,6 +28,7 @@ final class Visits {
   private Optional<Instant> wakeAt;
   private Optional<Instant> deadline;
   private JsonNode input;
+  private Instant startedAt;
 
   private Visits(Visit from) {
     this.from = from;
@@ -44,6 +45,7 @@ final class Visits {
     this.wakeAt = from.wakeAt();
     this.deadline = from.deadline();
     this.input = from.input();
+    this.startedAt = from.startedAt();
   }
 
   static Visits of(Visit from) {
@@ -86,6 +88,12 @@ final class Visits {
 
   Visits deadline(Optional<Instant> at) {
     deadline = at;
+    return this;
+  }
+
+  /** Says that it begins now, and not when another run began it. */
+  Visits startedAt(Instant now) {
+    startedAt = now;
     return this;
   }
 
@@ -134,7 +142,7 @@ final class Visits {
         items,
         progress,
         log,
-        from.startedAt(),
+        startedAt,
         endedAt,
         wakeAt,
         deadline);

@@ -60,9 +60,11 @@ final class Walk {
   private Outcome whole() {
     JsonNode raw = at.run().input();
     Optional<Visit> last = at.read(it -> it.last(at.run().id(), VisitKey.TOP));
+    // One that goes on for another run has its own input, which nobody has looked at yet.
+    boolean first = last.isEmpty() || last.get().isTakenOver();
     try {
-      JsonNode input = last.isPresent() ? raw : of("/input", () -> input(raw));
-      Optional<Instant> bound = of("/timeout", () -> bound(raw, last.isEmpty()));
+      JsonNode input = first ? of("/input", () -> input(raw)) : raw;
+      Optional<Instant> bound = of("/timeout", () -> bound(raw, first));
       Enclosure around =
           new Enclosure(at.scope(), List.of(), cancellation).until(Deadline.RUN, bound);
       Outcome outcome =

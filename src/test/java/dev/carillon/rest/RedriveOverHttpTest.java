@@ -185,6 +185,34 @@ class RedriveOverHttpTest {
   }
 
   @Test
+  void aNewRunAtTheFailedStepTellsWhatItTookOverAndFromWhom() throws Exception {
+    var id = house.save("half", "1.0.0", """
+        - first: {set: '${ {got: .n} }'}
+        - stop: {raise: {error: {type: 'https://shop.example/gone', status: 500, title: gone}}}
+        """, "  metadata: { carillon: { retries: 0 } }\n");
+    failed = house.ended(id, "{\"n\": 7}");
+    house.save("half", "1.1.0", "- other: {set: {a: 1}}", "");
+
+    var answer = redrive(
+        "{\"mode\":\"new-run\",\"from\":\"failed-step\",\"input\":{\"n\":8},\"reason\":\"x\"}");
+
+    assertThat(answer.statusCode()).isEqualTo(202);
+    JsonNode made = json.readTree(answer.body());
+    assertThat(made.path("version").asText()).isEqualTo("1.0.0");
+    assertThat(made.path("input").toString()).isEqualTo("{\"n\":8}");
+    assertThat(made.path("redriveOf").path("from").asText()).isEqualTo("failed-step");
+    assertThat(run(failed.id()).path("redrivenAs").path("from").asText()).isEqualTo("failed-step");
+    house.await(new RunId(made.path("id").asText()), RunState.FAILED);
+    JsonNode steps = get("runs/" + made.path("id").asText() + "/steps").path("items");
+    assertThat(steps).hasSize(2);
+    assertThat(steps.path(0).path("takenOver").asBoolean()).isTrue();
+    assertThat(steps.path(0).path("attempt").asInt(7)).isZero();
+    assertThat(steps.path(0).path("output").toString()).isEqualTo("{\"got\":7}");
+    assertThat(steps.path(1).has("takenOver")).isFalse();
+    assertThat(steps.path(1).path("attempt").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void whoIsCanceledTellsWhyAndByWhomAndSoDoesWhomItWaitedForAndMayGoOnLater() throws Exception {
     house.save("kid", "- rest: {wait: P1D}");
     RunId parent = house.start(
@@ -225,7 +253,7 @@ class RedriveOverHttpTest {
     refused("{\"mode\":\"again\"}", "mode is same-run or new-run");
     refused("{\"mode\":7}", "mode is a text");
     refused("{\"mode\":\"same-run\",\"from\":\"start\"}", "another run: mode new-run");
-    refused("{\"mode\":\"new-run\",\"from\":\"failed-step\"}", "mode same-run");
+    refused("{\"mode\":\"new-run\",\"from\":\"middle\"}", "from is failed-step or start");
     refused("{\"mode\":\"same-run\",\"input\":{}}", "another input needs another run");
     refused("{\"mode\":\"same-run\",\"why\":\"x\"}", "there is no field");
     refused("{\"mode\":\"same-run\",\"reason\":\"" + "x".repeat(1001) + "\"}", "at most 1000");

@@ -120,6 +120,7 @@ abstract class RedriveContract {
             Optional.empty(),
             Optional.of(2),
             Optional.empty(),
+            Redrive.From.FAILED_STEP,
             wish("the shop is back")));
     assertThat(letter(done.id()).recoveredBy()).contains(done.id());
   }
