@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { toRun } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { absolute, clock } from "../lib/times.js";
 import { jsonView } from "./code-view.js";
@@ -11,13 +12,15 @@ import { when } from "./when.js";
  *
  * @param {object} props
  * @param {object} props.step
+ * @param {string} [props.from] the run that it was taken over from
  * @param {Date} props.now
  */
-export const stepDetails = ({ step, now }) => html`
+export const stepDetails = ({ step, from, now }) => html`
   <div class="step-details">
     ${step.error ? runError(step.error) : nothing}
     ${facts([
       [t("step.began"), absolute(step.startedAt)],
+      [t("step.taken-over-from"), step.takenOver && from ? html`<a href=${toRun(from)}><code>${from}</code></a>` : undefined],
       [t("step.wakes"), step.wakeAt && !step.endedAt ? when(step.wakeAt, now) : undefined],
       [t("step.then"), step.transition],
       [t("step.attempt"), step.attempt > 1 ? step.attempt : undefined],

@@ -1,5 +1,6 @@
 import { html, nothing, svg } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { toRun } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { duration } from "../lib/times.js";
 import { attemptOf, barOf, isWait, lengthOf, rangeOf, roundOf, settled, spansOf, visitOf } from "../lib/timeline.js";
@@ -22,7 +23,7 @@ const DEEPEST = 8;
 export function stepList({ run, steps, now, opened, onToggle }) {
   const range = rangeOf(run, steps, now);
   return html`
-    ${hatching}
+    ${hatching} ${steps.some((step) => step.takenOver) ? takenOver(run.redriveOf?.runId) : nothing}
     <div class="steps-head" aria-hidden="true">
       <span>${t("column.step")}</span>
       <span>${t("column.state")}</span>
@@ -41,6 +42,7 @@ export function stepList({ run, steps, now, opened, onToggle }) {
               range,
               now,
               open: opened.has(step.key),
+              from: run.redriveOf?.runId,
               onToggle,
             })}
           </li>`,
@@ -48,7 +50,13 @@ export function stepList({ run, steps, now, opened, onToggle }) {
     </ol>`;
 }
 
-function stepRow({ step, attempts, range, now, open, onToggle }) {
+// The run that they were taken over from may be gone.
+const takenOver = (from) => html`
+  <p class="quiet">
+    ${t("run.steps.taken-over")} ${from ? html`<a href=${toRun(from)}><code>${from}</code></a>` : t("run.steps.taken-over.gone")}
+  </p>`;
+
+function stepRow({ step, attempts, range, now, open, from, onToggle }) {
   const spans = spansOf(step, attempts, now);
   const round = roundOf(step);
   const attempt = attemptOf(step);
@@ -62,6 +70,7 @@ function stepRow({ step, attempts, range, now, open, onToggle }) {
           <span class="step-kind">${step.kind}</span>
           ${round === undefined ? nothing : html`<span class="step-note">${t("step.round", { n: round })}</span>`}
           ${attempt > 1 ? html`<span class="step-note">${t("step.try", { n: attempt })}</span>` : nothing}
+          ${step.takenOver ? html`<span class="step-note">${t("step.taken-over")}</span>` : nothing}
           ${visit > 1 ? html`<span class="step-note">${t("step.visit", { n: visit })}</span>` : nothing}
         </span>
         <span class="step-state">${stepBadge(step.state)}</span>
@@ -69,9 +78,9 @@ function stepRow({ step, attempts, range, now, open, onToggle }) {
           step,
           spans.map((span) => barOf(span, range)),
         )}
-        <span class="step-duration is-number">${step.state === "skipped" ? "–" : duration(lengthOf(step, spans))}</span>
+        <span class="step-duration is-number">${spans.length === 0 || step.state === "skipped" ? "–" : duration(lengthOf(step, spans))}</span>
       </summary>
-      ${open ? stepDetails({ step, now }) : nothing}
+      ${open ? stepDetails({ step, from, now }) : nothing}
     </details>`;
 }
 

@@ -1,12 +1,13 @@
 /**
- * Where the bars of a run's steps stand: pure arithmetic over what the server told.
+ * Where the bars of a run's steps stand: pure arithmetic over what the server told. What another run did has no bar.
  *
  * @param {object} run as `api.md` describes it
- * @param {object[]} steps in the order of their beginning
+ * @param {object[]} all its steps, in the order of their beginning
  * @param {Date} now where a run that has not ended ends for now
  * @returns {{from: number, length: number}} in milliseconds; a length is at least 1
  */
-export function rangeOf(run, steps, now) {
+export function rangeOf(run, all, now) {
+  const steps = all.filter((step) => !step.takenOver);
   const begun = [run.startedAt ?? run.createdAt, ...steps.map((step) => step.startedAt)].map(Date.parse);
   const from = Math.min(...begun);
   const ended = run.endedAt ? Date.parse(run.endedAt) : now.getTime();
@@ -32,9 +33,10 @@ export function settled(step, run) {
  * @param {object} step
  * @param {{number: number, startedAt: string, endedAt?: string}[]} attempts of its run, the first one first
  * @param {Date} now
- * @returns {{from: number, to: number}[]} the first one first; at least one
+ * @returns {{from: number, to: number}[]} the first one first; none of a step that another run did, else at least one
  */
 export function spansOf(step, attempts, now) {
+  if (step.takenOver) return [];
   const begun = Date.parse(step.startedAt);
   const ended = step.endedAt ? Date.parse(step.endedAt) : Math.max(begun, now.getTime());
   const spans = attempts

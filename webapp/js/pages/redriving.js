@@ -35,9 +35,16 @@ async function carryOut(app, run, wish) {
   return done;
 }
 
+// Each option of the dialog says what is sent.
+const MODES = {
+  "same-run": { mode: "same-run" },
+  "new-run-at-step": { mode: "new-run", from: "failed-step" },
+  "new-run": { mode: "new-run", from: "start" },
+};
+
 /** What was not touched is not sent, so that no digit of it changes on the way. */
 function wishOf({ mode, input, reason }, before) {
-  const wish = { mode, ...(reason ? { reason } : {}) };
+  const wish = { ...MODES[mode], ...(reason ? { reason } : {}) };
   if (mode === "same-run" || input === before) return wish;
   try {
     return { ...wish, input: JSON.parse(input) };
@@ -45,6 +52,8 @@ function wishOf({ mode, input, reason }, before) {
     return undefined;
   }
 }
+
+const whatStays = (run) => (run.dueTime ? t("redrive.stays.due") : t("redrive.stays"));
 
 const questionOf = (run, said, problem) => ({
   title: t("redrive.title", { workflow: run.workflowId }),
@@ -62,9 +71,14 @@ const questionOf = (run, said, problem) => ({
       options: [
         { value: "same-run", label: t("redrive.same-run"), text: t("redrive.same-run.text", { version: run.version }) },
         {
+          value: "new-run-at-step",
+          label: t("redrive.new-run-at-step"),
+          text: `${t("redrive.new-run-at-step.text", { version: run.version })} ${whatStays(run)}`,
+        },
+        {
           value: "new-run",
           label: t("redrive.new-run"),
-          text: run.dueTime ? t("redrive.new-run.due") : t("redrive.new-run.text"),
+          text: `${t("redrive.new-run.text")} ${whatStays(run)}`,
         },
       ],
     },

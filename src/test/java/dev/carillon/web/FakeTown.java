@@ -299,6 +299,11 @@ final class FakeTown {
     made.put("trigger", "redrive").set("input", wish.path("input"));
     made.putObject("redriveOf").put("runId", id).put("by", "admin").put("reason", reason);
     String heir = made.path("id").asText();
+    if (wish.path("from").asText().equals("failed-step")) {
+      ArrayNode steps = runs.path(id).path("steps").deepCopy();
+      steps.forEach(it -> ((ObjectNode) it).put("takenOver", true).put("attempt", 0));
+      runs.withObject("/" + heir).set("steps", steps);
+    }
     old.putObject("redrivenAs").put("runId", heir).put("by", "admin").put("reason", reason);
     return made;
   }

@@ -174,6 +174,29 @@ class RunPageTest {
     assertThat(page.getByText("Do it again…")).hasCount(0);
   }
 
+  @Test
+  void anotherRunGoesOnAtTheFailedStepAndShowsWhatItTookOver() {
+    Page page = open("run_02invoice");
+
+    page.getByText("Do it again…").click();
+    assertThat(page.locator("dialog input[type=radio]")).hasCount(3);
+    page.getByText("Go on where it stopped, as another run").click();
+    assertThat(page.getByRole(AriaRole.DIALOG))
+        .containsText(
+            "does the rest by version 2.3.1: the steps still to come see the input below");
+    page.getByLabel("Input of the new run").fill("{\"since\": \"yesterday\"}");
+    page.locator("dialog .is-primary").click();
+
+    assertThat(page.getByText("Made in place of another run, as admin wanted.")).isVisible();
+    assertThat(page.locator(".payload").getByText("yesterday")).isVisible();
+    Locator fetch = page.locator(".step").first();
+    assertThat(fetch.locator(".step-note")).hasText("taken over");
+    assertThat(fetch.locator(".step-duration")).hasText("–");
+    assertThat(page.locator(".bar-time")).hasCount(0);
+    page.locator(".card > .quiet a").click();
+    assertThat(page.locator(".page-head .under code")).hasText("run_02invoice");
+  }
+
   private Page open(String run) {
     Page page =
         browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
