@@ -4,7 +4,8 @@ import { problemBox } from "../components/problem-box.js";
 import * as api from "../lib/api.js";
 import { t } from "../lib/texts.js";
 
-const HOW = "java -jar carillon.war sign-in";
+/** With the address, which a Carillon in somebody's Tomcat does not know itself. */
+const how = () => `java -jar carillon.war sign-in ${new URL(".", location.href).href}`;
 
 /**
  * Lets somebody in: by the code of a one-time link, or by the admin token.
@@ -76,7 +77,7 @@ export function signInPage(app, { code }) {
         <section class="card">
           <h2>${t("sign-in.link")}</h2>
           <p>${t("sign-in.link.how")}</p>
-          <pre class="code" tabindex="0" role="region" aria-label=${t("sign-in.link")}><code>${HOW}</code></pre>
+          <pre class="code" tabindex="0" role="region" aria-label=${t("sign-in.link")}><code>${how()}</code></pre>
         </section>
         <form class="card" @submit=${submit}>
           <h2><label for="token">${t("sign-in.token")}</label></h2>

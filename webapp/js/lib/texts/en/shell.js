@@ -59,14 +59,14 @@ export const shell = {
   "sign-in.enter": "Sign in",
   "sign-in.lead": "Workflows on time.",
   "sign-in.link": "With a one-time link",
-  "sign-in.link.how": "Carillon prints a link when it starts. For a new one, run this on its machine:",
+  "sign-in.link.how": "The log has a link when Carillon starts. For a new one, run this on its machine, as the same user and with the same CARILLON_HOME:",
   "sign-in.refused": "That did not let you in",
   "sign-in.refused.how": "A link works once and for 15 minutes; a token has to be the one that is set. Get a new link as shown below.",
   "sign-in.slow": "Too many attempts",
   "sign-in.slow.how": "Signing in is slowed down after several failures. Wait a moment and try again.",
   "sign-in.title": "Sign in to Carillon",
   "sign-in.token": "With the admin token",
-  "sign-in.token.how": "The value of CARILLON_ADMIN_TOKEN, or the file that the log names at the start.",
+  "sign-in.token.how": "It is the value of CARILLON_ADMIN_TOKEN. Where that is not set, it is in the file admin-token of CARILLON_HOME (~/.carillon, unless set); the log names the file at the start.",
 
   "sign-out.of": "Sign out {name}",
 

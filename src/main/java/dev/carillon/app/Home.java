@@ -1,5 +1,6 @@
 package dev.carillon.app;
 
+import dev.carillon.scheduling.Neighbour;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,8 +77,25 @@ final class Home {
     }
   }
 
-  /** Notes where the server of this home answers; the note lasts while it runs. */
-  void serving(String base) {
+  /**
+   * Notes where the server of this home answers; the note lasts while it runs. The note of another
+   * one that answers stays: that is where people are signed in.
+   *
+   * @param base of this server
+   * @param others tells whether somebody answers where the note says
+   * @return who was there before, if there is one
+   */
+  Optional<String> serving(String base, Neighbour others) {
+    Optional<String> other = address()
+        .filter(noted -> !noted.equals(base))
+        .filter(noted -> others.at(noted).isPresent());
+    if (other.isEmpty()) {
+      note(base);
+    }
+    return other;
+  }
+
+  private void note(String base) {
     try {
       Files.writeString(path.resolve(ADDRESS), base + System.lineSeparator());
     } catch (IOException broken) {

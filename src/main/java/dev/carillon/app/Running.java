@@ -13,13 +13,15 @@ import org.slf4j.LoggerFactory;
 final class Running {
   private static final Logger LOG = LoggerFactory.getLogger(Running.class);
 
+  private static final String SOMEWHERE = "http://(this server)";
+
   private final Settings settings;
   private final Wiring wiring;
   private final String instance;
   private final Home home;
   private Thread probing;
   private Optional<String> address = Optional.empty();
-  private Optional<String> noted = Optional.empty();
+  private Optional<String> note = Optional.empty();
   private boolean works;
   private boolean greeted;
 
@@ -32,8 +34,7 @@ final class Running {
 
   /** Begins under {@code java -jar}, which knows its own address. */
   synchronized void at(String base) {
-    home.serving(base);
-    noted = Optional.of(base);
+    note = Optional.of(base);
     address = Optional.of(settings.mode() == Mode.PRODUCTION ? published(base) : base);
     greet();
   }
@@ -49,6 +50,8 @@ final class Running {
       return;
     }
     greeted = true;
+    // Only now: who waits for the database may wait for another server of this home.
+    note.ifPresent(this::note);
     greet(address.get());
     if (settings.standalone() && settings.engine().provisional()) {
       probing = new Thread(this::probe, "tunnel-probe");
@@ -59,8 +62,17 @@ final class Running {
 
   /** Begins inside somebody's servlet container, whose address only {@code APP_URL} can tell. */
   synchronized void under(String contextPath) {
-    address = Optional.of(published("http://(this server)" + contextPath));
+    address = Optional.of(published(SOMEWHERE + contextPath));
     greet();
+  }
+
+  private void note(String base) {
+    home.serving(base, new HttpNeighbour(TunnelProbe::get))
+        .ifPresent(other -> LOG.warn(
+            "another server uses {} and answers at {}: the command sign-in goes on asking that one;"
+                + " set another CARILLON_HOME",
+            settings.home(),
+            other));
   }
 
   private String published(String otherwise) {
@@ -77,6 +89,19 @@ final class Running {
     } catch (StoreUnavailableException away) {
       LOG.warn("there is no sign-in link ({}); the command sign-in makes one", away.getMessage());
     }
+    LOG.info("🔑 Or sign in with the admin token: it is {}", whereTheTokenIs());
+    if (!settings.standalone()) {
+      LOG.info("A new link: java -jar carillon.war sign-in {}", base);
+    }
+    if (base.startsWith(SOMEWHERE)) {
+      LOG.info("What (this server) is, host and port, only you know; APP_URL tells it");
+    }
+  }
+
+  private String whereTheTokenIs() {
+    return settings.adminToken().isPresent()
+        ? "the value of " + Setting.CARILLON_ADMIN_TOKEN
+        : "in the file " + settings.home().resolve(Home.ADMIN_TOKEN);
   }
 
   private void probe() {
@@ -91,7 +116,7 @@ final class Running {
 
   /** Ends. May come twice, and before the beginning. */
   synchronized void stop() {
-    noted.ifPresent(home::stopped);
+    note.ifPresent(home::stopped);
     if (probing != null) {
       probing.interrupt();
       probing = null;

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * Starts Carillon from its own WAR: {@code java -jar carillon.war}.
@@ -24,6 +26,7 @@ import java.util.logging.Logger;
  */
 public final class Main {
   private static final String SIGN_IN = "dev.carillon.app.SignInCommand";
+  private static final String DOOR_CLOSED = "dev.carillon.boot.DoorClosedException";
   private static final String SERVER = "dev.carillon.boot.Server";
 
   /** Told to stop: what then breaks in the middle of a start is no news. */
@@ -34,14 +37,14 @@ public final class Main {
   /**
    * Serves until a signal comes; with {@code sign-in} asks the running server for a new link.
    *
-   * @param arguments none, or the one word {@code sign-in}
+   * @param arguments none, or the word {@code sign-in}, behind which may stand the server's address
    */
   public static void main(String... arguments) throws Exception {
-    if (List.of(arguments).equals(List.of("sign-in"))) {
-      System.exit(signIn(war()));
+    if (arguments.length > 0 && arguments.length < 3 && arguments[0].equals("sign-in")) {
+      System.exit(signIn(war(), Stream.of(arguments).skip(1).findFirst()));
     }
     if (arguments.length > 0) {
-      System.err.println("usage: java -jar carillon.war [sign-in]");
+      System.err.println("usage: java -jar carillon.war [sign-in [http://host:port/context-path]]");
       System.exit(2);
     }
     Logs logs = Logs.begin();
@@ -51,18 +54,28 @@ public final class Main {
       if (stopping) {
         return;
       }
-      Logger.getLogger("dev.carillon.boot").log(Level.SEVERE, "cannot start", broken);
+      tell(broken);
       System.exit(1);
     }
   }
 
-  private static int signIn(Path war) throws Exception {
+  /** A sentence is enough where it says what to do; of all else the whole way is of use. */
+  private static void tell(Throwable broken) {
+    Logger log = Logger.getLogger("dev.carillon.boot");
+    if (broken.getClass().getName().equals(DOOR_CLOSED)) {
+      log.severe(broken.getMessage());
+    } else {
+      log.log(Level.SEVERE, "cannot start", broken);
+    }
+  }
+
+  private static int signIn(Path war, Optional<String> address) throws Exception {
     try (WorkDirectory work = WorkDirectory.of(war);
         var loader = new URLClassLoader(work.application(), ClassLoader.getPlatformClassLoader())) {
       Object command = loader
           .loadClass(SIGN_IN)
-          .getConstructor(Map.class, PrintStream.class, PrintStream.class)
-          .newInstance(System.getenv(), System.out, System.err);
+          .getConstructor(Map.class, Optional.class, PrintStream.class, PrintStream.class)
+          .newInstance(System.getenv(), address, System.out, System.err);
       return (Integer) ((Callable<?>) command).call();
     }
   }

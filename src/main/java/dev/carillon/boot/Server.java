@@ -100,16 +100,17 @@ public final class Server implements Runnable, AutoCloseable {
     }
     ServletContext application = started.getServletContext();
     var bind = (String) application.getAttribute(BIND);
+    var port = (Integer) application.getAttribute(PORT);
+    Doorway.of(bind, port).tryOut();
     var connector = new Connector();
-    connector.setPort((Integer) application.getAttribute(PORT));
+    connector.setPort(port);
     connector.setXpoweredBy(false);
     if (!bind.isEmpty()) {
       connector.setProperty("address", bind);
     }
     tomcat.getService().addConnector(connector);
     if (!connector.getState().isAvailable()) {
-      throw new LifecycleException("port %d of %s is taken: set PORT"
-          .formatted(connector.getPort(), bind.isEmpty() ? "all addresses" : bind));
+      throw new LifecycleException("Tomcat does not listen");
     }
     String base = "http://%s:%d".formatted(visible(bind), connector.getLocalPort());
     @SuppressWarnings("unchecked")

@@ -3,10 +3,12 @@ package dev.carillon.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.carillon.scheduling.Neighbour;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,13 +45,37 @@ class HomeTest {
   @Test
   void whoEndsLeavesTheAddressOfAnotherServerAlone() {
     Home home = new Home(temporary);
-    home.serving("http://127.0.0.1:8080");
+    home.serving("http://127.0.0.1:8080", nobody -> Optional.empty());
 
     new Home(temporary).stopped("http://127.0.0.1:9090");
 
     assertThat(home.address()).contains("http://127.0.0.1:8080");
     home.stopped("http://127.0.0.1:8080");
     assertThat(home.address()).isEmpty();
+  }
+
+  /** On PostgreSQL two servers of one machine may use one home. */
+  @Test
+  void whoComesLaterLeavesTheAddressOfAServerThatAnswers() {
+    Home home = new Home(temporary);
+    home.serving("http://127.0.0.1:8080", nobody -> Optional.empty());
+
+    Optional<String> other = home.serving("http://127.0.0.1:9090", first -> answers());
+
+    assertThat(other).contains("http://127.0.0.1:8080");
+    assertThat(home.address()).contains("http://127.0.0.1:8080");
+  }
+
+  /** As of one that was killed. */
+  @Test
+  void anAddressWhereNobodyAnswersIsReplaced() {
+    Home home = new Home(temporary);
+    home.serving("http://127.0.0.1:8080", nobody -> Optional.empty());
+
+    assertThat(home.serving("http://127.0.0.1:9090", nobody -> Optional.empty()))
+        .isEmpty();
+
+    assertThat(home.address()).contains("http://127.0.0.1:9090");
   }
 
   @Test
@@ -59,6 +85,10 @@ class HomeTest {
     assertThatExceptionOfType(RefusedSettingsException.class)
         .isThrownBy(() -> new Home(temporary).secret("admin-token"))
         .withMessageContaining("admin-token is empty");
+  }
+
+  private static Optional<Neighbour.Sign> answers() {
+    return Optional.of(new Neighbour.Sign("installation", "instance", 1));
   }
 
   private static String rights(Path path) throws IOException {

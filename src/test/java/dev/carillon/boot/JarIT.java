@@ -46,6 +46,9 @@ class JarIT {
       assertThat(war.log())
           .contains("🧪 Development mode: QStash disabled, using Quartz fallback (not set: APP_URL")
           .contains("🔔 Carillon is at " + war.base() + "/");
+      assertThat(war.log())
+          .contains("Or sign in with the admin token: it is in the file "
+              + war.home().resolve("admin-token"));
       assertThat(war.temporary()).isNotEmptyDirectory();
       assertThat(war.log()).doesNotContain("WARN");
 
@@ -122,7 +125,10 @@ class JarIT {
 
     String said = RunningWar.in(directory).with("PORT", port).run();
 
-    assertThat(said).contains("port " + port + " of 127.0.0.1 is taken: set PORT");
+    assertThat(said)
+        .contains("port " + port + " of 127.0.0.1 is taken by another process: set PORT")
+        .doesNotContain("Exception", "    at ");
+    assertThat(said.lines().filter(line -> line.contains(" ERROR "))).hasSize(1);
   }
 
   private static String raw(URI uri, String request) throws IOException {

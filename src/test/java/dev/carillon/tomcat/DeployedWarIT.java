@@ -2,6 +2,7 @@ package dev.carillon.tomcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.boot.RunningWar;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -17,6 +18,7 @@ import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,6 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ArquillianTest
 @RunAsClient
 class DeployedWarIT {
+  /** What the build tells each Tomcat as its {@code APP_URL}. */
+  private static final String PUBLISHED = "https://carillon.example/app";
+
   private final HttpClient client = HttpClient.newHttpClient();
 
   @ArquillianResource
@@ -39,6 +44,24 @@ class DeployedWarIT {
     assertThat(base).hasPath("/any-name/");
     assertThat(get("health/live").body()).contains("\"status\":\"UP\"");
     Awaitility.await().until(() -> get("health/ready").statusCode() == 200);
+  }
+
+  @Test
+  void theLogSaysWhereTheTokenIsAndTheCommandGetsALinkFromTheAddressItIsTold(
+      @TempDir Path directory) throws Exception {
+    Path home = Path.of(System.getProperty("tests.tomcat.home"));
+    Awaitility.await().until(() -> get("health/ready").statusCode() == 200);
+
+    String link = RunningWar.in(directory)
+        .with("CARILLON_HOME", home.toString())
+        .run("sign-in", base.toString())
+        .strip();
+
+    assertThat(link).startsWith(PUBLISHED + "/#sign-in=");
+    assertThat(log())
+        .contains(
+            "Or sign in with the admin token: it is in the file " + home.resolve("admin-token"))
+        .contains("A new link: java -jar carillon.war sign-in " + PUBLISHED);
   }
 
   @ParameterizedTest(name = "{0} {1} is {2} {3}")
@@ -68,6 +91,17 @@ class DeployedWarIT {
           .anyMatch(name -> name.startsWith("jersey-container-servlet"));
     }
     assertThat(unpacked().resolve("WEB-INF/classes/dev/carillon/boot")).doesNotExist();
+  }
+
+  private static String log() throws IOException {
+    var text = new StringBuilder();
+    Path logs = Path.of(System.getProperty("tests.tomcat"), "logs");
+    try (var files = Files.newDirectoryStream(logs, "catalina*")) {
+      for (Path file : files) {
+        text.append(Files.readString(file));
+      }
+    }
+    return text.toString();
   }
 
   private static Path unpacked() {

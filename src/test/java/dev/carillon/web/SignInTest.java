@@ -79,6 +79,16 @@ class SignInTest {
     assertThat(heading(page, "Workflows")).isVisible();
   }
 
+  /** In a Tomcat of one's own the command has to be told where it is; the page knows. */
+  @Test
+  void theGateSaysWhereTheTokenIsAndHowALinkIsMadeForThisVeryAddress() {
+    Page page = browsing.visitor().open(carillon.page(""));
+
+    assertThat(page.getByText("java -jar carillon.war sign-in " + carillon.page("")))
+        .isVisible();
+    assertThat(page.getByText("in the file admin-token of CARILLON_HOME")).isVisible();
+  }
+
   @Test
   void whoWasSignedOutComesBackToTheirPage() {
     Page page = browsing.visitor().open(carillon.page("#sign-in=" + FakeCarillon.CODE));
