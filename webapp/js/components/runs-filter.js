@@ -8,16 +8,21 @@ import { TRIGGERS, triggerWord } from "./trigger-word.js";
  * What the list of runs is narrowed to.
  *
  * @param {object} props
- * @param {{workflow?: string, state?: string, trigger?: string, from?: string, until?: string}} props.asked times by the
- *     viewer's clock
+ * @param {{text?: string, workflow?: string, state?: string, trigger?: string, from?: string, until?: string}}
+ *     props.asked times by the viewer's clock
  * @param {(change: Record<string, string>) => void} props.onNarrow
  */
 export const runsFilter = ({ asked, onNarrow }) => html`
   <search class="filter">
     ${textField({
+      label: t("runs.text"),
+      value: asked.text,
+      isSearch: true,
+      onInput: (text) => onNarrow({ text }),
+    })}
+    ${textField({
       label: t("runs.workflow"),
       value: asked.workflow,
-      isSearch: true,
       onInput: (workflow) => onNarrow({ workflow }),
     })}
     ${choiceField({

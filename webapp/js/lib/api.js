@@ -108,8 +108,8 @@ export const resume = (schedule) => call("DELETE", `schedules/${id(schedule)}/pa
 export const pauseAll = (schedules, wish) => post("pauses", { schedules, ...wish });
 export const resumeAll = (schedules, wish) => post("resumptions", { schedules, ...wish });
 export const runsOf = (workflow, { limit, after }) => get(`workflows/${id(workflow)}/runs${query({ limit, after })}`);
-export const runs = ({ workflow, state, trigger, from, until, after }) =>
-  get(`runs${query({ workflow, state, trigger, from, until, after, limit: 50 })}`);
+export const runs = ({ workflow, state, trigger, from, until, text, after }) =>
+  get(`runs${query({ workflow, state, trigger, from, until, text, after, limit: 50 })}`);
 export const run = (run) => get(`runs/${id(run)}`);
 export const steps = (run, after) => get(`runs/${id(run)}/steps${query({ limit: LONGEST_LIST, after })}`);
 export const plan = () => get("plan");

@@ -16,16 +16,17 @@ export class Paged {
     this.#pages++;
   }
 
-  /** Reads as many pages as are wanted and there. */
+  /** Reads as many pages as are wanted and there; whatever else is told is the last one's. */
   async read() {
     const items = [];
     let next;
+    let last;
     for (let page = 0; page < this.#pages; page++) {
-      const answer = await this.#ask(next);
-      items.push(...answer.items);
-      next = answer.next;
+      last = await this.#ask(next);
+      items.push(...last.items);
+      next = last.next;
       if (next === undefined) break;
     }
-    return { items, next };
+    return { ...last, items, next };
   }
 }

@@ -7,6 +7,7 @@ import { Loaded } from "../lib/loaded.js";
 import { Paged } from "../lib/paged.js";
 import { toRuns } from "../lib/router.js";
 import { t } from "../lib/texts.js";
+import { absolute } from "../lib/times.js";
 
 // What the reader typed is meant in the reader's own zone; an address may say anything.
 function instantOf(typed) {
@@ -45,16 +46,28 @@ export function runsPage(app, { search }) {
     app.reload();
   };
 
+  // A search looks at so many runs at a time, and says how far it came.
+  const searched = ({ searchedBackTo }) =>
+    searchedBackTo === undefined
+      ? nothing
+      : html`<p class="quiet searched" role="status">${t("runs.searched", { at: absolute(searchedBackTo) })}</p>`;
+
+  const older = ({ next, searchedBackTo }) =>
+    next === undefined
+      ? nothing
+      : html`<p class="more">
+          <button type="button" class="button" @click=${more}>
+            ${searchedBackTo === undefined ? t("action.more") : t("runs.search-on")}
+          </button>
+        </p>`;
+
   const isNarrowed = () => Object.values(asked).some(Boolean);
 
-  const content = ({ items, next }, now) =>
-    items.length === 0
+  const content = (page, now) => html`
+    ${page.items.length === 0
       ? html`<div class="card"><p class="quiet">${isNarrowed() ? t("filter.none") : t("runs.nothing")}</p></div>`
-      : html`
-          <div class="card is-flush">${runsTable({ runs: items, now, workflows: true })}</div>
-          ${next === undefined
-            ? nothing
-            : html`<p class="more"><button type="button" class="button" @click=${more}>${t("action.more")}</button></p>`}`;
+      : html`<div class="card is-flush">${runsTable({ runs: page.items, now, workflows: true })}</div>`}
+    ${searched(page)} ${older(page)}`;
 
   return {
     title: () => t("runs.title"),

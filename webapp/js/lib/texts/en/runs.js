@@ -78,6 +78,9 @@ export const runs = {
   "runs.none": "It has not run yet. Switch it on, or run it now.",
   "runs.nothing": "No run yet.",
   "runs.older": "Show older",
+  "runs.search-on": "Search older runs",
+  "runs.searched": "Searched back to {at}.",
+  "runs.text": "Id, workflow, error or step",
   "runs.title": "Runs",
 
   "runs.until": "Made before",

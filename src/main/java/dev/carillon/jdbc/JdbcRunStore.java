@@ -9,7 +9,6 @@ import dev.carillon.run.Redrive;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunError;
 import dev.carillon.run.RunId;
-import dev.carillon.run.RunState;
 import dev.carillon.run.Visit;
 import dev.carillon.running.AdmissionView;
 import dev.carillon.running.Arrival;
@@ -353,40 +352,13 @@ public final class JdbcRunStore implements RunStore {
 
   @Override
   public List<Run> list(RunFilter filter, Optional<RunId> after, int limit) {
-    return database
-        .transactions()
-        .read(handle -> handle
-            .createQuery(listing(filter, after))
-            .bind("workflow", filter.workflow().map(id -> id.folded()).orElse(""))
-            .bind("state", filter.state().map(RunState::name).orElse(""))
-            .bind("trigger", filter.trigger().map(Enum::name).orElse(""))
-            .bind("after", after.map(RunId::value).orElse(""))
-            .bind("from", filter.from().map(RunId::firstAt).map(RunId::value).orElse(""))
-            .bind("until", filter.until().map(RunId::firstAt).map(RunId::value).orElse(""))
-            .bind("limit", limit)
-            .map(RunRow::read)
-            .list());
+    return database.transactions().read(handle -> new RunList(filter).page(handle, after, limit));
   }
 
-  /**
-   * Holds only the conditions that narrow, so that an index fits; ids begin with their time. H2 goes along one for the order
-   * only if the order names its columns from the first on.
-   */
-  private static String listing(RunFilter filter, Optional<RunId> after) {
-    boolean byWorkflow = filter.workflow().isPresent();
-    boolean byState = filter.state().isPresent();
-    boolean byTrigger = filter.trigger().isPresent();
-    return "select * from run where true"
-        + (byWorkflow ? " and workflow_id = :workflow" : "")
-        + (byState ? " and state = :state" : "")
-        + (byTrigger ? " and trigger = :trigger" : "")
-        + (after.isPresent() ? " and id < :after" : "")
-        + (filter.from().isPresent() ? " and id >= :from" : "")
-        + (filter.until().isPresent() ? " and id < :until" : "")
-        + " order by "
-        + (byWorkflow ? "workflow_id desc, " : "")
-        + (byState ? "state desc, " : "")
-        + (byTrigger && !byWorkflow && !byState ? "trigger desc, " : "")
-        + "id desc fetch first :limit rows only";
+  @Override
+  public Found search(RunFilter filter, String text, Optional<RunId> after, int limit) {
+    return database
+        .transactions()
+        .read(handle -> new RunSearch(filter, text).page(handle, after, limit));
   }
 }

@@ -62,17 +62,12 @@ public final class RunsResource {
       @QueryParam("trigger") String trigger,
       @QueryParam("from") String from,
       @QueryParam("until") String until,
+      @QueryParam("text") String text,
       @QueryParam("after") String after,
       @QueryParam("limit") String limit) {
     RunFilter filter = Params.runs(
         Optional.ofNullable(workflow).map(Params::workflow), state, trigger, from, until);
-    int count = Limits.of(limit);
-    Optional<RunId> place = Optional.ofNullable(after).map(Params::run);
-    return View.page(
-        runs.list(filter, place, count + 1),
-        count,
-        RunViews::brief,
-        it -> it.id().value());
+    return new RunPages(runs).page(filter, text, after, limit);
   }
 
   /** Shows one. */

@@ -195,16 +195,12 @@ public final class WorkflowsResource {
       @QueryParam("trigger") String trigger,
       @QueryParam("from") String from,
       @QueryParam("until") String until,
+      @QueryParam("text") String text,
       @QueryParam("after") String after,
       @QueryParam("limit") String limit) {
-    int count = Limits.of(limit);
     RunFilter filter = Params.runs(
         Optional.of(authoring.get(Params.workflow(id)).id()), state, trigger, from, until);
-    return View.page(
-        runs.list(filter, Optional.ofNullable(after).map(Params::run), count + 1),
-        count,
-        RunViews::brief,
-        it -> it.id().value());
+    return new RunPages(runs).page(filter, text, after, limit);
   }
 
   private View brief(StoredWorkflow stored) {

@@ -36,6 +36,15 @@ public record RunId(String value) {
     return of(Math.max(0, time.toEpochMilli()), 0, 0);
   }
 
+  /** Returns when the run was made, to the millisecond. */
+  public Instant madeAt() {
+    return Instant.ofEpochMilli(value
+        .substring(4, 14)
+        .chars()
+        .mapToLong(DIGITS::indexOf)
+        .reduce(0, (sum, digit) -> sum << 5 | digit));
+  }
+
   private static String digits(long bits, int count) {
     char[] text = new char[count];
     for (int place = count - 1; place >= 0; place--) {

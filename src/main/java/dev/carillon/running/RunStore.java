@@ -308,4 +308,27 @@ public interface RunStore {
    * @param after the last run of the page before; empty for the first page
    */
   List<Run> list(RunFilter filter, Optional<RunId> after, int limit);
+
+  /**
+   * Returns those of a list that hold a text, whatever its case: in the name of the workflow, in the
+   * error's title, detail or place, in the reason of a cancellation, or at the beginning of the id. It
+   * looks through a bounded number of runs, however many there are; for what begins like an id it looks
+   * through ids alone, and all of them.
+   *
+   * @param text not blank
+   * @param after where the search before stopped; empty for the newest
+   */
+  Found search(RunFilter filter, String text, Optional<RunId> after, int limit);
+
+  /**
+   * What a search came upon.
+   *
+   * @param runs the newest first
+   * @param further where to go on, after which there may be more; empty if all was looked through
+   */
+  record Found(List<Run> runs, Optional<RunId> further) {
+    public Found {
+      runs = List.copyOf(runs);
+    }
+  }
 }

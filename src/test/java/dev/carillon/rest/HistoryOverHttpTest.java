@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.access.Caller;
 import dev.carillon.access.Role;
 import dev.carillon.guard.TestServer;
+import dev.carillon.jdbc.JdbcDeliveryLog;
 import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.run.Run;
 import dev.carillon.running.House;
@@ -43,6 +44,13 @@ class HistoryOverHttpTest {
         new JsonProvider(),
         new ProblemMapper(),
         new VersionsResource(house.authoring),
+        new RunsResource(
+            house.store,
+            house.journal,
+            new JdbcDeliveryLog(house.database),
+            house.runs,
+            clock,
+            json),
         new RunNeighboursResource(house.store));
   }
 
@@ -96,5 +104,28 @@ class HistoryOverHttpTest {
             .path("type")
             .asText())
         .isEqualTo("/problems/unknown-run");
+  }
+
+  @Test
+  void runsAreFoundByATextOfTheirErrors() throws Exception {
+    WorkflowId broken = house.save("broken", """
+        - ask:
+            raise:
+              error: { type: https://serverlessworkflow.io/spec/1.0.0/errors/validation, status: 400, title: The shelf is empty }
+        """);
+    Run failed = house.ended(broken, "{}");
+    house.ended(house.save("hello", "- one: { set: { a: 1 } }\n"), "{}");
+
+    JsonNode found = get(200, "runs?text=SHELF+is");
+
+    assertThat(found.at("/items/0/id").asText()).isEqualTo(failed.id().value());
+    assertThat(found.path("items")).hasSize(1);
+    assertThat(found.has("next")).isFalse();
+    assertThat(found.has("searchedBackTo")).isFalse();
+    assertThat(get(200, "runs?text=+").path("items")).hasSize(2);
+    assertThat(get(200, "runs?text=shelf&limit=1").path("searchedBackTo").asText())
+        .startsWith("2026-03-01T12:0");
+    assertThat(get(400, "runs?text=" + "x".repeat(201)).path("type").asText())
+        .isEqualTo("/problems/invalid-parameter");
   }
 }

@@ -129,11 +129,15 @@ final class FakeTown {
       JsonNode run = entry.path("run");
       if (fits(run.path("workflowId"), asked.get("workflow"))
           && fits(run.path("state"), asked.get("state"))
-          && fits(run.path("trigger"), asked.get("trigger"))) {
+          && fits(run.path("trigger"), asked.get("trigger"))
+          && run.toString().contains(asked.getOrDefault("text", ""))) {
         items.insert(0, run);
       }
     }
-    return listOf(items);
+    ObjectNode page = listOf(items);
+    return "everywhere".equals(asked.get("text"))
+        ? page.put("next", "run_old").put("searchedBackTo", "2026-10-01T00:00:00Z")
+        : page;
   }
 
   private static boolean fits(JsonNode value, String asked) {

@@ -1,0 +1,65 @@
+package dev.carillon.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RunsPageTest {
+  @RegisterExtension
+  final Browsing browsing = new Browsing();
+
+  private FakeCarillon carillon;
+
+  @BeforeEach
+  void ring() throws IOException {
+    carillon = new FakeCarillon();
+  }
+
+  @AfterEach
+  void rest() {
+    carillon.close();
+  }
+
+  @Test
+  void whatIsTypedAfterASlashIsSoughtAndIsThereAgainAfterARunWasLookedAt() {
+    Page page = runs("");
+    page.keyboard().press("/");
+    page.keyboard().type("run_02");
+
+    assertThat(search(page)).isFocused();
+    assertThat(page.locator(".runs .row-name")).hasCount(1);
+    assertThat(page).hasURL(carillon.page("#/runs?text=run_02"));
+
+    page.locator(".runs .row-name").click();
+    assertThat(page).hasTitle("Run of invoice-sync · Carillon");
+    page.goBack();
+    assertThat(search(page)).hasValue("run_02");
+    assertThat(page.locator(".runs .row-name")).hasCount(1);
+  }
+
+  @Test
+  void aSearchThatDidNotGoThroughAllSaysHowFarItWent() {
+    Page page = runs("?text=everywhere");
+
+    assertThat(page.locator(".searched")).containsText("Searched back to 1 Oct 2026");
+    assertThat(page.getByText("Search older runs")).isVisible();
+  }
+
+  private Page runs(String search) {
+    Page page = browsing.visitor().open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    assertThat(page.locator(".workflows")).isVisible();
+    page.navigate(carillon.page("#/runs" + search));
+    assertThat(search(page)).isVisible();
+    return page;
+  }
+
+  private static Locator search(Page page) {
+    return page.getByLabel("Id, workflow, error or step");
+  }
+}
