@@ -107,14 +107,30 @@ public final class CalendarsResource {
   private static String blackout(JsonNode value) {
     if (value.isArray()) {
       return StreamSupport.stream(value.spliterator(), false)
-          .map(CalendarsResource::blackout)
+          .map(CalendarsResource::part)
           .collect(Collectors.joining("; "));
     }
     if (!value.isTextual()) {
-      throw new InvalidParameterException(
-          "blackout", "blackout is a text or a list of texts, such as [\"2026-12-25\"]");
+      throw unclear();
     }
     return value.textValue();
+  }
+
+  private static String part(JsonNode value) {
+    if (!value.isTextual()) {
+      throw unclear();
+    }
+    if (value.textValue().isBlank()) {
+      throw new InvalidParameterException(
+          "blackout", "a part of the blackout is empty; leave it out, or send [] for none at all");
+    }
+    return value.textValue();
+  }
+
+  private static InvalidParameterException unclear() {
+    return new InvalidParameterException(
+        "blackout",
+        "blackout is a text or a list of texts, such as [\"2026-12-25\"]; send [] for none at all");
   }
 
   private static OptionalInt version(String seen) {

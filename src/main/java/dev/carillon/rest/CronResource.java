@@ -126,7 +126,7 @@ public final class CronResource {
   private static String text(String name, JsonNode value) {
     if ((name.equals("blackout") || name.equals("calendars")) && value.isArray()) {
       return StreamSupport.stream(value.spliterator(), false)
-          .map(part -> text(name + " part", part))
+          .map(part -> part(name, part))
           .collect(Collectors.joining("; "));
     }
     if (!value.isValueNode()) {
@@ -136,6 +136,16 @@ public final class CronResource {
       throw new InvalidWishException(name, "retries is a number from 0 to 100, without quotes");
     }
     return value.asText();
+  }
+
+  private static String part(String name, JsonNode value) {
+    if (!value.isTextual() || value.textValue().isBlank()) {
+      throw new InvalidWishException(
+          name,
+          name + " is a text or a list of texts, and one of them is none or empty; leave it out, or"
+              + " send [] for none at all");
+    }
+    return value.textValue();
   }
 
   /** Switches a workflow off. */

@@ -44,9 +44,9 @@ public record Problem(
     return new Problem("/problems/" + kind, title, status, "", "", Map.of());
   }
 
-  /** Returns it with what was the matter this time. */
+  /** Returns it with what was the matter this time; a long quotation in it is cut. */
   public Problem detail(String words) {
-    return new Problem(type, title, status, words, instance, members);
+    return new Problem(type, title, status, Echo.shortened(words), instance, members);
   }
 
   /** Returns it with the thing that it was about. */
@@ -54,10 +54,10 @@ public record Problem(
     return new Problem(type, title, status, detail, path, members);
   }
 
-  /** Returns it with one more member. */
+  /** Returns it with one more member; of a long text the middle is left out. */
   public Problem with(String name, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(members);
-    more.put(name, value);
+    more.put(name, value instanceof String text ? Echo.shortened(text) : value);
     return new Problem(type, title, status, detail, instance, more);
   }
 

@@ -258,7 +258,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
             .number("line", it.line())
             .number("column", it.column())
             .text("path", it.path())
-            .text("message", it.message()))
+            .text("message", Echo.shortened(it.message())))
         .toList();
   }
 

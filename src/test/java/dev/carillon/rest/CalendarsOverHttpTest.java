@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calendars that schedules share, over HTTP. */
 class CalendarsOverHttpTest {
@@ -123,6 +125,38 @@ class CalendarsOverHttpTest {
 
   private Optional<String> tag() {
     return answer.headers().firstValue("ETag");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[[]]", "[\"\"]", "[\" \"]", "[\"2026-12-25\",[]]", "[null]"})
+  void aPartOfABlackoutThatSaysNothingIsNotTakenForNone(String blackout) throws Exception {
+    String wanted = "{\"blackout\":" + blackout + "}";
+
+    assertThat(send("PUT", "calendars/holidays", wanted)).isEqualTo(400);
+    assertThat(body.path("parameter").asText()).isEqualTo("blackout");
+    assertThat(body.path("detail").asText()).contains("[]");
+    assertThat(send("POST", "cron/activate/nightly", wanted)).isEqualTo(422);
+    assertThat(body.path("field").asText()).isEqualTo("blackout");
+    assertThat(body.path("detail").asText()).contains("[]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "x ", "\uD83D\uDD14", "\\\""})
+  void anErrorRepeatsNoMoreOfWhatWasSentThanCanBeRead(String piece) throws Exception {
+    String sent = piece.repeat(10_000);
+
+    assertThat(send("PUT", "calendars/holidays", "{\"blackout\":[\"" + sent + "\"]}"))
+        .isEqualTo(400);
+    assertThat(body.path("detail").asText()).contains("…", "write a day").hasSizeLessThan(1_500);
+    assertThat(send("PUT", "calendars/holidays", "{\"" + sent + "\":1}")).isEqualTo(400);
+    assertThat(answer.body()).contains("…", "there are blackout, description");
+    assertThat(answer.body().length()).isLessThan(4_000);
+    assertThat(send("POST", "cron/activate/nightly", "{\"timezone\":\"" + sent + "\"}"))
+        .isEqualTo(422);
+    assertThat(answer.body().length()).isLessThan(4_000);
+    assertThat(send("POST", "cron/activate/nightly", "{\"cron\":\"" + sent + "\"}"))
+        .isEqualTo(422);
+    assertThat(answer.body().length()).isLessThan(4_000);
   }
 
   @Test
