@@ -24,8 +24,7 @@ public final class DeliveriesResource {
   @GET
   public View list(@QueryParam("after") String after, @QueryParam("limit") String limit) {
     int count = Limits.of(limit);
-    Optional<DeliveryId> place = Optional.ofNullable(after)
-        .map(it -> new DeliveryId(Params.read("after", it, Long::parseLong)));
+    Optional<DeliveryId> place = Params.number("after", after).map(DeliveryId::new);
     return View.page(
         deliveries.list(place, count + 1),
         count,

@@ -31,8 +31,7 @@ public final class RefusalsResource {
       @QueryParam("after") String after,
       @QueryParam("limit") String limit) {
     int count = Limits.of(limit);
-    Optional<Long> place =
-        Optional.ofNullable(after).map(it -> Params.read("after", it, Long::parseLong));
+    Optional<Long> place = Params.number("after", after);
     return View.page(
         refusals.list(Params.word("cause", cause, Cause.class), place, count + 1),
         count,

@@ -19,7 +19,6 @@ import dev.carillon.workflow.InvalidDefinitionException;
 import dev.carillon.workflow.WorkflowId;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -167,9 +166,8 @@ public final class WorkflowsResource {
   @DELETE
   @Path("{id}")
   @Audited(value = "workflow.remove", of = "workflow")
-  public Response remove(
-      @PathParam("id") String id, @QueryParam("force") @DefaultValue("false") boolean force) {
-    scheduling.remove(Params.workflow(id), force);
+  public Response remove(@PathParam("id") String id, @QueryParam("force") String force) {
+    scheduling.remove(Params.workflow(id), Params.flag("force", force));
     return Response.noContent().build();
   }
 
