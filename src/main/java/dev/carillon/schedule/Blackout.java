@@ -30,9 +30,11 @@ public final class Blackout {
   private static final int MINUTES_OF_A_DAY = 24 * 60;
 
   private final List<Part> parts;
+  private final DarkMinutes minutes;
 
   private Blackout(List<Part> parts) {
     this.parts = List.copyOf(parts);
+    minutes = new DarkMinutes(parts(Minutes.class).map(Minutes::times).toList());
   }
 
   /**
@@ -91,14 +93,14 @@ public final class Blackout {
 
   /** Returns the part that covers a due time, as it is written. */
   Optional<String> covering(Instant due, ZoneId zone) {
-    return parts.stream().filter(it -> it.covers(due, zone)).map(Part::text).findFirst();
+    return covering(due, zone, Part.class).map(Part::text).findFirst();
   }
 
   /** Returns the last instant up to which all that is due is surely dark, from a covered one on. */
   Instant darkUntil(Instant due, Timetable of) {
     return Stream.of(
             covering(due, of.zone(), Span.class).map(it -> it.to().last(of.zone())),
-            covering(due, of.zone(), Minutes.class).limit(1).map(it -> minutes().until(due, of)))
+            covering(due, of.zone(), Minutes.class).limit(1).map(it -> minutes.until(due, of)))
         .flatMap(it -> it)
         .max(Instant::compareTo)
         .orElse(due);
@@ -108,22 +110,22 @@ public final class Blackout {
   Instant darkSince(Instant due, Timetable of) {
     return Stream.of(
             covering(due, of.zone(), Span.class).map(it -> it.from().first(of.zone())),
-            covering(due, of.zone(), Minutes.class).limit(1).map(it -> minutes().since(due, of)))
+            covering(due, of.zone(), Minutes.class).limit(1).map(it -> minutes.since(due, of)))
         .flatMap(it -> it)
         .min(Instant::compareTo)
         .orElse(due);
   }
 
   private <T extends Part> Stream<T> covering(Instant due, ZoneId zone, Class<T> kind) {
-    return parts(kind).filter(it -> it.covers(due, zone));
+    // All crons are asked at once first: there may be a hundred, and most due times are not dark.
+    boolean isMinute = minutes.cover(due, zone);
+    return parts(kind)
+        .filter(it -> isMinute || !(it instanceof Minutes))
+        .filter(it -> it.covers(due, zone));
   }
 
   private <T extends Part> Stream<T> parts(Class<T> kind) {
     return parts.stream().filter(kind::isInstance).map(kind::cast);
-  }
-
-  private DarkMinutes minutes() {
-    return new DarkMinutes(parts(Minutes.class).map(Minutes::times).toList());
   }
 
   private static Part part(String text) {
@@ -186,14 +188,28 @@ public final class Blackout {
     BitSet minutes(LocalDate day);
   }
 
-  private record Span(String text, Mark from, Mark to) implements Part {
+  /**
+   * From one point to another.
+   *
+   * @param earliest no clock shows its beginning before that
+   * @param latest no clock shows its end after that
+   */
+  private record Span(String text, Mark from, Mark to, Instant earliest, Instant latest)
+      implements Part {
+    Span(String text, Mark from, Mark to) {
+      this(text, from, to, from.first(ZoneOffset.MAX), to.last(ZoneOffset.MIN));
+    }
+
     boolean isBackwards() {
       return to.last(ZoneOffset.UTC).isBefore(from.first(ZoneOffset.UTC));
     }
 
     @Override
     public boolean covers(Instant due, ZoneId zone) {
-      return !due.isBefore(from.first(zone)) && !due.isAfter(to.last(zone));
+      return !due.isBefore(earliest)
+          && !due.isAfter(latest)
+          && !due.isBefore(from.first(zone))
+          && !due.isAfter(to.last(zone));
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * The minutes that several crons name on the clock of a schedule. The clock on the wall is read as if
- * it hung in UTC: then no change of the clocks is in between. Immutable.
+ * it hung in UTC: then no change of the clocks is in between. May be shared by threads.
  */
 final class DarkMinutes {
   /** A search goes on from there, for as long as it is worth. */
@@ -19,13 +19,27 @@ final class DarkMinutes {
 
   private final List<Timetable> crons;
 
+  /** The hour that was asked about last: due times of one hour are asked about one after the other. */
+  private volatile Hour latest = new Hour(LocalDateTime.MIN, 0);
+
   DarkMinutes(List<Timetable> crons) {
     this.crons = List.copyOf(crons);
   }
 
+  private record Hour(LocalDateTime begin, long dark) {}
+
   boolean cover(Instant due, ZoneId zone) {
+    if (crons.isEmpty()) {
+      return false;
+    }
     LocalDateTime wall = LocalDateTime.ofInstant(due, zone);
-    return isSet(dark(wall.truncatedTo(ChronoUnit.HOURS)), wall.getMinute());
+    LocalDateTime begin = wall.truncatedTo(ChronoUnit.HOURS);
+    Hour hour = latest;
+    if (!hour.begin().equals(begin)) {
+      hour = new Hour(begin, dark(begin));
+      latest = hour;
+    }
+    return isSet(hour.dark(), wall.getMinute());
   }
 
   /**

@@ -3,19 +3,26 @@ package dev.carillon.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.carillon.cron.ClockChanges;
 import dev.carillon.cron.Cron;
 import dev.carillon.cron.RepeatedHour;
 import dev.carillon.cron.SkippedHour;
 import dev.carillon.schedule.Bounds.Closed;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BoundsTest {
@@ -51,6 +58,36 @@ class BoundsTest {
   }
 
   /** The clock goes from 02:00 to 03:00 on 29 March, at 01:00 UTC. */
+  /** Counts what is allocated, which is the same on each machine. */
+  private static long megabytesFor(Runnable work) {
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    work.run();
+    return (threads.getCurrentThreadAllocatedBytes() - before) >> 20;
+  }
+
+  private static String hundred(IntFunction<String> part) {
+    return IntStream.range(0, 100).mapToObj(part).collect(Collectors.joining("; "));
+  }
+
+  static List<String> hundredParts() {
+    return List.of(
+        hundred(it -> LocalDate.parse("2027-01-01").plusDays(it).toString()),
+        hundred(it -> it % 60 + " " + it % 24 + " 1 1 *"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("hundredParts")
+  void aDayOfMinutesIsJudgedByAHundredPartsThatWereReadOnce(String parts) {
+    Bounds bounds = Bounds.NONE.with(List.of(new Calendar("works", Blackout.of(parts))));
+    var meant = wording("* * * * *", bounds).meant();
+    Instant from = Instant.parse("2026-11-02T00:00:00Z");
+
+    assertThat(megabytesFor(() -> assertThat(meant.upcoming(from, 1_440))
+            .endsWith(Instant.parse("2026-11-03T00:00:00Z"))))
+        .isLessThan(20);
+  }
+
   @Test
   void whatIsDueRightAfterASkippedTimeIsMeantThoughWhatFollowsIsDark() {
     Wording after = wording(
