@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,19 +113,25 @@ public final class Watch {
 
   private void lookAtAll() {
     var tally = new Tally();
-    List<Watched> due;
-    do {
-      due = ledger.due(clock.instant(), BATCH);
+    boolean more = true;
+    while (more && !timer.isStopping()) {
+      List<Watched> due = ledger.due(clock.instant(), BATCH);
       pulse.goOn();
-      look(due, tally);
-    } while (due.size() == BATCH && !timer.isStopping());
+      boolean unfinished = look(due, tally);
+      if (unfinished) {
+        // What the others have to catch up does not wait until all is judged.
+        catchUp();
+      }
+      more = unfinished || due.size() == BATCH;
+    }
     catchUp();
     tally.end();
     ledger.nextLook().ifPresent(timer::wakeAt);
     pulse.goOn();
   }
 
-  private void look(List<Watched> due, Tally tally) {
+  /** Returns whether there is more to judge of some. */
+  private boolean look(List<Watched> due, Tally tally) {
     Instant now = clock.instant();
     List<Ledger.Move> steps = new ArrayList<>();
     List<Revision> toJudge = new ArrayList<>();
@@ -132,37 +139,50 @@ public final class Watch {
       judge.step(watched, now).ifPresentOrElse(steps::add, () -> toJudge.add(watched.revision()));
     }
     ledger.move(steps);
+    boolean more = false;
     for (Revision revision : toJudge) {
       if (!timer.isStopping()) {
-        carefully(revision, () -> settle(revision.schedule(), revision.number(), tally));
+        more |=
+            carefully(revision, () -> settleSome(revision.schedule(), revision.number(), tally));
       }
     }
+    return more;
   }
 
   /** One schedule that cannot be judged must not keep the others from it. */
-  private void carefully(Revision revision, Runnable work) {
+  private boolean carefully(Revision revision, BooleanSupplier work) {
     try {
-      work.run();
+      return work.getAsBoolean();
     } catch (StoreUnavailableException gone) {
       throw gone;
     } catch (RuntimeException broken) {
       LOG.error("judging {} broke; trying again in five minutes", revision.schedule(), broken);
       ledger.postpone(revision.schedule(), revision.number(), clock.instant().plus(AFTER_BREAKING));
+      return false;
     }
   }
 
   /** Judges at once what is to be judged of a revision; fine if there is nothing. */
   public void settle(ScheduleId schedule, int revision) {
-    settle(schedule, revision, new Tally());
-  }
-
-  private void settle(ScheduleId schedule, int revision, Tally tally) {
-    Map<Instant, String> turnedAway = new HashMap<>();
+    var tally = new Tally();
     boolean more = true;
     while (more && !timer.isStopping()) {
+      more = settleSome(schedule, revision, tally);
+    }
+  }
+
+  /**
+   * Judges the next due times of a revision, and rings one if it is to be rung now. Of very many it
+   * leaves the rest for its next turn: other schedules wait.
+   *
+   * @return whether there are more to judge at once
+   */
+  private boolean settleSome(ScheduleId schedule, int revision, Tally tally) {
+    Map<Instant, String> turnedAway = new HashMap<>();
+    Optional<Judgement> judged;
+    do {
       Instant now = clock.instant();
-      Optional<Judgement> judged =
-          ledger.judge(schedule, revision, now, view -> judge.decide(view, now, turnedAway));
+      judged = ledger.judge(schedule, revision, now, view -> judge.decide(view, now, turnedAway));
       pulse.goOn();
       judged.ifPresent(it -> told(schedule, it, tally));
       judged.flatMap(Judgement::toRing).ifPresent(it -> {
@@ -171,8 +191,8 @@ public final class Watch {
           turnedAway.put(it.due(), answer.detail().orElse("it was turned away"));
         }
       });
-      more = judged.filter(it -> it.more() || it.toRing().isPresent()).isPresent();
-    }
+    } while (judged.flatMap(Judgement::toRing).isPresent() && !timer.isStopping());
+    return judged.filter(Judgement::more).isPresent();
   }
 
   private void told(ScheduleId schedule, Judgement judgement, Tally tally) {
