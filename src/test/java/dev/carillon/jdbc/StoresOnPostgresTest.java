@@ -16,6 +16,7 @@ import dev.carillon.running.OwnershipContract;
 import dev.carillon.running.RepeatedAdmissionContract;
 import dev.carillon.running.RunLimitContract;
 import dev.carillon.running.RunNeighboursContract;
+import dev.carillon.running.RunSearchContract;
 import dev.carillon.running.RunStoreContract;
 import dev.carillon.scheduling.NodeStoreContract;
 import dev.carillon.scheduling.ScheduleStoreContract;
@@ -41,6 +42,9 @@ class StoresOnPostgresTest {
 
   @Nested
   class Running extends Stores implements RunStoreContract {}
+
+  @Nested
+  class RunSearching extends Stores implements RunSearchContract {}
 
   @Nested
   class LyingBeside extends Stores implements RunNeighboursContract {}
