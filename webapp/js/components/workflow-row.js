@@ -7,6 +7,7 @@ import { activitySwitch, obstacleTo } from "./activity-switch.js";
 import { cronWords } from "./cron-words.js";
 import { healthBadge } from "./health-badge.js";
 import { icon } from "./icon.js";
+import { lagWord } from "./lag-note.js";
 import { originWord } from "./origin.js";
 import { sparkLine } from "./spark-line.js";
 import { runBadge } from "./state-badge.js";
@@ -42,7 +43,7 @@ export function workflowRow({ workflow, wording, health, now, busy, picked, onPi
       <td role="cell" class="health" data-label=${t("column.health")} title=${health ? said(health.sentence) : nothing}>
         ${health ? html`${healthBadge(health.health)} ${sparkLine(health)}` : healthBadge("off")}
       </td>
-      <td role="cell" class="is-wide" data-label=${t("column.schedule")}>${cronWords(wording)}</td>
+      <td role="cell" class="is-wide" data-label=${t("column.schedule")}>${cronWords(wording)} ${lagWord(workflow.schedule)}</td>
       <td role="cell" class="is-short" data-label=${t("column.next")}>${nextRun(workflow, wording, now)}</td>
       <td role="cell" class="is-short" data-label=${t("column.last")}>${lastRun(workflow.lastRun, now)}</td>
       <td role="cell" data-label=${t("column.active")}>

@@ -58,6 +58,9 @@ export function shortly(instant, timeZone) {
   return formatter(Intl.DateTimeFormat, options).format(new Date(instant));
 }
 
+/** Names the zone of the viewer's clock. */
+export const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** Says a day with its weekday. */
 export function day(instant) {
   const options = { weekday: "long", day: "numeric", month: "long" };

@@ -5,6 +5,7 @@ import { cronWords } from "../components/cron-words.js";
 import { facts } from "../components/facts.js";
 import { healthNote } from "../components/health-note.js";
 import { icon } from "../components/icon.js";
+import { lagNote } from "../components/lag-note.js";
 import { loadedView, skeleton } from "../components/loaded-view.js";
 import { hasCode, isEditable, originNotice, originWord } from "../components/origin.js";
 import { occurrencesTable } from "../components/occurrences-table.js";
@@ -74,7 +75,7 @@ export function workflowPage(app, { id, search }) {
         ? pauseNote({ pause: it.schedule.pause, now, busy: work.busyWith(id).has("pause"), onResume: () => work.resume(it) })
         : nothing}
       ${it.summary ? html`<p class="lead">${it.summary}</p>` : nothing}
-      ${hasCode(it) ? nothing : originNotice(it)} ${warningsList({ warnings: it.warnings })}
+      ${hasCode(it) ? nothing : originNotice(it)} ${lagNote(it.schedule)} ${warningsList({ warnings: it.warnings })}
       ${health.value ? healthNote({ health: health.value, now }) : nothing} ${views.bar()}
       ${views.isFirst ? first(it, wording, now) : views.view(now, it)}`;
   };

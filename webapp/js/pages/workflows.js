@@ -15,6 +15,7 @@ import { Paged } from "../lib/paged.js";
 import { Problem } from "../lib/problem.js";
 import { toNew, toWorkflows, withSearch } from "../lib/router.js";
 import { t } from "../lib/texts.js";
+import { ownZone } from "../lib/times.js";
 import { wordingOf } from "../lib/wording.js";
 import { switching } from "./switching.js";
 
@@ -110,7 +111,8 @@ export function workflowsPage(app, { search }) {
     ${planBanner(plan.value)} ${strip(now)} ${workflowsFilter({ asked, onNarrow: narrow })}
     <p class="summary">
       ${t("workflows.count", { n: items.length })} ·
-      ${t("workflows.active", { n: items.filter((it) => it.schedule?.active).length })}
+      ${t("workflows.active", { n: items.filter((it) => it.schedule?.active).length })} ·
+      ${t("times.zone", { zone: ownZone() })}
     </p>
     ${app.mayChange() ? bulkBar({ shown, picked, busy, onPick: pick, onDo: doToSeveral }) : nothing}
     ${several ? several.view() : nothing}

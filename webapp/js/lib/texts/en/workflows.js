@@ -67,6 +67,10 @@ export const workflows = {
   "health.paused": "Paused",
   "health.since": "since",
   "health.stuck": "Stuck",
+  "lag.because": "It goes on as it was, because it cannot be put together as things stand:",
+  "lag.how": "Somebody changed the definition, and the schedule goes on as it was. Switch it off and on again to have it follow.",
+  "lag.title": "The schedule does not follow its definition",
+  "lag.word": "not as defined",
   "last.none": "Never ran",
 
   "next.by-hand": "Only by hand",
@@ -190,6 +194,7 @@ export const workflows = {
   "unsaved.text": "What you wrote is not saved. It is lost when you leave.",
   "unsaved.title": "Leave this page?",
 
+  "times.zone": "times by your clock, {zone}",
   "upcoming.begins": "begins at {at}",
   "upcoming.day.none": "Nothing is due then.",
   "upcoming.fate.blackout": "blackout, skipped",

@@ -33,6 +33,7 @@ class UpcomingPageTest {
     Page page = open("#/upcoming");
     assertThat(page.locator(".agenda li").nth(1))
         .containsText("instead of 11:30, which the clock skips");
+    assertThat(page.getByText("times by your clock, Europe/Berlin")).isVisible();
     page.locator(".tabs").getByText("Week").click();
 
     assertThat(page).hasURL(carillon.page("#/upcoming?view=week"));

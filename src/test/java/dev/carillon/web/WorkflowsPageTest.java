@@ -45,6 +45,24 @@ class WorkflowsPageTest {
   }
 
   @Test
+  void timesNameTheirZone() {
+    assertThat(signIn().locator(".summary")).containsText("times by your clock, Europe/Berlin");
+  }
+
+  @Test
+  void aScheduleThatDoesNotFollowItsDefinitionSaysSoInTheListAndOnItsPage() {
+    Page page = signIn();
+    assertThat(row(page, "Invoice sync")).containsText("not as defined");
+    assertThat(row(page, "Hello, Carillon")).not().containsText("not as defined");
+
+    page.getByText("Invoice sync").click();
+
+    assertThat(page.locator(".notice.is-warning").first())
+        .containsText("The schedule does not follow its definition");
+    assertThat(page.getByText("Switch it off and on again")).isVisible();
+  }
+
+  @Test
   void aScheduleThatWasNeverOnIsPutIntoWordsToo() {
     assertThat(row(signIn(), "Weekly digest")).containsText("At 09:00 on Mondays");
   }
