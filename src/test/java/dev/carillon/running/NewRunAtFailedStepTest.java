@@ -183,6 +183,8 @@ class NewRunAtFailedStepTest extends InHouse {
     assertThat(done.state()).as("%s", done.error()).isEqualTo(RunState.SUCCEEDED);
     assertThat(done.deadline()).contains(done.startedAt().get().plus(Duration.ofHours(3)));
     assertThat(called("before")).isEqualTo(1);
+    assertThat(house.journal.extent(done.id()).volume())
+        .isGreaterThan(house.journal.extent(failed.id()).volume());
     assertThat(house.journal.extent(done.id()).steps())
         .isEqualTo(house.journal.page(done.id(), 0, 100).size());
   }
