@@ -7,7 +7,7 @@ export const shell = {
 
   "crumbs": "Вы здесь",
 
-  "engine.local": "Локальный движок",
+  "engine.local": "Встроенный движок",
   "engine.qstash": "QStash",
 
   "guide.title": "Руководство по QStash",

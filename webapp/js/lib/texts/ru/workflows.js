@@ -136,7 +136,7 @@ export const workflows = {
 
   "reason.blackout": "Попадает в окно тишины",
   "reason.deactivated": "Расписание было выключено",
-  "reason.engine-down": "Локальный движок не сработал",
+  "reason.engine-down": "Встроенный движок не сработал",
   "reason.not-delivered": "QStash не доставил",
   "reason.outside-start-end": "До начала расписания или после его конца",
   "reason.overlap": "Другой запуск этого расписания ещё не закончился",

@@ -76,7 +76,7 @@ record DoctorWiring(
     return new Setup(
         settings.mode() == Mode.PRODUCTION,
         () -> scheduling.engine().name(),
-        settings.engine().reason(),
+        settings.engine().why(),
         settings.publicUrls(),
         new Setup.Secrets(
             set.token().isPresent(),

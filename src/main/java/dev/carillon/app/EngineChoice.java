@@ -7,6 +7,7 @@ import static dev.carillon.app.Setting.QSTASH_NEXT_SIGNING_KEY;
 import static dev.carillon.app.Setting.QSTASH_TOKEN;
 import static dev.carillon.app.Setting.QSTASH_URL;
 
+import dev.carillon.text.Bilingual;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -54,23 +55,34 @@ final class EngineChoice {
   private EngineDecision inProduction() {
     boolean any = Stream.concat(QSTASH.stream(), Stream.of(QSTASH_URL)).anyMatch(this::isSet);
     if (!any) {
-      return EngineDecision.of(Engine.LOCAL, "self-hosted: no QSTASH_TOKEN is set");
+      return EngineDecision.of(
+          Engine.LOCAL,
+          "self-hosted: no QSTASH_TOKEN is set",
+          "своё хозяйство: QSTASH_TOKEN не задан");
     }
     String others = "QStash is set up in part";
     missing().forEach(setting -> need(setting, others));
     return EngineDecision.of(
-        Engine.QSTASH, "token, both signing keys and a public APP_URL are set");
+        Engine.QSTASH,
+        "token, both signing keys and a public APP_URL are set",
+        "заданы токен, оба ключа подписи и публичный APP_URL");
   }
 
   private EngineDecision inDevelopment() {
     List<Setting> missing = missing();
     if (missing.isEmpty()) {
       return new EngineDecision(
-          Engine.LOCAL, "APP_URL has not yet been seen to lead back to this process", true, false);
+          Engine.LOCAL,
+          Bilingual.of(
+              "APP_URL has not yet been seen to lead back to this process",
+              "ещё не видно, что APP_URL ведёт к этому процессу"),
+          true,
+          false);
     }
     List<Setting> unset = missing.stream().filter(setting -> !isSet(setting)).toList();
-    return EngineDecision.of(
-        Engine.LOCAL, unset.isEmpty() ? "APP_URL is not public" : "not set: " + names(unset));
+    return unset.isEmpty()
+        ? EngineDecision.of(Engine.LOCAL, "APP_URL is not public", "APP_URL не публичный")
+        : EngineDecision.of(Engine.LOCAL, "not set: " + names(unset), "не задано: " + names(unset));
   }
 
   private List<Setting> missing() {

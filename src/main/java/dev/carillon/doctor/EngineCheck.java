@@ -25,6 +25,6 @@ final class EngineCheck implements Check {
     return finding
         .fact("engine", setup.engine().get())
         .fact("mode", mode)
-        .fact("reason", setup.reason());
+        .fact("reason", setup.reason().en());
   }
 }

@@ -45,8 +45,11 @@ final class SchedulesCheck implements Check {
   private static Finding taken(long active, List<String> pending) {
     return pending.isEmpty()
         ? Finding.ok(
-            "The engine took all %d active schedules.",
-            "Движок принял все включённые расписания: %d.", active)
+            active == 1
+                ? "The engine took the %d active schedule."
+                : "The engine took all %d active schedules.",
+            "Движок принял все включённые расписания: %d.",
+            active)
         : Finding.warning(
                 "The engine did not take all yet: %s.",
                 "Движок принял ещё не все: %s.", String.join(", ", pending))

@@ -1,5 +1,6 @@
 package dev.carillon.doctor;
 
+import dev.carillon.text.Bilingual;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 public record Setup(
     boolean production,
     Supplier<String> engine,
-    String reason,
+    Bilingual reason,
     List<URI> publicUrls,
     Secrets secrets,
     URI qstashUrl,

@@ -1,6 +1,8 @@
 package dev.carillon.text;
 
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A sentence for people in both languages of the dashboard. Immutable.
@@ -21,10 +23,20 @@ public record Bilingual(String en, String ru) {
     return new Bilingual(en, ru);
   }
 
-  /** Returns both with these values in the places of {@code %s} and the like. */
+  /**
+   * Returns both with these values in the places of {@code %s} and the like; a sentence that stands
+   * for a value goes into each in its language.
+   */
   public static Bilingual of(String en, String ru, Object... values) {
     return new Bilingual(
-        String.format(Locale.ROOT, en, values), String.format(Locale.ROOT, ru, values));
+        String.format(Locale.ROOT, en, values(values, Bilingual::en)),
+        String.format(Locale.ROOT, ru, values(values, Bilingual::ru)));
+  }
+
+  private static Object[] values(Object[] values, Function<Bilingual, String> language) {
+    return Stream.of(values)
+        .map(it -> it instanceof Bilingual both ? language.apply(both) : it)
+        .toArray();
   }
 
   /** Returns this sentence and then the other. */

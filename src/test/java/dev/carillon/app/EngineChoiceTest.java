@@ -95,7 +95,7 @@ class EngineChoiceTest {
     assertThat(environment("CARILLON_ENGINE", "local").engine().announcement(Mode.DEVELOPMENT))
         .isEqualTo(
             "🧪 Development mode: QStash disabled, using Quartz fallback (CARILLON_ENGINE is local)");
-    assertThat(EngineDecision.of(Engine.QSTASH, "so").announcement(Mode.PRODUCTION))
+    assertThat(EngineDecision.of(Engine.QSTASH, "so", "так").announcement(Mode.PRODUCTION))
         .isEqualTo("Production mode: QStash rings (so)");
   }
 

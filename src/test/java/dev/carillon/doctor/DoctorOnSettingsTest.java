@@ -8,6 +8,7 @@ import dev.carillon.scheduling.Forecast;
 import dev.carillon.scheduling.Plan;
 import dev.carillon.scheduling.Quota;
 import dev.carillon.scheduling.SilentEngine;
+import dev.carillon.text.Bilingual;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,15 @@ class DoctorOnSettingsTest extends Consultation {
 
     assertFinding(Topic.SETTINGS, Status.FAILING, "APP_URL");
     assertFinding(Topic.PUBLIC_URL, Status.FAILING, "APP_URL is not set");
+  }
+
+  /** The reason stands within sentences of both languages. */
+  @Test
+  void whyAnEngineRingsIsSaidInTheReadersLanguage() {
+    Bilingual engine = surgery.ask(Topic.ENGINE).answer();
+
+    assertThat(engine.en()).endsWith("mode: a test wants it.");
+    assertThat(engine.ru()).endsWith(": так хочет тест.");
   }
 
   @Test

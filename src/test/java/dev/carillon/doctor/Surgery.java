@@ -29,6 +29,7 @@ import dev.carillon.signing.Rolling;
 import dev.carillon.testing.MovingClock;
 import dev.carillon.testing.qstash.FakeQStash;
 import dev.carillon.testing.qstash.Patience;
+import dev.carillon.text.Bilingual;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -168,7 +169,7 @@ final class Surgery implements AutoCloseable {
     Setup setup = new Setup(
         production,
         () -> rungByQStash ? "qstash" : "local",
-        "a test wants it",
+        Bilingual.of("a test wants it", "так хочет тест"),
         publicUrl.map(URI::create).stream().toList(),
         new Setup.Secrets(
             !token.isEmpty(),

@@ -43,6 +43,21 @@ class RunPageTest {
         .containsText(new String[] {"the first one", "tried again by itself"});
   }
 
+  /** An author's own titles stay as they are. */
+  @Test
+  void aStandardErrorIsTitledInTheReadersLanguageBesideItsOwnTitle() {
+    browsing.visitor().speaking("ru-RU");
+
+    Page page = open("run_02invoice");
+
+    assertThat(page.locator(".attempt .notice-title")).hasText(new String[] {
+      "The ledger does not answer",
+      "Время истекло (Timeout error)",
+      "The ledger does not answer",
+      "The ledger does not answer"
+    });
+  }
+
   @Test
   void aRunIsCopiedAsACommandForAShell() {
     Page page = open("run_02invoice");
