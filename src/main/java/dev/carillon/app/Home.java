@@ -82,13 +82,18 @@ final class Home {
    * one that answers stays: that is where people are signed in.
    *
    * @param base of this server
-   * @param others tells whether somebody answers where the note says
+   * @param installation its fingerprint: whoever answers there and has another one, after this home's
+   *     server was killed, is none of its own
+   * @param others tells who answers where the note says
    * @return who was there before, if there is one
    */
-  Optional<String> serving(String base, Neighbour others) {
+  Optional<String> serving(String base, String installation, Neighbour others) {
     Optional<String> other = address()
         .filter(noted -> !noted.equals(base))
-        .filter(noted -> others.at(noted).isPresent());
+        .filter(noted -> others
+            .at(noted)
+            .filter(sign -> sign.installation().equals(installation))
+            .isPresent());
     if (other.isEmpty()) {
       note(base);
     }

@@ -67,7 +67,7 @@ final class Running {
   }
 
   private void note(String base) {
-    home.serving(base, new HttpNeighbour(TunnelProbe::get))
+    home.serving(base, wiring.fingerprint(), new HttpNeighbour(TunnelProbe::get))
         .ifPresent(other -> LOG.warn(
             "another server uses {} and answers at {}: the command sign-in goes on asking that one;"
                 + " set another CARILLON_HOME",

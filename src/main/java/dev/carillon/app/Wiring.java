@@ -131,6 +131,11 @@ final class Wiring {
         rooms.stores().database::close);
   }
 
+  /** Returns what everybody may know of this installation; to be called after the start. */
+  String fingerprint() {
+    return rooms.node().copies.fingerprint();
+  }
+
   /** Returns a code that signs one person in, once; to be called after the start. */
   Optional<String> newSignInCode() {
     return Optional.of(web.signIn.newCode());

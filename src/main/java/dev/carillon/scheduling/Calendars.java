@@ -67,7 +67,8 @@ public final class Calendars {
 
   /**
    * Makes one, or changes it: what is due from now on goes by it, and so do schedules that could not
-   * follow their definitions while there was no such calendar. The local engine is told at once;
+   * follow their definitions while there was no such calendar. A second call makes up for one that was
+   * broken off. The local engine is told at once;
    * QStash by the next sync, for it may be slow, and they may be hundreds.
    *
    * @param expected the version that somebody saw; empty for any, also for none
@@ -84,9 +85,8 @@ public final class Calendars {
     CalendarStore.Put put =
         store.put(new Calendar(name, blackout), description, expected, by, clock.instant());
     List<ScheduleId> revised = new ArrayList<>(put.revised());
-    if (put.isNew()) {
-      revised.addAll(scheduling.following().calendarMade(name, clock.instant()));
-    }
+    // Whoever was not reached when it was made is reached now.
+    revised.addAll(scheduling.following().calendarIsThere(name, clock.instant()));
     tell(revised);
     return put.isNew();
   }

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 /** How schedules follow what their definitions say, and why one does not. May be shared by threads. */
 public final class Following {
   private static final Logger LOG = LoggerFactory.getLogger(Following.class);
+  private static final int TRIES = 3;
 
   private final ScheduleStore schedules;
   private final WorkflowStore workflows;
@@ -121,12 +122,13 @@ public final class Following {
   }
 
   /**
-   * Has all schedules follow that are on and whose definitions name a calendar; the engines are still
-   * to be told of those that it returns.
+   * Has all schedules follow that are on, whose definitions name a calendar that is there now, and that
+   * do not go by it yet; the engines are still to be told of those that it returns.
    */
-  List<ScheduleId> calendarMade(String name, Instant now) {
+  List<ScheduleId> calendarIsThere(String name, Instant now) {
     return schedules.list().stream()
         .filter(Schedule::active)
+        .filter(it -> !it.wording().bounds().names(name))
         .flatMap(it -> definition(it).stream())
         .filter(it -> names(it, name))
         .flatMap(it -> followed(it, now).stream())
@@ -143,11 +145,16 @@ public final class Following {
   }
 
   private Optional<Schedule> followed(Definition definition, Instant now) {
-    try {
-      return saved(definition, now);
-    } catch (ScheduleChangedException meanwhile) {
-      LOG.warn("the schedule of {} stays as it was: {}", definition.id(), meanwhile.getMessage());
-      return Optional.empty();
+    for (int tried = 1; ; tried++) {
+      try {
+        return saved(definition, now);
+      } catch (ScheduleChangedException meanwhile) {
+        if (tried == TRIES) {
+          LOG.warn(
+              "the schedule of {} stays as it was: {}", definition.id(), meanwhile.getMessage());
+          return Optional.empty();
+        }
+      }
     }
   }
 

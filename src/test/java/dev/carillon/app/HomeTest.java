@@ -45,7 +45,7 @@ class HomeTest {
   @Test
   void whoEndsLeavesTheAddressOfAnotherServerAlone() {
     Home home = new Home(temporary);
-    home.serving("http://127.0.0.1:8080", nobody -> Optional.empty());
+    home.serving("http://127.0.0.1:8080", "ours", nobody -> Optional.empty());
 
     new Home(temporary).stopped("http://127.0.0.1:9090");
 
@@ -58,9 +58,10 @@ class HomeTest {
   @Test
   void whoComesLaterLeavesTheAddressOfAServerThatAnswers() {
     Home home = new Home(temporary);
-    home.serving("http://127.0.0.1:8080", nobody -> Optional.empty());
+    home.serving("http://127.0.0.1:8080", "ours", nobody -> Optional.empty());
 
-    Optional<String> other = home.serving("http://127.0.0.1:9090", first -> answers());
+    Optional<String> other =
+        home.serving("http://127.0.0.1:9090", "ours", first -> answers("ours"));
 
     assertThat(other).contains("http://127.0.0.1:8080");
     assertThat(home.address()).contains("http://127.0.0.1:8080");
@@ -70,9 +71,21 @@ class HomeTest {
   @Test
   void anAddressWhereNobodyAnswersIsReplaced() {
     Home home = new Home(temporary);
-    home.serving("http://127.0.0.1:8080", nobody -> Optional.empty());
+    home.serving("http://127.0.0.1:8080", "ours", nobody -> Optional.empty());
 
-    assertThat(home.serving("http://127.0.0.1:9090", nobody -> Optional.empty()))
+    assertThat(home.serving("http://127.0.0.1:9090", "ours", nobody -> Optional.empty()))
+        .isEmpty();
+
+    assertThat(home.address()).contains("http://127.0.0.1:9090");
+  }
+
+  /** It took the address of one of this home that was killed. */
+  @Test
+  void anAddressWhereSomebodyElsesServerAnswersIsReplaced() {
+    Home home = new Home(temporary);
+    home.serving("http://127.0.0.1:8080", "ours", nobody -> Optional.empty());
+
+    assertThat(home.serving("http://127.0.0.1:9090", "ours", other -> answers("theirs")))
         .isEmpty();
 
     assertThat(home.address()).contains("http://127.0.0.1:9090");
@@ -87,8 +100,8 @@ class HomeTest {
         .withMessageContaining("admin-token is empty");
   }
 
-  private static Optional<Neighbour.Sign> answers() {
-    return Optional.of(new Neighbour.Sign("installation", "instance", 1));
+  private static Optional<Neighbour.Sign> answers(String installation) {
+    return Optional.of(new Neighbour.Sign(installation, "instance", 1));
   }
 
   private static String rights(Path path) throws IOException {

@@ -10,9 +10,12 @@ import dev.carillon.access.Role;
 import dev.carillon.authoring.Warnings;
 import dev.carillon.guard.TestServer;
 import dev.carillon.jdbc.JdbcAuditLog;
+import dev.carillon.jdbc.JdbcCalendarStore;
 import dev.carillon.jdbc.JdbcHistory;
 import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.running.House;
+import dev.carillon.schedule.Blackout;
+import dev.carillon.schedule.Calendar;
 import dev.carillon.scheduling.Agenda;
 import dev.carillon.scheduling.Quota;
 import dev.carillon.testing.MovingClock;
@@ -26,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -297,6 +301,23 @@ class CalendarsOverHttpTest {
     send("GET", "schedules/nightly", "");
     assertThat(body.path("cron").asText()).isEqualTo("0 4 * * *");
     assertThat(body.path("calendars").toString()).isEqualTo("[\"holidays\"]");
+    assertThat(body.has("lag")).isFalse();
+  }
+
+  /** The database was gone, or the server, between the calendar and those that wait for it. */
+  @Test
+  void whoWasNotReachedWhenACalendarWasMadeIsReachedWhenItIsSentAgain() throws Exception {
+    saveAs("2.0.2", "0 2 * * *", "{}");
+    send("POST", "cron/activate/nightly", "{}");
+    saveAs("2.0.3", "0 4 * * *", "{ calendars: holidays }");
+    var holidays = new Calendar("holidays", Blackout.of("2026-12-25"));
+    new JdbcCalendarStore(house.database, edited -> {})
+        .put(holidays, "", OptionalInt.empty(), "Zoë", house.clock.instant());
+
+    send("PUT", "calendars/holidays", "{\"blackout\":\"2026-12-25\"}");
+
+    send("GET", "schedules/nightly", "");
+    assertThat(body.path("cron").asText()).isEqualTo("0 4 * * *");
     assertThat(body.has("lag")).isFalse();
   }
 
