@@ -1,32 +1,39 @@
 /**
  * A list that is read page by page, from its beginning each time, so that what is shown is never a mixture of old
- * and new.
+ * and new. One that keeps its pages reads only what is missing when more is wanted: for what is dear to find.
  */
 export class Paged {
   #ask;
+  #keeps;
   #pages = 1;
+  #known = [];
+  #grows = false;
 
-  /** @param {(after?: string) => Promise<{items: object[], next?: string}>} ask reads the page after a place */
-  constructor(ask) {
+  /**
+   * @param {(after?: string) => Promise<{items: object[], next?: string}>} ask reads the page after a place
+   * @param {{keeps?: boolean}} how
+   */
+  constructor(ask, { keeps = false } = {}) {
     this.#ask = ask;
+    this.#keeps = keeps;
   }
 
   /** Wants one page more from the next reading on. */
   more() {
     this.#pages++;
+    this.#grows = true;
   }
 
   /** Reads as many pages as are wanted and there; whatever else is told is the last one's. */
   async read() {
-    const items = [];
-    let next;
-    let last;
-    for (let page = 0; page < this.#pages; page++) {
-      last = await this.#ask(next);
-      items.push(...last.items);
-      next = last.next;
-      if (next === undefined) break;
+    const pages = this.#keeps && this.#grows ? [...this.#known] : [];
+    while (pages.length < this.#pages) {
+      const before = pages.at(-1);
+      if (before !== undefined && before.next === undefined) break;
+      pages.push(await this.#ask(before?.next));
     }
-    return { ...last, items, next };
+    this.#known = pages;
+    this.#grows = false;
+    return { ...pages.at(-1), items: pages.flatMap((it) => it.items) };
   }
 }

@@ -24,7 +24,12 @@ export function runsPage(app, { search }) {
   function paged() {
     const present = asked;
     const made = { from: instantOf(present.from), until: instantOf(present.until) };
-    return new Paged((after) => api.runs({ ...present, ...made, after }));
+    return new Paged((after) => api.runs({ ...present, ...made, after }), { keeps: isSearch() });
+  }
+
+  // A text is looked for in run after run: not at each event, and not twice in the same ones.
+  function isSearch() {
+    return Boolean(asked.text);
   }
 
   // What is typed is asked for a moment later; the page stays, and so does the focus.
@@ -61,17 +66,25 @@ export function runsPage(app, { search }) {
           </button>
         </p>`;
 
+  const again = () =>
+    isSearch()
+      ? html`<p class="more">
+          <button type="button" class="button" @click=${app.reload}>${t("runs.search-again")}</button>
+          <span class="quiet">${t("runs.search-still")}</span>
+        </p>`
+      : nothing;
+
   const isNarrowed = () => Object.values(asked).some(Boolean);
 
   const content = (page, now) => html`
     ${page.items.length === 0
       ? html`<div class="card"><p class="quiet">${isNarrowed() ? t("filter.none") : t("runs.nothing")}</p></div>`
       : html`<div class="card is-flush">${runsTable({ runs: page.items, now, workflows: true })}</div>`}
-    ${searched(page)} ${older(page)}`;
+    ${searched(page)} ${older(page)} ${again()}`;
 
   return {
     title: () => t("runs.title"),
-    concerns: () => true,
+    concerns: () => !isSearch(),
     load,
     view: (now) => html`
       <div class="page-head"><h1 tabindex="-1">${t("runs.title")}</h1></div>

@@ -87,6 +87,8 @@ export const runs = {
   "runs.nothing": "No run yet.",
   "runs.older": "Show older",
   "runs.search-on": "Search older runs",
+  "runs.search-again": "Search again",
+  "runs.search-still": "A search shows what was there when it was made.",
   "runs.searched": "Searched back to {at}.",
   "runs.text": "Id, workflow, error or step",
   "runs.title": "Runs",

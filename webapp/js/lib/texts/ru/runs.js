@@ -87,6 +87,8 @@ export const runs = {
   "runs.nothing": "Запусков ещё не было.",
   "runs.older": "Показать более ранние",
   "runs.search-on": "Искать в более старых",
+  "runs.search-again": "Искать снова",
+  "runs.search-still": "Поиск показывает то, что было в момент запроса.",
   "runs.searched": "Просмотрены запуски начиная с {at}.",
   "runs.text": "Номер, процесс, ошибка или шаг",
   "runs.title": "Запуски",

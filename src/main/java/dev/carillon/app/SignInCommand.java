@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -117,8 +118,13 @@ public final class SignInCommand implements Callable<Integer> {
   }
 
   private static Optional<URI> links(String base) {
-    return base.matches("https?://[^/?#\\s]+(/[^?#\\s]*)?")
-        ? Optional.of(URI.create(base + PATH))
-        : Optional.empty();
+    if (!base.matches("https?://[^/?#\\s]+(/[^?#\\s]*)?")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new URI(base + PATH)).filter(it -> it.getHost() != null);
+    } catch (URISyntaxException wrong) {
+      return Optional.empty();
+    }
   }
 }

@@ -1,9 +1,10 @@
 package dev.carillon.boot;
 
 import java.io.IOException;
-import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 
 /**
  * Where the server is to listen. It is tried out before Tomcat is asked, which has pages to say about a
@@ -13,6 +14,9 @@ import java.net.ServerSocket;
  * @param port zero for any free one
  */
 record Doorway(String bind, int port) {
+  private static final int FREE_FOR_ALL = 1024;
+  private static final int MILLIS = 1000;
+
   static Doorway of(String bind, int port) {
     return new Doorway(bind, port);
   }
@@ -24,25 +28,47 @@ record Doorway(String bind, int port) {
    */
   void tryOut() {
     try (var socket = new ServerSocket()) {
-      socket.bind(bind.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(bind, port));
+      socket.bind(address(port));
     } catch (IOException refused) {
       throw new DoorClosedException(reason(refused), refused);
     }
   }
 
-  /** The system's words are the only thing that tells these apart. */
+  /** The system says which it is in its own language; so it is tried out. */
   private String reason(IOException refused) {
-    String said = String.valueOf(refused.getMessage());
-    if (said.contains("Permission denied")) {
-      return "Carillon may not listen on port %d: set PORT to one from 1024 on".formatted(port);
+    if (!listens(0)) {
+      return bind.isEmpty()
+          ? "Carillon cannot listen on port %d (%s): set PORT".formatted(port, refused.getMessage())
+          : "%s is no address of this machine: set CARILLON_BIND".formatted(bind);
     }
-    if (said.contains("assign requested address")) {
-      return "%s is no address of this machine: set CARILLON_BIND".formatted(bind);
+    return port < FREE_FOR_ALL && !answers()
+        ? "Carillon may not listen on port %d: set PORT to one from %d on"
+            .formatted(port, FREE_FOR_ALL)
+        : "port %d of %s is taken by another process: set PORT to a free one, or stop that process"
+            .formatted(port, bind.isEmpty() ? "all addresses" : bind);
+  }
+
+  private boolean listens(int there) {
+    try (var socket = new ServerSocket()) {
+      socket.bind(address(there));
+      return true;
+    } catch (IOException refused) {
+      return false;
     }
-    return refused instanceof BindException
-        ? "port %d of %s is taken by another process: set PORT to a free one, or stop that process"
-            .formatted(port, bind.isEmpty() ? "all addresses" : bind)
-        : "Carillon cannot listen on port %d (%s): set PORT and CARILLON_BIND"
-            .formatted(port, said);
+  }
+
+  private boolean answers() {
+    try (var socket = new Socket()) {
+      InetAddress host =
+          bind.isEmpty() ? InetAddress.getLoopbackAddress() : InetAddress.getByName(bind);
+      socket.connect(new InetSocketAddress(host, port), MILLIS);
+      return true;
+    } catch (IOException nobody) {
+      return false;
+    }
+  }
+
+  private InetSocketAddress address(int there) {
+    return bind.isEmpty() ? new InetSocketAddress(there) : new InetSocketAddress(bind, there);
   }
 }

@@ -51,9 +51,16 @@ final class RunSearch {
   private record Looked(RunId id, boolean fits) {}
 
   Found page(Handle database, Optional<RunId> after, int limit) {
+    return isAnId(database) ? byId(database, after, limit) : byText(database, after, limit);
+  }
+
+  /** A step may be called {@code run_report}. */
+  private boolean isAnId(Handle database) {
     return ID.matcher(text).matches()
-        ? byId(database, after, limit)
-        : byText(database, after, limit);
+        && list.query(database, "id", Optional.empty(), text, 1)
+            .mapTo(String.class)
+            .findOne()
+            .isPresent();
   }
 
   private Found byId(Handle database, Optional<RunId> after, int limit) {

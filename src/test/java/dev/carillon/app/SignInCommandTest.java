@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -85,8 +86,12 @@ class SignInCommandTest {
     assertThat(err.toString(UTF_8)).contains("the server has another admin token");
     run(base(""));
     assertThat(err.toString(UTF_8)).contains("does it end with the context path?");
-    run(Optional.of("localhost:8080"));
-    assertThat(err.toString(UTF_8)).contains("this is no address of a server");
+    for (String wrong :
+        List.of("localhost:8080", "http://my_tomcat:8080/carillon", "http://host/a|b")) {
+      err.reset();
+      assertThat(run(Optional.of(wrong))).isEqualTo(1);
+      assertThat(err.toString(UTF_8)).contains("this is no address of a server");
+    }
   }
 
   private Optional<String> base(String path) {

@@ -68,6 +68,14 @@ public interface RunSearchContract {
   }
 
   @Test
+  default void whatOnlyLooksLikeAnIdIsLookedForInAll() {
+    RunId run = admitted(anArrival().at(NOON));
+    runs().cancel(run, "run_report was wrong", NOON);
+
+    assertThat(found("run_report")).containsExactly(run);
+  }
+
+  @Test
   default void aSearchGoesOnWhereItStoppedAndIsNarrowedLikeAList() {
     RunId first = admitted(anArrival().at(NOON));
     RunId second = admitted(anArrival().at(NOON.plusSeconds(1)));

@@ -5,6 +5,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
+import java.util.List;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,37 @@ class RunsPageTest {
 
     assertThat(page.locator(".searched")).containsText("Searched back to 1 Oct 2026");
     assertThat(page.getByText("Search older runs")).isVisible();
+  }
+
+  /** A run that walks tells of each step, and each search reads many runs. */
+  @Test
+  void aSearchIsMadeAgainWhenSomebodyWishes() {
+    Page page = runs("?text=everywhere");
+    assertThat(page.getByText("Search again")).isVisible();
+    String concerns = "text => import(new URL('js/pages/runs.js', document.baseURI))"
+        + ".then(it => it.runsPage({}, {search: {text}}).concerns({run: 'run_02invoice'}))";
+
+    Assertions.assertThat(page.evaluate(concerns, "everywhere")).isEqualTo(false);
+    Assertions.assertThat(page.evaluate(concerns, "")).isEqualTo(true);
+  }
+
+  @Test
+  void aListThatKeepsItsPagesGoesOnWhereItStoppedAndIsReadAgainAsAWhole() {
+    Page page = runs("");
+    Object asked = page.evaluate("""
+        async () => {
+          const { Paged } = await import(new URL('js/lib/paged.js', document.baseURI));
+          const asked = [];
+          const ask = async (after) => ({ items: [], next: `${asked.push(after ?? 'first')}` });
+          const list = new Paged(ask, { keeps: true });
+          await list.read();
+          list.more();
+          await list.read();
+          await list.read();
+          return asked;
+        }""");
+
+    Assertions.assertThat(asked).isEqualTo(List.of("first", "1", "first", "3"));
   }
 
   private Page runs(String search) {
