@@ -10,6 +10,7 @@ import dev.carillon.run.RunError;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
 import dev.carillon.run.Visit;
+import dev.carillon.run.VisitState;
 import dev.carillon.workflow.Task.RunWorkflow;
 import java.util.Optional;
 
@@ -38,7 +39,7 @@ final class Asking {
         && child.filter(Asking::endedBadly).isPresent();
     if (child.isPresent() && !spent) {
       return task.awaits()
-          ? result(site, begun, task, child.get())
+          ? result(site, begun, task, child.get(), open)
           : pages.done(site, begun, begun.input());
     }
     return ask(site, begun, task);
@@ -91,7 +92,8 @@ final class Asking {
     return new Outcome.Parked(site.around().earliest(), true);
   }
 
-  private Outcome result(Site site, Visit begun, RunWorkflow task, Run child) {
+  private Outcome result(
+      Site site, Visit begun, RunWorkflow task, Run child, Optional<Visit> open) {
     switch (child.state()) {
       case SUCCEEDED:
         JsonNode output = at.secrecy().masked(child.output().orElse(NullNode.getInstance()));
@@ -102,7 +104,20 @@ final class Asking {
         throw new TaskFailedException(
             RunError.of(ErrorType.RUNTIME, "the run " + child.id() + " was canceled"));
       default:
-        return site.around().expired(at.clock().instant()).orElseGet(() -> parked(site));
+        return site.around().expired(at.clock().instant()).orElseGet(() -> {
+          waits(begun, open);
+          return parked(site);
+        });
+    }
+  }
+
+  /** Of a child that ended since, a run that parks hears only where a step is written as open. */
+  private void waits(Visit begun, Optional<Visit> open) {
+    boolean isWritten = open.filter(
+            it -> it.state() == VisitState.WAITING && it.attempt() == at.run().attempts())
+        .isPresent();
+    if (!isWritten) {
+      pages.waiting(begun, Optional.empty());
     }
   }
 

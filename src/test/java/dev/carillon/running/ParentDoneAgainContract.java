@@ -1,0 +1,162 @@
+package dev.carillon.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.jdbc.DatabaseAddress;
+import dev.carillon.run.Redrive;
+import dev.carillon.run.RunId;
+import dev.carillon.run.RunState;
+import dev.carillon.run.Visit;
+import dev.carillon.run.VisitState;
+import dev.carillon.testing.MovingClock;
+import dev.carillon.workflow.WorkflowId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A run that is done again, and the runs that it had asked for. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ParentDoneAgainContract {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final String ONCE = "  metadata: {carillon: {retries: 0}}\n";
+
+  private final MovingClock clock = new MovingClock(NOON);
+  private DatabaseAddress address;
+  private Fragile fragile;
+  private Fragile beside;
+  private House house;
+  private WorkflowId child;
+  private int tests;
+
+  /** Returns where an empty database is; asked once. */
+  abstract DatabaseAddress address();
+
+  @BeforeAll
+  void make() {
+    address = address();
+  }
+
+  @BeforeEach
+  void open() {
+    fragile = new Fragile();
+    beside = new Fragile() {
+      @Override
+      public String name() {
+        return "beside";
+      }
+    };
+    house = new House(address, clock, fragile, beside).started();
+    child = house.save("child" + ++tests, "1.0.0", "- work: {call: fragile}\n", ONCE);
+  }
+
+  @AfterEach
+  void close() {
+    fragile.letGo();
+    beside.letGo();
+    house.close();
+  }
+
+  private static String ask(WorkflowId child) {
+    return "{run: {workflow: {namespace: test, name: %s, version: latest}}}".formatted(child);
+  }
+
+  private Visit asking(RunId parent) {
+    return house.visits(parent).stream()
+        .filter(it -> it.name().equals("ask"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private RunId asked(RunId parent) {
+    return house.store.descendants(parent).get(0);
+  }
+
+  /** Has the child of a run that failed done again; it is at work when this returns. */
+  private void childIsAtWorkAgain(RunId failed) {
+    int before = fragile.calls.get();
+    fragile.mend();
+    fragile.hold();
+    house.runs.redriving().goOn(asked(failed), wish());
+    OverlapHouses.until(() -> fragile.calls.get() == before + 1);
+  }
+
+  @Test
+  void aStepThatWaitsForAChildThatGoesOnIsShownAsWaiting() {
+    WorkflowId parent = house.save("asks" + tests, "1.0.0", "- ask: " + ask(child), ONCE);
+    RunId failed = house.ended(parent, "").id();
+    childIsAtWorkAgain(failed);
+
+    RunId made = again(failed);
+
+    house.await(made, RunState.WAITING);
+    assertThat(asking(made).state()).isEqualTo(VisitState.WAITING);
+    assertThat(asking(made).error()).isEmpty();
+    assertThat(asking(made).endedAt()).isEmpty();
+    fragile.letGo();
+    house.await(made, RunState.SUCCEEDED);
+  }
+
+  /** Returns a run that failed beside its child, which failed too. */
+  private RunId failedBeside() {
+    WorkflowId parent = house.save("asks" + tests, "1.0.0", """
+        - both:
+            fork:
+              branches:
+                - busy: {call: beside}
+                - ask: %s
+        """.formatted(ask(child)), ONCE);
+    beside.hold();
+    RunId failed = house.start(parent, "");
+    OverlapHouses.until(() -> house.store.descendants(failed).stream()
+        .anyMatch(it -> house.store.get(it).state() == RunState.FAILED));
+    beside.letGo();
+    house.await(failed, RunState.FAILED);
+    return failed;
+  }
+
+  /** It ends when its parent has looked at it, and is kept from parking by what it does beside. */
+  private void theEndOfItsChildIsNotMissed(UnaryOperator<RunId> redriven) {
+    RunId failed = failedBeside();
+    childIsAtWorkAgain(failed);
+    beside.mend();
+    beside.hold();
+    RunId parent = redriven.apply(failed);
+    OverlapHouses.until(
+        () -> beside.calls.get() == 2 && asking(parent).state() == VisitState.WAITING);
+    RunId child = asked(parent);
+
+    fragile.letGo();
+    house.await(child, RunState.SUCCEEDED);
+    beside.letGo();
+
+    house.await(parent, RunState.SUCCEEDED);
+    assertThat(house.store.descendants(parent)).containsExactly(child);
+  }
+
+  @Test
+  void aNewRunMissesNotTheEndOfAChildThatGoesOn() {
+    theEndOfItsChildIsNotMissed(this::again);
+  }
+
+  @Test
+  void aRunThatGoesOnItselfMissesNotTheEndOfAChildThatGoesOn() {
+    theEndOfItsChildIsNotMissed(run -> house.runs.redriving().goOn(run, wish()).id());
+  }
+
+  private RunId again(RunId run) {
+    return house
+        .runs
+        .redriving()
+        .anewAtFailedStep(run, Optional.empty(), wish())
+        .id();
+  }
+
+  private Redrive.Wish wish() {
+    return new Redrive.Wish("Zoë", "", clock.instant());
+  }
+}
