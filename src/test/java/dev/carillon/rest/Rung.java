@@ -2,17 +2,14 @@ package dev.carillon.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.carillon.running.House;
+import dev.carillon.testing.Scratch;
 import dev.carillon.testing.qstash.Attempt;
 import dev.carillon.testing.qstash.DeadLetter;
 import dev.carillon.testing.qstash.HeldMessage;
 import dev.carillon.workflow.WorkflowId;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -26,7 +23,7 @@ final class Rung implements BeforeAllCallback, AfterEachCallback, AfterAllCallba
   private final Duration hold;
   private final boolean nudged;
   private final int room;
-  private Path directory;
+  private Scratch scratch;
   private RungHouse house;
 
   private Rung(Duration hold, boolean nudged, int room) {
@@ -95,8 +92,8 @@ final class Rung implements BeforeAllCallback, AfterEachCallback, AfterAllCallba
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
-    directory = Files.createTempDirectory("carillon-rung-");
-    house = new RungHouse(directory, hold, nudged, room, gate);
+    scratch = Scratch.open();
+    house = new RungHouse(scratch.directory(), hold, nudged, room, gate);
   }
 
   @Override
@@ -109,10 +106,6 @@ final class Rung implements BeforeAllCallback, AfterEachCallback, AfterAllCallba
   public void afterAll(ExtensionContext context) throws Exception {
     gate.reset();
     house.close();
-    try (Stream<Path> all = Files.walk(directory)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
+    scratch.close();
   }
 }
