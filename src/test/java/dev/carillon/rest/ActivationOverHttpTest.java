@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.access.Caller;
 import dev.carillon.access.Role;
-import dev.carillon.guard.TestServer;
 import dev.carillon.jdbc.JdbcHistory;
-import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.retention.Attic;
 import dev.carillon.running.House;
 import dev.carillon.scheduling.Agenda;
@@ -16,58 +14,44 @@ import dev.carillon.scheduling.Quota;
 import dev.carillon.testing.MovingClock;
 import dev.carillon.watching.Lint;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What whoever switches a workflow on is told of its timetable. */
 class ActivationOverHttpTest {
-  @TempDir
-  Path directory;
-
   private final MovingClock clock = MovingClock.at("2026-03-01T12:00:30Z");
   private final ObjectMapper json = new ObjectMapper();
+
+  @RegisterExtension
+  final Served served = new Served(clock, () -> new Caller("Zoë", Role.OPERATOR), this::resources);
+
   private House house;
-  private TestServer server;
 
   @BeforeEach
-  void open() throws Exception {
-    house = new House(TestDatabases.h2(directory), clock);
+  void open() {
+    house = served.house();
     house.save("hourly", "- say: { set: { a: 1 } }\n");
-    server = TestServer.start("/app", 4, this::register);
   }
 
-  private void register(jakarta.servlet.ServletContext context) {
-    TestServer.calledBy(context, () -> new Caller("Zoë", Role.OPERATOR));
-    TestServer.jersey(
-        context,
-        new JsonProvider(),
-        new ProblemMapper(),
-        new CronResource(
-            house.scheduling,
-            new JdbcHistory(house.database),
-            new Lint(new Agenda(house.schedules)),
-            json,
-            "production",
-            Quota.of("free"),
-            clock));
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    server.close();
-    house.close();
+  private List<Object> resources(House house) {
+    return List.of(new CronResource(
+        house.scheduling,
+        new JdbcHistory(house.database),
+        new Lint(new Agenda(house.schedules)),
+        json,
+        "production",
+        Quota.of("free"),
+        clock));
   }
 
   private List<String> warned(String cron) throws Exception {
     HttpResponse<String> answer =
-        server.send("POST", "/app/api/cron/activate/hourly", "{\"cron\":\"" + cron + "\"}");
+        served.send("POST", "cron/activate/hourly", "{\"cron\":\"" + cron + "\"}");
     assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
     List<String> codes = new ArrayList<>();
     for (JsonNode each : json.readTree(answer.body()).get("warnings")) {

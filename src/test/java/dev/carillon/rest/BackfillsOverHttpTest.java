@@ -6,10 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.access.Caller;
 import dev.carillon.access.Role;
-import dev.carillon.guard.TestServer;
 import dev.carillon.jdbc.JdbcBackfillStore;
 import dev.carillon.jdbc.JdbcLedger;
-import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.occurrence.Occurrence.Reason;
 import dev.carillon.occurrence.Occurrence.Verdict;
@@ -25,16 +23,14 @@ import dev.carillon.watching.Ledger;
 import dev.carillon.watching.Watch;
 import dev.carillon.workflow.WorkflowId;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,23 +40,20 @@ class BackfillsOverHttpTest {
   private static final Instant TWO = Instant.parse("2026-03-01T14:00:00Z");
   private static final String ROUTE = "schedules/hourly/backfills";
 
-  @TempDir
-  Path directory;
-
   private final MovingClock clock = MovingClock.at("2026-03-01T12:00:30Z");
   private final ObjectMapper json = new ObjectMapper();
   private Role role = Role.OPERATOR;
+
+  @RegisterExtension
+  final Served served = new Served(clock, () -> new Caller("Zoë", role), this::resources).walking();
+
   private House house;
   private Ledger ledger;
   private Watch watch;
-  private TestServer server;
 
   @BeforeEach
-  void open() throws Exception {
-    house = new House(TestDatabases.h2(directory), clock).started();
-    ledger = new JdbcLedger(house.database);
-    watch = new Watch(ledger, house.runs, Bells.LOCAL, house.changes, clock, "node-1");
-    server = TestServer.start("/app", 8, this::register);
+  void open() {
+    house = served.house();
     WorkflowId id = house.save("hourly", "- say: { set: { a: 1 } }\n");
     house.scheduling.activate(
         id, new Wishes(Map.of("cron", Optional.of("0 * * * *"), "catchUp", Optional.of("none"))));
@@ -74,27 +67,18 @@ class BackfillsOverHttpTest {
         new ScheduleId("hourly"), 1, due, Reason.WE_WERE_DOWN, Optional.of("nobody was up"));
   }
 
-  private void register(jakarta.servlet.ServletContext context) {
-    TestServer.calledBy(context, () -> new Caller("Zoë", role));
-    TestServer.jersey(
-        context,
-        new JsonProvider(),
-        new ProblemMapper(),
-        new BackfillsResource(
-            house.scheduling,
-            new Backfills(new JdbcBackfillStore(house.database), house.changes, clock),
-            json,
-            clock));
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    server.close();
-    house.close();
+  private List<Object> resources(House house) {
+    ledger = new JdbcLedger(house.database);
+    watch = new Watch(ledger, house.runs, Bells.LOCAL, house.changes, clock, "node-1");
+    return List.of(new BackfillsResource(
+        house.scheduling,
+        new Backfills(new JdbcBackfillStore(house.database), house.changes, clock),
+        json,
+        clock));
   }
 
   private HttpResponse<String> send(String method, String path, String body) throws Exception {
-    return server.send(method, "/app/api/" + path, body);
+    return served.send(method, path, body);
   }
 
   private JsonNode get(String path) throws Exception {

@@ -7,12 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.access.AuditLog;
 import dev.carillon.access.Caller;
 import dev.carillon.access.Role;
-import dev.carillon.authoring.Warnings;
-import dev.carillon.guard.TestServer;
 import dev.carillon.jdbc.JdbcAuditLog;
 import dev.carillon.jdbc.JdbcCalendarStore;
 import dev.carillon.jdbc.JdbcHistory;
-import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.running.House;
 import dev.carillon.schedule.Blackout;
 import dev.carillon.schedule.Calendar;
@@ -21,60 +18,45 @@ import dev.carillon.scheduling.Quota;
 import dev.carillon.testing.MovingClock;
 import dev.carillon.watching.Lint;
 import dev.carillon.workflow.WorkflowId;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calendars that schedules share, over HTTP. */
 class CalendarsOverHttpTest {
-  @TempDir
-  Path directory;
-
   private final MovingClock clock = MovingClock.at("2026-12-23T12:00:30Z");
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http = HttpClient.newHttpClient();
   private Role role = Role.OPERATOR;
+
+  @RegisterExtension
+  final Served served = new Served(clock, () -> new Caller("ada", role), this::resources);
+
   private House house;
   private AuditLog audit;
-  private TestServer server;
   private HttpResponse<String> answer;
   private JsonNode body;
 
   @BeforeEach
-  void open() throws Exception {
-    house = new House(TestDatabases.h2(directory), clock);
-    audit = new JdbcAuditLog(house.database);
+  void open() {
+    house = served.house();
     house.save("nightly", "- one: { set: { a: 1 } }\n");
-    server = TestServer.start("/app", 4, this::register);
   }
 
-  private void register(jakarta.servlet.ServletContext context) {
-    TestServer.calledBy(context, () -> new Caller("ada", role));
+  private List<Object> resources(House house) {
+    audit = new JdbcAuditLog(house.database);
     Agenda agenda = new Agenda(house.schedules);
-    TestServer.jersey(
-        context,
-        new JsonProvider(),
-        new ProblemMapper(),
-        AuditedStates.over(
-            audit,
-            house.authoring,
-            house.scheduling,
-            house.store,
-            house.safe,
-            house.calendars,
-            clock),
+    return List.of(
+        UsualResources.audited(house, audit),
         new CalendarsResource(house.calendars, json),
         new BlackoutsResource(clock),
         new CronResource(
@@ -92,28 +74,12 @@ class CalendarsOverHttpTest {
             new Lint(agenda),
             json,
             clock),
-        new WorkflowsResource(
-            house.authoring,
-            house.definitions,
-            new Warnings(house.definitions, names -> Map.of()),
-            house.scheduling,
-            house.store,
-            house.runs,
-            id -> Optional.empty(),
-            json,
-            clock),
+        UsualResources.workflows(house),
         new UpcomingResource(agenda, clock));
   }
 
-  @AfterEach
-  void close() throws Exception {
-    server.close();
-    house.close();
-  }
-
   private int send(String method, String path, String text, String... headers) throws Exception {
-    HttpRequest.Builder request = HttpRequest.newBuilder(
-            URI.create("http://127.0.0.1:" + server.port() + "/app/api/" + path))
+    HttpRequest.Builder request = HttpRequest.newBuilder(served.place(path))
         .method(method, HttpRequest.BodyPublishers.ofString(text))
         .header("Content-Type", "application/json")
         .timeout(Duration.ofSeconds(30));

@@ -10,15 +10,13 @@ import dev.carillon.run.RunState;
 import dev.carillon.testing.TargetAnswer;
 import dev.carillon.testing.TargetRequest;
 import dev.carillon.testing.TargetServer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A search for what an author's expressions made of a secret, and another server says back, in all
@@ -30,21 +28,14 @@ class EchoedSecretsTest {
       List.of("passw", "PASSW", "rtch", "RTCH", "geheim", "GEHEIM", "70617373", "18/15");
   private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{8,}");
 
-  @TempDir
-  Path directory;
-
   private final ObjectMapper json = new ObjectMapper();
-  private SecretsServer server;
+
+  @RegisterExtension
+  final SecretsServer server = new SecretsServer();
 
   @BeforeEach
   void open() throws Exception {
-    server = new SecretsServer(directory);
     server.put("word", "text/plain; charset=utf-8", SECRET);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    server.close();
   }
 
   private static TargetAnswer echo(TargetRequest request) {

@@ -3,67 +3,42 @@ package dev.carillon.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.access.Caller;
 import dev.carillon.access.Role;
-import dev.carillon.guard.TestServer;
-import dev.carillon.jdbc.JdbcDeliveryLog;
-import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.run.Run;
 import dev.carillon.running.House;
 import dev.carillon.testing.MovingClock;
 import dev.carillon.workflow.WorkflowId;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a workflow said before, and what ran before and after, over HTTP. */
 class HistoryOverHttpTest {
-  @TempDir
-  Path directory;
-
   private final MovingClock clock = MovingClock.at("2026-03-01T12:00:30Z");
-  private final ObjectMapper json = new ObjectMapper();
+
+  @RegisterExtension
+  final Served served =
+      new Served(clock, () -> new Caller("Zoë", Role.VIEWER), this::resources).walking();
+
   private House house;
-  private TestServer server;
 
   @BeforeEach
-  void open() throws Exception {
-    house = new House(TestDatabases.h2(directory), clock).started();
-    server = TestServer.start("/app", 4, this::register);
+  void open() {
+    house = served.house();
   }
 
-  private void register(jakarta.servlet.ServletContext context) {
-    TestServer.calledBy(context, () -> new Caller("Zoë", Role.VIEWER));
-    TestServer.jersey(
-        context,
-        new JsonProvider(),
-        new ProblemMapper(),
+  private List<Object> resources(House house) {
+    return List.of(
         new VersionsResource(house.authoring),
-        new RunsResource(
-            house.store,
-            house.journal,
-            new JdbcDeliveryLog(house.database),
-            house.runs,
-            clock,
-            json),
+        UsualResources.runs(house),
         new RunNeighboursResource(house.store));
   }
 
-  @AfterEach
-  void close() throws Exception {
-    server.close();
-    house.close();
-  }
-
   private JsonNode get(int status, String path) throws Exception {
-    HttpResponse<String> answer = server.send("GET", "/app/api/" + path, "");
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    return json.readTree(answer.body());
+    return served.told(status, "GET", path, "");
   }
 
   @Test

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.access.Caller;
 import dev.carillon.access.Role;
-import dev.carillon.authoring.Warnings;
 import dev.carillon.guard.TestServer;
 import dev.carillon.jdbc.JdbcAuditLog;
 import dev.carillon.jdbc.JdbcBackfillStore;
@@ -30,8 +29,6 @@ import dev.carillon.workflow.WorkflowId;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,17 +67,8 @@ class QueryParametersTest {
         new ProblemMapper(),
         new RefusalsResource(new JdbcRefusalStore(house.database)),
         new DeliveriesResource(deliveries),
-        new RunsResource(house.store, house.journal, deliveries, house.runs, CLOCK, JSON),
-        new WorkflowsResource(
-            house.authoring,
-            house.definitions,
-            new Warnings(house.definitions, names -> Map.of()),
-            house.scheduling,
-            house.store,
-            house.runs,
-            id -> Optional.empty(),
-            JSON,
-            CLOCK),
+        UsualResources.runs(house),
+        UsualResources.workflows(house),
         new SchedulesResource(
             house.scheduling, house.calendars, history, new Lint(agenda), JSON, CLOCK),
         new OccurrencesResource(

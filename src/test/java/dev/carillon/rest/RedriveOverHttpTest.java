@@ -6,92 +6,52 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.access.Caller;
 import dev.carillon.access.Role;
-import dev.carillon.authoring.Warnings;
-import dev.carillon.guard.TestServer;
 import dev.carillon.jdbc.JdbcAuditLog;
-import dev.carillon.jdbc.JdbcDeliveryLog;
-import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
 import dev.carillon.running.House;
 import dev.carillon.testing.MovingClock;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedriveOverHttpTest {
-  @TempDir
-  Path directory;
-
   private final MovingClock clock = MovingClock.at("2026-03-01T12:00:30Z");
   private final ObjectMapper json = new ObjectMapper();
   private Role role = Role.OPERATOR;
+
+  @RegisterExtension
+  final Served served = new Served(clock, () -> new Caller("Zoë", role), this::resources).walking();
+
   private House house;
-  private TestServer server;
   private Run failed;
 
   @BeforeEach
-  void open() throws Exception {
-    house = new House(TestDatabases.h2(directory), clock).started();
-    server = TestServer.start("/app", 8, this::register);
+  void open() {
+    house = served.house();
     var id = house.save("shaky", "1.0.0", """
         - stop: {raise: {error: {type: 'https://shop.example/gone', status: 500, title: gone}}}
         """, "  metadata: { carillon: { retries: 0 } }\n");
     failed = house.ended(id, "{\"n\": 7}");
   }
 
-  private void register(jakarta.servlet.ServletContext context) {
-    TestServer.calledBy(context, () -> new Caller("Zoë", role));
+  private List<Object> resources(House house) {
     var audit = new JdbcAuditLog(house.database);
-    TestServer.jersey(
-        context,
-        new JsonProvider(),
-        new ProblemMapper(),
-        new RunsResource(
-            house.store,
-            house.journal,
-            new JdbcDeliveryLog(house.database),
-            house.runs,
-            clock,
-            json),
-        new WorkflowsResource(
-            house.authoring,
-            house.definitions,
-            new Warnings(house.definitions, house.safe),
-            house.scheduling,
-            house.store,
-            house.runs,
-            any -> Optional.empty(),
-            json,
-            clock),
+    return List.of(
+        UsualResources.runs(house),
+        UsualResources.workflows(house),
         new AuditResource(audit, json),
-        AuditedStates.over(
-            audit,
-            house.authoring,
-            house.scheduling,
-            house.store,
-            house.safe,
-            house.calendars,
-            clock));
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    server.close();
-    house.close();
+        UsualResources.audited(house, audit));
   }
 
   private HttpResponse<String> send(String method, String path, String body) throws Exception {
-    return server.send(method, "/app/api/" + path, body);
+    return served.send(method, path, body);
   }
 
   private HttpResponse<String> redrive(String body) throws Exception {

@@ -14,32 +14,18 @@ import dev.carillon.vault.TinkSealing;
 import dev.carillon.workflow.SecretName;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The secrets' API. */
 class SecretsOverHttpTest {
-  @TempDir
-  Path directory;
-
   private final ObjectMapper json = new ObjectMapper();
-  private SecretsServer server;
 
-  @BeforeEach
-  void open() throws Exception {
-    server = new SecretsServer(directory);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    server.close();
-  }
+  @RegisterExtension
+  final SecretsServer server = new SecretsServer();
 
   private static String kind(HttpResponse<String> answer) throws IOException {
     return answer.statusCode() + " "

@@ -7,12 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.access.Caller;
 import dev.carillon.access.Role;
-import dev.carillon.authoring.Warnings;
 import dev.carillon.function.Function;
-import dev.carillon.guard.TestServer;
 import dev.carillon.jdbc.JdbcAuditLog;
-import dev.carillon.jdbc.JdbcDeliveryLog;
-import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
@@ -21,7 +17,6 @@ import dev.carillon.secrets.SecretUsers;
 import dev.carillon.testing.MovingClock;
 import dev.carillon.workflow.WorkflowId;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,12 +30,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A house behind the API that secrets are kept and seen by. */
-final class SecretsServer {
+/** Gives each test a house behind the API that secrets are kept and seen by. */
+final class SecretsServer implements BeforeEachCallback, AfterEachCallback {
   static final String TOKEN = "sk/live+8&<q>\"z\"=love";
   static final String PASSWORD = "lace/word+9&x";
   static final List<String> TRACES = List.of(
@@ -61,67 +58,36 @@ final class SecretsServer {
       base64("xx:" + TOKEN).substring(4, 20));
 
   final MovingClock clock = MovingClock.at("2026-03-01T12:00:30Z");
-  final House house;
+  House house;
   volatile Role role = Role.ADMIN;
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Path directory;
-  private final EventsResource events;
-  private final TestServer server;
+  private final Served served;
+  private EventsResource events;
 
-  SecretsServer(Path directory, Function... functions) throws Exception {
-    this.directory = directory;
-    house = new House(TestDatabases.h2(directory), clock, functions).started();
-    events = new EventsResource(house.changes);
-    server = TestServer.start("/app", 8, this::register);
-    events.start();
+  SecretsServer(Function... functions) {
+    served = new Served(clock, () -> new Caller("ada", role), this::resources, functions).walking();
   }
 
   static String base64(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
   }
 
-  private void register(jakarta.servlet.ServletContext context) {
-    TestServer.calledBy(context, () -> new Caller("ada", role));
+  private List<Object> resources(House house) {
+    events = new EventsResource(house.changes);
     var audit = new JdbcAuditLog(house.database);
-    TestServer.jersey(
-        context,
-        new JsonProvider(),
-        new ProblemMapper(),
+    return List.of(
         new SecretsResource(house.safe, new SecretUsers(house.workflows, house.definitions), json),
         new SecretRotationsResource(house.safe),
-        new WorkflowsResource(
-            house.authoring,
-            house.definitions,
-            new Warnings(house.definitions, house.safe),
-            house.scheduling,
-            house.store,
-            house.runs,
-            any -> Optional.empty(),
-            json,
-            clock),
-        new RunsResource(
-            house.store,
-            house.journal,
-            new JdbcDeliveryLog(house.database),
-            house.runs,
-            clock,
-            json),
+        UsualResources.workflows(house),
+        UsualResources.runs(house),
         new AuditResource(audit, json),
-        AuditedStates.over(
-            audit,
-            house.authoring,
-            house.scheduling,
-            house.store,
-            house.safe,
-            house.calendars,
-            clock),
+        UsualResources.audited(house, audit),
         events);
   }
 
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(
-        URI.create("http://127.0.0.1:" + server.port() + "/app/api/" + path));
+    return HttpRequest.newBuilder(served.place(path));
   }
 
   HttpResponse<String> send(String method, String path, String type, String body) throws Exception {
@@ -196,7 +162,7 @@ final class SecretsServer {
   /** Returns all files of the house, which has to be closed, as they are. */
   List<String> files() throws IOException {
     List<String> contents = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(directory)) {
+    try (Stream<Path> files = Files.walk(served.directory())) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         contents.add(Files.readString(file, ISO_8859_1));
       }
@@ -204,9 +170,16 @@ final class SecretsServer {
     return contents;
   }
 
-  void close() throws Exception {
+  @Override
+  public void beforeEach(ExtensionContext test) throws Exception {
+    served.beforeEach(test);
+    house = served.house();
+    events.start();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext test) throws Exception {
     events.stop();
-    server.close();
-    house.close();
+    served.afterEach(test);
   }
 }

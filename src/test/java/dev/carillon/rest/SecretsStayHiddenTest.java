@@ -12,20 +12,15 @@ import dev.carillon.testing.TargetAnswer;
 import dev.carillon.testing.TargetRequest;
 import dev.carillon.testing.TargetServer;
 import dev.carillon.workflow.WorkflowId;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A search for secrets in all that is kept, told and logged. */
 class SecretsStayHiddenTest {
-  @TempDir
-  Path directory;
-
-  private SecretsServer server;
+  @RegisterExtension
+  final SecretsServer server = new SecretsServer(new Gossip());
 
   /** Says and throws what it was given. */
   private static final class Gossip implements Function {
@@ -42,16 +37,6 @@ class SecretsStayHiddenTest {
           .accept("warn", "heard " + heard + " and " + SecretsServer.base64("y:" + heard));
       throw new IllegalStateException("it is " + heard + ", in short " + heard.substring(0, 9));
     }
-  }
-
-  @BeforeEach
-  void open() throws Exception {
-    server = new SecretsServer(directory, new Gossip());
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    server.close();
   }
 
   @Test

@@ -7,11 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.access.AuditLog;
 import dev.carillon.access.Caller;
 import dev.carillon.access.Role;
-import dev.carillon.guard.TestServer;
 import dev.carillon.jdbc.JdbcAuditLog;
 import dev.carillon.jdbc.JdbcBackfillStore;
 import dev.carillon.jdbc.JdbcLedger;
-import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
@@ -27,17 +25,14 @@ import dev.carillon.watching.Pausing;
 import dev.carillon.watching.Resuming;
 import dev.carillon.watching.Watch;
 import dev.carillon.workflow.WorkflowId;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,29 +40,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SeveralOverHttpTest {
   private static final Instant ONE = Instant.parse("2026-03-01T13:00:00Z");
 
-  @TempDir
-  Path directory;
-
   private final MovingClock clock = MovingClock.at("2026-03-01T12:00:30Z");
   private final ObjectMapper json = new ObjectMapper();
   private Role role = Role.OPERATOR;
+
+  @RegisterExtension
+  final Served served = new Served(clock, () -> new Caller("Zoë", role), this::resources).walking();
+
   private House house;
   private AuditLog audit;
-  private TestServer server;
   private Runnable beforeCancel = () -> {};
 
   @BeforeEach
-  void open() throws Exception {
-    house = new House(TestDatabases.h2(directory), clock).started();
-    audit = new JdbcAuditLog(house.database);
-    server = TestServer.start("/app", 8, this::register);
+  void open() {
+    house = served.house();
     for (String name : List.of("first", "second")) {
       WorkflowId id = house.save(name, "- pause: { wait: PT2H }\n");
       house.scheduling.activate(id, new Wishes(Map.of("cron", Optional.of("0 * * * *"))));
     }
   }
 
-  private void register(jakarta.servlet.ServletContext context) {
+  private List<Object> resources(House house) {
+    audit = new JdbcAuditLog(house.database);
     var watch = new Watch(
         new JdbcLedger(house.database), house.runs, Bells.LOCAL, house.changes, clock, "node-1");
     var backfills = new Backfills(new JdbcBackfillStore(house.database), house.changes, clock);
@@ -76,34 +70,15 @@ class SeveralOverHttpTest {
       beforeCancel.run();
       return house.runs.cancel(run, why);
     });
-    TestServer.calledBy(context, () -> new Caller("Zoë", role));
-    TestServer.jersey(
-        context,
-        new JsonProvider(),
-        new ProblemMapper(),
-        AuditedStates.over(
-            audit,
-            house.authoring,
-            house.scheduling,
-            house.store,
-            house.safe,
-            house.calendars,
-            clock),
+    return List.of(
+        UsualResources.audited(house, audit),
         new PausesResource(house.scheduling, pausing, json, clock),
         new SeveralPausesResource(house.scheduling, pausing, json, clock),
         new SeveralResumptionsResource(house.scheduling, resuming, json, clock));
   }
 
-  @AfterEach
-  void close() throws Exception {
-    server.close();
-    house.close();
-  }
-
   private JsonNode send(int status, String method, String path, String body) throws Exception {
-    HttpResponse<String> answer = server.send(method, "/app/api/" + path, body);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    return json.readTree(answer.body());
+    return served.told(status, method, path, body);
   }
 
   private boolean isPaused(String schedule) {

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.access.Caller;
 import dev.carillon.access.Role;
-import dev.carillon.guard.TestServer;
 import dev.carillon.jdbc.JdbcHistory;
-import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.running.House;
 import dev.carillon.schedule.Blackout;
 import dev.carillon.schedule.ScheduleId;
@@ -16,8 +14,6 @@ import dev.carillon.scheduling.Agenda;
 import dev.carillon.scheduling.Wishes;
 import dev.carillon.testing.MovingClock;
 import dev.carillon.watching.Lint;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,10 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,26 +31,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UpcomingOverHttpTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @TempDir
-  Path directory;
-
   private final MovingClock clock = MovingClock.at("2026-10-24T12:00:30Z");
+
+  @RegisterExtension
+  final Served served = new Served(clock, () -> new Caller("Zoë", Role.VIEWER), this::resources);
+
   private House house;
-  private TestServer server;
 
   @BeforeEach
-  void open() throws Exception {
-    house = new House(TestDatabases.h2(directory), clock);
-    server = TestServer.start("/app", 4, this::register);
+  void open() {
+    house = served.house();
   }
 
-  private void register(jakarta.servlet.ServletContext context) {
-    TestServer.calledBy(context, () -> new Caller("Zoë", Role.VIEWER));
+  private List<Object> resources(House house) {
     Agenda agenda = new Agenda(house.schedules);
-    TestServer.jersey(
-        context,
-        new JsonProvider(),
-        new ProblemMapper(),
+    return List.of(
         new SchedulesResource(
             house.scheduling,
             house.calendars,
@@ -64,12 +54,6 @@ class UpcomingOverHttpTest {
             JSON,
             clock),
         new UpcomingResource(agenda, clock));
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    server.close();
-    house.close();
   }
 
   private void scheduled(String name, String cron, String... wishes) {
@@ -85,9 +69,7 @@ class UpcomingOverHttpTest {
   }
 
   private JsonNode get(String path, int status) throws Exception {
-    HttpResponse<String> answer = server.send("GET", "/app/api/" + path, "");
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    return JSON.readTree(answer.body());
+    return served.told(status, "GET", path, "");
   }
 
   private static List<String> texts(JsonNode items) {
