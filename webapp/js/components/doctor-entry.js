@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import { toGuide } from "../lib/router.js";
 import { said, t } from "../lib/texts.js";
 import { icon } from "./icon.js";
+import { longNames } from "./long-names.js";
 
 const STATES = {
   ok: ["succeeded", "succeeded", () => t("doctor.ok")],
@@ -27,10 +28,10 @@ export const doctorEntry = ({ entry }) => html`
     <summary>
       ${doctorBadge(entry.status)}
       <span class="doctor-question">${said(entry.question)}</span>
-      <span class="doctor-answer">${said(entry.answer)}</span>
+      <span class="doctor-answer">${longNames(said(entry.answer))}</span>
     </summary>
     <div class="doctor-more">
-      ${entry.remedy ? html`<p><strong>${t("doctor.do")}</strong> ${said(entry.remedy)}</p>` : nothing}
+      ${entry.remedy ? html`<p><strong>${t("doctor.do")}</strong> ${longNames(said(entry.remedy))}</p>` : nothing}
       ${factList(entry.facts)}
       <p><a href=${toGuide(entry.guide.split("#")[1] ?? "")}>${t("doctor.guide")}</a></p>
     </div>
@@ -40,5 +41,5 @@ const factList = (facts) =>
   Object.keys(facts).length === 0
     ? nothing
     : html`<dl class="differences">
-        ${Object.entries(facts).map(([name, value]) => html`<div><dt>${name}</dt><dd>${String(value)}</dd></div>`)}
+        ${Object.entries(facts).map(([name, value]) => html`<div><dt>${name}</dt><dd>${longNames(String(value))}</dd></div>`)}
       </dl>`;

@@ -71,9 +71,11 @@ const troubles = (words) =>
  * @param {Date} props.now
  */
 export const nextUp = ({ entries, now }) =>
-  entries === undefined || entries.length === 0
-    ? html`<section class="next-up" aria-hidden="true"></section>`
-    : html`
+  entries?.length === 0
+    ? nothing
+    : entries === undefined
+      ? html`<section class="next-up" aria-hidden="true"></section>`
+      : html`
         <section class="next-up" aria-label=${t("overview.next")}>
           <a class="next-up-title" href=${toUpcoming()}>${t("overview.next")}</a>
           <ol>

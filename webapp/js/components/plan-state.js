@@ -13,8 +13,8 @@ export const PLAN_STATES = {
 };
 
 /**
- * Says on other pages whether the engine holds what is wanted. It takes the same place whatever it says, and before it
- * is known: what stands beneath stays where it is.
+ * Says on other pages whether the engine holds what is wanted. Where there is room it takes the same place whatever it
+ * says, and before it is known: what stands beneath stays where it is.
  *
  * @param {object} [plan] as `GET /api/plan` answers it
  */

@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import { toGuide } from "../lib/router.js";
+import { longNames } from "./long-names.js";
 
 const ANCHOR = /<a id="([^"]+)"><\/a>/g;
 
@@ -67,7 +68,7 @@ function inline(tokens) {
       case "em":
         return html`<em>${inline(token.tokens)}</em>`;
       case "codespan":
-        return html`<code>${plain(token.text)}</code>`;
+        return html`<code>${longNames(plain(token.text))}</code>`;
       case "link":
         return link(token);
       case "br":
@@ -75,7 +76,7 @@ function inline(tokens) {
       case "html":
         return nothing;
       default:
-        return plain(token.text ?? token.raw);
+        return longNames(plain(token.text ?? token.raw));
     }
   });
 }

@@ -13,6 +13,12 @@ export function moveRow(step) {
   next?.focus();
 }
 
+/** Gives the focus to a row that took the place of one that is gone; where there is none, to the heading. */
+export function focusRow(at) {
+  const names = [...document.querySelectorAll(NAMES)];
+  (names[at] ?? names.at(-1) ?? document.querySelector(".main h1"))?.focus();
+}
+
 const rowOf = (element) => element?.closest("tr");
 
 /** Presses what answers to a key in the row that has the focus, or else in the head of the page. */

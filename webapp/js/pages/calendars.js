@@ -6,6 +6,7 @@ import { loadedView } from "../components/loaded-view.js";
 import { mark } from "../components/mark.js";
 import * as api from "../lib/api.js";
 import { Loaded } from "../lib/loaded.js";
+import { focusRow } from "../lib/rows.js";
 import { toNewCalendar } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { removeCalendar } from "./removing-calendar.js";
@@ -25,11 +26,13 @@ export function calendarsPage(app) {
 
   async function remove(calendar) {
     refused = undefined;
+    const at = calendars.value.items.indexOf(calendar);
     const done = await removeCalendar(app, calendar, begin);
     if (done?.users) refused = { name: calendar.name, users: done.users };
     await app.attempt(load);
     busy = false;
     app.redraw();
+    if (done && !done.users) queueMicrotask(() => focusRow(at));
   }
 
   const make = () => html`<a class="button is-primary" href=${toNewCalendar}>${icon("plus")} ${t("calendars.new")}</a>`;

@@ -241,7 +241,7 @@ export const workflows = {
   "week.clock": "The clocks of {zone} change on {at}, from {from} to {to}.",
   "week.due": { one: "one is due", other: "{n} are due" },
   "week.hour": "Hour",
-  "week.legend": "So many are due in each hour by your clock; raised: how many of them in the same minute. A dashed frame: some are skipped.",
+  "week.legend": "So many are due in each hour by your clock; raised: how many of them in the same minute. A dashed frame: some are skipped. The present hour counts as a whole.",
   "week.peak": "{n} of them at {at}",
   "week.skipped": { one: "one is skipped", other: "{n} are skipped" },
 };

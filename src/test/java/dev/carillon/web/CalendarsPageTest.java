@@ -213,6 +213,18 @@ class CalendarsPageTest {
   }
 
   @Test
+  void whoDeletesOneFromTheListIsLeftAtTheRowThatTookItsPlace() {
+    Page page = open("#/calendars");
+    Locator delete = page.getByLabel("Delete night-watch");
+    delete.focus();
+    delete.press("Enter");
+    page.locator("dialog").getByText("Delete", exactly()).press("Enter");
+
+    assertThat(page.locator("[data-calendar]")).hasCount(1);
+    assertThat(page.locator("[data-calendar] .row-name")).isFocused();
+  }
+
+  @Test
   void oneThatNobodyUsesIsDeletedAfterAQuestion() {
     Page page = open("#/calendars/night-watch");
 

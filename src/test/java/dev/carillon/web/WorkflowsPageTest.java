@@ -44,6 +44,15 @@ class WorkflowsPageTest {
     assertThat(page.locator(".header")).containsText("Local engine · development");
   }
 
+  /** The newest stands at the right; what has not been yet keeps its place. */
+  @Test
+  void ofAScheduleWithFewRunsTheEmptyPlacesAreShown() {
+    Locator spark = row(signIn(), "Nightly backup").locator(".spark");
+
+    assertThat(spark.locator("rect")).hasCount(30);
+    assertThat(spark.locator(".is-none")).hasCount(10);
+  }
+
   @Test
   void timesNameTheirZone() {
     assertThat(signIn().locator(".summary")).containsText("times by your clock, Europe/Berlin");
