@@ -227,7 +227,8 @@ final class Resources {
             rooms.running().runs,
             stores.deliveries,
             letters,
-            new Losses(stores.ledger, rooms.running().watch, stores.schedules),
+            new Losses(
+                stores.ledger, rooms.running().watch, stores.schedules, stores.letters),
             new HealthChecks(
                 rooms.code().jobs, rooms.schedules().authoring, rooms.code().workshop, clock)::of,
             json,

@@ -57,6 +57,12 @@ final class DeadLetterRow {
   private static final String WAS_MEANT =
       "update dead_letter set due_time = :due where message_id = :message and run_id is null";
 
+  private static final String SENT_AGAIN = """
+      select coalesce(run.due_time, letter.due_time) as due
+        from dead_letter letter
+        left join run on run.id = letter.run_id
+       where letter.sent_again_as = :message""";
+
   private static final String LOST = """
       select letter.* from dead_letter letter
        where letter.schedule_id = :schedule
@@ -117,6 +123,16 @@ final class DeadLetterRow {
         .bind("message", message.value())
         .bind("due", Values.at(due.dueTime()))
         .execute();
+  }
+
+  /** Returns the due time of the one that QStash sends again by that message, as we asked. */
+  static Optional<Instant> sentAgainFor(Handle database, MessageId message) {
+    return database
+        .createQuery(SENT_AGAIN)
+        .bind("message", message.value())
+        .map((row, context) -> Values.atIfAny(row, "due"))
+        .findFirst()
+        .flatMap(due -> due);
   }
 
   /** Returns the due times of a time whose messages made no run, with the last that was given up. */

@@ -66,12 +66,6 @@ record JdbcAdmissionView(Handle database, Instant now) implements AdmissionView 
              order by run.schedule_id desc, run.state desc, run.due_time desc
              fetch first 1 row only)) found)""";
 
-  private static final String SENT_AGAIN = """
-      select coalesce(run.due_time, letter.due_time) as due
-        from dead_letter letter
-        left join run on run.id = letter.run_id
-       where letter.sent_again_as = :message""";
-
   private static final String UNENDED = """
       select * from run
        where schedule_id = :schedule and state in ('PENDING', 'RUNNING', 'WAITING', 'RETRYING')
@@ -157,12 +151,7 @@ record JdbcAdmissionView(Handle database, Instant now) implements AdmissionView 
 
   @Override
   public Optional<Instant> sentAgainFor(MessageId message) {
-    return database
-        .createQuery(SENT_AGAIN)
-        .bind("message", message.value())
-        .map((row, context) -> Values.atIfAny(row, "due"))
-        .findFirst()
-        .flatMap(due -> due);
+    return DeadLetterRow.sentAgainFor(database, message);
   }
 
   @Override

@@ -95,6 +95,11 @@ public final class JdbcDeadLetterStore implements DeadLetterStore {
   }
 
   @Override
+  public Optional<Instant> sentAgainFor(MessageId message) {
+    return database.transactions().read(handle -> DeadLetterRow.sentAgainFor(handle, message));
+  }
+
+  @Override
   public void gone(String dlqId, Instant at) {
     database.transactions().run(handle -> update(handle, GONE, dlqId, at, Optional.empty()));
   }

@@ -33,6 +33,9 @@ public interface DeadLetterStore {
   /** Writes down that QStash sends it again, and does not keep it any more. */
   void sentAgain(String dlqId, MessageId as, Instant at);
 
+  /** Returns the due time of the dead letter that QStash sends again by that message, as we asked. */
+  Optional<Instant> sentAgainFor(MessageId message);
+
   /** Writes down that QStash does not keep it any more. */
   void gone(String dlqId, Instant at);
 

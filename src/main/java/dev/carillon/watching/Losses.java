@@ -3,6 +3,7 @@ package dev.carillon.watching;
 import dev.carillon.delivery.DeadLetter.GivenUp;
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.occurrence.Occurrence.Reason;
+import dev.carillon.running.DeadLetterStore;
 import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.InForce;
 import dev.carillon.schedule.Revision;
@@ -21,12 +22,18 @@ public final class Losses {
   private final Ledger ledger;
   private final Watch watch;
   private final ScheduleStore schedules;
+  private final DeadLetterStore letters;
 
-  /** Takes where to write, and who judges first. */
-  public Losses(Ledger ledger, Watch watch, ScheduleStore schedules) {
+  /**
+   * Takes where to write, and who judges first.
+   *
+   * @param letters know what we had sent again
+   */
+  public Losses(Ledger ledger, Watch watch, ScheduleStore schedules, DeadLetterStore letters) {
     this.ledger = ledger;
     this.watch = watch;
     this.schedules = schedules;
+    this.letters = letters;
   }
 
   /**
@@ -43,7 +50,12 @@ public final class Losses {
         .flatMap(made -> letter
             .schedule()
             .flatMap(schedule -> revision(schedule, revision, made))
-            .flatMap(of -> of.dueFor(made).flatMap(due -> writeDown(letter, of, due))));
+            .flatMap(of -> due(letter, of, made).flatMap(due -> writeDown(letter, of, due))));
+  }
+
+  /** One that we had sent again is made late, and stands for the due time that it stood for before. */
+  private Optional<Instant> due(GivenUp letter, Revision revision, Instant made) {
+    return letter.message().flatMap(letters::sentAgainFor).or(() -> revision.dueFor(made));
   }
 
   private Optional<Revision> revision(ScheduleId schedule, int number, Instant made) {

@@ -32,8 +32,12 @@ class QStashSentAgainLaterTest {
 
   /** QStash gives up what it sends up to ten minutes after an instant. */
   private static void givesUp(Instant due) {
+    turnedAway(() -> RUNG.at().passTo(due.plusSeconds(600)));
+  }
+
+  private static void turnedAway(Runnable sending) {
     RUNG.at().qstash.answersFor(WEBHOOK, any -> FakeReply.of(502, "no"));
-    RUNG.at().passTo(due.plusSeconds(600));
+    sending.run();
     RUNG.at().qstash.reaches(WEBHOOK, RUNG.at().place(Rung.WEBHOOK));
   }
 
@@ -100,5 +104,36 @@ class QStashSentAgainLaterTest {
     assertThat(RUNG.at().runs(id))
         .extracting(Run::dueTime)
         .containsExactlyInAnyOrder(Optional.of(later), Optional.empty());
+  }
+
+  @Test
+  void oneThatIsSentAgainAndGivenUpAgainStandsForItsOwnDueTimeStill() throws Exception {
+    WorkflowId id = RUNG.at().hourly("given-up-again", PASS, NEVER_LATE);
+    RUNG.at().look();
+    Instant older = RUNG.at().hour();
+    Instant newer = older.plusSeconds(3600);
+    givesUp(older);
+    String first = RUNG.lastDeadLetter().id();
+    givesUp(newer);
+    String another = RUNG.lastDeadLetter().id();
+    RUNG.at().post("/api/dead-letters/" + first + "/retry");
+
+    turnedAway(() -> RUNG.at().qstash.deliverDue());
+
+    String second = RUNG.lastDeadLetter().id();
+    assertThat(RUNG.letters(id).get(0).get("dlqId").asText()).isEqualTo(second);
+    assertThat(RUNG.letters(id).get(0).get("dueTime").asText()).isEqualTo(older.toString());
+    assertThat(deadLetter(id, older)).contains(second);
+    assertThat(deadLetter(id, newer)).contains(another);
+
+    RUNG.at().post("/api/dead-letters/" + second + "/retry");
+    RUNG.at().qstash.deliverDue();
+
+    assertThat(verdict(id, older)).isEqualTo(Verdict.RAN);
+    assertThat(verdict(id, newer)).isEqualTo(Verdict.MISSED);
+  }
+
+  private static Optional<String> deadLetter(WorkflowId id, Instant due) {
+    return RUNG.at().occurrence(id, due).orElseThrow().deadLetter();
   }
 }

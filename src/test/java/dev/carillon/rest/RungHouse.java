@@ -94,6 +94,7 @@ final class RungHouse implements AutoCloseable {
   /** The keys that it believes; those that QStash signs with if there are none. */
   volatile Optional<SigningKeys> known = Optional.empty();
 
+  private final JdbcDeadLetterStore store;
   private final RefusalBook refusals;
   private final boolean alone;
   private final TestServer server;
@@ -150,8 +151,9 @@ final class RungHouse implements AutoCloseable {
         functions);
     ledger = new JdbcLedger(house.database);
     watch = new Watch(ledger, house.runs, BELLS, house.changes, clock, node);
+    store = new JdbcDeadLetterStore(house.database);
     letters = new DeadLetters(
-        new JdbcDeadLetterStore(house.database),
+        store,
         new QStashDeadLetterOffice(client, "carillon", this::installation, clock),
         () -> house.schedules.list().stream().map(Schedule::id).toList(),
         clock);
@@ -196,7 +198,7 @@ final class RungHouse implements AutoCloseable {
             house.runs,
             new JdbcDeliveryLog(house.database),
             letters,
-            new Losses(ledger, watch, house.schedules),
+            new Losses(ledger, watch, house.schedules, store),
             id -> CompletableFuture.completedFuture(Optional.empty()),
             json,
             this::installation,

@@ -266,6 +266,17 @@ public interface DeadLetterStoreContract {
   }
 
   @Test
+  default void theDueTimeOfWhatIsSentAgainIsKnownByItsNewMessage() {
+    failed(anArrival().of("msg_1").dueAt(NOON), NOON.plusSeconds(1));
+    letters().keep(told("msg_1", NOON.plusSeconds(5)));
+
+    letters().sentAgain("dlq-msg_1", new MessageId("msg_9"), NOON);
+
+    assertThat(letters().sentAgainFor(new MessageId("msg_9"))).contains(NOON);
+    assertThat(letters().sentAgainFor(new MessageId("msg_1"))).isEmpty();
+  }
+
+  @Test
   default void whatIsGoneStaysInTheListAndWhatIsRemovedDoesNot() {
     letters().keep(told("msg_1", NOON));
     letters().keep(told("msg_2", NOON));

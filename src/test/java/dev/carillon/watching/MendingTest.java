@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.DeadLetter.GivenUp;
+import dev.carillon.jdbc.JdbcDeadLetterStore;
 import dev.carillon.jdbc.TestDatabases;
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.occurrence.Occurrence.Reason;
@@ -44,7 +45,11 @@ class MendingTest {
     tower = Tower.withQStash(TestDatabases.h2(directory), NOON.plusSeconds(30));
     tower.watch.tick();
     mending = new Mending(tower.ledger, tower.house.store, tower.house.runs, tower.clock);
-    losses = new Losses(tower.ledger, tower.watch, tower.house.schedules);
+    losses = new Losses(
+        tower.ledger,
+        tower.watch,
+        tower.house.schedules,
+        new JdbcDeadLetterStore(tower.house.database));
   }
 
   @AfterEach
