@@ -38,6 +38,8 @@ export const problems = {
   "problem.schedule-active": "The schedule is switched on. Switch it off first.",
   "problem.schedule-changed": "The schedule was changed meanwhile. Look at it again.",
   "problem.schedule-conflict": "QStash holds another schedule of this name. The plan shows whose it is.",
+  "problem.schedule-off": "The schedule is switched off, and the message would be used up for nothing. Switch the schedule on first, or run the workflow by hand.",
+  "problem.schedule-paused": "The schedule is paused, and the message would be used up for nothing. Resume it first, or run the due time by hand.",
   "problem.secrets-off": "Secrets are switched off: there is no key to encrypt them with.",
   "problem.sign-in-refused": "The sign-in was not accepted.",
   "problem.signature-refused": "The signature was not believed.",

@@ -45,7 +45,6 @@ import dev.carillon.rest.VersionsResource;
 import dev.carillon.rest.WorkflowsResource;
 import dev.carillon.running.DeadLetters;
 import dev.carillon.running.Runs;
-import dev.carillon.schedule.Schedule;
 import dev.carillon.scheduling.Agenda;
 import dev.carillon.scheduling.Quota;
 import dev.carillon.scheduling.Scheduling;
@@ -218,7 +217,7 @@ final class Resources {
             ground.settings(),
             stores.installation,
             clock),
-        () -> stores.schedules.list().stream().map(Schedule::id).toList(),
+        stores.schedules::list,
         clock);
     SignatureGate gate = rooms.signing().gate;
     return List.of(

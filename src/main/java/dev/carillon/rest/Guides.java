@@ -38,6 +38,8 @@ final class Guides {
               "due-time-skipped",
               "due-time-not-run",
               "run-goes-on",
+              "schedule-paused",
+              "schedule-off",
               "not-redrivable")),
       Map.entry("calendars", List.of("unknown-calendar", "calendar-in-use", "calendar-changed")),
       Map.entry("secrets", List.of("invalid-secret", "unknown-secret", "secrets-off")),

@@ -10,6 +10,7 @@ import dev.carillon.cron.CronField;
 import dev.carillon.cron.InvalidCronException;
 import dev.carillon.running.NotRedrivableException;
 import dev.carillon.running.RunGoesOnException;
+import dev.carillon.running.ScheduleSilentException;
 import dev.carillon.running.StoreUnavailableException;
 import dev.carillon.running.UnknownDeadLetterException;
 import dev.carillon.running.UnknownRunException;
@@ -168,6 +169,11 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     if (cause instanceof RunGoesOnException) {
       return of(409, "run-goes-on", "Its run goes on", cause);
+    }
+    if (cause instanceof ScheduleSilentException silent) {
+      return silent.isPaused()
+          ? of(409, "schedule-paused", "Its schedule is paused", cause)
+          : of(409, "schedule-off", "Its schedule is switched off", cause);
     }
     if (cause instanceof NoCronException) {
       return of(422, "no-cron", "Nobody says when it is due", cause);

@@ -3,7 +3,7 @@ package dev.carillon.running;
 import dev.carillon.delivery.DeadLetter;
 import dev.carillon.delivery.DeadLetter.GivenUp;
 import dev.carillon.run.MessageId;
-import dev.carillon.schedule.ScheduleId;
+import dev.carillon.schedule.Schedule;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +21,7 @@ public final class DeadLetters {
 
   private final DeadLetterStore store;
   private final DeadLetterOffice office;
-  private final Supplier<? extends Collection<ScheduleId>> ours;
+  private final Supplier<? extends Collection<Schedule>> ours;
   private final Clock clock;
   private final AtomicReference<Look> last =
       new AtomicReference<>(new Look(Instant.EPOCH, Asked.NOT_ASKED));
@@ -49,12 +49,12 @@ public final class DeadLetters {
   /**
    * Takes what it works with.
    *
-   * @param ours the schedules that this installation has or had
+   * @param ours gives the schedules that this installation has, also those that are switched off
    */
   public DeadLetters(
       DeadLetterStore store,
       DeadLetterOffice office,
-      Supplier<? extends Collection<ScheduleId>> ours,
+      Supplier<? extends Collection<Schedule>> ours,
       Clock clock) {
     this.store = store;
     this.office = office;
@@ -83,7 +83,7 @@ public final class DeadLetters {
     if (now.isBefore(before.at().plus(FRESH)) || !last.compareAndSet(before, mine)) {
       return before.outcome();
     }
-    Optional<List<GivenUp>> kept = office.of(ours.get());
+    Optional<List<GivenUp>> kept = office.of(ours.get().stream().map(Schedule::id).toList());
     kept.ifPresent(letters -> letters.forEach(store::keep));
     Asked outcome = kept.isPresent() ? Asked.ASKED : Asked.UNAVAILABLE;
     last.compareAndSet(mine, new Look(now, outcome));
@@ -96,6 +96,7 @@ public final class DeadLetters {
    * @return names the new message
    * @throws UnknownDeadLetterException if it is not ours, or QStash does not keep it any more
    * @throws RunGoesOnException if its run is still being tried
+   * @throws ScheduleSilentException if its schedule is paused or switched off
    */
   public MessageId sendAgain(String dlqId) {
     DeadLetter letter = get(dlqId);
@@ -105,6 +106,9 @@ public final class DeadLetters {
     if (letter.goesOn()) {
       throw new RunGoesOnException(letter.given().run().orElseThrow());
     }
+    silent(letter).ifPresent(schedule -> {
+      throw ScheduleSilentException.of(schedule);
+    });
     Optional<MessageId> sent = office.sendAgain(dlqId);
     if (sent.isEmpty()) {
       store.gone(dlqId, clock.instant());
@@ -112,6 +116,13 @@ public final class DeadLetters {
     }
     store.sentAgain(dlqId, sent.get(), clock.instant());
     return sent.get();
+  }
+
+  private Optional<Schedule> silent(DeadLetter letter) {
+    return ours.get().stream()
+        .filter(schedule -> letter.given().schedule().filter(schedule.id()::equals).isPresent())
+        .filter(schedule -> !schedule.rings())
+        .findFirst();
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.carillon.testing.qstash.Attempt;
 import dev.carillon.testing.qstash.Failure;
 import dev.carillon.testing.qstash.FakeReply;
 import dev.carillon.workflow.WorkflowId;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -217,5 +218,34 @@ class QStashSentAgainTest {
 
     assertThat(body(again.get(0)).get("detail").asText()).contains("paused");
     assertThat(RUNG.at().runs(id)).isEmpty();
+  }
+
+  @Test
+  void whatIsPausedIsNotSentAgainFromHereForItsLetterWouldBeUsedUp() throws Exception {
+    WorkflowId id = givenUp("paused-here", NEVER_LATE);
+    RUNG.at().pauseHere(id);
+
+    assertThatItIsRefused("schedule-paused", "resume");
+
+    assertThat(RUNG.letters(id).get(0).get("keptByQStash").asBoolean()).isTrue();
+  }
+
+  @Test
+  void whatIsSwitchedOffIsNotSentAgainFromHereEither() throws Exception {
+    WorkflowId id = givenUp("switched-off", NEVER_LATE);
+    RUNG.at().house.scheduling.deactivate(id);
+
+    assertThatItIsRefused("schedule-off", "switch");
+  }
+
+  private static void assertThatItIsRefused(String problem, String advice) throws Exception {
+    String letter = RUNG.lastDeadLetter().id();
+
+    HttpResponse<String> answer = RUNG.at().post("/api/dead-letters/" + letter + "/retry");
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(RungHouse.json(answer).get("type").asText()).endsWith(problem);
+    assertThat(RungHouse.json(answer).get("detail").asText()).contains(advice);
+    assertThat(RUNG.lastDeadLetter().id()).isEqualTo(letter);
   }
 }

@@ -35,7 +35,6 @@ import dev.carillon.running.Limits;
 import dev.carillon.running.RunFilter;
 import dev.carillon.running.Runs;
 import dev.carillon.schedule.RungBy;
-import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.Wishes;
 import dev.carillon.signature.PublicUrls;
@@ -155,7 +154,7 @@ final class RungHouse implements AutoCloseable {
     letters = new DeadLetters(
         store,
         new QStashDeadLetterOffice(client, "carillon", this::installation, clock),
-        () -> house.schedules.list().stream().map(Schedule::id).toList(),
+        house.schedules::list,
         clock);
     refused = new JdbcRefusalStore(house.database);
     refusals = new RefusalBook(refused, clock, Optional.empty());

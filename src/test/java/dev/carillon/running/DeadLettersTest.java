@@ -1,5 +1,6 @@
 package dev.carillon.running;
 
+import static dev.carillon.testing.ScheduleBuilder.aSchedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -77,7 +78,7 @@ class DeadLettersTest {
     letters = new DeadLetters(
         new JdbcDeadLetterStore(house.database),
         office,
-        () -> List.of(new ScheduleId("nightly")),
+        () -> List.of(aSchedule("nightly").build()),
         clock);
   }
 
