@@ -210,6 +210,7 @@ final class Resources {
     Ground ground = rooms.ground();
     Clock clock = ground.clock();
     Stores stores = rooms.stores();
+    var losses = new Losses(stores.ledger, rooms.running().watch, stores.schedules, stores.letters);
     var letters = new DeadLetters(
         stores.letters,
         QStashWiring.deadLetterOffice(
@@ -218,6 +219,7 @@ final class Resources {
             stores.installation,
             clock),
         stores.schedules::list,
+        losses::givenUp,
         clock);
     SignatureGate gate = rooms.signing().gate;
     return List.of(
@@ -226,8 +228,7 @@ final class Resources {
             rooms.running().runs,
             stores.deliveries,
             letters,
-            new Losses(
-                stores.ledger, rooms.running().watch, stores.schedules, stores.letters),
+            losses,
             new HealthChecks(
                 rooms.code().jobs, rooms.schedules().authoring, rooms.code().workshop, clock)::of,
             json,

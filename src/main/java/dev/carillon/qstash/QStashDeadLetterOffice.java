@@ -58,7 +58,7 @@ public final class QStashDeadLetterOffice implements DeadLetterOffice {
   }
 
   @Override
-  public Optional<List<GivenUp>> of(Collection<ScheduleId> schedules) {
+  public Optional<List<Kept>> of(Collection<ScheduleId> schedules) {
     Set<ScheduleId> ours = Set.copyOf(schedules);
     String owner = installation.get();
     try {
@@ -86,7 +86,7 @@ public final class QStashDeadLetterOffice implements DeadLetterOffice {
   }
 
   /** A label can be given by anybody; schedule and body have to be ours too. */
-  private Optional<GivenUp> letter(DeadLetter letter, String owner, Set<ScheduleId> ours) {
+  private Optional<Kept> letter(DeadLetter letter, String owner, Set<ScheduleId> ours) {
     RemoteMessage message = letter.message();
     JsonNode body = Json.tree(new String(message.body(), StandardCharsets.UTF_8))
         .orElse(MissingNode.getInstance());
@@ -109,7 +109,8 @@ public final class QStashDeadLetterOffice implements DeadLetterOffice {
             letter.responseBody().map(QStashDeadLetterOffice::why),
             Optional.empty(),
             message.createdAt(),
-            givenUpAt(letter.dlqId()).orElseGet(clock::instant)));
+            givenUpAt(letter.dlqId()).orElseGet(clock::instant)))
+        .map(it -> new Kept(it, body.path("revision").asInt(0)));
   }
 
   private static String why(String answered) {

@@ -21,7 +21,14 @@ public interface DeadLetterOffice {
    *
    * @return empty if it cannot be asked
    */
-  Optional<List<GivenUp>> of(Collection<ScheduleId> schedules);
+  Optional<List<Kept>> of(Collection<ScheduleId> schedules);
+
+  /**
+   * What it keeps.
+   *
+   * @param revision of its schedule, as the message says; 0 if it does not
+   */
+  record Kept(GivenUp letter, int revision) {}
 
   /**
    * Has it sent again, under a new id; it is not kept any more then. Fails as the engine's other

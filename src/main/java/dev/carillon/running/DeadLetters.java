@@ -3,6 +3,7 @@ package dev.carillon.running;
 import dev.carillon.delivery.DeadLetter;
 import dev.carillon.delivery.DeadLetter.GivenUp;
 import dev.carillon.run.MessageId;
+import dev.carillon.running.DeadLetterOffice.Kept;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 
 /** What nobody tries any more, and what people do about it. May be shared by threads. */
@@ -22,6 +24,7 @@ public final class DeadLetters {
   private final DeadLetterStore store;
   private final DeadLetterOffice office;
   private final Supplier<? extends Collection<Schedule>> ours;
+  private final ObjIntConsumer<GivenUp> lost;
   private final Clock clock;
   private final AtomicReference<Look> last =
       new AtomicReference<>(new Look(Instant.EPOCH, Asked.NOT_ASKED));
@@ -50,15 +53,18 @@ public final class DeadLetters {
    * Takes what it works with.
    *
    * @param ours gives the schedules that this installation has, also those that are switched off
+   * @param lost is told of a message that made no run here, and the revision that it says
    */
   public DeadLetters(
       DeadLetterStore store,
       DeadLetterOffice office,
       Supplier<? extends Collection<Schedule>> ours,
+      ObjIntConsumer<GivenUp> lost,
       Clock clock) {
     this.store = store;
     this.office = office;
     this.ours = ours;
+    this.lost = lost;
     this.clock = clock;
   }
 
@@ -83,11 +89,21 @@ public final class DeadLetters {
     if (now.isBefore(before.at().plus(FRESH)) || !last.compareAndSet(before, mine)) {
       return before.outcome();
     }
-    Optional<List<GivenUp>> kept = office.of(ours.get().stream().map(Schedule::id).toList());
-    kept.ifPresent(letters -> letters.forEach(store::keep));
+    Optional<List<Kept>> kept = office.of(ours.get().stream().map(Schedule::id).toList());
+    kept.ifPresent(letters -> letters.forEach(this::keep));
     Asked outcome = kept.isPresent() ? Asked.ASKED : Asked.UNAVAILABLE;
     last.compareAndSet(mine, new Look(now, outcome));
     return outcome;
+  }
+
+  /** What never made a run here is lost to its due time; if nobody told yet, the list does. */
+  private void keep(Kept kept) {
+    store.keep(kept.letter());
+    kept.letter()
+        .dlqId()
+        .flatMap(store::find)
+        .filter(it -> it.given().run().isEmpty() && it.dueTime().isEmpty())
+        .ifPresent(it -> lost.accept(kept.letter(), kept.revision()));
   }
 
   /**

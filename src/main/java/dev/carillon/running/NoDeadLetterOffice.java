@@ -1,6 +1,5 @@
 package dev.carillon.running;
 
-import dev.carillon.delivery.DeadLetter.GivenUp;
 import dev.carillon.run.MessageId;
 import dev.carillon.schedule.ScheduleId;
 import java.util.Collection;
@@ -18,7 +17,7 @@ public final class NoDeadLetterOffice implements DeadLetterOffice {
   }
 
   @Override
-  public Optional<List<GivenUp>> of(Collection<ScheduleId> schedules) {
+  public Optional<List<Kept>> of(Collection<ScheduleId> schedules) {
     return Optional.of(List.of());
   }
 

@@ -53,7 +53,7 @@ class QStashDeadLetterOfficeTest {
   void whatQStashGaveUpOfOurSchedulesIsListedWithTheReason() {
     oneOfOursIsGivenUp();
 
-    GivenUp letter = office.of(OURS).orElseThrow().get(0);
+    GivenUp letter = office.of(OURS).orElseThrow().get(0).letter();
 
     var dead = qstash.dlq().get(0);
     assertThat(letter.dlqId()).contains(dead.id());

@@ -2,6 +2,7 @@ package dev.carillon.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.carillon.occurrence.Occurrence.Verdict;
 import dev.carillon.run.Run;
 import dev.carillon.scheduling.Wishes;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class QStashSentAgainLaterTest {
   private static final String PASS = "- pass: { call: gate }";
   private static final String WEBHOOK = RungHouse.BASE + Rung.WEBHOOK;
+  private static final String FAILURE_ROUTE = "/api/qstash/failure";
+  private static final String FAILURE = RungHouse.BASE + FAILURE_ROUTE;
   private static final Map<String, String> NEVER_LATE =
       Map.of("catchUp", "none", "standby", "off", "retries", "0");
 
@@ -28,6 +31,7 @@ class QStashSentAgainLaterTest {
   @AfterEach
   void reachesUsAgain() {
     RUNG.at().qstash.reaches(WEBHOOK, RUNG.at().place(Rung.WEBHOOK));
+    RUNG.at().qstash.reaches(FAILURE, RUNG.at().place(FAILURE_ROUTE));
   }
 
   /** QStash gives up what it sends up to ten minutes after an instant. */
@@ -135,5 +139,24 @@ class QStashSentAgainLaterTest {
 
   private static Optional<String> deadLetter(WorkflowId id, Instant due) {
     return RUNG.at().occurrence(id, due).orElseThrow().deadLetter();
+  }
+
+  @Test
+  void oneThatOnlyTheListOfQStashTellsOfIsOfItsDueTimeToo() throws Exception {
+    WorkflowId id = RUNG.at().hourly("only-listed", PASS, NEVER_LATE);
+    RUNG.at().look();
+    Instant due = RUNG.at().hour();
+    RUNG.at().qstash.answersFor(FAILURE, any -> FakeReply.of(502, "no"));
+    turnedAway(() -> RUNG.at().qstash.deliverAt(due.plusSeconds(600)));
+    RUNG.at().look();
+    assertThat(verdict(id, due)).isEqualTo(Verdict.MISSED);
+    assertThat(deadLetter(id, due)).isEmpty();
+
+    JsonNode letter = RUNG.letters(id).get(0);
+
+    assertThat(letter.path("dueTime").asText()).isEqualTo(due.toString());
+    RUNG.at().post("/api/dead-letters/" + letter.get("dlqId").asText() + "/retry");
+    RUNG.at().qstash.deliverDue();
+    assertThat(verdict(id, due)).isEqualTo(Verdict.RAN);
   }
 }

@@ -89,6 +89,7 @@ class QueryParametersTest {
             new JdbcDeadLetterStore(house.database),
             new NoDeadLetterOffice(),
             () -> List.of(),
+            (letter, revision) -> {},
             CLOCK)),
         new AuditResource(new JdbcAuditLog(house.database), JSON),
         new TestCronResource(

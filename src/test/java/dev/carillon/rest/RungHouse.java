@@ -93,7 +93,7 @@ final class RungHouse implements AutoCloseable {
   /** The keys that it believes; those that QStash signs with if there are none. */
   volatile Optional<SigningKeys> known = Optional.empty();
 
-  private final JdbcDeadLetterStore store;
+  private final Losses losses;
   private final RefusalBook refusals;
   private final boolean alone;
   private final TestServer server;
@@ -150,11 +150,13 @@ final class RungHouse implements AutoCloseable {
         functions);
     ledger = new JdbcLedger(house.database);
     watch = new Watch(ledger, house.runs, BELLS, house.changes, clock, node);
-    store = new JdbcDeadLetterStore(house.database);
+    var store = new JdbcDeadLetterStore(house.database);
+    losses = new Losses(ledger, watch, house.schedules, store);
     letters = new DeadLetters(
         store,
         new QStashDeadLetterOffice(client, "carillon", this::installation, clock),
         house.schedules::list,
+        losses::givenUp,
         clock);
     refused = new JdbcRefusalStore(house.database);
     refusals = new RefusalBook(refused, clock, Optional.empty());
@@ -197,7 +199,7 @@ final class RungHouse implements AutoCloseable {
             house.runs,
             new JdbcDeliveryLog(house.database),
             letters,
-            new Losses(ledger, watch, house.schedules, store),
+            losses,
             id -> CompletableFuture.completedFuture(Optional.empty()),
             json,
             this::installation,

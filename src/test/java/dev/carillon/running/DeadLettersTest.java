@@ -34,6 +34,7 @@ class DeadLettersTest {
 
   private final MovingClock clock = new MovingClock(NOON);
   private final Office office = new Office();
+  private final List<DeadLetterOffice.Kept> lost = new ArrayList<>();
   private House house;
   private DeadLetters letters;
 
@@ -50,9 +51,11 @@ class DeadLettersTest {
     }
 
     @Override
-    public Optional<List<GivenUp>> of(Collection<ScheduleId> schedules) {
+    public Optional<List<Kept>> of(Collection<ScheduleId> schedules) {
       asked.add(schedules);
-      return reachable ? Optional.of(List.copyOf(kept)) : Optional.empty();
+      return reachable
+          ? Optional.of(kept.stream().map(it -> new Kept(it, 3)).toList())
+          : Optional.empty();
     }
 
     @Override
@@ -79,6 +82,7 @@ class DeadLettersTest {
         new JdbcDeadLetterStore(house.database),
         office,
         () -> List.of(aSchedule("nightly").build()),
+        (letter, revision) -> lost.add(new DeadLetterOffice.Kept(letter, revision)),
         clock);
   }
 
@@ -114,6 +118,21 @@ class DeadLettersTest {
         .extracting(DeadLetter::given)
         .containsExactlyElementsOf(office.kept);
     assertThat(office.asked).containsExactly(List.of(new ScheduleId("nightly")));
+  }
+
+  @Test
+  void ofWhatOnlyQStashTellsOfTheDueTimeIsLookedForUnlessItMadeARun() {
+    WorkflowId id = house.save("nightly", "- pass: { set: { ok: true } }");
+    house.activate(id, "* * * * *");
+    Optional<RunId> run = house.hand(Arrivals.of(house, id).build()).run();
+    letters.keep(letter("msg_1", run));
+    office.kept.add(letter("msg_1", Optional.empty()));
+    office.kept.add(letter("msg_2", Optional.empty()));
+
+    list();
+
+    assertThat(lost)
+        .containsExactly(new DeadLetterOffice.Kept(letter("msg_2", Optional.empty()), 3));
   }
 
   @Test
