@@ -73,6 +73,7 @@ record Admission(Handle database, Arrival arrival) {
     start
         .due()
         .ifPresent(due -> OccurrenceRow.ran(database, due, start.turn().notBefore(), arrival));
+    start.due().ifPresent(this::came);
     remember(run, Optional.empty());
     return deliver(run, Optional.empty());
   }
@@ -139,6 +140,7 @@ record Admission(Handle database, Arrival arrival) {
 
   private Optional<DeliveryId> duplicate(Decision.Duplicate duplicate) {
     OccurrenceRow.repeated(database, duplicate.due());
+    came(duplicate.due());
     remember(duplicate.run(), Optional.empty());
     return deliver(duplicate.run(), Optional.empty());
   }
@@ -147,6 +149,7 @@ record Admission(Handle database, Arrival arrival) {
     skip.due()
         .ifPresent(due ->
             OccurrenceRow.judged(database, due, skip.reason(), skip.answer().detail()));
+    skip.due().ifPresent(this::came);
     remember(skip.answer().run(), Optional.of(skip.answer()));
     return deliver(skip.answer().run(), Optional.of(skip.answer()));
   }
@@ -160,7 +163,19 @@ record Admission(Handle database, Arrival arrival) {
     if (wait.remembered()) {
       remember(Optional.empty(), Optional.of(wait.answer()));
     }
+    came(due);
     return deliver(Optional.empty(), Optional.of(wait.answer()));
+  }
+
+  /** It may be a dead letter that comes before its engine says that it sends it again. */
+  private void came(Due due) {
+    arrival
+        .created()
+        .filter(any -> isDelivered())
+        .ifPresent(created -> arrival
+            .message()
+            .ifPresent(
+                message -> DeadLetterRow.came(database, message, due, created.at(), arrival.at())));
   }
 
   /** Another nudge may be sent for its run now. */

@@ -9,7 +9,9 @@ import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
 import dev.carillon.run.Trigger;
 import dev.carillon.running.Decision.Due;
+import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.ScheduleId;
+import dev.carillon.schedule.Wording;
 import dev.carillon.workflow.WorkflowId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -62,6 +64,27 @@ final class DeadLetterRow {
         from dead_letter letter
         left join run on run.id = letter.run_id
        where letter.sent_again_as = :message""";
+
+  /** A clock may be ahead, and a call may take its time. */
+  private static final String ON_ITS_WAY = """
+      select coalesce(run.due_time, letter.due_time) as due
+        from dead_letter letter
+        left join run on run.id = letter.run_id
+       where letter.schedule_id = :schedule and letter.sent_again_as is null
+         and letter.first_asked_at <= :early and letter.last_asked_at >= :since
+         and coalesce(run.due_time, letter.due_time) is not null
+       order by letter.first_asked_at, letter.id fetch first 1 row only""";
+
+  private static final String CAME = """
+      update dead_letter set sent_again_as = :message, gone_at = coalesce(gone_at, :at)
+       where id = (
+         select letter.id
+           from dead_letter letter
+           left join run on run.id = letter.run_id
+          where letter.schedule_id = :schedule and letter.sent_again_as is null
+            and letter.first_asked_at <= :early
+            and coalesce(run.due_time, letter.due_time) = :due
+          order by letter.first_asked_at, letter.id fetch first 1 row only)""";
 
   private static final String LOST = """
       select letter.* from dead_letter letter
@@ -133,6 +156,34 @@ final class DeadLetterRow {
         .map((row, context) -> Values.atIfAny(row, "due"))
         .findFirst()
         .flatMap(due -> due);
+  }
+
+  /** Returns the due time of the first that a message of now may be, though nobody said so yet. */
+  static Optional<Instant> beingSentAgain(Handle database, ScheduleId schedule, Instant made) {
+    return database
+        .createQuery(ON_ITS_WAY)
+        .bind("schedule", schedule.value())
+        .bind("early", Values.at(made.plus(Revision.EARLY)))
+        .bind("since", Values.at(made.minus(Wording.GRACE)))
+        .map((row, context) -> Values.at(row, "due"))
+        .findOne();
+  }
+
+  /**
+   * Notes that one came that was asked for, if it is on its way: the message is known to be its own
+   * from now on. What an engine made in time for the due time is its first message, and no letter.
+   */
+  static void came(Handle database, MessageId message, Due due, Instant made, Instant at) {
+    if (made.isAfter(due.dueTime().plus(Wording.GRACE))) {
+      database
+          .createUpdate(CAME)
+          .bind("message", message.value())
+          .bind("schedule", due.schedule().value())
+          .bind("due", Values.at(due.dueTime()))
+          .bind("early", Values.at(made.plus(Revision.EARLY)))
+          .bind("at", Values.at(at))
+          .execute();
+    }
   }
 
   /** Returns the due times of a time whose messages made no run, with the last that was given up. */

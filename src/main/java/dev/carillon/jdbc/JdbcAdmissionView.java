@@ -155,6 +155,11 @@ record JdbcAdmissionView(Handle database, Instant now) implements AdmissionView 
   }
 
   @Override
+  public Optional<Instant> beingSentAgain(ScheduleId id, Instant made) {
+    return DeadLetterRow.beingSentAgain(database, id, made);
+  }
+
+  @Override
   public List<Run> unended(ScheduleId id) {
     return database
         .createQuery(UNENDED)

@@ -4,6 +4,7 @@ import dev.carillon.delivery.DeadLetter;
 import dev.carillon.delivery.DeadLetter.GivenUp;
 import dev.carillon.run.MessageId;
 import dev.carillon.running.DeadLetterStore;
+import dev.carillon.schedule.ScheduleId;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Instant;
 import java.util.List;
@@ -39,8 +40,18 @@ public final class JdbcDeadLetterStore implements DeadLetterStore {
   private static final String IN_ORDER = """
        order by letter.given_up_at desc, letter.id desc fetch first :limit rows only""";
 
+  private static final String ASKED = """
+      update dead_letter set first_asked_at = coalesce(first_asked_at, :at), last_asked_at = :at
+       where dlq_id = :dlq""";
+
   private static final String SENT_AGAIN = """
-      update dead_letter set sent_again_as = :message, gone_at = :at where dlq_id = :dlq""";
+      update dead_letter
+         set gone_at = :at,
+             sent_again_as = coalesce(
+               sent_again_as,
+               (select cast(:message as varchar(200))
+                 where not exists (select 1 from dead_letter where sent_again_as = :message)))
+       where dlq_id = :dlq""";
 
   private static final String GONE = """
       update dead_letter set gone_at = :at where dlq_id = :dlq and gone_at is null""";
@@ -87,6 +98,18 @@ public final class JdbcDeadLetterStore implements DeadLetterStore {
             .bind("dlq", dlqId)
             .map(DeadLetterRow::read)
             .findOne());
+  }
+
+  @Override
+  public void asked(String dlqId, Instant at) {
+    database.transactions().run(handle -> update(handle, ASKED, dlqId, at, Optional.empty()));
+  }
+
+  @Override
+  public Optional<Instant> beingSentAgain(ScheduleId schedule, Instant made) {
+    return database
+        .transactions()
+        .read(handle -> DeadLetterRow.beingSentAgain(handle, schedule, made));
   }
 
   @Override

@@ -104,7 +104,12 @@ public final class JdbcLedger implements Ledger {
   public Optional<Occurrence> givenUp(Due due, Reason reason, String detail, GivenUp letter) {
     return database.transactions().write(handle -> {
       JdbcLedgerView.lock(handle, due.schedule());
-      letter.message().ifPresent(message -> DeadLetterRow.wasMeant(handle, message, due));
+      letter.message().ifPresent(message -> {
+        DeadLetterRow.wasMeant(handle, message, due);
+        letter
+            .madeAt()
+            .ifPresent(made -> DeadLetterRow.came(handle, message, due, made, letter.at()));
+      });
       if (WatchRow.isPassed(handle, due)) {
         OccurrenceRow.judgedIfNew(handle, due, reason, Optional.of(detail));
       }

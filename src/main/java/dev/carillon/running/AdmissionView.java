@@ -56,6 +56,12 @@ public interface AdmissionView {
   Optional<Instant> sentAgainFor(MessageId message);
 
   /**
+   * Returns the due time of the dead letter that a message may be which was made then, though QStash
+   * did not say yet that it sends it again: its message may come before its answer, or instead.
+   */
+  Optional<Instant> beingSentAgain(ScheduleId id, Instant made);
+
+  /**
    * Returns the runs of the schedule that are not ended, and those that were canceled while somebody
    * walked them and have not stopped yet, in the order of their making; without those whose time to
    * begin is still to come.

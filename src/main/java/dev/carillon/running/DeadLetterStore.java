@@ -3,6 +3,7 @@ package dev.carillon.running;
 import dev.carillon.delivery.DeadLetter;
 import dev.carillon.delivery.DeadLetter.GivenUp;
 import dev.carillon.run.MessageId;
+import dev.carillon.schedule.ScheduleId;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,23 @@ public interface DeadLetterStore {
   /** Returns the one that QStash keeps, or kept, under that id; one that was removed is not found. */
   Optional<DeadLetter> find(String dlqId);
 
-  /** Writes down that QStash sends it again, and does not keep it any more. */
+  /**
+   * Writes down that QStash is about to be asked to send it again: until its answer is known, the
+   * letter {@linkplain #beingSentAgain is on its way}.
+   */
+  void asked(String dlqId, Instant at);
+
+  /**
+   * Returns the due time of the dead letter that a message of the schedule may be, though QStash did
+   * not say so yet: the first that is on its way, and was asked for shortly before the message was
+   * made.
+   */
+  Optional<Instant> beingSentAgain(ScheduleId schedule, Instant made);
+
+  /**
+   * Writes down that QStash sends it again, and does not keep it any more. The message that came for
+   * it before that was said stays its own, and no message is that of two letters.
+   */
   void sentAgain(String dlqId, MessageId as, Instant at);
 
   /** Returns the due time of the dead letter that QStash sends again by that message, as we asked. */

@@ -125,6 +125,8 @@ public final class DeadLetters {
     silent(letter).ifPresent(schedule -> {
       throw ScheduleSilentException.of(schedule);
     });
+    // Its message may come before the answer, or instead of it.
+    store.asked(dlqId, clock.instant());
     Optional<MessageId> sent = office.sendAgain(dlqId);
     if (sent.isEmpty()) {
       store.gone(dlqId, clock.instant());
@@ -136,7 +138,8 @@ public final class DeadLetters {
 
   private Optional<Schedule> silent(DeadLetter letter) {
     return ours.get().stream()
-        .filter(schedule -> letter.given().schedule().filter(schedule.id()::equals).isPresent())
+        .filter(
+            schedule -> letter.given().schedule().filter(schedule.id()::equals).isPresent())
         .filter(schedule -> !schedule.rings())
         .findFirst();
   }

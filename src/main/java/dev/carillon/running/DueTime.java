@@ -1,6 +1,9 @@
 package dev.carillon.running;
 
+import dev.carillon.occurrence.Occurrence;
+import dev.carillon.run.MessageId;
 import dev.carillon.run.Pauses;
+import dev.carillon.run.Run.Ownership;
 import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.InForce;
 import dev.carillon.schedule.Revision;
@@ -56,7 +59,33 @@ final class DueTime {
 
   /** Returns the due time that was given up and is sent again by our wish, if it is that. */
   static Optional<Instant> sentAgainFor(Situation here) {
-    return here.arrival().message().flatMap(here.view()::sentAgainFor);
+    return here.arrival()
+        .message()
+        .flatMap(
+            message -> here.view().sentAgainFor(message).or(() -> beingSentAgain(message, here)));
+  }
+
+  /** A message that we do not know yet, while QStash owes us the name of one, may be that one. */
+  private static Optional<Instant> beingSentAgain(MessageId message, Situation here) {
+    return here.arrival()
+        .created()
+        .filter(any -> here.arrival().ownership() == Ownership.ENGINE)
+        .flatMap(created -> here.view()
+            .beingSentAgain(here.schedule().id(), made(here.arrival(), here.revision(), created)))
+        .filter(any -> here.view().message(message).isEmpty() && !isOfTheNewest(here));
+  }
+
+  /** The newest due time that has no run and had its message made just now is meant by it. */
+  private static boolean isOfTheNewest(Situation here) {
+    return here.arrival()
+        .created()
+        .flatMap(created -> newest(here, created))
+        .filter(due -> isMadeInTime(here, due))
+        .filter(due -> here.view()
+            .occurrence(here.schedule().id(), due)
+            .flatMap(Occurrence::run)
+            .isEmpty())
+        .isPresent();
   }
 
   private static Due due(Situation here, Instant time, boolean provisional) {

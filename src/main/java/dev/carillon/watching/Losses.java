@@ -8,6 +8,7 @@ import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.InForce;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.ScheduleId;
+import dev.carillon.schedule.Wording;
 import dev.carillon.scheduling.ScheduleStore;
 import java.time.Instant;
 import java.util.List;
@@ -55,7 +56,23 @@ public final class Losses {
 
   /** One that we had sent again is made late, and stands for the due time that it stood for before. */
   private Optional<Instant> due(GivenUp letter, Revision revision, Instant made) {
-    return letter.message().flatMap(letters::sentAgainFor).or(() -> revision.dueFor(made));
+    return letter
+        .message()
+        .flatMap(letters::sentAgainFor)
+        .or(() -> letters
+            .beingSentAgain(revision.schedule(), made)
+            .filter(any -> !isOfTheNewest(revision, made)))
+        .or(() -> revision.dueFor(made));
+  }
+
+  /** The newest due time that has no run and had its message made just then is meant by it. */
+  private boolean isOfTheNewest(Revision revision, Instant made) {
+    return revision
+        .dueFor(made)
+        .filter(due -> !made.isAfter(due.plus(Wording.GRACE)))
+        .filter(due ->
+            ledger.find(revision.schedule(), due).flatMap(Occurrence::run).isEmpty())
+        .isPresent();
   }
 
   private Optional<Revision> revision(ScheduleId schedule, int number, Instant made) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.carillon.occurrence.Occurrence.Verdict;
 import dev.carillon.run.Run;
 import dev.carillon.scheduling.Wishes;
+import dev.carillon.testing.qstash.Failure;
 import dev.carillon.testing.qstash.FakeReply;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Duration;
@@ -158,5 +159,76 @@ class QStashSentAgainLaterTest {
     RUNG.at().post("/api/dead-letters/" + letter.get("dlqId").asText() + "/retry");
     RUNG.at().qstash.deliverDue();
     assertThat(verdict(id, due)).isEqualTo(Verdict.RAN);
+  }
+
+  /** The older one of two that were given up, and so long ago that nothing else is in its stead. */
+  private static String olderOfTwo(WorkflowId id, Instant older) {
+    RUNG.at().look();
+    givesUp(older);
+    String letter = RUNG.lastDeadLetter().id();
+    givesUp(older.plusSeconds(3600));
+    return letter;
+  }
+
+  @Test
+  void oneThatComesBeforeQStashSaysThatItIsSentAgainRunsItsOwnDueTime() throws Exception {
+    WorkflowId id = RUNG.at().hourly("before-the-answer", PASS, NEVER_LATE);
+    Instant older = RUNG.at().hour();
+    String letter = olderOfTwo(id, older);
+    RUNG.at().qstash.fails(Failure.DELIVERS_BEFORE_ANSWERING);
+
+    assertThat(RUNG.at().post("/api/dead-letters/" + letter + "/retry").statusCode())
+        .isEqualTo(202);
+
+    assertThat(RUNG.at().runs(id)).extracting(Run::dueTime).containsExactly(Optional.of(older));
+    assertThat(verdict(id, older.plusSeconds(3600))).isEqualTo(Verdict.MISSED);
+    assertThat(RUNG.letters(id).get(1).get("sentAgainAs").asText())
+        .isEqualTo(RUNG.at().run(id).message().orElseThrow().value());
+  }
+
+  @Test
+  void oneOfWhichQStashNeverSaysThatItIsSentAgainRunsItsOwnDueTime() throws Exception {
+    WorkflowId id = RUNG.at().hourly("no-answer", PASS, NEVER_LATE);
+    Instant older = RUNG.at().hour();
+    String letter = olderOfTwo(id, older);
+    RUNG.at().qstash.fails(Failure.BREAKS_CONNECTION_AFTER_APPLYING);
+
+    assertThat(RUNG.at().post("/api/dead-letters/" + letter + "/retry").statusCode())
+        .isEqualTo(503);
+    RUNG.at().qstash.deliverDue();
+
+    assertThat(RUNG.at().runs(id)).extracting(Run::dueTime).containsExactly(Optional.of(older));
+    assertThat(verdict(id, older.plusSeconds(3600))).isEqualTo(Verdict.MISSED);
+  }
+
+  @Test
+  void oneThatIsGivenUpAgainBeforeQStashSaysThatItIsSentAgainStandsForItsOwnDueTime()
+      throws Exception {
+    WorkflowId id = RUNG.at().hourly("lost-again", PASS, NEVER_LATE);
+    Instant older = RUNG.at().hour();
+    String letter = olderOfTwo(id, older);
+    RUNG.at().qstash.fails(Failure.BREAKS_CONNECTION_AFTER_APPLYING);
+    RUNG.at().post("/api/dead-letters/" + letter + "/retry");
+
+    turnedAway(() -> RUNG.at().qstash.deliverDue());
+
+    assertThat(deadLetter(id, older)).contains(RUNG.lastDeadLetter().id());
+  }
+
+  @Test
+  void aMessageOfTheNextDueTimeIsItsOwnThoughQStashNeverSaidWhatBecameOfTheLetter()
+      throws Exception {
+    WorkflowId id = RUNG.at().hourly("next-one", PASS, NEVER_LATE);
+    Instant older = RUNG.at().hour();
+    String letter = olderOfTwo(id, older);
+    Instant next = RUNG.at().hour();
+    RUNG.at().passTo(next.minusSeconds(30));
+    RUNG.at().qstash.fails(Failure.BREAKS_CONNECTION);
+    RUNG.at().post("/api/dead-letters/" + letter + "/retry");
+
+    RUNG.at().passTo(next.plusSeconds(60));
+
+    assertThat(RUNG.at().runs(id)).extracting(Run::dueTime).containsExactly(Optional.of(next));
+    assertThat(verdict(id, older)).isEqualTo(Verdict.MISSED);
   }
 }

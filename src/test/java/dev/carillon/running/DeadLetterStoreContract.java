@@ -276,6 +276,62 @@ public interface DeadLetterStoreContract {
     assertThat(letters().sentAgainFor(new MessageId("msg_1"))).isEmpty();
   }
 
+  private void failedAndTold(String message, Instant due) {
+    failed(anArrival().of(message).dueAt(due), due.plusSeconds(1));
+    letters().keep(told(message, due.plusSeconds(5)));
+  }
+
+  private Optional<Instant> onItsWay(Instant made) {
+    return letters().beingSentAgain(new ScheduleId("hello"), made);
+  }
+
+  @Test
+  default void whatIsAskedForIsOnItsWayUntilItsMessageIsKnown() {
+    Instant asked = NOON.plusSeconds(3600);
+    failedAndTold("msg_1", NOON);
+    assertThat(onItsWay(asked)).isEmpty();
+
+    letters().asked("dlq-msg_1", asked);
+
+    assertThat(onItsWay(asked.minusSeconds(5))).contains(NOON);
+    assertThat(onItsWay(asked.plusSeconds(120))).contains(NOON);
+    assertThat(onItsWay(asked.minusSeconds(6))).isEmpty();
+    assertThat(onItsWay(asked.plusSeconds(121))).isEmpty();
+    assertThat(letters().beingSentAgain(new ScheduleId("other"), asked)).isEmpty();
+    letters().sentAgain("dlq-msg_1", new MessageId("msg_9"), asked);
+    assertThat(onItsWay(asked)).isEmpty();
+  }
+
+  @Test
+  default void whatIsAskedForOnceMoreMayStillComeByTheFirstTime() {
+    failedAndTold("msg_1", NOON);
+
+    letters().asked("dlq-msg_1", NOON.plusSeconds(3600));
+    letters().asked("dlq-msg_1", NOON.plusSeconds(7200));
+
+    assertThat(onItsWay(NOON.plusSeconds(3600))).contains(NOON);
+    assertThat(onItsWay(NOON.plusSeconds(7300))).contains(NOON);
+  }
+
+  @Test
+  default void aMessageThatCameForOneLetterIsNoOtherOnes() {
+    Instant asked = NOON.plusSeconds(7200);
+    Instant one = NOON.plusSeconds(3600);
+    failedAndTold("msg_1", NOON);
+    failedAndTold("msg_2", one);
+    letters().asked("dlq-msg_1", asked);
+    letters().asked("dlq-msg_2", asked.plusSeconds(1));
+    letters().sentAgain("dlq-msg_1", new MessageId("msg_8"), asked.plusSeconds(2));
+
+    letters().sentAgain("dlq-msg_2", new MessageId("msg_8"), asked.plusSeconds(3));
+    letters().sentAgain("dlq-msg_1", new MessageId("msg_9"), asked.plusSeconds(4));
+
+    assertThat(letters().sentAgainFor(new MessageId("msg_8"))).contains(NOON);
+    assertThat(letters().sentAgainFor(new MessageId("msg_9"))).isEmpty();
+    assertThat(onItsWay(asked)).contains(one);
+    assertThat(letters().find("dlq-msg_2").orElseThrow().isKeptByQStash()).isFalse();
+  }
+
   @Test
   default void whatIsGoneStaysInTheListAndWhatIsRemovedDoesNot() {
     letters().keep(told("msg_1", NOON));

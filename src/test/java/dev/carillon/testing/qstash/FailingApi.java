@@ -25,13 +25,21 @@ final class FailingApi implements Function<Request, Reply> {
   private final Failures failures;
   private final Clock clock;
   private final CountDownLatch closed;
+  private final Runnable delivering;
 
-  FailingApi(Api api, Account account, Failures failures, Clock clock, CountDownLatch closed) {
+  FailingApi(
+      Api api,
+      Account account,
+      Failures failures,
+      Clock clock,
+      CountDownLatch closed,
+      Runnable delivering) {
     this.api = api;
     this.account = account;
     this.failures = failures;
     this.clock = clock;
     this.closed = closed;
+    this.delivering = delivering;
   }
 
   @Override
@@ -66,6 +74,7 @@ final class FailingApi implements Function<Request, Reply> {
       case NONSENSE_AFTER_APPLYING -> applied(request, Reply.of(200, "text/html", HTML));
       case BROKEN_JSON -> half(api.answer(request));
       case EMPTY_ANSWER -> applied(request, Reply.done());
+      case DELIVERS_BEFORE_ANSWERING -> delivered(api.answer(request));
       case RATE_LIMITED -> limited(failing);
       case DAILY_LIMITED -> Limits.daily(account.plan().messagesPerDay(), clock.instant());
       case UNAVAILABLE -> waiting(failing, Reply.error(503, "service unavailable"));
@@ -85,6 +94,11 @@ final class FailingApi implements Function<Request, Reply> {
   private Reply applied(Request request, Reply reply) {
     api.answer(request);
     return reply == null ? never() : reply;
+  }
+
+  private Reply delivered(Reply reply) {
+    delivering.run();
+    return reply;
   }
 
   private Reply never() {

@@ -24,6 +24,8 @@ public enum Failure {
   EMPTY_ANSWER,
   /** The right answer, but late: see {@link Failing#by}. */
   SLOW,
+  /** The right answer, but only when all that is due by then was delivered. */
+  DELIVERS_BEFORE_ANSWERING,
   /** 429 with {@code Retry-After}: the limit of calls in a second. */
   RATE_LIMITED,
   /** 429 of the daily quota of messages. */

@@ -55,7 +55,7 @@ public final class FakeQStash implements AutoCloseable {
         new MessageCalls(ledger, clock),
         dlq,
         new LogCalls(account, ledger, clock));
-    FailingApi answers = new FailingApi(api, account, failures, clock, closed);
+    FailingApi answers = new FailingApi(api, account, failures, clock, closed, this::deliverDue);
     this.server = new ApiServer(request -> {
       int number = calls.begin(request, clock.instant());
       ledger.expire(clock.instant());
