@@ -6,35 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The calendars that schedules share, and the one that is looked at or written. */
 class CalendarsPageTest {
   @RegisterExtension
-  final Browsing browsing = new Browsing();
+  final Dashboard dashboard = new Dashboard();
 
-  private FakeCarillon carillon;
-
-  @BeforeEach
-  void ring() throws IOException {
-    carillon = new FakeCarillon();
-  }
-
-  @AfterEach
-  void rest() {
-    carillon.close();
-  }
+  private final FakeCarillon carillon = dashboard.carillon;
 
   @Test
   void eachCalendarTellsWhatItHoldsAndWhoGoesByIt() {
-    Page page = open("#/calendars");
+    Page page = dashboard.open("#/calendars");
 
     Locator holidays = page.locator("[data-calendar=holidays]");
     assertThat(holidays).containsText("Nobody reads the mail on these days.");
@@ -51,7 +38,7 @@ class CalendarsPageTest {
 
   @Test
   void theDarkDaysOfTheMonthsToComeAreDrawn() {
-    Page page = open("#/calendars/holidays");
+    Page page = dashboard.open("#/calendars/holidays");
 
     assertThat(page.locator(".month")).hasCount(12);
     assertThat(page.locator(".month caption").first()).hasText("November 2026");
@@ -68,7 +55,7 @@ class CalendarsPageTest {
 
   @Test
   void whatIsWrittenIsDrawnBeforeItIsSavedAndSavedByTheVersionThatWasSeen() {
-    Page page = open("#/calendars/night-watch");
+    Page page = dashboard.open("#/calendars/night-watch");
     page.getByLabel("When nothing runs").fill("2026-12-02");
 
     assertThat(day(page, "2026-12-02")).hasAttribute("data-dark", "whole");
@@ -83,7 +70,7 @@ class CalendarsPageTest {
 
   @Test
   void whatCannotBeReadIsToldAtItsFieldAndTheDaysStay() {
-    Page page = open("#/calendars/holidays");
+    Page page = dashboard.open("#/calendars/holidays");
     assertThat(day(page, "2026-12-25")).isVisible();
     Locator field = page.getByLabel("When nothing runs");
 
@@ -100,7 +87,7 @@ class CalendarsPageTest {
 
   @Test
   void aChangeThatSomebodyElseMadeMeanwhileIsNotOverwritten() {
-    Page page = open("#/calendars/night-watch");
+    Page page = dashboard.open("#/calendars/night-watch");
     page.getByLabel("What it is for").fill("The watch sleeps");
     carillon.town.calendars.change("night-watch", "2027-02-03");
 
@@ -115,7 +102,7 @@ class CalendarsPageTest {
 
   @Test
   void whatIsWrittenWhileThePageIsReadAgainStays() {
-    Page page = open("#/calendars/night-watch");
+    Page page = dashboard.open("#/calendars/night-watch");
     Locator words = page.getByLabel("What it is for");
     assertThat(page.locator(".month")).hasCount(12);
     carillon.town.calendars.change("night-watch", "2027-02-03");
@@ -133,7 +120,7 @@ class CalendarsPageTest {
 
   @Test
   void whatIsWrittenWhileItIsSavedStays() {
-    Page page = open("#/calendars/night-watch");
+    Page page = dashboard.open("#/calendars/night-watch");
     Locator words = page.getByLabel("What it is for");
     words.fill("The watch");
     carillon.holds("PUT /api/calendars/night-watch");
@@ -153,7 +140,7 @@ class CalendarsPageTest {
 
   @Test
   void aStepOfARunIsNoReasonToReadTheCalendarsAgain() {
-    Page page = open("#/calendars/night-watch");
+    Page page = dashboard.open("#/calendars/night-watch");
     String concerns = "([file, maker, change]) => import(new URL(file, document.baseURI))"
         + ".then(it => it[maker]({}, {id: 'night-watch'}).concerns(change))";
     Map<String, String> step = Map.of("run", "run_03backup", "workflow", "nightly-backup");
@@ -171,7 +158,7 @@ class CalendarsPageTest {
   @Test
   void oneIsMadeWhereThereIsNoneAndLeftByAnAddress() {
     carillon.town.calendars.clear();
-    Page page = open("#/calendars");
+    Page page = dashboard.open("#/calendars");
     assertThat(page.locator(".blank")).containsText("A calendar holds when nothing is to run");
 
     page.getByText("New calendar").click();
@@ -188,7 +175,7 @@ class CalendarsPageTest {
 
   @Test
   void aNameThatIsTakenIsNotTakenAgain() {
-    Page page = open("#/new-calendar");
+    Page page = dashboard.open("#/new-calendar");
     page.getByLabel("Name").fill("holidays");
     page.getByText("Make the calendar").click();
 
@@ -198,7 +185,7 @@ class CalendarsPageTest {
 
   @Test
   void oneThatIsUsedIsNotDeletedAndItsUsersAreNamed() {
-    Page page = open("#/calendars");
+    Page page = dashboard.open("#/calendars");
 
     page.getByLabel("Delete holidays").click();
 
@@ -214,7 +201,7 @@ class CalendarsPageTest {
 
   @Test
   void whoDeletesOneFromTheListIsLeftAtTheRowThatTookItsPlace() {
-    Page page = open("#/calendars");
+    Page page = dashboard.open("#/calendars");
     Locator delete = page.getByLabel("Delete night-watch");
     delete.focus();
     delete.press("Enter");
@@ -226,7 +213,7 @@ class CalendarsPageTest {
 
   @Test
   void oneThatNobodyUsesIsDeletedAfterAQuestion() {
-    Page page = open("#/calendars/night-watch");
+    Page page = dashboard.open("#/calendars/night-watch");
 
     page.getByText("Delete", new Page.GetByTextOptions().setExact(true)).click();
     assertThat(page.locator("dialog")).containsText("Delete night-watch?");
@@ -238,7 +225,7 @@ class CalendarsPageTest {
 
   @Test
   void whoLeavesTheQuestionIsBackAtTheButton() {
-    Page page = open("#/calendars");
+    Page page = dashboard.open("#/calendars");
     leaves(page, page.getByLabel("Delete night-watch"));
 
     page.navigate(carillon.page("#/calendars/night-watch"));
@@ -256,7 +243,7 @@ class CalendarsPageTest {
   @Test
   void whoMayOnlyLookSeesTheDaysAndCanChangeNothing() {
     carillon.letsIn("viewer");
-    Page page = open("#/calendars");
+    Page page = dashboard.open("#/calendars");
     assertThat(page.locator("[data-calendar]")).hasCount(2);
     assertThat(page.locator("#main .button")).hasCount(0);
 
@@ -270,12 +257,8 @@ class CalendarsPageTest {
 
   @Test
   void theSameIsSaidInRussian() {
-    Page page = browsing
-        .visitor()
-        .speaking("ru-RU")
-        .at(FakeTown.NOON)
-        .open(carillon.page("#sign-in=" + FakeCarillon.CODE));
-    assertThat(page.locator(".live.is-live")).isVisible();
+    dashboard.visitor().speaking("ru-RU");
+    Page page = dashboard.open();
     page.locator(".nav").getByText("Календари").click();
     assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("Календари");
     page.getByLabel("Удалить holidays").click();
@@ -293,13 +276,5 @@ class CalendarsPageTest {
 
   private static Locator day(Page page, String day) {
     return page.locator("[data-day='" + day + "']");
-  }
-
-  private Page open(String fragment) {
-    Page page =
-        browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
-    assertThat(page.locator(".live.is-live")).isVisible();
-    page.navigate(carillon.page(fragment));
-    return page;
   }
 }

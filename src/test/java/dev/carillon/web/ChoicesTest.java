@@ -5,32 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Language and theme: by the browser's wish, by a switch, and remembered. */
 class ChoicesTest {
   @RegisterExtension
-  final Browsing browsing = new Browsing();
-
-  private FakeCarillon carillon;
-
-  @BeforeEach
-  void ring() throws IOException {
-    carillon = new FakeCarillon();
-  }
-
-  @AfterEach
-  void rest() {
-    carillon.close();
-  }
+  final Dashboard dashboard = new Dashboard();
 
   @Test
   void whoWishesForRussianGetsItWithItsPlurals() {
-    Page page = open(browsing.visitor().speaking("ru-RU"));
+    dashboard.visitor().speaking("ru-RU");
+    Page page = dashboard.open();
 
     assertThat(page).hasTitle("Процессы · Carillon");
     assertThat(page.locator(".summary")).containsText("5 процессов · 3 включено");
@@ -39,7 +25,7 @@ class ChoicesTest {
 
   @Test
   void theLanguageIsSwitchedAtOnceAndRemembered() {
-    Page page = open(browsing.visitor());
+    Page page = dashboard.open();
 
     page.getByLabel("Переключить на русский").click();
     assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("Процессы");
@@ -52,7 +38,8 @@ class ChoicesTest {
 
   @Test
   void theThemeIsSwitchedAndRemembered() {
-    Page page = open(browsing.visitor().inTheDark());
+    dashboard.visitor().inTheDark();
+    Page page = dashboard.open();
     Object dark = paper(page);
 
     page.getByLabel("Theme: as the system").click();
@@ -67,7 +54,7 @@ class ChoicesTest {
 
   @Test
   void theFocusAndTheTitleFollowThePage() {
-    Page page = open(browsing.visitor());
+    Page page = dashboard.open();
 
     page.getByText("Invoice sync").click();
 
@@ -75,12 +62,6 @@ class ChoicesTest {
     assertThat(page.getByRole(AriaRole.HEADING).first()).isFocused();
     page.goBack();
     assertThat(page).hasTitle("Workflows · Carillon");
-  }
-
-  private Page open(Visitor visitor) {
-    Page page = visitor.at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
-    assertThat(page.locator(".live.is-live")).isVisible();
-    return page;
   }
 
   private static Object paper(Page page) {

@@ -4,32 +4,19 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What went wrong beyond repair by itself: dead letters, refused deliveries, keys. */
 class DeadLettersPageTest {
   @RegisterExtension
-  final Browsing browsing = new Browsing();
+  final Dashboard dashboard = new Dashboard();
 
-  private FakeCarillon carillon;
-
-  @BeforeEach
-  void ring() throws IOException {
-    carillon = new FakeCarillon();
-  }
-
-  @AfterEach
-  void rest() {
-    carillon.close();
-  }
+  private final FakeCarillon carillon = dashboard.carillon;
 
   @Test
   void onlyWhatQStashStillKeepsCanBeSentAgain() {
-    Page page = open("#/dead-letters");
+    Page page = dashboard.open("#/dead-letters");
 
     var rows = page.locator("tbody tr");
     assertThat(rows).hasCount(3);
@@ -43,7 +30,7 @@ class DeadLettersPageTest {
 
   @Test
   void aDeadLetterIsDeletedOnlyAfterAQuestion() {
-    Page page = open("#/dead-letters");
+    Page page = dashboard.open("#/dead-letters");
 
     page.locator("tbody tr").nth(1).getByText("Delete").click();
     assertThat(page.locator("dialog")).containsText("The message for invoice-sync");
@@ -59,7 +46,7 @@ class DeadLettersPageTest {
 
   @Test
   void aRefusalTellsWhatWasSignedAndWhatWasSeenAndIsOnlyEverText() {
-    Page page = open("#/deliveries/refused");
+    Page page = dashboard.open("#/deliveries/refused");
 
     assertThat(page.locator("[data-cause=url]"))
         .containsText("https://www.carillon.example/api/qstash/webhook");
@@ -70,7 +57,7 @@ class DeadLettersPageTest {
 
   @Test
   void rollingTheKeysAgainstAdviceSaysWhyNotBeforeItIsDone() {
-    Page page = open("#/keys");
+    Page page = dashboard.open("#/keys");
 
     assertThat(page.locator("[data-role=current]")).containsText("77d1e0a4c2f9");
     page.locator(".page-head").getByText("Roll the keys").click();
@@ -80,13 +67,5 @@ class DeadLettersPageTest {
 
     assertThat(page.locator(".notice").first()).containsText("QSTASH_CURRENT_SIGNING_KEY");
     assertThat(carillon.requests()).contains("POST /api/keys/roll");
-  }
-
-  private Page open(String fragment) {
-    Page page =
-        browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
-    assertThat(page.locator(".live.is-live")).isVisible();
-    page.navigate(carillon.page(fragment));
-    return page;
   }
 }

@@ -6,28 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A workflow's due times and pauses. */
 class DueTimesTest {
   @RegisterExtension
-  final Browsing browsing = new Browsing();
+  final Dashboard dashboard = new Dashboard();
 
-  private FakeCarillon carillon;
-
-  @BeforeEach
-  void ring() throws IOException {
-    carillon = new FakeCarillon();
-  }
-
-  @AfterEach
-  void rest() {
-    carillon.close();
-  }
+  private final FakeCarillon carillon = dashboard.carillon;
 
   @Test
   void eachDueTimeTellsWhatBecameOfIt() {
@@ -42,7 +29,7 @@ class DueTimesTest {
 
   @Test
   void oneWhoseRunIsGoneSaysSoInPlaceOfALink() {
-    Page page = signedIn();
+    Page page = dashboard.open();
     page.route(
         "**/occurrences?*",
         it -> it.fulfill(
@@ -164,16 +151,7 @@ class DueTimesTest {
     assertThat(page.locator("tbody tr").first()).containsText("the present one");
   }
 
-  private Page signedIn() {
-    Page page =
-        browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
-    assertThat(page.locator(".live.is-live")).isVisible();
-    return page;
-  }
-
   private Page open() {
-    Page page = signedIn();
-    page.navigate(carillon.page("#/workflows/hello-carillon"));
-    return page;
+    return dashboard.open("#/workflows/hello-carillon");
   }
 }

@@ -7,9 +7,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,23 +14,13 @@ class EditorTest {
   private static final String FLAWED = "document:\n  name: my-own\n\tversion: '0.1.0'\n";
 
   @RegisterExtension
-  final Browsing browsing = new Browsing();
+  final Dashboard dashboard = new Dashboard();
 
-  private FakeCarillon carillon;
-
-  @BeforeEach
-  void ring() throws IOException {
-    carillon = new FakeCarillon();
-  }
-
-  @AfterEach
-  void rest() {
-    carillon.close();
-  }
+  private final FakeCarillon carillon = dashboard.carillon;
 
   @Test
   void aMistakeStandsAtItsLineAndLeadsThere() {
-    Page page = open("#/new");
+    Page page = dashboard.open("#/new");
     field(page).fill(FLAWED);
 
     assertThat(page.locator(".mistakes")).containsText("a tab may not indent");
@@ -50,7 +37,7 @@ class EditorTest {
 
   @Test
   void aNewWorkflowIsSavedSwitchedOnAndShown() {
-    Page page = open("#/new");
+    Page page = dashboard.open("#/new");
     assertThat(page.locator(".findings")).containsText("Every 5 minutes");
     field(page).fill("document:\n  name: my-own\n  version: '0.1.0'\n");
 
@@ -69,7 +56,7 @@ class EditorTest {
         409,
         "version-taken",
         "1.0.0 is kept with other content");
-    Page page = open("#/workflows/hello-carillon/edit");
+    Page page = dashboard.open("#/workflows/hello-carillon/edit");
     field(page).press("Control+End");
     field(page).pressSequentially("# more");
 
@@ -81,7 +68,7 @@ class EditorTest {
 
   @Test
   void whatIsNotSavedIsNotLostByAClick() {
-    Page page = open("#/new");
+    Page page = dashboard.open("#/new");
     field(page).fill(FLAWED);
 
     page.locator(".brand").click();
@@ -92,14 +79,6 @@ class EditorTest {
     page.locator(".brand").click();
     page.getByText("Leave without saving").click();
     assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("Workflows");
-  }
-
-  private Page open(String fragment) {
-    Page page =
-        browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
-    assertThat(page.locator(".live.is-live")).isVisible();
-    page.navigate(carillon.page(fragment));
-    return page;
   }
 
   private static Locator field(Page page) {
@@ -117,7 +96,7 @@ class EditorTest {
         409,
         "version-taken",
         "1.0.0 is kept\",\"version\":\"1.0.0\",\"suggestion\":\"1.0.1");
-    Page page = open("#/workflows/hello-carillon/edit");
+    Page page = dashboard.open("#/workflows/hello-carillon/edit");
     field(page).press("Control+End");
     field(page).pressSequentially("# more");
     save(page).click();
@@ -133,7 +112,7 @@ class EditorTest {
 
   @Test
   void aScheduleThatIsOnTellsWhichDueTimesAnEditTakesAway() {
-    Page page = open("#/workflows/hello-carillon/edit");
+    Page page = dashboard.open("#/workflows/hello-carillon/edit");
 
     assertThat(page.locator(".effect")).containsText("10080 → 2016");
     assertThat(page.locator(".effect")).containsText("Vanishing: Sun 22 Nov, 12:01");
@@ -142,7 +121,7 @@ class EditorTest {
 
   @Test
   void whatIsChosenForClockChangesIsAskedAbout() {
-    Page page = open("#/workflows/hello-carillon/edit");
+    Page page = dashboard.open("#/workflows/hello-carillon/edit");
     assertThat(page.locator(".effect")).isVisible();
 
     Request compared = page.waitForRequest(
@@ -158,7 +137,7 @@ class EditorTest {
 
   @Test
   void aWorkflowThatIsOffIsSavedAndSwitchedOnInOneGo() {
-    Page page = open("#/workflows/weekly-digest/edit");
+    Page page = dashboard.open("#/workflows/weekly-digest/edit");
     field(page).fill("document:\n  name: weekly-digest\n  version: '0.2.0'\n");
 
     page.getByText("Save and switch on").click();

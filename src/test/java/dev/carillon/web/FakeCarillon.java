@@ -32,9 +32,9 @@ final class FakeCarillon implements AutoCloseable {
   private static final String CONTEXT = "/bells";
 
   final FakeTown town = new FakeTown();
-  private final HttpServer server;
+  private HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final StaticFiles files = new StaticFiles();
+  private StaticFiles files;
   private final FakeApi api = new FakeApi(town);
   private final Map<String, Reply> failures = new ConcurrentHashMap<>();
   private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
@@ -43,7 +43,9 @@ final class FakeCarillon implements AutoCloseable {
   private volatile boolean eventsRefused;
   private volatile Mood mood = Mood.USUAL;
 
-  FakeCarillon() throws IOException {
+  /** Begins to answer. */
+  void start() throws IOException {
+    files = new StaticFiles();
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
@@ -252,7 +254,9 @@ final class FakeCarillon implements AutoCloseable {
     is(Mood.USUAL);
     held.values().forEach(CountDownLatch::countDown);
     listeners.forEach(HttpExchange::close);
-    server.stop(0);
+    if (server != null) {
+      server.stop(0);
+    }
     threads.shutdownNow();
   }
 

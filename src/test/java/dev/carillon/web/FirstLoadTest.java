@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,24 +20,13 @@ class FirstLoadTest {
   private static final int MOST_BYTES = 100_000;
 
   @RegisterExtension
-  final Browsing browsing = new Browsing();
+  final Dashboard dashboard = new Dashboard();
 
-  private FakeCarillon carillon;
-
-  @BeforeEach
-  void ring() throws IOException {
-    carillon = new FakeCarillon();
-  }
-
-  @AfterEach
-  void rest() {
-    carillon.close();
-  }
+  private final FakeCarillon carillon = dashboard.carillon;
 
   @Test
   void theHomePageTakesLittle() throws IOException {
-    Page page =
-        browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    Page page = dashboard.enter();
     assertThat(page.getByText("Invoice sync")).isVisible();
     Page home = page.context().newPage();
     // What it fetches when its reader has been there for a while is not waited for.
@@ -63,8 +50,7 @@ class FirstLoadTest {
 
   @Test
   void aPageWhoseScriptDoesNotComeSaysSoAndOffersToTryAgain() {
-    Page page =
-        browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    Page page = dashboard.enter();
     assertThat(page.getByText("Invoice sync")).isVisible();
     page.route("**/pages/doctor.js", it -> it.abort());
 
@@ -78,8 +64,7 @@ class FirstLoadTest {
 
   @Test
   void theOtherLanguageThatDoesNotComeLeavesThePageInThisOne() {
-    Page page =
-        browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    Page page = dashboard.enter();
     assertThat(page.getByText("Invoice sync")).isVisible();
     page.route("**/texts/ru.js", it -> it.abort());
 

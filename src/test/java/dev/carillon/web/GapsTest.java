@@ -5,28 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Due times that did not run, and running many of them after all. */
 class GapsTest {
   @RegisterExtension
-  final Browsing browsing = new Browsing();
-
-  private FakeCarillon carillon;
-
-  @BeforeEach
-  void ring() throws IOException {
-    carillon = new FakeCarillon();
-  }
-
-  @AfterEach
-  void rest() {
-    carillon.close();
-  }
+  final Dashboard dashboard = new Dashboard();
 
   @Test
   void thoseThatArePickedRunAndTheirProgressIsShown() {
@@ -119,10 +104,6 @@ class GapsTest {
   }
 
   private Page open() {
-    Page page =
-        browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
-    assertThat(page.locator(".live.is-live")).isVisible();
-    page.navigate(carillon.page("#/workflows/hello-carillon?tab=gaps"));
-    return page;
+    return dashboard.open("#/workflows/hello-carillon?tab=gaps");
   }
 }

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,19 +14,9 @@ class KeyboardTest {
   private static final String RUN = "POST /api/workflows/hello-carillon/runs";
 
   @RegisterExtension
-  final Browsing browsing = new Browsing();
+  final Dashboard dashboard = new Dashboard();
 
-  private FakeCarillon carillon;
-
-  @BeforeEach
-  void ring() throws IOException {
-    carillon = new FakeCarillon();
-  }
-
-  @AfterEach
-  void rest() {
-    carillon.close();
-  }
+  private final FakeCarillon carillon = dashboard.carillon;
 
   @Test
   void aLetterAfterGLeadsToAPartOfTheDashboard() {
@@ -207,9 +194,7 @@ class KeyboardTest {
   }
 
   private Page home() {
-    Page page =
-        browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
-    assertThat(page.locator(".live.is-live")).isVisible();
+    Page page = dashboard.open();
     assertThat(page.locator(".row-name").first()).isVisible();
     return page;
   }

@@ -4,9 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,23 +13,13 @@ class LiveTest {
       new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
 
   @RegisterExtension
-  final Browsing browsing = new Browsing();
+  final Dashboard dashboard = new Dashboard();
 
-  private FakeCarillon carillon;
-
-  @BeforeEach
-  void ring() throws IOException {
-    carillon = new FakeCarillon();
-  }
-
-  @AfterEach
-  void rest() {
-    carillon.close();
-  }
+  private final FakeCarillon carillon = dashboard.carillon;
 
   @Test
   void aRunThatEndsIsSeenToEnd() {
-    Page page = open("#/runs/run_03backup");
+    Page page = dashboard.open("#/runs/run_03backup");
     assertThat(page.locator(".page-head .badge")).hasText("Waiting");
 
     carillon.town.finish("run_03backup", "succeeded");
@@ -44,7 +31,7 @@ class LiveTest {
 
   @Test
   void whereEventsAreRefusedThePageAsksByItselfUntilTheyComeBack() {
-    Page page = open("#/workflows");
+    Page page = dashboard.open("#/workflows");
     carillon.refusesEvents();
     assertThat(page.locator(".live.is-polling")).isVisible(SOME_POLLS);
 
@@ -53,13 +40,5 @@ class LiveTest {
 
     carillon.acceptsEvents();
     assertThat(page.locator(".live.is-live")).isVisible(SOME_POLLS);
-  }
-
-  private Page open(String fragment) {
-    Page page =
-        browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
-    assertThat(page.locator(".live.is-live")).isVisible();
-    page.navigate(carillon.page(fragment));
-    return page;
   }
 }

@@ -4,13 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,9 +19,9 @@ class PagesTest {
   private static final Map<String, String> PAGES = pages();
 
   @RegisterExtension
-  final Browsing browsing = new Browsing();
+  final Dashboard dashboard = new Dashboard();
 
-  private FakeCarillon carillon;
+  private final FakeCarillon carillon = dashboard.carillon;
 
   private static Map<String, String> pages() {
     var pages = new LinkedHashMap<String, String>();
@@ -61,29 +58,19 @@ class PagesTest {
     return pages;
   }
 
-  @BeforeEach
-  void ring() throws IOException {
-    carillon = new FakeCarillon();
-  }
-
-  @AfterEach
-  void rest() {
-    carillon.close();
-  }
-
   @Test
   void everyPageIsAccessibleInTheLight() {
-    walk("light", browsing.visitor(), PagesTest::assertAccessible);
+    walk("light", dashboard.visitor(), PagesTest::assertAccessible);
   }
 
   @Test
   void everyPageIsAccessibleInTheDarkAndInRussian() {
-    walk("dark-ru", browsing.visitor().inTheDark().speaking("ru-RU"), PagesTest::assertAccessible);
+    walk("dark-ru", dashboard.visitor().inTheDark().speaking("ru-RU"), PagesTest::assertAccessible);
   }
 
   @Test
   void everyPageFitsInto320Pixels() {
-    walk("narrow-ru", browsing.visitor().narrow(320).speaking("ru-RU"), PagesTest::assertFits);
+    walk("narrow-ru", dashboard.visitor().narrow(320).speaking("ru-RU"), PagesTest::assertFits);
   }
 
   private void walk(String manner, Visitor visitor, Consumer<Page> check) {

@@ -5,27 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PlanPageTest {
   @RegisterExtension
-  final Browsing browsing = new Browsing();
+  final Dashboard dashboard = new Dashboard();
 
-  private FakeCarillon carillon;
-
-  @BeforeEach
-  void ring() throws IOException {
-    carillon = new FakeCarillon();
-  }
-
-  @AfterEach
-  void rest() {
-    carillon.close();
-  }
+  private final FakeCarillon carillon = dashboard.carillon;
 
   @Test
   void whatDiffersIsToldWithItsEffectOnTheDueTimes() {
@@ -66,10 +53,6 @@ class PlanPageTest {
   }
 
   private Page open() {
-    Page page =
-        browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
-    assertThat(page.locator(".live.is-live")).isVisible();
-    page.navigate(carillon.page("#/plan"));
-    return page;
+    return dashboard.open("#/plan");
   }
 }

@@ -20,7 +20,9 @@ class ProblemWordsTest {
   private static final Pattern TYPE = Pattern.compile("`/problems/([a-z-]+)`");
 
   @RegisterExtension
-  final Browsing browsing = new Browsing();
+  final Dashboard dashboard = new Dashboard();
+
+  private final FakeCarillon carillon = dashboard.carillon;
 
   /** That a text stands in both languages, and that its key is used, is told by {@link TextsTest}. */
   @Test
@@ -43,40 +45,33 @@ class ProblemWordsTest {
   }
 
   @Test
-  void inRussianARefusalIsToldInRussianAndTheServersWordsStandBeneath() throws IOException {
-    try (FakeCarillon carillon = new FakeCarillon()) {
-      Page page = signIn(carillon);
-      carillon.refuses(
-          "POST /api/cron/activate/weekly-digest", 409, "code-gone", "the jar of it is not here");
+  void inRussianARefusalIsToldInRussianAndTheServersWordsStandBeneath() {
+    Page page = enterInRussian();
+    carillon.refuses(
+        "POST /api/cron/activate/weekly-digest", 409, "code-gone", "the jar of it is not here");
 
-      page.getByRole(AriaRole.ROW)
-          .filter(new Locator.FilterOptions().setHasText("Weekly digest"))
-          .getByRole(AriaRole.SWITCH)
-          .click();
+    page.getByRole(AriaRole.ROW)
+        .filter(new Locator.FilterOptions().setHasText("Weekly digest"))
+        .getByRole(AriaRole.SWITCH)
+        .click();
 
-      Locator alert = page.getByRole(AriaRole.ALERT);
-      assertThat(alert).containsText("Код на Java, создававший этот процесс, пропал.");
-      assertThat(alert).containsText("Ответ сервера: the jar of it is not here");
-    }
+    Locator alert = page.getByRole(AriaRole.ALERT);
+    assertThat(alert).containsText("Код на Java, создававший этот процесс, пропал.");
+    assertThat(alert).containsText("Ответ сервера: the jar of it is not here");
   }
 
   @Test
-  void aPageThatCannotBeShownSaysWhyInRussian() throws IOException {
-    try (FakeCarillon carillon = new FakeCarillon()) {
-      carillon.refuses("GET /api/workflows", 503, "store-unavailable", "no connection was free");
-      Page page = signIn(carillon);
+  void aPageThatCannotBeShownSaysWhyInRussian() {
+    carillon.refuses("GET /api/workflows", 503, "store-unavailable", "no connection was free");
+    Page page = enterInRussian();
 
-      assertThat(page.locator(".notice.is-bad .notice-title"))
-          .containsText("База данных не отвечает.");
-      assertThat(page.locator(".notice.is-bad")).containsText("no connection was free");
-    }
+    assertThat(page.locator(".notice.is-bad .notice-title"))
+        .containsText("База данных не отвечает.");
+    assertThat(page.locator(".notice.is-bad")).containsText("no connection was free");
   }
 
-  private Page signIn(FakeCarillon carillon) {
-    return browsing
-        .visitor()
-        .speaking("ru-RU")
-        .at(FakeTown.NOON)
-        .open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+  private Page enterInRussian() {
+    dashboard.visitor().speaking("ru-RU");
+    return dashboard.enter();
   }
 }

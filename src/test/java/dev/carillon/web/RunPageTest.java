@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -18,19 +15,9 @@ class RunPageTest {
   private static final String CANCEL = "POST /api/runs/run_03backup/cancellation";
 
   @RegisterExtension
-  final Browsing browsing = new Browsing();
+  final Dashboard dashboard = new Dashboard();
 
-  private FakeCarillon carillon;
-
-  @BeforeEach
-  void ring() throws IOException {
-    carillon = new FakeCarillon();
-  }
-
-  @AfterEach
-  void rest() {
-    carillon.close();
-  }
+  private final FakeCarillon carillon = dashboard.carillon;
 
   @Test
   void aFailedRunSaysWhyBeforeAnythingElse() {
@@ -46,7 +33,7 @@ class RunPageTest {
   /** An author's own titles stay as they are. */
   @Test
   void aStandardErrorIsTitledInTheReadersLanguageBesideItsOwnTitle() {
-    browsing.visitor().speaking("ru-RU");
+    dashboard.visitor().speaking("ru-RU");
 
     Page page = open("run_02invoice");
 
@@ -213,10 +200,6 @@ class RunPageTest {
   }
 
   private Page open(String run) {
-    Page page =
-        browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
-    assertThat(page.locator(".live.is-live")).isVisible();
-    page.navigate(carillon.page("#/runs/" + run));
-    return page;
+    return dashboard.open("#/runs/" + run);
   }
 }

@@ -4,29 +4,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.io.IOException;
 import java.util.List;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RunsPageTest {
   @RegisterExtension
-  final Browsing browsing = new Browsing();
+  final Dashboard dashboard = new Dashboard();
 
-  private FakeCarillon carillon;
-
-  @BeforeEach
-  void ring() throws IOException {
-    carillon = new FakeCarillon();
-  }
-
-  @AfterEach
-  void rest() {
-    carillon.close();
-  }
+  private final FakeCarillon carillon = dashboard.carillon;
 
   @Test
   void whatIsTypedAfterASlashIsSoughtAndIsThereAgainAfterARunWasLookedAt() {
@@ -85,7 +72,7 @@ class RunsPageTest {
   }
 
   private Page runs(String search) {
-    Page page = browsing.visitor().open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    Page page = dashboard.visitor().open(carillon.page("#sign-in=" + FakeCarillon.CODE));
     assertThat(page.locator(".workflows")).isVisible();
     page.navigate(carillon.page("#/runs" + search));
     assertThat(search(page)).isVisible();

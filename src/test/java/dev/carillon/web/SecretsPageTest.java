@@ -6,31 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SecretsPageTest {
   @RegisterExtension
-  final Browsing browsing = new Browsing();
+  final Dashboard dashboard = new Dashboard();
 
-  private FakeCarillon carillon;
-
-  @BeforeEach
-  void ring() throws IOException {
-    carillon = new FakeCarillon();
-  }
-
-  @AfterEach
-  void rest() {
-    carillon.close();
-  }
+  private final FakeCarillon carillon = dashboard.carillon;
 
   @Test
   void whatIsMissingStandsFirstAndIsSetFromThere() {
-    Page page = open("#/secrets");
+    Page page = dashboard.open("#/secrets");
     assertThat(page.locator("tbody tr").first()).hasAttribute("data-secret", "shop-token");
     assertThat(page.locator("[data-secret=shop-token]")).containsText("not set");
     assertThat(page.locator("[data-secret=shop-token] a"))
@@ -50,7 +37,7 @@ class SecretsPageTest {
 
   @Test
   void replacingAsksFirstAndNamesWhoUsesIt() {
-    Page page = open("#/secrets");
+    Page page = dashboard.open("#/secrets");
     page.getByLabel("Replace invoices.api-token").click();
     field(page, "Value").fill("another-value");
     page.getByText("Set the secret").click();
@@ -71,7 +58,7 @@ class SecretsPageTest {
 
   @Test
   void deletingAsksFirst() {
-    Page page = open("#/secrets");
+    Page page = dashboard.open("#/secrets");
     page.getByLabel("Delete lost").click();
     assertThat(page.locator("dialog")).containsText("No workflow uses it.");
     page.locator("dialog")
@@ -84,7 +71,7 @@ class SecretsPageTest {
 
   @Test
   void whatAnOldKeySealedIsEncryptedAnewByAClick() {
-    Page page = open("#/secrets");
+    Page page = dashboard.open("#/secrets");
 
     page.getByText("Encrypt anew").click();
 
@@ -96,7 +83,7 @@ class SecretsPageTest {
   void withoutAKeyThePageSaysWhatToSetAndTakesNothing() {
     carillon.town.hasNoSecrets(false);
 
-    Page page = open("#/secrets");
+    Page page = dashboard.open("#/secrets");
 
     assertThat(page.locator(".notice.is-bad")).containsText("Set CARILLON_SECRET_KEY");
     assertThat(page.locator(".secret-form")).hasCount(0);
@@ -106,7 +93,7 @@ class SecretsPageTest {
   void whereThereAreNoneThePageSaysHowTheyAreUsed() {
     carillon.town.hasNoSecrets(true);
 
-    Page page = open("#/secrets");
+    Page page = dashboard.open("#/secrets");
 
     assertThat(page.locator("#main")).containsText("No secrets yet");
     assertThat(page.locator(".secret-form")).isVisible();
@@ -116,7 +103,7 @@ class SecretsPageTest {
   void aRefusedValueStaysInItsFieldAndTheReasonIsTold() {
     carillon.refuses(
         "PUT /api/secrets/mine", 422, "invalid-secret", "a secret has at least 4 characters");
-    Page page = open("#/secrets");
+    Page page = dashboard.open("#/secrets");
     field(page, "Name").fill("mine");
     field(page, "Value").fill("abc");
 
@@ -128,7 +115,7 @@ class SecretsPageTest {
 
   @Test
   void whatADefinitionWouldMissStandsBesideTheEditorAndOnItsPage() {
-    Page page = open("#/new");
+    Page page = dashboard.open("#/new");
     page.getByLabel("Definition in YAML")
         .fill("document:\n  name: my-own\n  version: '0.1.0'\nuse:\n  secrets: [nowhere]\n");
 
@@ -146,13 +133,5 @@ class SecretsPageTest {
 
   private static Locator field(Page page, String label) {
     return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
-  }
-
-  private Page open(String fragment) {
-    Page page =
-        browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
-    assertThat(page.locator(".live.is-live")).isVisible();
-    page.navigate(carillon.page(fragment));
-    return page;
   }
 }

@@ -5,28 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is done to several workflows at once, on the home page. */
 class SeveralTest {
   @RegisterExtension
-  final Browsing browsing = new Browsing();
+  final Dashboard dashboard = new Dashboard();
 
-  private FakeCarillon carillon;
-
-  @BeforeEach
-  void ring() throws IOException {
-    carillon = new FakeCarillon();
-  }
-
-  @AfterEach
-  void rest() {
-    carillon.close();
-  }
+  private final FakeCarillon carillon = dashboard.carillon;
 
   @Test
   void aKeySelectsTheRowAndLetsGoOfIt() {
@@ -185,12 +172,8 @@ class SeveralTest {
   }
 
   private Page home(String language) {
-    Page page = browsing
-        .visitor()
-        .speaking(language)
-        .at(FakeTown.NOON)
-        .open(carillon.page("#sign-in=" + FakeCarillon.CODE));
-    assertThat(page.locator(".live.is-live")).isVisible();
+    dashboard.visitor().speaking(language);
+    Page page = dashboard.open();
     assertThat(page.locator(".row-name").first()).isVisible();
     return page;
   }

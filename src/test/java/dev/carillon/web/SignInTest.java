@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,24 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SignInTest {
   @RegisterExtension
-  final Browsing browsing = new Browsing();
+  final Dashboard dashboard = new Dashboard();
 
-  private FakeCarillon carillon;
-
-  @BeforeEach
-  void ring() throws IOException {
-    carillon = new FakeCarillon();
-  }
-
-  @AfterEach
-  void rest() {
-    carillon.close();
-  }
+  private final FakeCarillon carillon = dashboard.carillon;
 
   @ParameterizedTest
   @ValueSource(strings = {"#sign-in=", "#/sign-in?code="})
   void aLinkLetsInAndItsCodeLeavesTheAddress(String link) {
-    Page page = browsing.visitor().open(carillon.page(link + FakeCarillon.CODE));
+    Page page = dashboard.visitor().open(carillon.page(link + FakeCarillon.CODE));
 
     assertThat(heading(page, "Workflows")).isVisible();
     assertThat(page.url()).doesNotContain(FakeCarillon.CODE);
@@ -43,7 +30,7 @@ class SignInTest {
 
   @Test
   void aUsedLinkSaysSoAndHowToGetAnother() {
-    browsing.visitor().open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    dashboard.visitor().open(carillon.page("#sign-in=" + FakeCarillon.CODE));
     assertThat(heading(page(), "Workflows")).isVisible();
     carillon.endsSessions();
 
@@ -56,7 +43,7 @@ class SignInTest {
 
   @Test
   void aUsedLinkIsNoObstacleToWhoIsSignedIn() {
-    browsing.visitor().open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    dashboard.visitor().open(carillon.page("#sign-in=" + FakeCarillon.CODE));
     assertThat(heading(page(), "Workflows")).isVisible();
 
     page().navigate(carillon.page("?again#sign-in=" + FakeCarillon.CODE));
@@ -66,7 +53,7 @@ class SignInTest {
 
   @Test
   void theTokenLetsInAndAWrongOneDoesNot() {
-    Page page = browsing.visitor().open(carillon.page(""));
+    Page page = dashboard.visitor().open(carillon.page(""));
     var token = page.getByLabel("With the admin token");
 
     token.fill("tin");
@@ -82,7 +69,7 @@ class SignInTest {
   /** In a Tomcat of one's own the command has to be told where it is; the page knows. */
   @Test
   void theGateSaysWhereTheTokenIsAndHowALinkIsMadeForThisVeryAddress() {
-    Page page = browsing.visitor().open(carillon.page(""));
+    Page page = dashboard.visitor().open(carillon.page(""));
 
     assertThat(page.getByText("java -jar carillon.war sign-in " + carillon.page("")))
         .isVisible();
@@ -91,7 +78,7 @@ class SignInTest {
 
   @Test
   void whoWasSignedOutComesBackToTheirPage() {
-    Page page = browsing.visitor().open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    Page page = dashboard.visitor().open(carillon.page("#sign-in=" + FakeCarillon.CODE));
     assertThat(heading(page, "Workflows")).isVisible();
     carillon.endsSessions();
 
@@ -105,7 +92,7 @@ class SignInTest {
 
   @Test
   void signingOutLeadsToTheGateAndStopsListening() {
-    Page page = browsing.visitor().open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    Page page = dashboard.visitor().open(carillon.page("#sign-in=" + FakeCarillon.CODE));
     assertThat(page.locator(".live.is-live")).isVisible();
 
     page.getByLabel("Sign out admin").click();
@@ -117,7 +104,7 @@ class SignInTest {
 
   @Test
   void everyChangeCarriesOurHeader() {
-    Page page = browsing.visitor().open(carillon.page("#sign-in=" + FakeCarillon.CODE));
+    Page page = dashboard.visitor().open(carillon.page("#sign-in=" + FakeCarillon.CODE));
     page.getByRole(AriaRole.SWITCH).first().click();
     assertThat(page.getByText("is switched off.")).isVisible();
 
@@ -126,7 +113,7 @@ class SignInTest {
   }
 
   private Page page() {
-    return browsing.visitor().page();
+    return dashboard.visitor().page();
   }
 
   private static Locator heading(Page page, String text) {

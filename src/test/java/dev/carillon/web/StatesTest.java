@@ -6,12 +6,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.carillon.web.FakeCarillon.Mood;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,23 +24,15 @@ class StatesTest {
       Path.of(System.getProperty("screens", "target/screens")).resolve("states");
 
   @RegisterExtension
-  final Browsing browsing = new Browsing();
+  final Dashboard dashboard = new Dashboard();
 
   private final Map<String, byte[]> shots = new LinkedHashMap<>();
-  private FakeCarillon carillon;
+  private final FakeCarillon carillon = dashboard.carillon;
   private Page page;
 
   @BeforeEach
-  void ring() throws IOException {
-    carillon = new FakeCarillon();
-    page =
-        browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
-    assertThat(page.locator(".live.is-live")).isVisible();
-  }
-
-  @AfterEach
-  void rest() {
-    carillon.close();
+  void enter() {
+    page = dashboard.open();
   }
 
   /** What a page says where there is nothing, or empty if it tells of one thing that is there. */

@@ -5,32 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What lies ahead, one after the other and as a week. */
 class UpcomingPageTest {
   @RegisterExtension
-  final Browsing browsing = new Browsing();
+  final Dashboard dashboard = new Dashboard();
 
-  private FakeCarillon carillon;
-
-  @BeforeEach
-  void ring() throws IOException {
-    carillon = new FakeCarillon();
-  }
-
-  @AfterEach
-  void rest() {
-    carillon.close();
-  }
+  private final FakeCarillon carillon = dashboard.carillon;
 
   @Test
   void aWeekShowsWhereManyMeetWhatIsSkippedAndWhichClocksChange() {
-    Page page = open("#/upcoming");
+    Page page = dashboard.open("#/upcoming");
     assertThat(page.locator(".agenda li").nth(1))
         .containsText("instead of 11:30, which the clock skips");
     assertThat(page.getByText("times by your clock, Europe/Berlin")).isVisible();
@@ -52,7 +39,7 @@ class UpcomingPageTest {
 
   @Test
   void anHourOfTheWeekLeadsToWhatIsDueFromThenOn() {
-    Page page = open("#/upcoming?view=week");
+    Page page = dashboard.open("#/upcoming?view=week");
 
     page.locator(".week td[data-skipped=yes] a:has(sup)").click();
 
@@ -62,13 +49,5 @@ class UpcomingPageTest {
     assertThat(carillon.requests()).contains("GET /api/upcoming");
     page.goBack();
     assertThat(page.locator(".week")).isVisible();
-  }
-
-  private Page open(String place) {
-    Page page =
-        browsing.visitor().at(FakeTown.NOON).open(carillon.page("#sign-in=" + FakeCarillon.CODE));
-    assertThat(page.locator(".live.is-live")).isVisible();
-    page.navigate(carillon.page(place));
-    return page;
   }
 }

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.io.IOException;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,19 +14,9 @@ class VersionsTest {
   private static final String VERSIONS = "#/workflows/hello-carillon?tab=versions";
 
   @RegisterExtension
-  final Browsing browsing = new Browsing();
+  final Dashboard dashboard = new Dashboard();
 
-  private FakeCarillon carillon;
-
-  @BeforeEach
-  void ring() throws IOException {
-    carillon = new FakeCarillon();
-  }
-
-  @AfterEach
-  void rest() {
-    carillon.close();
-  }
+  private final FakeCarillon carillon = dashboard.carillon;
 
   @Test
   void whatTheNewestVersionChangedIsShownLineByLine() {
@@ -111,13 +98,7 @@ class VersionsTest {
   }
 
   private Page open(String language, String fragment) {
-    Page page = browsing
-        .visitor()
-        .speaking(language)
-        .at(FakeTown.NOON)
-        .open(carillon.page("#sign-in=" + FakeCarillon.CODE));
-    assertThat(page.locator(".live.is-live")).isVisible();
-    page.navigate(carillon.page(fragment));
-    return page;
+    dashboard.visitor().speaking(language);
+    return dashboard.open(fragment);
   }
 }

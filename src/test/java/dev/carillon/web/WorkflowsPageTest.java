@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,23 +14,13 @@ class WorkflowsPageTest {
   private static final String ACTIVATE = "POST /api/cron/activate/weekly-digest";
 
   @RegisterExtension
-  final Browsing browsing = new Browsing();
+  final Dashboard dashboard = new Dashboard();
 
-  private FakeCarillon carillon;
-
-  @BeforeEach
-  void ring() throws IOException {
-    carillon = new FakeCarillon();
-  }
-
-  @AfterEach
-  void rest() {
-    carillon.close();
-  }
+  private final FakeCarillon carillon = dashboard.carillon;
 
   @Test
   void aWorkflowTellsItsScheduleItsNextRunAndItsLast() {
-    Page page = signIn();
+    Page page = dashboard.enter();
 
     assertThat(row(page, "Hello, Carillon")).containsText("Every minute");
     assertThat(row(page, "Hello, Carillon")).containsText("* * * * *");
@@ -47,7 +34,7 @@ class WorkflowsPageTest {
   /** The newest stands at the right; what has not been yet keeps its place. */
   @Test
   void ofAScheduleWithFewRunsTheEmptyPlacesAreShown() {
-    Locator spark = row(signIn(), "Nightly backup").locator(".spark");
+    Locator spark = row(dashboard.enter(), "Nightly backup").locator(".spark");
 
     assertThat(spark.locator("rect")).hasCount(30);
     assertThat(spark.locator(".is-none")).hasCount(10);
@@ -55,12 +42,13 @@ class WorkflowsPageTest {
 
   @Test
   void timesNameTheirZone() {
-    assertThat(signIn().locator(".summary")).containsText("times by your clock, Europe/Berlin");
+    assertThat(dashboard.enter().locator(".summary"))
+        .containsText("times by your clock, Europe/Berlin");
   }
 
   @Test
   void aScheduleThatDoesNotFollowItsDefinitionSaysSoInTheListAndOnItsPage() {
-    Page page = signIn();
+    Page page = dashboard.enter();
     assertThat(row(page, "Invoice sync")).containsText("not as defined");
     assertThat(row(page, "Hello, Carillon")).not().containsText("not as defined");
 
@@ -73,12 +61,12 @@ class WorkflowsPageTest {
 
   @Test
   void aScheduleThatWasNeverOnIsPutIntoWordsToo() {
-    assertThat(row(signIn(), "Weekly digest")).containsText("At 09:00 on Mondays");
+    assertThat(row(dashboard.enter(), "Weekly digest")).containsText("At 09:00 on Mondays");
   }
 
   @Test
   void aSwitchMovesOnlyWhenTheServerHasAnswered() {
-    Page page = signIn();
+    Page page = dashboard.enter();
     Locator toggle = row(page, "Weekly digest").getByRole(AriaRole.SWITCH);
     carillon.holds(ACTIVATE);
 
@@ -95,7 +83,7 @@ class WorkflowsPageTest {
 
   @Test
   void aRefusedSwitchStaysWhereItWasAndTellsWhy() {
-    Page page = signIn();
+    Page page = dashboard.enter();
     Locator toggle = row(page, "Weekly digest").getByRole(AriaRole.SWITCH);
     carillon.refuses(ACTIVATE, 502, "engine-refused", "endpoint resolves to a loopback address");
 
@@ -110,7 +98,7 @@ class WorkflowsPageTest {
   @Test
   void whatComesWhileThePointerIsPressedMovesNothingFromUnderIt() {
     carillon.holds("GET /api/plan");
-    Page page = signIn();
+    Page page = dashboard.enter();
     // All else that comes by itself is there.
     assertThat(row(page, "Hello, Carillon").locator(".spark rect")).hasCount(30);
     page.waitForCondition(() -> carillon.requests().contains("GET /api/plan"));
@@ -133,7 +121,7 @@ class WorkflowsPageTest {
   void whatComesLateMovesNothingUnderThePointer() {
     List<String> late = List.of("GET /api/plan", "GET /api/overview", "GET /api/upcoming");
     late.forEach(carillon::holds);
-    Page page = signIn();
+    Page page = dashboard.enter();
     assertThat(row(page, "Hello, Carillon")).isVisible();
     double before = page.locator(".workflows").boundingBox().y;
 
@@ -147,7 +135,7 @@ class WorkflowsPageTest {
 
   @Test
   void aListThatIsOutOfDateForAWhileStaysWhatItIsWithItsFocus() {
-    Page page = signIn();
+    Page page = dashboard.enter();
     Locator name = page.locator(".row-name").nth(2);
     assertThat(name).isVisible();
     name.focus();
@@ -165,7 +153,7 @@ class WorkflowsPageTest {
 
   @Test
   void whatQStashRefusesIsToldWithWhatToSet() {
-    Page page = signIn();
+    Page page = dashboard.enter();
     carillon.refuses(ACTIVATE, 502, "loopback-address", "QStash will not call APP_URL");
 
     row(page, "Weekly digest").getByRole(AriaRole.SWITCH).click();
@@ -176,7 +164,7 @@ class WorkflowsPageTest {
 
   @Test
   void whatHasNoCronCannotBeSwitchedOnButRuns() {
-    Page page = signIn();
+    Page page = dashboard.enter();
 
     assertThat(row(page, "cleanup").getByRole(AriaRole.SWITCH)).isDisabled();
     page.getByLabel("Run cleanup now").click();
@@ -190,7 +178,7 @@ class WorkflowsPageTest {
   void aListThatFailsOffersToTryAgain() {
     carillon.refuses(
         "GET /api/workflows", 503, "store-unavailable", "the database does not answer");
-    Page page = signIn();
+    Page page = dashboard.enter();
     assertThat(page.getByRole(AriaRole.ALERT)).containsText("the database does not answer");
 
     carillon.answersAgain("GET /api/workflows");
@@ -201,7 +189,7 @@ class WorkflowsPageTest {
 
   @Test
   void aListThatCannotBeRefreshedStaysAndTellsItsAge() {
-    Page page = signIn();
+    Page page = dashboard.enter();
     assertThat(row(page, "Hello, Carillon")).isVisible();
     assertThat(page.locator(".live.is-live")).isVisible();
     carillon.refuses(
@@ -218,7 +206,7 @@ class WorkflowsPageTest {
   void textFromOutsideIsOnlyText() {
     String markup = "<img src=x onerror=alert(1)>${1}{{2}}\u202Eend";
     carillon.town.rename("cleanup", markup);
-    Page page = signIn();
+    Page page = dashboard.enter();
 
     assertThat(page.getByText(markup)).isVisible();
     assertThat(page.locator("main img")).hasCount(0);
@@ -227,7 +215,7 @@ class WorkflowsPageTest {
   @Test
   void anEmptyListSaysHowToBegin() {
     carillon.town.clear();
-    Page page = signIn();
+    Page page = dashboard.enter();
 
     assertThat(page.getByText("No workflows yet")).isVisible();
     assertThat(page.getByText("curl -X PUT " + carillon.page("api/workflows/hello")))
@@ -237,7 +225,7 @@ class WorkflowsPageTest {
   @Test
   void aWorkflowOutOfJavaCodeSaysSoAndIsNotEditedHere() {
     carillon.town.comesFrom("nightly-backup", "code");
-    Page page = signIn();
+    Page page = dashboard.enter();
     assertThat(row(page, "Nightly backup")).containsText("from Java code");
 
     row(page, "Nightly backup").getByRole(AriaRole.LINK).first().click();
@@ -251,7 +239,7 @@ class WorkflowsPageTest {
   @Test
   void aWorkflowWhoseCodeIsGoneSaysWhatToDoAndCannotBeSwitchedOn() {
     carillon.town.comesFrom("weekly-digest", "lost-code");
-    Page page = signIn();
+    Page page = dashboard.enter();
     assertThat(row(page, "Weekly digest")).containsText("its Java code is gone");
     assertThat(row(page, "Weekly digest").getByRole(AriaRole.SWITCH)).isDisabled();
 
@@ -261,20 +249,13 @@ class WorkflowsPageTest {
     assertThat(page.getByRole(AriaRole.SWITCH)).isDisabled();
   }
 
-  private Page signIn() {
-    return browsing
-        .visitor()
-        .at(FakeTown.NOON)
-        .open(carillon.page("#sign-in=" + FakeCarillon.CODE));
-  }
-
   private static Locator row(Page page, String name) {
     return page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(name));
   }
 
   @Test
   void theFirstLookTellsWhatNeedsSomebodyAndLeadsThere() {
-    Page page = signIn();
+    Page page = dashboard.enter();
 
     assertThat(page.locator(".tile").first()).containsText("1 need attention");
     assertThat(page.locator(".tile").first()).containsText("Failing: 1");
@@ -289,7 +270,7 @@ class WorkflowsPageTest {
 
   @Test
   void theSparkLineShowsWhatDidNotRunAsHollowBars() {
-    Locator hello = row(signIn(), "Hello, Carillon");
+    Locator hello = row(dashboard.enter(), "Hello, Carillon");
 
     assertThat(hello.locator(".spark rect")).hasCount(30);
     assertThat(hello.locator(".spark .is-missed")).hasCount(1);
@@ -300,7 +281,7 @@ class WorkflowsPageTest {
 
   @Test
   void whatTheListIsNarrowedToStandsInTheAddress() {
-    Page page = signIn();
+    Page page = dashboard.enter();
     assertThat(row(page, "Hello, Carillon")).isVisible();
 
     page.getByLabel("Search").fill("back");
@@ -316,7 +297,7 @@ class WorkflowsPageTest {
 
   @Test
   void aPlanThatIsNotEmptyIsToldUntilItIs() {
-    Page page = signIn();
+    Page page = dashboard.enter();
 
     assertThat(page.locator(".notice.is-warning")).containsText("The plan has 4 differences.");
     page.getByText("See the plan").click();
