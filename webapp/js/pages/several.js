@@ -9,6 +9,9 @@ import { pauseFields, pauseWishOf } from "./switching.js";
 // So many the server takes at once.
 const MOST = 100;
 
+// A browser has few connections for one server.
+const AT_ONCE = 4;
+
 const nameOf = (workflow) => workflow.title || workflow.id;
 const isOn = ({ schedule }) => schedule?.active && !schedule.pause;
 const isPaused = ({ schedule }) => schedule?.active && schedule.pause !== undefined;
@@ -37,9 +40,9 @@ export function several(app, onBegin) {
       return undefined;
     }
     const wish = await app.ask({
+      list: concerned.map(nameOf),
       ...question,
       text: left.length === 0 ? question.text : `${question.text} ${t("bulk.left", { names: left.join(", ") })}`,
-      list: concerned.map(nameOf),
     });
     if (wish) onBegin();
     return wish;
@@ -69,6 +72,7 @@ export function several(app, onBegin) {
   async function resume(workflows) {
     const concerned = workflows.filter(isPaused);
     const wish = await ask(workflows, concerned, {
+      list: await namesWithPassed(concerned),
       title: t("bulk.resume.title", { n: concerned.length }),
       text: t("bulk.resume.text"),
       none: t("bulk.resume.none"),
@@ -120,6 +124,23 @@ export function several(app, onBegin) {
     run,
     view: () => (outcomes ? bulkOutcome({ outcomes, onClose: close }) : nothing),
   };
+}
+
+/** Names each with how many due times passed in its pause; by its name alone where that is not to be had. */
+async function namesWithPassed(workflows) {
+  const names = [];
+  for (let at = 0; at < workflows.length; at += AT_ONCE) {
+    const some = workflows.slice(at, at + AT_ONCE);
+    names.push(...(await Promise.all(some.map(nameWithPassed))));
+  }
+  return names;
+}
+
+async function nameWithPassed(workflow) {
+  const passed = await orProblem(() => api.resumption(workflow.schedule.id), () => undefined);
+  if (!passed) return nameOf(workflow);
+  const told = passed.tooMany ? t("bulk.passed.many") : t("bulk.passed", { n: passed.total });
+  return `${nameOf(workflow)}: ${told}`;
 }
 
 /** Asks the server in as many requests as it takes; a request that fails is told of each that it was about. */

@@ -6,6 +6,8 @@ export const bulk = {
   "bulk.done": "Done to {done} of {all}",
   "bulk.label": "With those selected",
   "bulk.left": "Left as they are: {names}.",
+  "bulk.passed": { one: "{n} due time passed", other: "{n} due times passed" },
+  "bulk.passed.many": "more than 5,000 due times passed",
   "bulk.pause": "Pause…",
   "bulk.pause.none": "None of those selected is on and not paused.",
   "bulk.pause.title": { one: "Pause one schedule?", other: "Pause {n} schedules?" },

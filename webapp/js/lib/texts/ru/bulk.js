@@ -11,6 +11,13 @@ export const bulk = {
   "bulk.done": "Сделано: {done} из {all}",
   "bulk.label": "С выбранными",
   "bulk.left": "Остаются как есть: {names}.",
+  "bulk.passed": {
+    one: "пропущен {n} срок",
+    few: "пропущено {n} срока",
+    many: "пропущено {n} сроков",
+    other: "пропущено {n} срока",
+  },
+  "bulk.passed.many": "пропущено больше 5000 сроков",
   "bulk.pause": "Приостановить…",
   "bulk.pause.none": "Среди выбранных нет включённых без паузы.",
   "bulk.pause.title": {
