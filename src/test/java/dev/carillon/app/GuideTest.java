@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +31,8 @@ class GuideTest {
   private static final Path SOURCES = Path.of("src/main/java");
   private static final Pattern TO_GUIDE = Pattern.compile("guide\\.(?:en|ru)\\.md#([a-z-]+)");
   private static final Pattern SETTING = Pattern.compile("[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+");
+  private static final Pattern FIRST_OF_A_ROW =
+      Pattern.compile("^\\| `([A-Z]+(?:_[A-Z]+)+)`.* \\|$");
   private static final Pattern ROUTE =
       Pattern.compile("(?:GET|POST|PUT|DELETE|PATCH) (/[^\\s?`]+)");
   private static final Pattern MIXED =
@@ -140,6 +143,22 @@ class GuideTest {
             "production-fails");
     assertThat(ENGLISH.text())
         .contains("`invalid destination url: endpoint resolves to a loopback address`");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"guide.en.md", "guide.ru.md"})
+  void settingsStandInTheOrderOfTheReadme(String name) {
+    List<String> all = Arrays.stream(Setting.values()).map(Setting::name).toList();
+
+    List<Integer> places = DocumentPage.named(name)
+        .text()
+        .lines()
+        .map(FIRST_OF_A_ROW::matcher)
+        .filter(Matcher::find)
+        .map(row -> all.indexOf(row.group(1)))
+        .toList();
+
+    assertThat(places).hasSizeGreaterThan(5).isSorted();
   }
 
   @ParameterizedTest
