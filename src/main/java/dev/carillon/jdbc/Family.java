@@ -52,6 +52,14 @@ final class Family {
         select run.id from run join family on run.parent_id = family.id where run.parent_waits)
       select id from family""";
 
+  private static final String TOP = """
+      with recursive above (id, waiter) as (
+        select id, case when parent_waits then parent_id end from run where id = :run
+        union all
+        select run.id, case when run.parent_waits then run.parent_id end
+          from run join above on run.id = above.waiter)
+      select id from above where waiter is null""";
+
   private Family() {}
 
   /** Locks the parent that waits for a run, if there is one, and returns it. */
@@ -87,13 +95,30 @@ final class Family {
 
   /** As the other one, by somebody's wish. */
   static List<RunId> cancel(Handle database, RunId run, Run.Canceled wish, Instant at) {
-    return cancel(database, run, run, wish, at);
+    return cancel(database, run, new Reach(run, top(database, run)), wish, at);
+  }
+
+  /**
+   * How far a cancellation goes.
+   *
+   * @param from where it began
+   * @param top who waits for that, in the end: it is under way until all have stopped
+   */
+  private record Reach(RunId from, RunId top) {}
+
+  private static RunId top(Handle database, RunId run) {
+    return database
+        .createQuery(TOP)
+        .bind("run", run.value())
+        .map((row, context) -> new RunId(row.getString("id")))
+        .findFirst()
+        .orElse(run);
   }
 
   private static List<RunId> cancel(
-      Handle database, RunId run, RunId root, Run.Canceled wish, Instant at) {
+      Handle database, RunId run, Reach reach, Run.Canceled wish, Instant at) {
     List<RunId> ended = new ArrayList<>();
-    Stopping.begin(database, run, root, at);
+    Stopping.begin(database, run, reach.top(), at);
     int canceled = database
         .createUpdate(CANCEL)
         .bind("run", run.value())
@@ -105,13 +130,13 @@ final class Family {
       ended.add(run);
       RunEnds.endAttempt(database, run, Optional.empty(), at);
       BreakOff.all(database, run, at);
-      Run.Canceled along = along(run, root, wish);
+      Run.Canceled along = along(run, reach.from(), wish);
       database
           .createQuery(CHILDREN)
           .bind("run", run.value())
           .map((row, context) -> new RunId(row.getString("id")))
           .list()
-          .forEach(child -> ended.addAll(cancel(database, child, root, along, at)));
+          .forEach(child -> ended.addAll(cancel(database, child, reach, along, at)));
     }
     return ended;
   }

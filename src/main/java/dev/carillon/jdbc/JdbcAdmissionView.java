@@ -72,7 +72,7 @@ record JdbcAdmissionView(Handle database, Instant now) implements AdmissionView 
          and not coming
        union all
       select * from run
-       where state = 'CANCELED' and id in (
+       where state in ('SUCCEEDED', 'FAILED', 'CANCELED') and id in (
          select root_id from stopping where schedule_id = :schedule and until_at > :now)
        order by id""";
 

@@ -33,8 +33,12 @@ final class Redrives {
   private static final String LOCK = "select * from run where id = :run for update";
 
   private static final String STOPPING = """
+      with recursive family (id) as (
+        select id from run where id = :run
+        union all
+        select run.id from run join family on run.parent_id = family.id where run.parent_waits)
       select run_id from stopping
-       where (run_id = :run or root_id = :run) and until_at > :at fetch first 1 row only""";
+       where run_id in (select id from family) and until_at > :at fetch first 1 row only""";
 
   private static final String HEIR = """
       select made_id from redrive where run_id = :run and made_id is not null""";

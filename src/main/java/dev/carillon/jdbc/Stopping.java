@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Which walkers have not let go yet of a run that was canceled. While one has not, and lives, the
- * run's schedule has no room for another.
+ * Which walkers have not let go yet of a run that was canceled. While one has not, and lives, there is
+ * no room for another in the run's schedule, or in that of the run that waited for it, however that ended.
  */
 final class Stopping {
   /** Nobody claims the run, or lets go of it, while it is decided who has to be stopped. */

@@ -62,9 +62,9 @@ public interface AdmissionView {
   Optional<Instant> beingSentAgain(ScheduleId id, Instant made);
 
   /**
-   * Returns the runs of the schedule that are not ended, and those that were canceled while somebody
-   * walked them and have not stopped yet, in the order of their making; without those whose time to
-   * begin is still to come.
+   * Returns the runs of the schedule that are not ended, and those that ended while somebody still
+   * walks them or a run that they waited for, in the order of their making; without those whose time
+   * to begin is still to come.
    */
   List<Run> unended(ScheduleId id);
 

@@ -8,7 +8,7 @@ import java.util.Optional;
  * A run that somebody wants done again, and what stands in the way. Immutable.
  *
  * @param run as it stands
- * @param stopping whether somebody walks it, or a run that it waited for, although it was canceled
+ * @param stopping whether somebody walks it, or a run that it waited for, although that was canceled
  * @param heir the run that was made in its place, if one was
  * @param ran the run that its due time has now, if it is for one that ran
  * @param parent the run that waits, or waited, for it, if one did

@@ -14,7 +14,8 @@ import java.util.Optional;
  * skipped. Pure.
  *
  * @param policy what happens when runs would overlap
- * @param runs those that are not ended, and those that were canceled and have not stopped yet
+ * @param runs those that are not ended, and those that are, but not all of what they waited for has
+ *     stopped yet
  */
 record Line(Overlap policy, List<Run> runs) {
   /** Returns whoever holds the slot or waits for it; nobody where runs may overlap. */
@@ -87,9 +88,12 @@ record Line(Overlap policy, List<Run> runs) {
   }
 
   private static String notDone(Run run) {
-    return run.state().isEnded()
-        ? "run " + run.id() + " was canceled and has not stopped yet"
-        : "run " + run.id() + " is not done";
+    return switch (run.state()) {
+      case CANCELED -> "run " + run.id() + " was canceled and has not stopped yet";
+      case SUCCEEDED, FAILED ->
+        "run " + run.id() + " ended, and a run that it waited for has not stopped yet";
+      default -> "run " + run.id() + " is not done";
+    };
   }
 
   private static String waits(Run run) {

@@ -16,7 +16,7 @@ public final class NotRedrivableException extends RuntimeException {
     GOES_ON,
     /** It succeeded. */
     SUCCEEDED,
-    /** It was canceled, and what it was doing has not stopped yet. */
+    /** It was broken off, or a run that it waited for was, and what that was doing has not stopped yet. */
     NOT_STOPPED,
     /** Another run was made in its place. */
     REDRIVEN,

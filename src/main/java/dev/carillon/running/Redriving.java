@@ -161,7 +161,7 @@ public final class Redriving {
     if (ended.stopping()) {
       throw new NotRedrivableException(
           Why.NOT_STOPPED,
-          "what it was doing has not stopped yet; try again in a few seconds",
+          "what it, or a run that it waited for, was doing has not stopped yet; try again in a few seconds",
           Optional.empty());
     }
   }

@@ -1,18 +1,25 @@
 package dev.carillon.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.carillon.delivery.Answer;
 import dev.carillon.jdbc.DatabaseAddress;
 import dev.carillon.run.Redrive;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
 import dev.carillon.run.Visit;
 import dev.carillon.run.VisitState;
+import dev.carillon.running.NotRedrivableException.Why;
+import dev.carillon.scheduling.Wishes;
 import dev.carillon.testing.MovingClock;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +36,7 @@ abstract class ParentDoneAgainContract {
   private DatabaseAddress address;
   private Fragile fragile;
   private Fragile beside;
+  private Turnstile turnstile;
   private House house;
   private WorkflowId child;
   private int tests;
@@ -43,6 +51,7 @@ abstract class ParentDoneAgainContract {
 
   @BeforeEach
   void open() {
+    clock.moveTo(NOON);
     fragile = new Fragile();
     beside = new Fragile() {
       @Override
@@ -50,7 +59,8 @@ abstract class ParentDoneAgainContract {
         return "beside";
       }
     };
-    house = new House(address, clock, fragile, beside).started();
+    turnstile = new Turnstile();
+    house = new House(address, clock, fragile, beside, turnstile).started();
     child = house.save("child" + ++tests, "1.0.0", "- work: {call: fragile}\n", ONCE);
   }
 
@@ -58,6 +68,7 @@ abstract class ParentDoneAgainContract {
   void close() {
     fragile.letGo();
     beside.letGo();
+    turnstile.open();
     house.close();
   }
 
@@ -101,15 +112,19 @@ abstract class ParentDoneAgainContract {
     house.await(made, RunState.SUCCEEDED);
   }
 
-  /** Returns a run that failed beside its child, which failed too. */
-  private RunId failedBeside() {
-    WorkflowId parent = house.save("asks" + tests, "1.0.0", """
+  private WorkflowId besideOf(WorkflowId asked) {
+    return house.save("asks" + tests, "1.0.0", """
         - both:
             fork:
               branches:
                 - busy: {call: beside}
                 - ask: %s
-        """.formatted(ask(child)), ONCE);
+        """.formatted(ask(asked)), ONCE);
+  }
+
+  /** Returns a run that failed beside its child, which failed too. */
+  private RunId failedBeside() {
+    WorkflowId parent = besideOf(child);
     beside.hold();
     RunId failed = house.start(parent, "");
     OverlapHouses.until(() -> house.store.descendants(failed).stream()
@@ -146,6 +161,41 @@ abstract class ParentDoneAgainContract {
   @Test
   void aRunThatGoesOnItselfMissesNotTheEndOfAChildThatGoesOn() {
     theEndOfItsChildIsNotMissed(run -> house.runs.redriving().goOn(run, wish()).id());
+  }
+
+  @Test
+  void aRunThatFailedIsNotOverWhileAChildThatItBrokeOffIsAtWork() {
+    WorkflowId busy = house.save("busy" + tests, "1.0.0", "- work: {call: turnstile}\n", ONCE);
+    WorkflowId parent = besideOf(busy);
+    house.scheduling.activate(
+        parent,
+        new Wishes(Map.of("cron", Optional.of("* * * * *"), "overlap", Optional.of("skip"))));
+    beside.hold();
+    clock.moveTo(NOON.plusSeconds(110));
+    RunId failed = ring(parent, 1).run().orElseThrow();
+    OverlapHouses.until(() -> beside.calls.get() == 1 && turnstile.entered.get() == 1);
+    beside.letGo();
+    house.await(failed, RunState.FAILED);
+
+    clock.moveTo(NOON.plusSeconds(121));
+    assertThat(ring(parent, 2).run()).as("the slot is held").isEmpty();
+    assertThat(List.<ThrowingCallable>of(
+            () -> house.runs.redriving().goOn(failed, wish()), () -> again(failed)))
+        .extracting(it -> catchThrowableOfType(NotRedrivableException.class, it).why())
+        .containsOnly(Why.NOT_STOPPED);
+
+    beside.mend();
+    turnstile.open();
+    OverlapHouses.until(() -> house.store.toStop("node").isEmpty());
+    house.await(again(failed), RunState.SUCCEEDED);
+    assertThat(turnstile.most).hasValue(1);
+  }
+
+  private Answer ring(WorkflowId id, int minute) {
+    return house.hand(Arrivals.of(house, id)
+        .message("msg_" + tests + "_" + minute)
+        .createdAt(NOON.plusSeconds(60L * minute + 1))
+        .build());
   }
 
   private RunId again(RunId run) {
