@@ -56,10 +56,13 @@ final class TakenOver {
              volume = (select old.volume from run old where old.id = :old)
        where id = :made""";
 
-  /** Their end wakes whom they have for a parent, and it is this one that will wait for it. */
+  /**
+   * Their end wakes whom they have for a parent, and it is this one that will wait for it. One that
+   * nobody waits for goes along, or the next run in this one's place would ask for it again.
+   */
   private static final String MOVE_CHILDREN = """
       update run set parent_id = :made
-       where parent_id = :old and parent_waits
+       where parent_id = :old
          and parent_step in (
            select number from step
             where run_id = :made and state not in ('COMPLETED', 'SKIPPED'))""";

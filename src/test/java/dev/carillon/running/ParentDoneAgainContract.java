@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.carillon.delivery.Answer;
 import dev.carillon.jdbc.DatabaseAddress;
 import dev.carillon.run.Redrive;
+import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
 import dev.carillon.run.Visit;
@@ -164,6 +165,55 @@ abstract class ParentDoneAgainContract {
   }
 
   @Test
+  void aChildThatNobodyWaitsForIsBegunOnceHoweverOftenItsParentIsDoneAgain() {
+    fragile.mend();
+    WorkflowId parent = house.save("tells" + tests, "1.0.0", """
+        - tell:
+            run: {workflow: {namespace: test, name: %s, version: latest}, await: false}
+            output: {as: '${ if $workflow.input.n < 3 then error("no") else 1 end }'}
+        """.formatted(child), ONCE);
+    Run first = house.ended(parent, "{\"n\": 1}");
+    RunId second = again(first.id(), "{\"n\": 2}");
+    house.await(second, RunState.FAILED);
+
+    house.await(again(second, "{\"n\": 3}"), RunState.SUCCEEDED);
+
+    assertThat(house.store.list(RunFilter.ALL, Optional.empty(), 100))
+        .filteredOn(it -> it.workflow().equals(child))
+        .hasSize(1);
+  }
+
+  @Test
+  void aChildThatIsDoneIsNotAskedForAgain() {
+    beside.mend();
+    WorkflowId only =
+        house.save("only" + tests, "1.0.0", "- do: {call: beside, with: {n: 1}}\n", ONCE);
+    WorkflowId parent = house.save("asks" + tests, "1.0.0", """
+        - ask: %s
+        - then: {call: fragile, with: {n: '${ .n }'}}
+        """.formatted(ask(only)), ONCE);
+    Run failed = house.ended(parent, "{\"n\": 1}");
+    fragile.mend();
+
+    Run done = house.await(again(failed.id(), "{\"n\": 2}"), RunState.SUCCEEDED);
+
+    assertThat(done.output()).contains(House.json("{\"n\": 1}"));
+    assertThat(beside.calls).hasValue(1);
+    assertThat(asking(done.id()).state()).isEqualTo(VisitState.COMPLETED);
+    assertThat(house.store.descendants(done.id())).isEmpty();
+  }
+
+  @Test
+  void oneThatAnotherRunWaitedForIsNotReplaced() {
+    WorkflowId parent = house.save("asks" + tests, "1.0.0", "- ask: " + ask(child), ONCE);
+    RunId awaited = asked(house.ended(parent, "").id());
+
+    var refusal = catchThrowableOfType(NotRedrivableException.class, () -> again(awaited));
+
+    assertThat(refusal.why()).isEqualTo(Why.AWAITED);
+  }
+
+  @Test
   void aRunThatFailedIsNotOverWhileAChildThatItBrokeOffIsAtWork() {
     WorkflowId busy = house.save("busy" + tests, "1.0.0", "- work: {call: turnstile}\n", ONCE);
     WorkflowId parent = besideOf(busy);
@@ -196,6 +246,13 @@ abstract class ParentDoneAgainContract {
         .message("msg_" + tests + "_" + minute)
         .createdAt(NOON.plusSeconds(60L * minute + 1))
         .build());
+  }
+
+  private RunId again(RunId run, String input) {
+    Redriving redriving = house.runs.redriving();
+    return redriving
+        .anewAtFailedStep(run, Optional.of(House.json(input)), wish())
+        .id();
   }
 
   private RunId again(RunId run) {
