@@ -8,6 +8,7 @@ import dev.carillon.running.AdmissionView;
 import dev.carillon.running.Arrival;
 import dev.carillon.running.Decision;
 import dev.carillon.running.Ended;
+import dev.carillon.running.Extent;
 import dev.carillon.running.UnknownRunException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -153,7 +154,12 @@ final class Redrives {
         .bind("run", run.id().value())
         .map((row, context) -> new RunId(row.getString("parent_id")))
         .findOne();
-    return new Ended(run, stopping, heir, ran, parent);
+    Extent journal = database
+        .createQuery(JdbcJournal.EXTENT)
+        .bind("run", run.id().value())
+        .map((row, context) -> new Extent(row.getLong("steps"), row.getLong("volume")))
+        .one();
+    return new Ended(run, stopping, heir, ran, parent, journal);
   }
 
   /** Called for the same run after it was changed but for its attempts. */

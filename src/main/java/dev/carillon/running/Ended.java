@@ -12,6 +12,12 @@ import java.util.Optional;
  * @param heir the run that was made in its place, if one was
  * @param ran the run that its due time has now, if it is for one that ran
  * @param parent the run that waits, or waited, for it, if one did
+ * @param journal how much it did
  */
 public record Ended(
-    Run run, boolean stopping, Optional<RunId> heir, Optional<RunId> ran, Optional<RunId> parent) {}
+    Run run,
+    boolean stopping,
+    Optional<RunId> heir,
+    Optional<RunId> ran,
+    Optional<RunId> parent,
+    Extent journal) {}

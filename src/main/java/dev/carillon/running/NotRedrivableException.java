@@ -24,6 +24,8 @@ public final class NotRedrivableException extends RuntimeException {
     DUE_TIME_TAKEN,
     /** Another run waits, or waited, for it, and would not know of one in its place. */
     AWAITED,
+    /** It did too much for another run to take that over. */
+    TOO_LONG,
     /** What it is to do is not kept any more. */
     DEFINITION_GONE
   }

@@ -34,13 +34,21 @@ public final class Redriving {
   private final RunIds ids;
   private final Walkers walkers;
   private final Changes changes;
+  private final Takeover takeover;
 
-  Redriving(RunStore runs, Definitions definitions, RunIds ids, Walkers walkers, Changes changes) {
+  Redriving(
+      RunStore runs,
+      Definitions definitions,
+      RunIds ids,
+      Walkers walkers,
+      Changes changes,
+      Limits limits) {
     this.runs = runs;
     this.definitions = definitions;
     this.ids = ids;
     this.walkers = walkers;
     this.changes = changes;
+    this.takeover = new Takeover(limits);
   }
 
   /**
@@ -84,8 +92,11 @@ public final class Redriving {
     Run old = runs.get(run);
     mustBeReadable(old);
     StoredWorkflow pinned = definitions.pinned(old.workflow(), old.version(), old.hash());
-    return inPlaceOf(
-        old, input, From.FAILED_STEP, wish, (ended, view) -> start(ended, view, pinned));
+    return inPlaceOf(old, input, From.FAILED_STEP, wish, (ended, view) -> {
+      Decision.Start start = start(ended, view, pinned);
+      takeover.admit(ended.journal());
+      return start;
+    });
   }
 
   private Run inPlaceOf(

@@ -88,7 +88,7 @@ public final class Runs {
     this.walkers = new Walkers(runs, walker, endings, nudging, clock, node, terms, timer);
     this.stops = new Stops(runs, walkers, changes);
     walkers.whenSweeping(new Onsets(runs, stops)::sweep);
-    this.redriving = new Redriving(runs, definitions, ids, walkers, changes);
+    this.redriving = new Redriving(runs, definitions, ids, walkers, changes, terms.limits());
     this.deliveries = new Deliveries(
         runs,
         new Admission(definitions),

@@ -300,29 +300,6 @@ abstract class NewRunAtFailedStepContract {
   }
 
   @Test
-  void aChildThatIsDoneIsNotAskedForAgain() {
-    WorkflowId parent = asking("- then: {call: fragile, with: {n: '${ .n }'}}\n");
-    house.save(id.value(), "1.1.0", "- only: {call: before, with: {n: '${ .n }'}}\n", ONCE);
-    Run failed = house.ended(parent, "{\"n\": 1}");
-    fragile.mend();
-
-    Run done = house.await(again(failed.id(), "{\"n\": 2}").id(), RunState.SUCCEEDED);
-
-    assertThat(done.output()).contains(House.json("{\"n\": 1}"));
-    assertThat(before.calls).hasValue(1);
-    assertThat(house.visits(done.id()).get(0).state()).isEqualTo(VisitState.COMPLETED);
-    assertThat(house.store.descendants(done.id())).isEmpty();
-  }
-
-  @Test
-  void oneThatAnotherRunWaitedForIsNotReplaced() {
-    Run failed = house.ended(asking(""), "{\"n\": 1}");
-    RunId child = house.store.descendants(failed.id()).get(0);
-
-    assertThat(refusal(() -> again(child)).why()).isEqualTo(Why.AWAITED);
-  }
-
-  @Test
   void ofOneThatFailedAgainTheNextTakesAllOver() {
     Run failed = house.ended(id, input(1));
     RunId second = again(failed.id()).id();
@@ -339,6 +316,55 @@ abstract class NewRunAtFailedStepContract {
     assertThat(before.calls).hasValue(2);
     assertThat(house.journal.outputs(third.id(), Set.of("first")).get("first"))
         .isEqualTo(House.json(input(1)));
+  }
+
+  @Test
+  void aJournalThatIsTooLongToBeCopiedOrToGoOnIsNotTakenOver() {
+    RunId failed = house.ended(id, input(1)).id();
+    fragile.mend();
+
+    holds(failed, 20_001, 1_000);
+    assertThat(refusal(() -> again(failed))).satisfies(it -> {
+      assertThat(it.why()).isEqualTo(Why.TOO_LONG);
+      assertThat(it).hasMessageContaining("20001 steps").hasMessageContaining("as the same run");
+    });
+    holds(failed, 100, 50_000_001);
+    assertThat(refusal(() -> again(failed))).hasMessageContaining("50000001 characters");
+    holds(failed, 1_000_000, 1_000);
+    assertThat(refusal(() -> again(failed)))
+        .hasMessageContaining("CARILLON_MAX_STEPS")
+        .hasMessageNotContaining("as the same run");
+    holds(failed, 100, 256_000_000);
+    assertThat(refusal(() -> again(failed))).hasMessageContaining("CARILLON_MAX_JOURNAL");
+    assertThat(house.store.redrives(failed)).isEmpty();
+
+    holds(failed, 20_000, 50_000_000);
+    house.await(again(failed).id(), RunState.SUCCEEDED);
+  }
+
+  private void holds(RunId run, long steps, long volume) {
+    RawSql.execute(
+        house.database,
+        "update run set steps = ?, volume = ? where id = ?",
+        steps,
+        volume,
+        run.value());
+  }
+
+  @Test
+  void aStepThatWasSkippedStaysSoWhateverTheOtherInput() {
+    WorkflowId skips = house.save("skips" + tests, "1.0.0", """
+        - first: {if: '${ $workflow.input.n == 7 }', call: before, with: {n: 0}}
+        - then: {call: fragile, with: {n: '${ $workflow.input.n }'}}
+        """, ONCE);
+    Run failed = house.ended(skips, input(1));
+    fragile.mend();
+
+    Run done = house.await(again(failed.id(), input(7)).id(), RunState.SUCCEEDED);
+
+    assertThat(done.output()).contains(House.json("{\"n\": 7}"));
+    assertThat(before.calls).hasValue(0);
+    assertThat(house.visits(done.id()).get(0).state()).isEqualTo(VisitState.SKIPPED);
   }
 
   private Run again(RunId run) {
