@@ -37,7 +37,7 @@ export const runs = {
   "redrive.new-run": "Begin anew, as another run",
   "redrive.new-run.text": "All steps are done from the start, by the workflow's present version.",
   "redrive.new-run-at-step": "Go on where it stopped, as another run",
-  "redrive.new-run-at-step.text": "Another run takes over what this one finished, and does the rest by version {version}: the steps still to come see the input below, and are asked for with new idempotency keys.",
+  "redrive.new-run-at-step.text": "Another run takes over what this one finished or skipped, and does the rest by version {version}: the steps still to come see the input below, and are asked for with new idempotency keys.",
   "redrive.reason": "Reason (may be empty)",
   "redrive.same-run": "Go on where it stopped",
   "redrive.same-run.text": "This run makes one more attempt, by version {version}, at the step that failed or was broken off. What is done is not done again.",
