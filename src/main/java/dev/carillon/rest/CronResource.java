@@ -101,7 +101,7 @@ public final class CronResource {
     return Response.status(pending ? 202 : done.created() ? 201 : 200)
         .entity(views
             .whole(schedule, 5)
-            .all("warnings", warnings.all(schedule, schedule.wording().timetable()))
+            .all("warnings", warnings.all(schedule, schedule.wording().meant()))
             .part("forecast", forecast(schedule)))
         .build();
   }

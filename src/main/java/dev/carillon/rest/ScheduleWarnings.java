@@ -1,6 +1,6 @@
 package dev.carillon.rest;
 
-import dev.carillon.cron.Timetable;
+import dev.carillon.schedule.MeantTimes;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.watching.Health;
 import dev.carillon.watching.Healths;
@@ -27,15 +27,15 @@ final class ScheduleWarnings {
   }
 
   /** Returns what its cron says for itself, and what those know who know what goes on beside it. */
-  List<View> all(Schedule schedule, Timetable times) {
+  List<View> all(Schedule schedule, MeantTimes times) {
     return Stream.concat(
-            CronResource.warnings(times, clock.instant()).stream(),
+            CronResource.warnings(times.times(), clock.instant()).stream(),
             beside(schedule, times, seen(schedule).health()).stream())
         .toList();
   }
 
   /** Returns what nobody sees by the cron alone: the runs that it had, and the other schedules. */
-  List<View> beside(Schedule schedule, Timetable times, Health health) {
+  List<View> beside(Schedule schedule, MeantTimes times, Health health) {
     return lint
         .warnings(
             schedule.id(), times, schedule.wording().spread(), health.runTime(), clock.instant())

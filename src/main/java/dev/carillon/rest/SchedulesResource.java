@@ -116,7 +116,7 @@ public final class SchedulesResource {
         .part("description", ScheduleViews.description(wanted))
         .texts("upcoming", meant.upcoming(clock.instant(), 5))
         .part("effect", PlanViews.effect(Effect.ofEdit(schedule, meant, clock.instant())))
-        .all("warnings", warnings.all(schedule, wanted));
+        .all("warnings", warnings.all(schedule, meant));
   }
 
   private List<Calendar> calendars(String names) {
@@ -142,6 +142,6 @@ public final class SchedulesResource {
     Schedule schedule = scheduling.get(Params.schedule(id));
     Healths.Seen seen = warnings.seen(schedule);
     return HealthViews.of(seen)
-        .all("warnings", warnings.beside(schedule, schedule.wording().timetable(), seen.health()));
+        .all("warnings", warnings.beside(schedule, schedule.wording().meant(), seen.health()));
   }
 }

@@ -1,6 +1,6 @@
 package dev.carillon.watching;
 
-import dev.carillon.cron.Timetable;
+import dev.carillon.schedule.MeantTimes;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.schedule.Spread;
 import dev.carillon.scheduling.Agenda;
@@ -25,6 +25,12 @@ public final class Lint {
   /** Due times may follow each other fast at one time of the day only. */
   private static final int LOOKED_AT = 50;
 
+  private static final Warning NEVER = new Warning(
+      Code.NEVER_RUNS,
+      "It never runs: its end, its blackout and its calendars leave none of the due times to come.",
+      "Оно никогда не сработает: конец, окна тишины и календари не оставляют ни одного из будущих"
+          + " сроков.");
+
   private final Agenda agenda;
 
   /** Takes where all due times are. */
@@ -37,7 +43,9 @@ public final class Lint {
     /** Its due times follow each other faster than a run takes. */
     MORE_OFTEN_THAN_A_RUN_TAKES,
     /** Many schedules are due at its minute. */
-    SAME_MINUTE_AS_MANY
+    SAME_MINUTE_AS_MANY,
+    /** No due time is left that is meant to run. */
+    NEVER_RUNS
   }
 
   /**
@@ -50,7 +58,7 @@ public final class Lint {
   public record Warning(Code code, String en, String ru) {}
 
   /**
-   * Looks at a timetable, the one that a schedule has or another.
+   * Looks at due times that are meant to run, those that a schedule has or others.
    *
    * @param schedule whose; it does not count among the others
    * @param spread how its runs are spread, as it has it or another way
@@ -58,21 +66,23 @@ public final class Lint {
    */
   public List<Warning> warnings(
       ScheduleId schedule,
-      Timetable times,
+      MeantTimes times,
       Spread spread,
       Optional<Health.Spread> runTime,
       Instant now) {
+    Optional<Instant> next = times.next(now);
+    if (next.isEmpty()) {
+      return List.of(NEVER);
+    }
     List<Warning> found = new ArrayList<>();
     runTime.flatMap(it -> tooOften(times, it.p50(), now)).ifPresent(found::add);
-    times
-        .next(now)
-        .map(due -> due.plus(spread.offset(schedule)))
+    next.map(due -> due.plus(spread.offset(schedule)))
         .flatMap(begins -> crowd(schedule, begins.truncatedTo(ChronoUnit.MINUTES)))
         .ifPresent(found::add);
     return List.copyOf(found);
   }
 
-  private static Optional<Warning> tooOften(Timetable times, Duration usual, Instant now) {
+  private static Optional<Warning> tooOften(MeantTimes times, Duration usual, Instant now) {
     List<Instant> next = times.upcoming(now, LOOKED_AT);
     return IntStream.range(1, next.size())
         .mapToObj(number -> Duration.between(next.get(number - 1), next.get(number)))

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.cron.Cron;
 import dev.carillon.cron.Timetable;
 import dev.carillon.jdbc.TestDatabases;
+import dev.carillon.schedule.Blackout;
+import dev.carillon.schedule.Bounds;
+import dev.carillon.schedule.MeantTimes;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.schedule.Spread;
 import dev.carillon.scheduling.Agenda;
@@ -41,9 +44,39 @@ class LintTest {
   }
 
   private List<Lint.Warning> warnings(String cron, Duration usual) {
+    return warnings(cron, Bounds.NONE, usual);
+  }
+
+  private List<Lint.Warning> warnings(String cron, Bounds bounds, Duration usual) {
     Timetable times = new Timetable(Cron.parse(cron), ZoneOffset.UTC);
     return lint.warnings(
-        ITS, times, Spread.NONE, Optional.of(new Health.Spread(usual, usual)), NOON);
+        ITS,
+        new MeantTimes(times, bounds),
+        Spread.NONE,
+        Optional.of(new Health.Spread(usual, usual)),
+        NOON);
+  }
+
+  @Test
+  void thatNoDueTimeIsLeftIsTold() {
+    assertThat(codes("* * * * *", "0-58 * * * *")).isEmpty();
+    assertThat(codes("* * * * *", "* * * * *")).containsExactly(Lint.Code.NEVER_RUNS);
+    assertThat(codes("0 9 * * *", "0-29 9 * * *")).containsExactly(Lint.Code.NEVER_RUNS);
+  }
+
+  private List<Lint.Code> codes(String cron, String blackout) {
+    return codes(cron, Duration.ZERO, blackout);
+  }
+
+  private List<Lint.Code> codes(String cron, Duration usual, String blackout) {
+    Bounds bounds = Bounds.of(Optional.empty(), Optional.empty(), Blackout.of(blackout));
+    return warnings(cron, bounds, usual).stream().map(Lint.Warning::code).toList();
+  }
+
+  /** What a blackout takes out cannot come too fast, nor together with others. */
+  @Test
+  void onlyWhatIsMeantToRunIsLookedAt() {
+    assertThat(codes("0,5 9 * * *", Duration.ofMinutes(10), "5 9 * * *")).isEmpty();
   }
 
   @Test
@@ -98,7 +131,8 @@ class LintTest {
     for (int i = 0; i < 10; i++) {
       tower.scheduled("s" + i, "18 * * * *");
     }
-    Timetable hourly = new Timetable(Cron.parse("0 * * * *"), ZoneOffset.UTC);
+    MeantTimes hourly =
+        new MeantTimes(new Timetable(Cron.parse("0 * * * *"), ZoneOffset.UTC), Bounds.NONE);
     var delta = new ScheduleId("delta");
 
     assertThat(lint.warnings(delta, hourly, Spread.of("1h"), Optional.empty(), NOON))
