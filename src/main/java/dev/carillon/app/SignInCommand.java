@@ -102,7 +102,10 @@ public final class SignInCommand implements Callable<Integer> {
             "the server has another admin token; run this as its user, with the same"
                 + " CARILLON_HOME or CARILLON_ADMIN_TOKEN";
           case 404 -> "there is no Carillon at this address; does it end with the context path?";
-          default -> "the server refused with status " + status;
+          case 503 -> "the server is there, and is not ready; look into its log";
+          default ->
+            "what answers there is no Carillon, or an older one (status " + status
+                + "); is the address right?";
         });
   }
 

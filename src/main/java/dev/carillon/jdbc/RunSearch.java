@@ -25,7 +25,7 @@ final class RunSearch {
   private static final int MOST = 10_000;
 
   private static final int AT_ONCE = 500;
-  private static final Pattern ID = Pattern.compile("run_[0-9a-z]{1,26}");
+  private static final Pattern ID = Pattern.compile("run_[0-9a-z]{0,26}");
 
   private final RunList list;
   private final String text;

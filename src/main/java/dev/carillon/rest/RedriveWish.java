@@ -26,10 +26,11 @@ record RedriveWish(boolean sameRun, From from, Optional<JsonNode> input, String 
    * @throws InvalidParameterException if it is not clear what is wanted, or that cannot be
    */
   static RedriveWish read(Optional<JsonNode> body) {
-    JsonNode wish = body.orElseThrow(() -> new InvalidParameterException(
-        "mode",
-        "mode is " + SAME_RUN + " (go on at the failed step) or " + NEW_RUN + ", and that from "
-            + START + " or from " + FAILED_STEP));
+    JsonNode wish = body.filter(it -> !it.isEmpty())
+        .orElseThrow(() -> new InvalidParameterException(
+            "mode",
+            "mode is " + SAME_RUN + " (go on at the failed step) or " + NEW_RUN + ", and that from "
+                + START + " or from " + FAILED_STEP));
     JsonBodies.allowOnly(wish, "mode", "from", "input", "reason");
     boolean same = isFirst(wish, "mode", JsonBodies.text(wish, "mode"), SAME_RUN, NEW_RUN);
     Optional<String> from = JsonBodies.text(wish, "from");
@@ -80,8 +81,8 @@ record RedriveWish(boolean sameRun, From from, Optional<JsonNode> input, String 
   private static boolean isFirst(
       JsonNode wish, String name, Optional<String> given, String first, String second) {
     if (given.filter(it -> it.equals(first) || it.equals(second)).isEmpty()) {
-      throw new InvalidParameterException(
-          name, name + " is " + first + " or " + second + ", not " + wish.path(name));
+      String instead = given.map(it -> ", not " + wish.path(name)).orElse("");
+      throw new InvalidParameterException(name, name + " is " + first + " or " + second + instead);
     }
     return given.get().equals(first);
   }
