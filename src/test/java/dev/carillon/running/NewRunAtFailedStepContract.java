@@ -1,9 +1,7 @@
 package dev.carillon.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.carillon.jdbc.DatabaseAddress;
 import dev.carillon.jdbc.RawSql;
 import dev.carillon.run.Redrive;
 import dev.carillon.run.Run;
@@ -14,80 +12,35 @@ import dev.carillon.run.Visit;
 import dev.carillon.run.VisitState;
 import dev.carillon.running.NotRedrivableException.Why;
 import dev.carillon.scheduling.Wishes;
-import dev.carillon.testing.MovingClock;
 import dev.carillon.testing.Together;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What a run takes over that goes on, in the place of another, at the step that failed there. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class NewRunAtFailedStepContract {
-  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+abstract class NewRunAtFailedStepContract extends TwoNodes {
   private static final String ONCE = "  metadata: {carillon: {retries: 0, overlap: skip}}\n";
 
   /** Too long to stand in its step. */
   private static final String LONG = "x".repeat(2000);
 
-  private final MovingClock clock = new MovingClock(NOON);
-  private DatabaseAddress address;
-  private Fragile fragile;
-  private Fragile before;
-  private House house;
-  private House other;
   private WorkflowId id;
-  private int tests;
-
-  /** Returns where an empty database is; asked once. */
-  abstract DatabaseAddress address();
-
-  /** Tells whether a second process may have it open. */
-  abstract boolean isShared();
-
-  @BeforeAll
-  void make() {
-    address = address();
-  }
 
   @BeforeEach
-  void open() {
-    clock.moveTo(NOON.plusSeconds(1));
-    fragile = new Fragile();
-    before = new Fragile() {
-      @Override
-      public String name() {
-        return "before";
-      }
-    };
-    before.mend();
-    house = new House(address, clock, "one", fragile, before);
-    other = isShared() ? new House(address, clock, "two", fragile, before) : house;
+  void save() {
     house.started();
-    id = house.save("half" + ++tests, "1.0.0", """
+    id = house.save("half" + tests, "1.0.0", """
         - first: {call: before, with: {n: '${ $workflow.input.n }', long: '${ $workflow.input.long }'}, export: {as: '${ {first: .n} }'}}
         - all:
             do:
               - second: {call: before, with: {n: '${ .n + 1 }'}}
               - then: {call: fragile, with: {n: '${ $workflow.input.n }', was: '${ .n }', seen: '${ [$context.first, $steps.first.n] }'}}
         """, ONCE);
-  }
-
-  @AfterEach
-  void close() {
-    fragile.letGo();
-    if (other != house) {
-      other.close();
-    }
-    house.close();
   }
 
   private static String input(int n) {
@@ -373,14 +326,5 @@ abstract class NewRunAtFailedStepContract {
 
   private Run again(RunId run, String input) {
     return house.runs.redriving().anewAtFailedStep(run, Optional.of(House.json(input)), wish(""));
-  }
-
-  private Redrive.Wish wish(String reason) {
-    return new Redrive.Wish("Zoë", reason, clock.instant());
-  }
-
-  private static NotRedrivableException refusal(
-      org.assertj.core.api.ThrowableAssert.ThrowingCallable wish) {
-    return catchThrowableOfType(NotRedrivableException.class, wish);
   }
 }

@@ -1,42 +1,23 @@
 package dev.carillon.running;
 
 import static dev.carillon.running.Rules.BROKEN;
-import static dev.carillon.running.Rules.HELLO;
 import static dev.carillon.testing.ArrivalBuilder.anArrival;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carillon.authoring.WorkflowStore;
 import dev.carillon.run.MessageId;
 import dev.carillon.run.Run;
 import dev.carillon.run.Run.Ownership;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
-import dev.carillon.running.RunStore.AfterFailure;
 import dev.carillon.running.RunStore.Claim;
-import dev.carillon.testing.ArrivalBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link RunStore} promises about whose the next attempt at a run is. */
-public interface OwnershipContract {
-  Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-
-  /** Returns the store under test, empty, and the same one for the whole of a test. */
-  RunStore runs();
-
-  /** Returns a store over the same database. */
-  WorkflowStore workflows();
-
-  @BeforeEach
-  default void aWorkflowIsThere() {
-    workflows().save(HELLO);
-  }
-
+public interface OwnershipContract extends StandingRuns {
   @Test
   default void theRuleAboutAFailureSeesTheRunAsItStands() {
     RunId run = admitted(anArrival().ownedByItsEngine());
@@ -46,7 +27,7 @@ public interface OwnershipContract {
 
     Run ended = runs().fail(claim.lease(), BROKEN, NOON, now -> {
       seen.add(now);
-      return failed();
+      return StandingRuns.failed();
     });
 
     assertThat(seen.get(0).state()).isEqualTo(RunState.RUNNING);
@@ -58,7 +39,12 @@ public interface OwnershipContract {
   @Test
   default void aRunThatWaitsForItsEngineIsNotHandedOver() {
     RunId run = admitted(anArrival().ownedByItsEngine());
-    runs().fail(claim(run, NOON).lease(), BROKEN, NOON, any -> retryAt(NOON.plusSeconds(60)));
+    runs()
+        .fail(
+            claim(run, NOON).lease(),
+            BROKEN,
+            NOON,
+            any -> StandingRuns.retryAt(NOON.plusSeconds(60)));
 
     assertThat(runs().handOver(run).ownership()).isEqualTo(Ownership.ENGINE);
   }
@@ -66,7 +52,12 @@ public interface OwnershipContract {
   @Test
   default void theSweepMakesARunOursThatItsEngineForgot() {
     RunId run = admitted(anArrival().ownedByItsEngine());
-    runs().fail(claim(run, NOON).lease(), BROKEN, NOON, any -> retryAt(NOON.plusSeconds(60)));
+    runs()
+        .fail(
+            claim(run, NOON).lease(),
+            BROKEN,
+            NOON,
+            any -> StandingRuns.retryAt(NOON.plusSeconds(60)));
 
     Claim swept = runs()
         .claim(run, "node", NOON.plusSeconds(60), NOON.plusSeconds(90), true)
@@ -78,7 +69,12 @@ public interface OwnershipContract {
   @Test
   default void aRunIsAdoptedWhoseEngineGaveItsMessageUp() {
     RunId run = admitted(anArrival().of("msg_1").ownedByItsEngine());
-    runs().fail(claim(run, NOON).lease(), BROKEN, NOON, any -> retryAt(NOON.plusSeconds(60)));
+    runs()
+        .fail(
+            claim(run, NOON).lease(),
+            BROKEN,
+            NOON,
+            any -> StandingRuns.retryAt(NOON.plusSeconds(60)));
 
     Run adopted = runs()
         .adopt(new MessageId("msg_1"), Duration.ofSeconds(40), NOON.plusSeconds(5))
@@ -92,7 +88,12 @@ public interface OwnershipContract {
   @Test
   default void anAdoptedRunIsNotDueInThePastAndOneThatIsOursKeepsItsTime() {
     RunId run = admitted(anArrival().of("msg_1").ownedByItsEngine());
-    runs().fail(claim(run, NOON).lease(), BROKEN, NOON, any -> retryAt(NOON.plusSeconds(60)));
+    runs()
+        .fail(
+            claim(run, NOON).lease(),
+            BROKEN,
+            NOON,
+            any -> StandingRuns.retryAt(NOON.plusSeconds(60)));
     Duration grace = Duration.ofSeconds(40);
     var message = new MessageId("msg_1");
 
@@ -107,7 +108,12 @@ public interface OwnershipContract {
   @Test
   default void anAttemptThatItsEngineBroughtStaysItsOwnThoughTheSweepTakesIt() {
     RunId run = admitted(anArrival().of("msg_1").ownedByItsEngine());
-    runs().fail(claim(run, NOON).lease(), BROKEN, NOON, any -> retryAt(NOON.plusSeconds(60)));
+    runs()
+        .fail(
+            claim(run, NOON).lease(),
+            BROKEN,
+            NOON,
+            any -> StandingRuns.retryAt(NOON.plusSeconds(60)));
     brought(run, 1, NOON.plusSeconds(20));
 
     Claim swept = swept(run, NOON.plusSeconds(20));
@@ -119,18 +125,22 @@ public interface OwnershipContract {
   @Test
   default void theSweepMakesARunOursWhoseEngineBroughtAnAttemptAndThenForgotIt() {
     RunId run = admitted(anArrival().of("msg_1").ownedByItsEngine());
-    runs().fail(claim(run, NOON).lease(), BROKEN, NOON, any -> retryAt(NOON.plusSeconds(60)));
+    runs()
+        .fail(
+            claim(run, NOON).lease(),
+            BROKEN,
+            NOON,
+            any -> StandingRuns.retryAt(NOON.plusSeconds(60)));
     brought(run, 1, NOON.plusSeconds(20));
     Lease second = swept(run, NOON.plusSeconds(20)).lease();
-    runs().fail(second, BROKEN, NOON.plusSeconds(21), any -> retryAt(NOON.plusSeconds(99)));
+    runs()
+        .fail(
+            second,
+            BROKEN,
+            NOON.plusSeconds(21),
+            any -> StandingRuns.retryAt(NOON.plusSeconds(99)));
 
     assertThat(swept(run, NOON.plusSeconds(99)).run().ownership()).isEqualTo(Ownership.OURS);
-  }
-
-  private RunId admitted(ArrivalBuilder wanted) {
-    Arrival arrival = wanted.build();
-    runs().admit(arrival, Rules.start(arrival));
-    return arrival.candidate();
   }
 
   private void brought(RunId run, int retried, Instant at) {
@@ -139,19 +149,7 @@ public interface OwnershipContract {
     runs().admit(arrival, view -> new Decision.Again(run, true));
   }
 
-  private Claim claim(RunId run, Instant now) {
-    return runs().claim(run, "node", now, now.plusSeconds(30), false).orElseThrow();
-  }
-
   private Claim swept(RunId run, Instant now) {
     return runs().claim(run, "node", now, now.plusSeconds(30), true).orElseThrow();
-  }
-
-  private static AfterFailure failed() {
-    return new AfterFailure(RunState.FAILED, Optional.empty());
-  }
-
-  private static AfterFailure retryAt(Instant wake) {
-    return new AfterFailure(RunState.RETRYING, Optional.of(wake));
   }
 }

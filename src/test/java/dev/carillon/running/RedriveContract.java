@@ -1,11 +1,9 @@
 package dev.carillon.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.DeadLetter;
-import dev.carillon.jdbc.DatabaseAddress;
 import dev.carillon.jdbc.JdbcDeadLetterStore;
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.run.Attempt;
@@ -18,7 +16,6 @@ import dev.carillon.run.Visit;
 import dev.carillon.running.NotRedrivableException.Why;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.Wishes;
-import dev.carillon.testing.MovingClock;
 import dev.carillon.testing.Together;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Duration;
@@ -26,72 +23,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What happens when somebody has a run done again, on two nodes over one database. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class RedriveContract {
-  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-
-  private final MovingClock clock = new MovingClock(NOON);
-  private DatabaseAddress address;
-  private Fragile fragile;
-  private Fragile before;
-  private Turnstile turnstile;
-  private House house;
-  private House other;
+abstract class RedriveContract extends TwoNodes {
   private WorkflowId id;
-  private int tests;
-
-  /** Returns where an empty database is; asked once. */
-  abstract DatabaseAddress address();
-
-  /** Tells whether a second process may have it open. */
-  abstract boolean isShared();
-
-  @BeforeAll
-  void make() {
-    address = address();
-  }
 
   @BeforeEach
-  void open() {
-    clock.moveTo(NOON.plusSeconds(1));
-    fragile = new Fragile();
-    before = new Fragile() {
-      @Override
-      public String name() {
-        return "before";
-      }
-    };
-    before.mend();
-    turnstile = new Turnstile();
-    house = new House(address, clock, "one", fragile, before, turnstile);
-    other = isShared() ? new House(address, clock, "two", fragile, before, turnstile) : house;
+  void save() {
     id = house.save(
-        "shaky" + ++tests,
-        "1.0.0",
-        """
+        "shaky" + tests, "1.0.0", """
         - first: {call: before}
         - all:
             do:
               - then: {call: fragile, with: {n: "${ $workflow.input.n }"}}
-        """,
-        "  metadata: { carillon: { retries: 0, overlap: skip } }\n");
-  }
-
-  @AfterEach
-  void close() {
-    turnstile.open();
-    fragile.letGo();
-    if (other != house) {
-      other.close();
-    }
-    house.close();
+        """, "  metadata: { carillon: { retries: 0, overlap: skip } }\n");
   }
 
   @Test
@@ -424,15 +371,6 @@ abstract class RedriveContract {
 
     house.await(asked.id(), RunState.SUCCEEDED);
     assertThat(house.store.descendants(asked.id())).hasSize(2);
-  }
-
-  private Redrive.Wish wish(String reason) {
-    return new Redrive.Wish("Zoë", reason, clock.instant());
-  }
-
-  private static NotRedrivableException refusal(
-      org.assertj.core.api.ThrowableAssert.ThrowingCallable wish) {
-    return catchThrowableOfType(NotRedrivableException.class, wish);
   }
 
   private void activated(int retries) {

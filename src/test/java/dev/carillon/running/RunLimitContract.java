@@ -1,41 +1,21 @@
 package dev.carillon.running;
 
 import static dev.carillon.running.Rules.BROKEN;
-import static dev.carillon.running.Rules.HELLO;
 import static dev.carillon.testing.ArrivalBuilder.anArrival;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carillon.authoring.WorkflowStore;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
-import dev.carillon.run.RunState;
-import dev.carillon.running.RunStore.AfterFailure;
 import dev.carillon.running.RunStore.Claim;
-import dev.carillon.testing.ArrivalBuilder;
 import dev.carillon.testing.Together;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link RunStore} promises about a limited number of runs of a workflow. */
-public interface RunLimitContract {
-  Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-
-  /** Returns the store under test, empty, and the same one for the whole of a test. */
-  RunStore runs();
-
-  /** Returns a store over the same database. */
-  WorkflowStore workflows();
-
-  @BeforeEach
-  default void aWorkflowIsThere() {
-    workflows().save(HELLO);
-  }
-
+public interface RunLimitContract extends StandingRuns {
   @Test
   default void ofALimitedWorkflowThoseDueFirstAreLetInAndNoMoreThanMayBe() throws Exception {
     workflows().save(Rules.version("hello", "1.1.0"), OptionalInt.of(2));
@@ -72,7 +52,8 @@ public interface RunLimitContract {
     Claim walked = claim(first, NOON.plusSeconds(1));
     assertThat(runs().next(walked.run(), NOON.plusSeconds(1))).isEmpty();
 
-    Run retries = runs().fail(walked.lease(), BROKEN, NOON, any -> retryAt(NOON.plusSeconds(9)));
+    Run retries =
+        runs().fail(walked.lease(), BROKEN, NOON, any -> StandingRuns.retryAt(NOON.plusSeconds(9)));
 
     assertThat(runs().next(retries, NOON.plusSeconds(2))).containsExactly(second);
     Claim other = claim(second, NOON.plusSeconds(2));
@@ -84,19 +65,5 @@ public interface RunLimitContract {
         .isEmpty();
     runs().cancel(second, "enough", NOON.plusSeconds(10));
     assertThat(runs().next(parked, NOON.plusSeconds(10))).containsExactly(first);
-  }
-
-  private RunId admitted(ArrivalBuilder wanted) {
-    Arrival arrival = wanted.build();
-    runs().admit(arrival, Rules.start(arrival));
-    return arrival.candidate();
-  }
-
-  private Claim claim(RunId run, Instant now) {
-    return runs().claim(run, "node", now, now.plusSeconds(30), false).orElseThrow();
-  }
-
-  private static AfterFailure retryAt(Instant wake) {
-    return new AfterFailure(RunState.RETRYING, Optional.of(wake));
   }
 }

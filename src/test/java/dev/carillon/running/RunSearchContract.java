@@ -4,36 +4,18 @@ import static dev.carillon.running.Rules.HELLO;
 import static dev.carillon.testing.ArrivalBuilder.anArrival;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carillon.authoring.WorkflowStore;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunError;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
 import dev.carillon.running.RunStore.AfterFailure;
-import dev.carillon.running.RunStore.Claim;
-import dev.carillon.testing.ArrivalBuilder;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link RunStore} promises to who looks for a text. */
-public interface RunSearchContract {
-  Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-
-  /** Returns the store under test, empty, and the same one for the whole of a test. */
-  RunStore runs();
-
-  /** Returns a store over the same database. */
-  WorkflowStore workflows();
-
-  @BeforeEach
-  default void aWorkflowIsThere() {
-    workflows().save(HELLO);
-  }
-
+public interface RunSearchContract extends StandingRuns {
   @Test
   default void aTextIsFoundInTheNameTheErrorTheReasonAndTheBeginningOfTheId() {
     RunId failed = admitted(anArrival().at(NOON));
@@ -63,6 +45,7 @@ public interface RunSearchContract {
         .containsExactly(canceled, failed);
     assertThat(found(failed.value().substring(0, 20))).containsExactly(failed);
     assertThat(found(failed.value().substring(0, 6))).containsExactly(canceled, failed);
+    assertThat(found("run_")).containsExactly(canceled, failed);
     assertThat(found("instance")).isEmpty();
     assertThat(found("10_% of")).isEmpty();
   }
@@ -95,16 +78,6 @@ public interface RunSearchContract {
 
   private List<RunId> found(String text) {
     return ids(runs().search(RunFilter.ALL, text, Optional.empty(), 10).runs());
-  }
-
-  private RunId admitted(ArrivalBuilder wanted) {
-    Arrival arrival = wanted.build();
-    runs().admit(arrival, Rules.start(arrival));
-    return arrival.candidate();
-  }
-
-  private Claim claim(RunId run, Instant now) {
-    return runs().claim(run, "node", now, now.plusSeconds(30), true).orElseThrow();
   }
 
   private static List<RunId> ids(List<Run> runs) {

@@ -8,16 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.carillon.authoring.WorkflowStore;
 import dev.carillon.run.Attempt;
 import dev.carillon.run.MessageId;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
 import dev.carillon.run.RunState;
 import dev.carillon.run.Trigger;
-import dev.carillon.running.RunStore.AfterFailure;
 import dev.carillon.running.RunStore.Claim;
-import dev.carillon.testing.ArrivalBuilder;
 import dev.carillon.testing.Together;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -25,26 +22,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every {@link RunStore} promises about runs that were admitted. */
-public interface RunStoreContract {
-  Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+public interface RunStoreContract extends StandingRuns {
   JsonNode DONE = JsonNodeFactory.instance.textNode("done");
-
-  /** Returns the store under test, empty, and the same one for the whole of a test. */
-  RunStore runs();
-
-  /** Returns a store over the same database. */
-  WorkflowStore workflows();
-
-  @BeforeEach
-  default void aWorkflowIsThere() {
-    workflows().save(HELLO);
-  }
 
   @Test
   default void aRunThatWasNeverMadeIsNotFound() {
@@ -161,7 +145,7 @@ public interface RunStoreContract {
     assertThat(runs().renew(old.lease(), NOON.plusSeconds(90))).isFalse();
     assertThatThrownBy(() -> runs().succeed(old.lease(), DONE, NOON))
         .isInstanceOf(LeaseLostException.class);
-    assertThatThrownBy(() -> runs().fail(old.lease(), BROKEN, NOON, any -> failed()))
+    assertThatThrownBy(() -> runs().fail(old.lease(), BROKEN, NOON, any -> StandingRuns.failed()))
         .isInstanceOf(LeaseLostException.class);
     assertThat(runs().get(run).state()).isEqualTo(RunState.RUNNING);
   }
@@ -214,7 +198,11 @@ public interface RunStoreContract {
     Claim first = claim(run, NOON);
 
     Run retrying = runs()
-        .fail(first.lease(), BROKEN, NOON.plusSeconds(2), any -> retryAt(NOON.plusSeconds(12)));
+        .fail(
+            first.lease(),
+            BROKEN,
+            NOON.plusSeconds(2),
+            any -> StandingRuns.retryAt(NOON.plusSeconds(12)));
 
     assertThat(retrying.state()).isEqualTo(RunState.RETRYING);
     assertThat(retrying.error()).contains(BROKEN);
@@ -276,7 +264,12 @@ public interface RunStoreContract {
   @Test
   default void aRetryWhoseSlotIsTakenDoesNotStandInTheWayOfOthers() {
     RunId blocked = admitted(anArrival().of("msg_1").dueAt(NOON));
-    runs().fail(claim(blocked, NOON).lease(), BROKEN, NOON, any -> retryAt(NOON.plusSeconds(10)));
+    runs()
+        .fail(
+            claim(blocked, NOON).lease(),
+            BROKEN,
+            NOON,
+            any -> StandingRuns.retryAt(NOON.plusSeconds(10)));
     RunId holder = admitted(anArrival().of("msg_2").dueAt(NOON.plusSeconds(1)));
     Claim held = claim(holder, NOON.plusSeconds(1));
     RunId other = admitted(anArrival().at(NOON.plusSeconds(20)));
@@ -341,23 +334,5 @@ public interface RunStoreContract {
 
   private static List<RunId> ids(List<Run> runs) {
     return runs.stream().map(Run::id).toList();
-  }
-
-  private RunId admitted(ArrivalBuilder wanted) {
-    Arrival arrival = wanted.build();
-    runs().admit(arrival, Rules.start(arrival));
-    return arrival.candidate();
-  }
-
-  private Claim claim(RunId run, Instant now) {
-    return runs().claim(run, "node", now, now.plusSeconds(30), false).orElseThrow();
-  }
-
-  private static AfterFailure failed() {
-    return new AfterFailure(RunState.FAILED, Optional.empty());
-  }
-
-  private static AfterFailure retryAt(Instant wake) {
-    return new AfterFailure(RunState.RETRYING, Optional.of(wake));
   }
 }
