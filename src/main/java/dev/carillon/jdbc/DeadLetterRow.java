@@ -174,7 +174,7 @@ final class DeadLetterRow {
    * from now on. What an engine made in time for the due time is its first message, and no letter.
    */
   static void came(Handle database, MessageId message, Due due, Instant made, Instant at) {
-    if (made.isAfter(due.dueTime().plus(Wording.GRACE))) {
+    if (!Revision.isMadeInTime(due.dueTime(), made)) {
       database
           .createUpdate(CAME)
           .bind("message", message.value())

@@ -8,7 +8,6 @@ import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.InForce;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.Schedule;
-import dev.carillon.schedule.Wording;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -105,7 +104,7 @@ final class DueTime {
     return here.arrival()
         .created()
         .map(created -> made(here.arrival(), here.revision(), created))
-        .filter(made -> !made.isAfter(due.plus(Wording.GRACE)))
+        .filter(made -> Revision.isMadeInTime(due, made))
         .isPresent();
   }
 

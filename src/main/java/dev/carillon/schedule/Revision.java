@@ -26,6 +26,14 @@ public record Revision(
   /** How far an engine's clock may be ahead of the due time that it rings. */
   public static final Duration EARLY = Duration.ofSeconds(5);
 
+  /**
+   * Tells whether an engine that made a message at an instant may have made it as the first one for a
+   * due time: not long after that. What is made later was sent again.
+   */
+  public static boolean isMadeInTime(Instant due, Instant made) {
+    return !made.isAfter(due.plus(Wording.GRACE));
+  }
+
   /** Tells whether it was in force at an instant: after it began, and not after it ended. */
   public boolean covers(Instant instant) {
     return instant.isAfter(from) && until.filter(instant::isAfter).isEmpty();

@@ -8,7 +8,6 @@ import dev.carillon.running.Decision.Due;
 import dev.carillon.schedule.InForce;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.ScheduleId;
-import dev.carillon.schedule.Wording;
 import dev.carillon.scheduling.ScheduleStore;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +68,7 @@ public final class Losses {
   private boolean isOfTheNewest(Revision revision, Instant made) {
     return revision
         .dueFor(made)
-        .filter(due -> !made.isAfter(due.plus(Wording.GRACE)))
+        .filter(due -> Revision.isMadeInTime(due, made))
         .filter(due ->
             ledger.find(revision.schedule(), due).flatMap(Occurrence::run).isEmpty())
         .isPresent();
