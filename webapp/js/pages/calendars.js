@@ -29,7 +29,8 @@ export function calendarsPage(app) {
     const at = calendars.value.items.indexOf(calendar);
     const done = await removeCalendar(app, calendar, begin);
     if (done?.users) refused = { name: calendar.name, users: done.users };
-    await app.attempt(load);
+    // Whoever was told no by the list itself asked the server nothing, and the list is what it was.
+    if (busy) await app.attempt(load);
     busy = false;
     app.redraw();
     if (done && !done.users) queueMicrotask(() => focusRow(at));

@@ -186,14 +186,19 @@ class CalendarsPageTest {
   @Test
   void oneThatIsUsedIsNotDeletedAndItsUsersAreNamed() {
     Page page = dashboard.open("#/calendars");
+    Locator nightWatch = page.getByLabel("Delete night-watch");
+    assertThat(nightWatch).isVisible();
+    carillon.holds("GET /api/calendars");
 
     page.getByLabel("Delete holidays").click();
 
     assertThat(page.locator(".notice.is-bad")).containsText("holidays stays");
     assertThat(page.locator(".notice.is-bad a"))
         .hasText(new String[] {"hello-carillon", "invoice-sync"});
+    assertThat(nightWatch).isEnabled();
     carillon.town.calendars.use("night-watch", "cleanup");
-    page.getByLabel("Delete night-watch").click();
+    carillon.releases("GET /api/calendars");
+    nightWatch.click();
     page.locator("dialog").getByText("Delete", exactly()).click();
     assertThat(page.locator(".notice.is-bad a")).hasText("cleanup");
     assertThat(page.locator("[data-calendar]")).hasCount(2);
