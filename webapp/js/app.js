@@ -28,6 +28,8 @@ const TICK = 1000;
 const TICKS_OF_A_POLL = 5;
 const TICKS_OF_A_TOAST = 8;
 const CHANGE_PAUSE = 250;
+/** What takes the server long is asked for less often: of five parts of the time, it is busy with us in one. */
+const REST_PER_WORK = 4;
 const TYPING_PAUSE = 400;
 
 const root = document.querySelector("#app");
@@ -47,6 +49,7 @@ let ticks = 0;
 let helped = false;
 let drawing = false;
 let changePause;
+let lastReload = 0;
 let typingPause;
 
 /** What a page may ask for. */
@@ -179,7 +182,9 @@ async function reload() {
   asked.loading = true;
   while (asked.again && asked === shown) {
     asked.again = false;
+    const begun = performance.now();
     await attempt(asked.page.load);
+    lastReload = performance.now() - begun;
     redraw();
   }
   asked.loading = false;
@@ -339,7 +344,7 @@ function changed(change) {
   changePause ??= setTimeout(() => {
     changePause = undefined;
     reload();
-  }, CHANGE_PAUSE);
+  }, Math.max(CHANGE_PAUSE, REST_PER_WORK * lastReload));
 }
 
 /** Does work when nothing more was asked for a moment. */

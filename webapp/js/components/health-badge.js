@@ -13,9 +13,6 @@ const WORDS = {
   off: ["canceled", "canceled", () => t("health.off")],
 };
 
-/** Every word of a schedule's health, the ones that need somebody first. */
-export const healthWords = ["missing", "stuck", "failing", "late", "paused", "new", "fine", "off"];
-
 /** A schedule's health in a word. */
 export const healthWord = (word) => WORDS[word]?.[2]() ?? word;
 

@@ -31,6 +31,7 @@ const SHAPES = {
   plus: [stroke("M8 2.5v11M2.5 8h11")],
   stop: [svg`<rect x="3.2" y="3.2" width="9.6" height="9.6" rx="1.6" fill="currentColor"></rect>`],
   edit: [stroke("M10.5 2.7 13.3 5.5 5.5 13.3l-3.4.6.6-3.4 7.8-7.8Z")],
+  more: [svg`<path d="M3.5 8h.01M8 8h.01M12.5 8h.01" stroke="currentColor" stroke-width="2.6" stroke-linecap="round"></path>`],
   close: [stroke("M3.8 3.8 12.2 12.2M12.2 3.8 3.8 12.2")],
   chevron: [stroke("M5.8 3.2 10.6 8l-4.8 4.8")],
   copy: [svg`<rect x="5.4" y="5.4" width="8.3" height="8.3" rx="1.5" fill="none" stroke="currentColor"

@@ -2,11 +2,14 @@ import { html, nothing } from "lit";
 import { t } from "../lib/texts.js";
 import { icon } from "./icon.js";
 
+/** Tells where a workflow comes from: `editor`, `code` or `lost-code`. */
+export const originOf = (workflow) => workflow.origin ?? "editor";
+
 /** Tells whether a workflow may be edited here: those made by Java code are not. */
-export const isEditable = (workflow) => (workflow.origin ?? "editor") === "editor";
+export const isEditable = (workflow) => originOf(workflow) === "editor";
 
 /** Tells whether a workflow can do its work: not when the code that made it is gone. */
-export const hasCode = (workflow) => workflow.origin !== "lost-code";
+export const hasCode = (workflow) => originOf(workflow) !== "lost-code";
 
 /** In a word where a workflow comes from; nothing for one that somebody wrote. */
 export function originWord(workflow) {

@@ -1,8 +1,9 @@
 import { html, nothing } from "lit";
+import { healthWords } from "../lib/health.js";
 import { toHealth, toRuns, toUpcoming, toWorkflow } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { absolute, shortly } from "../lib/times.js";
-import { healthWord, healthWords } from "./health-badge.js";
+import { healthWord } from "./health-badge.js";
 import { when } from "./when.js";
 
 /**

@@ -9,25 +9,29 @@ import { healthBadge } from "./health-badge.js";
 import { icon } from "./icon.js";
 import { lagWord } from "./lag-note.js";
 import { originWord } from "./origin.js";
+import { rowMenu } from "./row-menu.js";
 import { sparkLine } from "./spark-line.js";
 import { runBadge } from "./state-badge.js";
 import { when } from "./when.js";
+import { columnWord } from "./workflows-filter.js";
 
 /**
  * One line of the workflows table.
  *
  * @param {object} props
  * @param {object} props.workflow as `api.md` describes it
+ * @param {string[]} props.columns the ones that are shown beside the name and the actions
  * @param {{cron?: string, timezone?: string, words: string, active: boolean}} props.wording of its schedule
  * @param {object} [props.health] of its schedule; none while it is awaited or was never switched on
  * @param {Date} props.now the moment that times are told from, one for the whole page
- * @param {Set<string>} props.busy what an answer is awaited for: `switch`, `run`
+ * @param {Set<string>} props.busy what an answer is awaited for: `switch`, `run`, `pause`
+ * @param {boolean} props.mayChange whether the viewer may do more than look
  * @param {boolean} [props.picked] whether it is selected; left out where nothing can be done to several
  * @param {(picked: boolean) => void} props.onPick
- * @param {(workflow: object) => void} props.onSwitch
- * @param {(workflow: object) => void} props.onRun
+ * @param {Record<"toggle" | "run" | "pause" | "resume", () => void>} props.on
  */
-export function workflowRow({ workflow, wording, health, now, busy, picked, onPick, onSwitch, onRun }) {
+export function workflowRow(props) {
+  const { workflow, columns, picked, onPick } = props;
   const name = workflow.title || workflow.id;
   return html`
     <tr role="row" class=${picked ? "is-picked" : nothing}>
@@ -40,35 +44,70 @@ export function workflowRow({ workflow, wording, health, now, busy, picked, onPi
           ${originWord(workflow)}
         </span>
       </th>
-      <td role="cell" class="health" data-label=${t("column.health")} title=${health ? said(health.sentence) : nothing}>
-        ${health ? html`${healthBadge(health.health)} ${sparkLine(health)}` : healthBadge("off")}
-      </td>
-      <td role="cell" class="is-wide" data-label=${t("column.schedule")}>${cronWords(wording)} ${lagWord(workflow.schedule)}</td>
-      <td role="cell" class="is-short" data-label=${t("column.next")}>${nextRun(workflow, wording, now)}</td>
-      <td role="cell" class="is-short" data-label=${t("column.last")}>${lastRun(workflow.lastRun, now)}</td>
-      <td role="cell" data-label=${t("column.active")}>
-        ${activitySwitch({
-          active: wording.active,
-          busy: busy.has("switch"),
-          obstacle: obstacleTo(workflow, wording),
-          name,
-          onSwitch: () => onSwitch(workflow),
-        })}
-      </td>
-      <td role="cell" class="row-actions">
-        <button
-          type="button"
-          class="button is-small"
-          aria-label=${t("run.now.of", { name })}
-          aria-keyshortcuts="r"
-          aria-busy=${busy.has("run") ? "true" : "false"}
-          ?disabled=${busy.has("run")}
-          @click=${() => onRun(workflow)}
-        >
-          ${icon("play")} ${t("run.now")}
-        </button>
-      </td>
+      ${columns.map((column) => CELLS[column]({ ...props, name }))}
+      <td role="cell" class="row-actions">${actions({ ...props, name })}</td>
     </tr>`;
+}
+
+const CELLS = {
+  health: ({ health }) => html`
+    <td role="cell" class="health" data-label=${columnWord("health")} title=${health ? said(health.sentence) : nothing}>
+      ${health ? html`${healthBadge(health.health)} ${sparkLine(health)}` : healthBadge("off")}
+    </td>`,
+  schedule: ({ workflow, wording }) => html`
+    <td role="cell" class="is-wide" data-label=${columnWord("schedule")}>${cronWords(wording)} ${lagWord(workflow.schedule)}</td>`,
+  next: ({ workflow, wording, now }) => html`
+    <td role="cell" class="is-short" data-label=${columnWord("next")}>${nextRun(workflow, wording, now)}</td>`,
+  last: ({ workflow, now }) => html`
+    <td role="cell" class="is-short" data-label=${columnWord("last")}>${lastRun(workflow.lastRun, now)}</td>`,
+  duration: ({ health }) => html`
+    <td role="cell" class="is-number" data-label=${columnWord("duration")}>
+      ${health?.runTime ? duration(health.runTime.p95Ms) : html`<span class="quiet">–</span>`}
+    </td>`,
+  active: ({ workflow, wording, busy, name, on }) => html`
+    <td role="cell" data-label=${columnWord("active")}>
+      ${activitySwitch({
+        active: wording.active,
+        busy: busy.has("switch"),
+        obstacle: obstacleTo(workflow, wording),
+        name,
+        onSwitch: on.toggle,
+      })}
+    </td>`,
+};
+
+const actions = ({ workflow, busy, mayChange, name, on }) => html`
+  <button
+    type="button"
+    class="button is-small"
+    aria-label=${t("run.now.of", { name })}
+    title=${t("run.now.of", { name })}
+    aria-keyshortcuts="r"
+    aria-busy=${busy.has("run") ? "true" : "false"}
+    ?disabled=${busy.has("run")}
+    @click=${on.run}
+  >
+    ${icon("play")}
+  </button>
+  ${mayChange ? pauseButton(workflow, busy, name, on) : nothing}
+  ${rowMenu({ workflow, mayChange, on })}`;
+
+function pauseButton({ schedule }, busy, name, on) {
+  if (!schedule?.active) return nothing;
+  const label = schedule.pause ? t("pause.resume.of", { name }) : t("pause.of", { name });
+  return html`
+    <button
+      type="button"
+      class="button is-small"
+      aria-label=${label}
+      title=${label}
+      aria-keyshortcuts="p"
+      aria-busy=${busy.has("pause") ? "true" : "false"}
+      ?disabled=${busy.has("pause")}
+      @click=${schedule.pause ? on.resume : on.pause}
+    >
+      ${icon(schedule.pause ? "skipped" : "pause")}
+    </button>`;
 }
 
 const box = (name, picked, onPick) => html`

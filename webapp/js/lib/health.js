@@ -1,6 +1,15 @@
 /** The health of schedules: pure answers about what the server told. */
 
-const NEED_ATTENTION = new Set(["missing", "stuck", "failing", "late"]);
+/** Every word of a schedule's health, the ones that need somebody first. */
+export const healthWords = ["missing", "stuck", "failing", "late", "paused", "new", "fine", "off"];
+
+const NEED_ATTENTION = new Set(healthWords.slice(0, 4));
+
+/** How far a word of health is from the worst; a workflow that was never switched on has none. */
+export function severityOf(word) {
+  const place = healthWords.indexOf(word ?? "off");
+  return place < 0 ? healthWords.length : place;
+}
 
 /** Whether somebody should look at a schedule of this health. */
 export const needsAttention = (word) => NEED_ATTENTION.has(word);

@@ -10,6 +10,7 @@ export class Loaded {
   /** When the value came. */
   at;
   #askings = 0;
+  #isPart = false;
 
   /**
    * Takes the answer or its problem, unless something newer was asked meanwhile. A missing sign-in is not kept here:
@@ -19,11 +20,20 @@ export class Loaded {
     const asking = ++this.#askings;
     try {
       const value = await promise;
-      if (asking === this.#askings) Object.assign(this, { value, problem: undefined, at: new Date() });
+      if (asking !== this.#askings) return;
+      Object.assign(this, { value, problem: undefined, at: new Date() });
+      this.#isPart = false;
     } catch (problem) {
       if (problem.isSignInNeeded || problem.status === undefined) throw problem;
       if (asking === this.#askings) this.problem = problem;
     }
+  }
+
+  /** Shows a part of an answer that is still coming, while nothing whole is there. */
+  grow(part) {
+    if (this.value !== undefined && !this.#isPart) return;
+    Object.assign(this, { value: part, problem: undefined, at: new Date() });
+    this.#isPart = true;
   }
 
   /** `loading`, `failed`, `stale` or `ready`. */

@@ -36,4 +36,20 @@ export class Paged {
     this.#grows = false;
     return { ...pages.at(-1), items: pages.flatMap((it) => it.items) };
   }
+
+  /**
+   * Reads all pages there are, without the limit of what is wanted.
+   *
+   * @param {(part: {items: object[], next?: string}) => void} onPart told what is there after each page but the last
+   */
+  async readAll(onPart) {
+    let page = await this.#ask();
+    let items = page.items;
+    while (page.next !== undefined) {
+      onPart({ ...page, items });
+      page = await this.#ask(page.next);
+      items = [...items, ...page.items];
+    }
+    return { ...page, items };
+  }
 }

@@ -1,15 +1,17 @@
 import { html, nothing } from "lit";
-import { repeat } from "lit/directives/repeat.js";
 import { bulkBar } from "../components/bulk-bar.js";
 import { icon } from "../components/icon.js";
 import { loadedView } from "../components/loaded-view.js";
 import { mark } from "../components/mark.js";
+import { isEditable, originOf } from "../components/origin.js";
 import { nextUp, overviewStrip } from "../components/overview-strip.js";
 import { planBanner } from "../components/plan-state.js";
 import { workflowRow } from "../components/workflow-row.js";
 import { workflowsFilter } from "../components/workflows-filter.js";
+import { workflowsTable } from "../components/workflows-table.js";
 import * as api from "../lib/api.js";
 import { holdsText, isAsked } from "../lib/health.js";
+import { columnsOf, ordered } from "../lib/listing.js";
 import { Loaded } from "../lib/loaded.js";
 import { Paged } from "../lib/paged.js";
 import { Problem } from "../lib/problem.js";
@@ -22,6 +24,8 @@ import { switching } from "./switching.js";
 // To look at the plan is to ask the engine: once for each opening of the page, and once a minute while it stays.
 const PLAN_AGE = 60_000;
 const NEXT_UP = 5;
+// So many rows are drawn at first, and so many more at each wish: all are known, and each redrawing draws what is shown.
+const ROWS = 100;
 
 /** All workflows: how they do, what they say, when they are due, how they went. */
 export function workflowsPage(app, { search }) {
@@ -34,6 +38,7 @@ export function workflowsPage(app, { search }) {
   const pages = new Paged((after) => api.workflows(after));
   const work = switching(app, load);
   const picked = new Set();
+  let rows = ROWS;
   let several;
   let busy = false;
 
@@ -41,11 +46,19 @@ export function workflowsPage(app, { search }) {
     const beside = Promise.all([overview.take(api.overview()), next.take(api.comingUp({ limit: NEXT_UP }))]);
     // If the list fails, nobody awaits these; a missing sign-in is then the list's to tell.
     beside.catch(() => {});
-    await list.take(pages.read());
+    await list.take(readAll());
     app.redraw();
     await Promise.all([beside, describe(list.value?.items ?? [])]);
     app.redraw();
     await lookAtPlan();
+  }
+
+  // What is sorted and narrowed is all of them. The first page is shown while the others come.
+  function readAll() {
+    return pages.readAll((part) => {
+      list.grow(part);
+      app.redraw();
+    });
   }
 
   async function lookAtPlan() {
@@ -57,10 +70,13 @@ export function workflowsPage(app, { search }) {
     overview.value?.items.find((it) => it.scheduleId === workflow.schedule?.id);
 
   const isShown = (workflow) =>
-    holdsText(workflow, asked.q ?? "") && isAsked(healthOf(workflow)?.health, asked.health);
+    holdsText(workflow, asked.q ?? "") &&
+    isAsked(healthOf(workflow)?.health, asked.health) &&
+    (!asked.origin || originOf(workflow) === asked.origin);
 
   function narrow(change) {
     asked = { ...asked, ...change };
+    rows = ROWS;
     app.address(withSearch(toWorkflows, asked));
     app.redraw();
   }
@@ -98,51 +114,54 @@ export function workflowsPage(app, { search }) {
   }
 
   const more = () => {
-    pages.more();
-    app.reload();
+    rows += ROWS;
+    app.redraw();
   };
 
   const strip = (now) =>
     html`${overviewStrip({ overview: overview.value })} ${nextUp({ entries: next.value?.items, now })}`;
 
+  const row = (workflow, columns, now) =>
+    workflowRow({
+      workflow,
+      columns,
+      wording: wordingOf(workflow, previews.get(keyOf(workflow))),
+      health: healthOf(workflow),
+      now,
+      busy: work.busyWith(workflow.id),
+      mayChange: app.mayChange(),
+      picked: app.mayChange() ? picked.has(workflow.id) : undefined,
+      onPick: (isPicked) => pick([workflow], isPicked),
+      on: {
+        toggle: () => work.toggle(workflow, workflow.schedule?.active ?? false),
+        run: () => work.run(workflow),
+        pause: () => work.pause(workflow),
+        resume: () => work.resume(workflow),
+      },
+    });
+
   const table = ({ items, next }, now) => {
-    const shown = items.filter(isShown);
+    const shown = ordered(items.filter(isShown), asked.sort, healthOf);
+    const columns = columnsOf(asked.columns);
     return html`
-    ${planBanner(plan.value)} ${strip(now)} ${workflowsFilter({ asked, onNarrow: narrow })}
-    <p class="summary">
-      ${t("workflows.count", { n: items.length })} ·
-      ${t("workflows.active", { n: items.filter((it) => it.schedule?.active).length })} ·
-      ${t("times.zone", { zone: ownZone() })}
-    </p>
+    ${planBanner(plan.value)} ${strip(now)}
+    ${workflowsFilter({ asked, hasCode: items.some((it) => !isEditable(it)), onNarrow: narrow })}
+    <p class="summary" role="status">${summary(items, shown, next !== undefined)}</p>
     ${app.mayChange() ? bulkBar({ shown, picked, busy, onPick: pick, onDo: doToSeveral }) : nothing}
     ${several ? several.view() : nothing}
-    <div class="card is-flush">
-      <table role="table" class="table workflows" aria-label=${t("workflows.title")}>
-        ${head()}
-        <tbody role="rowgroup">
-          ${repeat(
-            shown,
-            (workflow) => workflow.id,
-            (workflow) =>
-              workflowRow({
-                workflow,
-                wording: wordingOf(workflow, previews.get(keyOf(workflow))),
-                health: healthOf(workflow),
-                now,
-                busy: work.busyWith(workflow.id),
-                picked: app.mayChange() ? picked.has(workflow.id) : undefined,
-                onPick: (isPicked) => pick([workflow], isPicked),
-                onSwitch: () => work.toggle(workflow, workflow.schedule?.active ?? false),
-                onRun: () => work.run(workflow),
-              }),
-          )}
-        </tbody>
-      </table>
-      ${shown.length > 0 ? nothing : html`<p class="quiet nothing-found">${t("filter.none")}</p>`}
-    </div>
-    ${next === undefined
+    ${workflowsTable({
+      workflows: shown.slice(0, rows),
+      columns,
+      sort: asked.sort,
+      onSort: (sort) => narrow({ sort }),
+      row: (workflow) => row(workflow, columns, now),
+    })}
+    ${shown.length <= rows
       ? nothing
-      : html`<p class="more"><button type="button" class="button" @click=${more}>${t("action.more")}</button></p>`}`;
+      : html`<p class="more">
+          <button type="button" class="button" @click=${more}>${t("action.more")}</button>
+          <span class="quiet">${t("workflows.rows", { shown: rows, n: shown.length })}</span>
+        </p>`}`;
   };
 
   return {
@@ -171,18 +190,16 @@ const fetched = (script) =>
 
 const keyOf = (workflow) => `${workflow.definitionCron}|${workflow.definitionTimezone ?? ""}`;
 
-const head = () => html`
-  <thead role="rowgroup">
-    <tr role="row">
-      <th role="columnheader" scope="col">${t("column.workflow")}</th>
-      <th role="columnheader" scope="col">${t("column.health")}</th>
-      <th role="columnheader" scope="col">${t("column.schedule")}</th>
-      <th role="columnheader" scope="col">${t("column.next")}</th>
-      <th role="columnheader" scope="col">${t("column.last")}</th>
-      <th role="columnheader" scope="col">${t("column.active")}</th>
-      <th role="columnheader" scope="col"><span class="unseen">${t("column.actions")}</span></th>
-    </tr>
-  </thead>`;
+const summary = (items, shown, areMoreToCome) =>
+  [
+    t("workflows.count", { n: items.length }),
+    areMoreToCome ? t("workflows.coming") : "",
+    t("workflows.active", { n: items.filter((it) => it.schedule?.active).length }),
+    shown.length < items.length ? t("workflows.shown", { n: shown.length }) : "",
+    t("times.zone", { zone: ownZone() }),
+  ]
+    .filter((it) => it)
+    .join(" · ");
 
 function empty() {
   const command = [

@@ -32,6 +32,7 @@ final class FakeApi {
   private volatile String role = "admin";
   private final Set<String> stuck = ConcurrentHashMap.newKeySet();
   private volatile JsonNode lastWish;
+  private volatile int longestList = 200;
 
   FakeApi(FakeTown town) {
     this.town = town;
@@ -44,6 +45,11 @@ final class FakeApi {
   /** From now on can neither pause nor resume that schedule. */
   void stick(String schedule) {
     stuck.add(schedule);
+  }
+
+  /** From now on answers lists of workflows by pages that are no longer than this. */
+  void cutListsAt(int length) {
+    longestList = length;
   }
 
   JsonNode lastWish() {
@@ -73,9 +79,7 @@ final class FakeApi {
     return switch (part[0]) {
       case "cron" -> cron(exchange, part);
       case "workflows" ->
-        part.length == 1
-            ? Reply.json(200, town.workflows())
-            : workflow(exchange, method, part, body);
+        part.length == 1 ? workflows(query(exchange)) : workflow(exchange, method, part, body);
       case "audit" -> Reply.json(200, town.list("audit"));
       case "overview" -> Reply.json(200, town.overview());
       case "upcoming" ->
@@ -157,6 +161,18 @@ final class FakeApi {
 
   private JsonNode preview(Map<String, String> asked) {
     return town.preview(asked.get("cron"), asked.getOrDefault("timezone", "UTC"));
+  }
+
+  private Reply workflows(Map<String, String> asked) {
+    JsonNode all = town.workflows().path("items");
+    int from = Integer.parseInt(asked.getOrDefault("after", "0"));
+    int limit = Math.min(longestList, Integer.parseInt(asked.getOrDefault("limit", "50")));
+    ObjectNode page = JSON.createObjectNode();
+    ArrayNode items = page.putArray("items");
+    for (int at = from; at < all.size() && at < from + limit; at++) {
+      items.add(all.get(at));
+    }
+    return Reply.json(200, from + limit < all.size() ? page.put("next", from + limit) : page);
   }
 
   private Reply workflow(HttpExchange exchange, String method, String[] part, String body) {

@@ -87,7 +87,7 @@ final class FakeCarillon implements AutoCloseable {
     failures.remove(request);
   }
 
-  /** Lets this request wait until it is released. */
+  /** Lets this request wait until it is released; with {@code ?after} only one for a further page. */
   void holds(String request) {
     held.put(request, new CountDownLatch(1));
   }
@@ -99,6 +99,11 @@ final class FakeCarillon implements AutoCloseable {
   /** Lets everybody in with this role from now on, such as {@code viewer}. */
   void letsIn(String role) {
     api.letIn(role);
+  }
+
+  /** Answers lists of workflows from now on by pages that are no longer than this. */
+  void cutsListsAt(int length) {
+    api.cutListsAt(length);
   }
 
   /** Cannot pause or resume this schedule from now on, when it is one of several. */
@@ -167,7 +172,9 @@ final class FakeCarillon implements AutoCloseable {
     boolean unmarked = !exchange.getRequestMethod().equals("GET")
         && !"1".equals(exchange.getRequestHeaders().getFirst("X-Carillon"));
     requests.add(request + (unmarked ? " !" : ""));
+    String query = exchange.getRequestURI().getQuery();
     await(held.get(request));
+    await(held.get(query != null && query.contains("after=") ? request + "?after" : ""));
     if (path.equals("/api/events") && api.isSignedIn(exchange) && !eventsRefused) {
       listen(exchange);
       return;

@@ -291,7 +291,7 @@ class WorkflowsPageTest {
     page.reload();
     assertThat(page.getByLabel("Search")).hasValue("back");
     assertThat(page.locator("tbody tr")).hasCount(1);
-    page.getByLabel("Health").selectOption("failing");
+    page.locator(".filter select").first().selectOption("failing");
     assertThat(page.getByText("Nothing matches.")).isVisible();
   }
 

@@ -1,0 +1,189 @@
+package dev.carillon.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** How the list of workflows is narrowed, sorted and laid out, and what can be done in a row. */
+class WorkflowsListTest {
+  private static final String HELLO = "Hello, Carillon";
+  private static final String INVOICES = "Invoice sync";
+  private static final String BACKUP = "Nightly backup";
+  private static final String DIGEST = "Weekly digest";
+
+  @RegisterExtension
+  final Dashboard dashboard = new Dashboard();
+
+  private final FakeCarillon carillon = dashboard.carillon;
+
+  @Test
+  void aPressOnTheHeadOfAColumnSortsByItThenTheOtherWayRoundThenNotAtAll() {
+    Page page = home("");
+    Locator next = page.locator("th", new Page.LocatorOptions().setHasText("Next run"));
+    assertThat(names(page)).hasText(new String[] {HELLO, INVOICES, BACKUP, DIGEST, "cleanup"});
+
+    next.locator("button").click();
+    assertThat(names(page)).hasText(new String[] {HELLO, BACKUP, INVOICES, DIGEST, "cleanup"});
+    assertThat(next).hasAttribute("aria-sort", "ascending");
+    assertThat(page).hasURL(carillon.page("#/workflows?sort=next"));
+
+    next.locator("button").click();
+    assertThat(names(page)).hasText(new String[] {INVOICES, BACKUP, HELLO, DIGEST, "cleanup"});
+    assertThat(next).hasAttribute("aria-sort", "descending");
+
+    next.locator("button").click();
+    assertThat(names(page).first()).hasText(HELLO);
+    assertThat(page).hasURL(carillon.page("#/workflows"));
+  }
+
+  @Test
+  void theWorstIsFirstByHealthAndTheLongestByRunTimeWithWhatHasNoneAtTheEnd() {
+    Page page = home("?sort=health");
+    assertThat(names(page).first()).hasText(INVOICES);
+
+    page.getByLabel("Sort by").selectOption("duration");
+
+    assertThat(names(page)).hasText(new String[] {BACKUP, INVOICES, HELLO, DIGEST, "cleanup"});
+  }
+
+  @Test
+  void theColumnsThatAreChosenStandInTheAddress() {
+    Page page = home("");
+    page.locator(".columns-choice summary").click();
+
+    page.locator(".columns-list").getByText("Last run").click();
+    page.locator(".columns-list").getByText("p95").click();
+
+    assertThat(heads(page))
+        .hasText(new String[] {"Workflow", "Health", "Schedule", "Next run", "Active", "Actions"});
+    assertThat(page.locator("tbody tr").first().locator("td")).hasCount(5);
+    page.reload();
+    assertThat(heads(page)).hasCount(6);
+    assertThat(page).hasURL(carillon.page("#/workflows?columns=health%2Cschedule%2Cnext%2Cactive"));
+  }
+
+  @Test
+  void noColumnAtAllIsAChoiceTooAndWhatIsNoneIsPassedOver() {
+    assertThat(heads(home("?columns=none"))).hasText(new String[] {"Workflow", "Actions"});
+
+    Page page = dashboard.visitor().page();
+    page.navigate(carillon.page("#/workflows?columns=next,cost&sort=cost"));
+
+    assertThat(heads(page)).hasText(new String[] {"Workflow", "Next run", "Actions"});
+    assertThat(names(page).first()).hasText(HELLO);
+  }
+
+  @Test
+  void whatComesFromJavaCodeIsFoundByItsSource() {
+    carillon.town.comesFrom("nightly-backup", "code");
+    Page page = home("");
+
+    page.getByLabel("Source").selectOption("code");
+
+    assertThat(names(page)).hasText(new String[] {BACKUP});
+    assertThat(page.locator(".summary")).containsText("5 workflows · 3 active · 1 matches");
+    assertThat(page).hasURL(carillon.page("#/workflows?origin=code"));
+  }
+
+  @Test
+  void aListOfManyPagesIsShownFromItsFirstAndNarrowedInItsWhole() {
+    carillon.cutsListsAt(2);
+    carillon.holds("GET /api/workflows?after");
+    Page page = home("?q=clean");
+    assertThat(page.locator(".summary")).containsText("2 workflows · more are coming… · 2 active");
+    assertThat(page.getByText("Nothing matches.")).isVisible();
+
+    carillon.releases("GET /api/workflows?after");
+
+    assertThat(names(page)).hasText(new String[] {"cleanup"});
+    assertThat(page.locator(".summary")).containsText("5 workflows · 3 active");
+  }
+
+  @Test
+  void ofAThousandAHundredAreDrawnAndMoreAtAWish() {
+    for (int n = 100; n < 330; n++) {
+      carillon.town.copy("cleanup", "copy-" + n);
+    }
+    Page page = home("?q=copy");
+    assertThat(names(page)).hasCount(100);
+    assertThat(page.locator(".more")).containsText("100 of 230");
+
+    page.getByText("Show more").click();
+    assertThat(names(page)).hasCount(200);
+    page.getByLabel("Select all shown").check();
+
+    assertThat(page.locator(".bulk")).containsText("230 selected");
+    page.getByLabel("Search").fill("copy-32");
+    assertThat(names(page)).hasCount(10);
+    assertThat(page.locator(".more")).hasCount(0);
+  }
+
+  @Test
+  void theMenuOfARowSaysWhatCanBeDoneAndByWhichKeys() {
+    Page page = home("");
+    Locator button = page.getByLabel("More about " + HELLO).first();
+    button.focus();
+    button.press("Enter");
+
+    Locator menu = page.locator(".menu:popover-open");
+    assertThat(menu.locator(".menu-item")).hasText(new String[] {
+      "Run now r", "Pause p", "Open it Enter", "Its runs", "Did not run", "Versions", "Edit"
+    });
+    assertThat(menu.getByText("Run now")).isVisible();
+    page.keyboard().press("Escape");
+    assertThat(page.locator(".menu:popover-open")).hasCount(0);
+    assertThat(button).isFocused();
+
+    button.press("Enter");
+    menu.getByText("Its runs").click();
+    assertThat(page).hasURL(carillon.page("#/runs?workflow=hello-carillon"));
+  }
+
+  @Test
+  void aRowIsPausedAndResumedByItsMenuAndByItsKey() {
+    Page page = home("");
+    Locator row = page.locator("tbody tr").first();
+    page.getByLabel("More about " + HELLO).first().click();
+    page.locator(".menu:popover-open").getByText("Pause").click();
+    page.locator("dialog .is-primary").click();
+    assertThat(row.getByLabel("Resume " + HELLO)).isVisible();
+
+    row.locator(".row-name").focus();
+    page.keyboard().press("p");
+
+    assertThat(page.getByText(HELLO + " goes on.")).isVisible();
+    assertThat(row.getByLabel("Pause " + HELLO)).isVisible();
+  }
+
+  @Test
+  void whoMayOnlyLookFindsNoDeedInTheMenu() {
+    carillon.letsIn("viewer");
+    Page page = home("");
+
+    page.getByLabel("More about " + HELLO).first().click();
+
+    assertThat(page.locator(".menu:popover-open .menu-item"))
+        .hasText(new String[] {"Open it Enter", "Its runs", "Did not run", "Versions"});
+    assertThat(page.locator("[aria-keyshortcuts=p]")).hasCount(0);
+  }
+
+  private static Locator names(Page page) {
+    return page.locator(".row-name");
+  }
+
+  private static Locator heads(Page page) {
+    return page.getByRole(AriaRole.COLUMNHEADER);
+  }
+
+  private Page home(String search) {
+    Page page = dashboard.open("#/workflows" + search);
+    assertThat(page.locator(".workflows")).isVisible();
+    assertThat(page.locator(".strip .tile-number")).hasCount(5);
+    return page;
+  }
+}

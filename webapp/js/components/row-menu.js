@@ -1,0 +1,63 @@
+import { html, nothing } from "lit";
+import { toEdit, toRuns, toTab, toWorkflow } from "../lib/router.js";
+import { t } from "../lib/texts.js";
+import { icon } from "./icon.js";
+import { isEditable } from "./origin.js";
+
+/**
+ * What may be done to one workflow and where it leads: a layer over the page, which the browser closes at `Esc` and at
+ * a press beside it.
+ *
+ * @param {object} props
+ * @param {object} props.workflow as `api.md` describes it
+ * @param {boolean} props.mayChange whether the viewer may do more than look
+ * @param {Record<"run" | "pause" | "resume", () => void>} props.on
+ */
+export function rowMenu({ workflow, mayChange, on }) {
+  const { schedule, id } = workflow;
+  const layer = `menu-${id}`;
+  const label = t("menu.of", { name: workflow.title || id });
+  return html`
+    <button type="button" class="button is-small menu-button" popovertarget=${layer} aria-label=${label}>${icon("more")}</button>
+    <div id=${layer} class="menu" popover="auto" role="group" aria-label=${label} @toggle=${toggled}>
+      ${mayChange
+        ? html`
+            ${act(on.run, t("run.now"), "r")}
+            ${schedule?.active && !schedule.pause ? act(on.pause, t("pause.action"), "p") : nothing}
+            ${schedule?.pause ? act(on.resume, t("pause.resume"), "p") : nothing}`
+        : nothing}
+      ${link(toWorkflow(id), t("menu.open"), "Enter")}
+      ${link(toRuns({ workflow: id }), t("menu.runs"))}
+      ${schedule ? link(toTab(id, "gaps"), t("gaps.title")) : nothing}
+      ${link(toTab(id, "versions"), t("versions.title"))}
+      ${mayChange && isEditable(workflow) ? link(toEdit(id), t("menu.edit")) : nothing}
+    </div>`;
+}
+
+const keyOf = (key) => (key ? html`<kbd>${key}</kbd>` : nothing);
+
+const link = (href, word, key) => html`<a class="menu-item" href=${href}><span>${word}</span> ${keyOf(key)}</a>`;
+
+const act = (work, word, key) => html`
+  <button type="button" class="menu-item" @click=${(event) => chosen(event.currentTarget, work)}>
+    <span>${word}</span> ${keyOf(key)}
+  </button>`;
+
+// The browser gives the focus back to the button that opened the layer; there a dialog finds it.
+function chosen(item, work) {
+  item.closest(".menu").hidePopover();
+  work();
+}
+
+function toggled({ target: menu, newState }) {
+  if (newState !== "open") return;
+  place(menu, document.querySelector(`[popovertarget="${menu.id}"]`).getBoundingClientRect());
+  menu.querySelector(".menu-item").focus();
+}
+
+function place(menu, { right, top, bottom }) {
+  const { offsetHeight, offsetWidth } = menu;
+  const fitsBelow = bottom + offsetHeight < innerHeight || top < offsetHeight;
+  menu.style.top = `${fitsBelow ? bottom + 4 : top - offsetHeight - 4}px`;
+  menu.style.left = `${Math.max(8, right - offsetWidth)}px`;
+}
