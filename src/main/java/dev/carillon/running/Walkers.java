@@ -94,16 +94,17 @@ public final class Walkers {
   /** Begins to sweep; goes on with what an earlier process left, before anybody new comes. */
   void start() {
     guarded(this::sweep);
-    every(SWEEP, this::sweep);
+    every(SWEEP, SWEEP, this::sweep);
     long third = LEASE.dividedBy(3).toMillis();
     renewal.scheduleWithFixedDelay(() -> guarded(this::renew), third, third, TimeUnit.MILLISECONDS);
-    every(Duration.ofSeconds(1), endings::lookAll);
-    every(SWEEP, this::makeUpForNudges);
-    every(Duration.ofSeconds(1), this::heed);
+    every(Duration.ZERO, Duration.ofSeconds(1), endings::lookAll);
+    every(Duration.ZERO, SWEEP, this::makeUpForNudges);
+    every(Duration.ZERO, Duration.ofSeconds(1), this::heed);
   }
 
-  private void every(Duration pause, Runnable work) {
-    timer.scheduleWithFixedDelay(() -> guarded(work), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+  private void every(Duration first, Duration pause, Runnable work) {
+    timer.scheduleWithFixedDelay(
+        () -> guarded(work), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
