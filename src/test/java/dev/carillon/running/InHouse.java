@@ -107,7 +107,7 @@ abstract class InHouse {
   /** Waits for the run to end, moving the clock on while nothing is at work: leases go by it. */
   Run ended(RunId run, Duration step) {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(10))
         .until(
             () -> {

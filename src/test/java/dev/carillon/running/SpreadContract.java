@@ -59,7 +59,7 @@ abstract class SpreadContract extends OverlapHouses {
         .deliveries()
         .take(Arrivals.of(house(), id).message("msg_" + id).createdAt(NOON).build())
         .toCompletableFuture()
-        .get(10, TimeUnit.SECONDS);
+        .get(30, TimeUnit.SECONDS);
   }
 
   private Occurrence occurrence(WorkflowId id) {
