@@ -64,7 +64,7 @@ class CalendarsPageTest {
     page.getByText("Save the changes").click();
 
     assertThat(page.getByText("night-watch is saved.")).isVisible();
-    page.navigate(carillon.page("#/calendars"));
+    dashboard.lead("#/calendars");
     assertThat(page.locator("[data-calendar=night-watch] code")).hasText("2026-12-02");
   }
 
@@ -134,7 +134,7 @@ class CalendarsPageTest {
     assertThat(words).hasValue("The watch sleeps");
     page.getByText("Save the changes").click();
     assertThat(page.locator(".lead")).hasText("The watch sleeps");
-    page.navigate(carillon.page("#/calendars"));
+    dashboard.lead("#/calendars");
     assertThat(page.locator("[data-calendar=night-watch]")).containsText("The watch sleeps");
   }
 
@@ -233,7 +233,7 @@ class CalendarsPageTest {
     Page page = dashboard.open("#/calendars");
     leaves(page, page.getByLabel("Delete night-watch"));
 
-    page.navigate(carillon.page("#/calendars/night-watch"));
+    dashboard.lead("#/calendars/night-watch");
     leaves(page, page.locator("#main").getByText("Delete", exactly()));
   }
 
@@ -269,7 +269,7 @@ class CalendarsPageTest {
     page.getByLabel("Удалить holidays").click();
     assertThat(page.locator(".notice.is-bad")).containsText("им пользуются расписания");
 
-    page.navigate(carillon.page("#/calendars/holidays"));
+    dashboard.lead("#/calendars/holidays");
 
     assertThat(page.locator(".month caption").first()).containsText("ноябрь 2026");
     assertThat(page.getByText("6 дней закрыто целиком")).isVisible();

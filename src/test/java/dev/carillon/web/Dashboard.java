@@ -10,6 +10,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Gives each test a {@link FakeCarillon} of its own, and a {@link Visitor} to look at it. */
 final class Dashboard implements BeforeEachCallback, AfterEachCallback {
+  /** An address has changed before anybody is told; who listens last is told last. */
+  private static final String WAY = """
+      (fragment) => new Promise((arrived) => {
+        if (location.hash === fragment) arrived();
+        addEventListener("hashchange", () => arrived(), { once: true });
+        location.hash = fragment;
+      })""";
+
   final FakeCarillon carillon = new FakeCarillon();
   private final Browsing browsing = new Browsing();
 
@@ -32,8 +40,14 @@ final class Dashboard implements BeforeEachCallback, AfterEachCallback {
 
   /** Lets the visitor in, and then leads him to the page of this fragment. */
   Page open(String fragment) {
-    Page page = open();
-    page.navigate(carillon.page(fragment));
+    open();
+    return lead(fragment);
+  }
+
+  /** Leads the visitor to the page of this fragment, and waits until the one he was on is gone. */
+  Page lead(String fragment) {
+    Page page = visitor().page();
+    page.evaluate(WAY, fragment);
     return page;
   }
 

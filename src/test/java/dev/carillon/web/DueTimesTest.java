@@ -37,7 +37,7 @@ class DueTimesTest {
             {"items": [{
               "scheduleId": "hello-carillon", "dueTime": "2026-08-01T11:59:00Z", "revision": 1,
               "verdict": "ran", "runId": "run_old", "runKept": false, "duplicates": 0}]}""")));
-    page.navigate(carillon.page("#/workflows/hello-carillon"));
+    dashboard.lead("#/workflows/hello-carillon");
 
     assertThat(page.locator("[data-verdict=ran]")).containsText("Its run is not kept any more");
     assertThat(page.locator("[data-verdict=ran] a")).hasCount(0);

@@ -129,7 +129,7 @@ class EditorTest {
         () -> field(page).fill("document:\n  name: hello-carillon\n  repeatedHour: twice\n"));
     assertThat(compared.url()).contains("repeatedHour=twice").contains("skippedHour=skip");
 
-    page.navigate(carillon.page("#/workflows/weekly-digest"));
+    dashboard.lead("#/workflows/weekly-digest");
     page.waitForRequest(
         it -> it.url().contains("/preview?") && it.url().contains("skippedHour=run-after"),
         () -> page.getByText("Leave without saving").click());

@@ -54,7 +54,7 @@ class FirstLoadTest {
     assertThat(page.getByText("Invoice sync")).isVisible();
     page.route("**/pages/doctor.js", it -> it.abort());
 
-    page.navigate(carillon.page("#/doctor"));
+    dashboard.lead("#/doctor");
     assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("This page could not be loaded");
     page.unroute("**/pages/doctor.js");
     page.getByText("Try again").click();

@@ -120,7 +120,7 @@ class KeyboardTest {
   @Test
   void aPauseIsAskedForByItsKeyAndGivenByEnter() {
     Page page = home();
-    page.navigate(carillon.page("#/workflows/hello-carillon"));
+    dashboard.lead("#/workflows/hello-carillon");
     assertThat(page.locator("[aria-keyshortcuts=p]")).isVisible();
 
     page.keyboard().press("p");
@@ -165,7 +165,7 @@ class KeyboardTest {
   void fromARunItsWorkflowsRunsBeforeAndAfterItAreReached() {
     String later = carillon.town.run("hello-carillon").path("id").asText();
     Page page = home();
-    page.navigate(carillon.page("#/runs/run_01hello"));
+    dashboard.lead("#/runs/run_01hello");
     assertThat(page.getByText("Next run →")).hasAttribute("href", "#/runs/" + later);
 
     page.keyboard().press("]");

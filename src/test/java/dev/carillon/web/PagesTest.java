@@ -79,17 +79,17 @@ class PagesTest {
     page.navigate(carillon.page("#sign-in=" + FakeCarillon.CODE));
     assertThat(page.locator(".live.is-live")).isVisible();
     PAGES.forEach((name, fragment) -> {
-      page.navigate(carillon.page(fragment));
+      dashboard.lead(fragment);
       look(page, name + "-" + manner, check);
     });
     carillon.town.clear();
-    page.navigate(carillon.page("#/workflows"));
+    dashboard.lead("#/workflows");
     look(page, "workflows-empty-" + manner, check);
     carillon.town.calendars.clear();
-    page.navigate(carillon.page("#/calendars"));
+    dashboard.lead("#/calendars");
     look(page, "calendars-empty-" + manner, check);
     carillon.town.hasNoSecrets(false);
-    page.navigate(carillon.page("#/secrets"));
+    dashboard.lead("#/secrets");
     look(page, "secrets-off-" + manner, check);
   }
 

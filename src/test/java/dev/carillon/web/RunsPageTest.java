@@ -74,7 +74,7 @@ class RunsPageTest {
   private Page runs(String search) {
     Page page = dashboard.visitor().open(carillon.page("#sign-in=" + FakeCarillon.CODE));
     assertThat(page.locator(".workflows")).isVisible();
-    page.navigate(carillon.page("#/runs" + search));
+    dashboard.lead("#/runs" + search);
     assertThat(search(page)).isVisible();
     return page;
   }

@@ -125,7 +125,7 @@ class SecretsPageTest {
     page.locator(".findings .warnings").getByText("Line 5").click();
     assertThat(page.getByLabel("Definition in YAML")).isFocused();
     page.getByLabel("Definition in YAML").fill("document:\n  name: my-own\n");
-    page.navigate(carillon.page("#/workflows/nightly-backup"));
+    dashboard.lead("#/workflows/nightly-backup");
     page.getByText("Leave without saving").click();
     assertThat(page.getByRole(AriaRole.HEADING).first()).isVisible();
     assertThat(page.locator(".warnings")).containsText("Line 6:");

@@ -82,7 +82,7 @@ class SignInTest {
     assertThat(heading(page, "Workflows")).isVisible();
     carillon.endsSessions();
 
-    page.navigate(carillon.page("#/runs/run_01hello"));
+    dashboard.lead("#/runs/run_01hello");
     page.getByLabel("With the admin token").fill(FakeCarillon.TOKEN);
     page.getByLabel("With the admin token").press("Enter");
 

@@ -67,7 +67,7 @@ class StatesTest {
     Locator problem = page.locator("main .notice.is-bad");
     Locator skeleton = page.locator("main .skeleton");
     carillon.is(Mood.SILENT);
-    page.navigate(carillon.page(fragment));
+    dashboard.lead(fragment);
     assertThat(skeleton.first()).isVisible();
     assertThat(page.locator("h1")).not().hasText("Run of");
     shoot("loading");
