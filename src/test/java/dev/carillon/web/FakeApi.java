@@ -75,7 +75,14 @@ final class FakeApi {
     if (!isSignedIn(exchange)) {
       return Reply.problem(401, "sign-in-needed", "sign in first");
     }
-    String[] part = path.substring("/api/".length()).split("/");
+    // Nothing in the town changes while it is written down.
+    synchronized (town) {
+      return answer(exchange, path.substring("/api/".length()).split("/"), body);
+    }
+  }
+
+  private Reply answer(HttpExchange exchange, String[] part, String body) throws IOException {
+    String method = exchange.getRequestMethod();
     return switch (part[0]) {
       case "cron" -> cron(exchange, part);
       case "workflows" ->
@@ -111,7 +118,7 @@ final class FakeApi {
       case "secrets" -> secrets(method, part);
       case "secret-rotations" -> Reply.json(200, "{\"done\":1,\"unreadable\":1}");
       case "deliveries" -> Reply.json(200, town.list("deliveries"));
-      default -> Reply.problem(404, "not-found", path);
+      default -> Reply.problem(404, "not-found", part[0]);
     };
   }
 
