@@ -253,12 +253,14 @@ async function signOut() {
 
 /** Does something that the server may refuse, and tells the refusal. */
 async function attempt(work) {
+  const asker = session;
   try {
     return await work();
   } catch (problem) {
     if (problem.status === undefined) throw problem;
-    if (problem.isSignInNeeded) toTheGate();
-    else toast(sentenceOf(problem), true, guideOf(problem), saidOf(problem));
+    // Who has signed in since is not turned away by what was asked before.
+    if (problem.isSignInNeeded && session === asker) toTheGate();
+    if (!problem.isSignInNeeded) toast(sentenceOf(problem), true, guideOf(problem), saidOf(problem));
     return undefined;
   }
 }

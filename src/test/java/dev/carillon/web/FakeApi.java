@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ final class FakeApi {
   private final FakeTown town;
   private final AtomicBoolean codeUsed = new AtomicBoolean();
   private final Set<String> sessions = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger given = new AtomicInteger();
   private volatile String role = "admin";
   private final Set<String> stuck = ConcurrentHashMap.newKeySet();
   private volatile JsonNode lastWish;
@@ -141,7 +143,7 @@ final class FakeApi {
   }
 
   private Reply signedIn() {
-    String id = "s" + sessions.size();
+    String id = "s" + given.incrementAndGet();
     sessions.add(id);
     return Reply.json(201, who())
         .with("Set-Cookie", "carillon=" + id + "; Path=/bells; HttpOnly; SameSite=Strict");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -88,6 +89,26 @@ class SignInTest {
 
     assertThat(heading(page, "Run of hello-carillon")).isVisible();
     assertThat(page.url()).endsWith("#/runs/run_01hello");
+  }
+
+  @Test
+  void whoIsBackIsNotTurnedAwayByTheAnswerToAnEarlierRequest() {
+    carillon.holds("GET /api/overview");
+    Page page = dashboard.open();
+    page.waitForCondition(() -> carillon.requests().contains("GET /api/overview"));
+    carillon.endsSessions();
+    dashboard.lead("#/runs/run_01hello");
+    page.getByLabel("With the admin token").fill(FakeCarillon.TOKEN);
+    page.getByLabel("With the admin token").press("Enter");
+    assertThat(heading(page, "Run of hello-carillon")).isVisible();
+
+    Response late =
+        page.waitForResponse("**/api/overview", () -> carillon.releases("GET /api/overview"));
+    late.finished();
+    page.evaluate("fetch('api/cron')");
+
+    assertThat(late.status()).isEqualTo(401);
+    assertThat(heading(page, "Run of hello-carillon")).isVisible();
   }
 
   @Test
