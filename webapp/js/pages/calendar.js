@@ -39,7 +39,7 @@ export function calendarPage(app, { id }) {
     const seen = kept.value;
     const read = isNew ? Promise.resolve(NOTHING_YET) : api.calendar(id);
     await kept.take(read.then((answer) => standing(seen, answer)));
-    if (draft !== undefined) await look();
+    await look();
   }
 
   // What was written or saved while the answer was under way stays, and so does the version that it was written on.
@@ -51,18 +51,19 @@ export function calendarPage(app, { id }) {
 
   const hasUnsaved = () => draft !== undefined && JSON.stringify(draft) !== JSON.stringify(draftOf(kept.value));
 
-  // What cannot be read is told at its field; the days that were drawn last stay.
+  // What cannot be read is told at its field; the days that were drawn last stay. The draft may be gone meanwhile.
   async function look() {
+    if (draft === undefined) return;
     const from = firstOfMonth(dayOf(new Date()));
     const { blackout } = draft;
     try {
       const answer = await api.darkDays({ blackout, from, count: daysOf(from, MONTHS) });
-      if (blackout !== draft.blackout) return;
+      if (blackout !== draft?.blackout) return;
       await year.take(Promise.resolve(answer));
       wrong = { ...wrong, blackout: undefined };
     } catch (refusal) {
       if (refusal.status === undefined) throw refusal;
-      if (blackout !== draft.blackout || !tellAtField(refusal)) await year.take(Promise.reject(refusal));
+      if (blackout !== draft?.blackout || !tellAtField(refusal)) await year.take(Promise.reject(refusal));
     }
     app.redraw();
   }

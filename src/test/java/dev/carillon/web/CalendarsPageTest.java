@@ -229,6 +229,21 @@ class CalendarsPageTest {
   }
 
   @Test
+  void oneThatIsDeletedBeforeItsDaysAreDrawnIsGoneWithoutATrace() {
+    carillon.holds("GET /api/blackouts/days");
+    Page page = dashboard.open("#/calendars/night-watch");
+    page.locator("#main").getByText("Delete", exactly()).click();
+    page.locator("dialog").getByText("Delete", exactly()).click();
+    assertThat(page).hasTitle("Calendars · Carillon");
+
+    page.waitForResponse(
+            "**/api/blackouts/days?*", () -> carillon.releases("GET /api/blackouts/days"))
+        .finished();
+
+    assertThat(page.locator("[data-calendar]")).hasCount(1);
+  }
+
+  @Test
   void whoLeavesTheQuestionIsBackAtTheButton() {
     Page page = dashboard.open("#/calendars");
     leaves(page, page.getByLabel("Delete night-watch"));
