@@ -116,10 +116,12 @@ export function editorPage(app, { id, search }) {
     await app.attempt(async () => {
       await judge();
       if (!verdict?.valid) return;
-      const saved = await keep(verdict.id);
+      const sent = text;
+      const saved = await keep(verdict.id, sent);
       if (!saved) return;
       if (switchOn) await app.attempt(() => api.activate(saved.id));
-      source.value = text;
+      // What was written meanwhile is still to be saved.
+      source.value = sent;
       app.tell(t("told.saved", { name: saved.title || saved.id, version: saved.version }));
       app.go(toWorkflow(saved.id));
     });
@@ -127,9 +129,9 @@ export function editorPage(app, { id, search }) {
     app.redraw();
   }
 
-  async function keep(name) {
+  async function keep(name, sent) {
     try {
-      return await api.saveWorkflow(name, text);
+      return await api.saveWorkflow(name, sent);
     } catch (refusal) {
       if (refusal.isSignInNeeded || refusal.status === undefined) throw refusal;
       refused = refusal;

@@ -81,6 +81,20 @@ class EditorTest {
     assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("Workflows");
   }
 
+  @Test
+  void whatIsWrittenWhileItIsSavedIsNotLost() {
+    Page page = dashboard.open("#/workflows/hello-carillon/edit");
+    field(page).fill(FakeTown.yaml() + "# more");
+    carillon.holds("PUT /api/workflows/hello-carillon");
+    page.waitForRequest(it -> it.method().equals("PUT"), () -> save(page).click());
+
+    field(page).fill(FakeTown.yaml() + "# more and more");
+    carillon.releases("PUT /api/workflows/hello-carillon");
+
+    page.getByText("Stay", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(field(page)).hasValue(FakeTown.yaml() + "# more and more");
+  }
+
   private static Locator field(Page page) {
     return page.getByLabel("Definition in YAML");
   }
