@@ -49,6 +49,7 @@ class ChoicesTest {
     page.reload();
     assertThat(page.getByLabel("Theme: light")).isVisible();
     page.getByLabel("Theme: light").click();
+    assertThat(page.getByLabel("Theme: dark")).isVisible();
     assertThat(paper(page)).isEqualTo(dark);
   }
 

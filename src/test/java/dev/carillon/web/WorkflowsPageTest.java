@@ -98,15 +98,17 @@ class WorkflowsPageTest {
   @Test
   void whatComesWhileThePointerIsPressedMovesNothingFromUnderIt() {
     carillon.holds("GET /api/plan");
-    Page page = dashboard.enter();
+    Page page = dashboard.open();
     // All else that comes by itself is there.
+    assertThat(page.locator(".header")).containsText("Local engine · development");
     assertThat(row(page, "Hello, Carillon").locator(".spark rect")).hasCount(30);
     page.waitForCondition(() -> carillon.requests().contains("GET /api/plan"));
     Locator toggle = row(page, "Weekly digest").getByRole(AriaRole.SWITCH);
     toggle.hover();
     page.mouse().down();
 
-    carillon.releases("GET /api/plan");
+    page.waitForResponse("**/api/plan", () -> carillon.releases("GET /api/plan"))
+        .finished();
     // What is asked for later is answered later: by then the plan would be drawn.
     page.evaluate("async () => { for (let i = 0; i < 9; i++) await fetch('api/plan'); }");
     assertThat(page.getByText("The plan has 4 differences.")).hasCount(0);
@@ -121,7 +123,8 @@ class WorkflowsPageTest {
   void whatComesLateMovesNothingUnderThePointer() {
     List<String> late = List.of("GET /api/plan", "GET /api/overview", "GET /api/upcoming");
     late.forEach(carillon::holds);
-    Page page = dashboard.enter();
+    Page page = dashboard.open();
+    assertThat(page.locator(".header")).containsText("Local engine · development");
     assertThat(row(page, "Hello, Carillon")).isVisible();
     double before = page.locator(".workflows").boundingBox().y;
 
@@ -135,7 +138,7 @@ class WorkflowsPageTest {
 
   @Test
   void aListThatIsOutOfDateForAWhileStaysWhatItIsWithItsFocus() {
-    Page page = dashboard.enter();
+    Page page = dashboard.open();
     Locator name = page.locator(".row-name").nth(2);
     assertThat(name).isVisible();
     name.focus();
@@ -303,7 +306,8 @@ class WorkflowsPageTest {
     page.getByText("See the plan").click();
     page.getByText("Carry it out").click();
     page.locator("dialog .is-danger").click();
-    page.locator(".brand").click();
+    assertThat(page.locator("[data-state=in-sync]")).isVisible();
+    page.waitForResponse("**/api/plan", () -> page.locator(".brand").click()).finished();
 
     assertThat(row(page, "Hello, Carillon")).isVisible();
     assertThat(page.locator(".notice.is-warning")).hasCount(0);
