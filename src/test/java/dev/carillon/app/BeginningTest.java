@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A start that finds no database waits for it. */
-@Timeout(120)
+@Timeout(300)
 class BeginningTest {
   private static final Duration SHORT = Duration.ofMillis(1);
 
@@ -124,7 +124,7 @@ class BeginningTest {
 
         relay.mend();
 
-        assertThat(started.await(100, TimeUnit.SECONDS)).isTrue();
+        assertThat(started.await(240, TimeUnit.SECONDS)).isTrue();
         Awaitility.await()
             .atMost(Duration.ofSeconds(60))
             .until(() -> health.ready().getStatus() == 200);
@@ -153,7 +153,7 @@ class BeginningTest {
       try {
         beginning.begin();
 
-        assertThat(started.await(100, TimeUnit.SECONDS)).isTrue();
+        assertThat(started.await(240, TimeUnit.SECONDS)).isTrue();
         assertThat(tries).hasValueGreaterThan(1);
         // Others of the pool's connections may have been cut too, and are found out one by one.
         Awaitility.await()

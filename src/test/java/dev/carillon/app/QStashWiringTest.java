@@ -125,7 +125,7 @@ class QStashWiringTest {
     assertThat(Duration.ofNanos(System.nanoTime() - hanging)).isLessThan(SOON);
     assertThat(qstash.schedules()).hasSize(1);
     await()
-        .atMost(SOON)
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
             .extracting(Thread::getName)
             .noneMatch(name -> name.startsWith("carillon-")));

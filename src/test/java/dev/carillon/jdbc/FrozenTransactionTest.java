@@ -17,6 +17,9 @@ class FrozenTransactionTest {
   private static final String MADE = """
       insert into duty (name, instance, until_at) values ('d', 'nobody', current_timestamp)""";
 
+  /** Of this transaction alone: whoever opens a database may be slow. */
+  private static final String SOON = "set local idle_in_transaction_session_timeout = '300ms'";
+
   private final DatabaseAddress address = TestDatabases.postgres();
 
   @Test
@@ -24,11 +27,12 @@ class FrozenTransactionTest {
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch thawed = new CountDownLatch(1);
     try (Database others = opened("");
-        Database frozen = opened("idle_in_transaction_session_timeout%3D300")) {
+        Database frozen = opened("")) {
       others.transactions().run(handle -> handle.execute(MADE));
       CompletableFuture<Object> end = CompletableFuture.supplyAsync(() -> {
             frozen.transactions().run(handle -> {
               take(handle, "frozen");
+              handle.execute(SOON);
               inside.countDown();
               pass(thawed);
               take(handle, "thawed");
