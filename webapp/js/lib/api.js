@@ -74,9 +74,10 @@ export const validate = (yaml) =>
 export const runNow = (workflow, input) => call("POST", `workflows/${id(workflow)}/runs`, { body: input });
 
 export const overview = () => get("overview");
-export const comingUp = ({ from, until, after, limit }) => get(`upcoming${query({ from, until, after, limit })}`);
-/** How many due times lie in each hour of a week. */
-export const hoursAhead = (from) => get(`upcoming/hours${query({ from, count: 168 })}`);
+export const comingUp = ({ schedule, from, until, after, limit }) =>
+  get(`upcoming${query({ schedule, from, until, after, limit })}`);
+/** How many due times lie in each hour of a week: of all schedules, or of one. */
+export const hoursAhead = (schedule) => get(`upcoming/hours${query({ schedule, count: 168 })}`);
 export const upcoming = (schedule) => get(`schedules/${id(schedule)}/upcoming?count=5`);
 /** Tells what another cron, zone and choice for clock changes would change about a schedule, and changes nothing. */
 export const comparison = (schedule, cron, timezone, changes) =>
@@ -143,6 +144,7 @@ export const removeCalendar = (name, version) => call("DELETE", `calendars/${id(
 /** Which days a blackout darkens; it is kept nowhere. */
 export const darkDays = ({ blackout, from, count }) => get(`blackouts/days${query({ blackout, from, count })}`);
 export const deliveries = (after) => get(`deliveries${query({ limit: 50, after })}`);
+export const deliveriesOf = (workflow, after) => get(`deliveries${query({ workflow, limit: 50, after })}`);
 export const redrive = (run, wish) => post(`runs/${id(run)}/redrive`, wish);
 export const cancel = (run, wish) => post(`runs/${id(run)}/cancellation`, wish);
 

@@ -7,6 +7,7 @@ import * as api from "../lib/api.js";
 import { Loaded } from "../lib/loaded.js";
 import { toTab } from "../lib/router.js";
 import { t } from "../lib/texts.js";
+import { aheadView, deliveriesView } from "./ahead.js";
 import { gapsView } from "./gaps.js";
 import { versionsView } from "./versions.js";
 
@@ -23,11 +24,18 @@ export function workflowTabs(app, id, search) {
   const schedule = id.toLowerCase();
   const gaps = gapsView(app, schedule);
   const versions = versionsView(app, id, search);
+  const ahead = aheadView(app, schedule);
+  const deliveries = deliveriesView(app, id);
   const all = {
     gaps: {
       word: () => t("gaps.title"),
       ask: gaps.read,
       view: gaps.view,
+    },
+    upcoming: {
+      word: () => t("upcoming.page"),
+      ask: ahead.read,
+      view: ahead.view,
     },
     figures: {
       word: () => t("figures.title"),
@@ -38,6 +46,11 @@ export function workflowTabs(app, id, search) {
       word: () => t("versions.title"),
       ask: versions.read,
       view: versions.view,
+    },
+    deliveries: {
+      word: () => t("deliveries.title"),
+      ask: deliveries.read,
+      view: deliveries.view,
     },
     audit: {
       word: () => t("audit.title"),

@@ -4,6 +4,7 @@ import dev.carillon.delivery.Delivery;
 import dev.carillon.delivery.DeliveryId;
 import dev.carillon.run.RunId;
 import dev.carillon.running.DeliveryLog;
+import dev.carillon.workflow.WorkflowId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,11 @@ import java.util.Optional;
 public final class JdbcDeliveryLog implements DeliveryLog {
   private static final String LIST = """
       select * from delivery where id < :after order by id desc fetch first :limit rows only""";
+
+  private static final String OF_WORKFLOW = """
+      select delivery.* from delivery join run on run.id = delivery.run_id
+       where run.workflow_id = :workflow and delivery.id < :after
+       order by delivery.id desc fetch first :limit rows only""";
 
   private static final String LAST_RECEIVED = """
       select received_at from delivery where route = :route
@@ -30,6 +36,19 @@ public final class JdbcDeliveryLog implements DeliveryLog {
         .transactions()
         .read(handle -> handle
             .createQuery(LIST)
+            .bind("after", after.map(DeliveryId::value).orElse(Long.MAX_VALUE))
+            .bind("limit", limit)
+            .map(DeliveryRow::read)
+            .list());
+  }
+
+  @Override
+  public List<Delivery> ofWorkflow(WorkflowId workflow, Optional<DeliveryId> after, int limit) {
+    return database
+        .transactions()
+        .read(handle -> handle
+            .createQuery(OF_WORKFLOW)
+            .bind("workflow", workflow.value())
             .bind("after", after.map(DeliveryId::value).orElse(Long.MAX_VALUE))
             .bind("limit", limit)
             .map(DeliveryRow::read)

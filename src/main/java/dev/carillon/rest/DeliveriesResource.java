@@ -20,13 +20,19 @@ public final class DeliveriesResource {
     this.deliveries = deliveries;
   }
 
-  /** Shows a page, the newest first. */
+  /** Shows a page, the newest first: of all, or of those that runs of one workflow came from. */
   @GET
-  public View list(@QueryParam("after") String after, @QueryParam("limit") String limit) {
+  public View list(
+      @QueryParam("workflow") String workflow,
+      @QueryParam("after") String after,
+      @QueryParam("limit") String limit) {
     int count = Limits.of(limit);
     Optional<DeliveryId> place = Params.number("after", after).map(DeliveryId::new);
     return View.page(
-        deliveries.list(place, count + 1),
+        Optional.ofNullable(workflow)
+            .map(Params::workflow)
+            .map(it -> deliveries.ofWorkflow(it, place, count + 1))
+            .orElseGet(() -> deliveries.list(place, count + 1)),
         count,
         RunViews::delivery,
         it -> String.valueOf(it.id().value()));

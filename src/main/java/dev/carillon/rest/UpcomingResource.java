@@ -16,9 +16,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 
-/** The due times to come of all schedules. */
+/** The due times to come of all schedules, or of one. */
 @Path("api/upcoming")
 @Produces(MediaType.APPLICATION_JSON)
 public final class UpcomingResource {
@@ -36,6 +37,7 @@ public final class UpcomingResource {
   /** Shows a page of them, the next one first; a week if no end is named. */
   @GET
   public View list(
+      @QueryParam("schedule") String schedule,
       @QueryParam("from") String from,
       @QueryParam("until") String until,
       @QueryParam("after") String after,
@@ -48,7 +50,7 @@ public final class UpcomingResource {
     }
     Optional<Place> place = Optional.ofNullable(after).map(UpcomingResource::place);
     return View.page(
-        agenda.entries(start, end, place, count + 1),
+        agenda(schedule).entries(start, end, place, count + 1),
         count,
         UpcomingResource::entry,
         it -> it.dueTime() + "," + it.schedule().id());
@@ -57,7 +59,11 @@ public final class UpcomingResource {
   /** Shows how many lie in each hour, and which clocks change; a week if no count is named. */
   @GET
   @Path("hours")
-  public View hours(@QueryParam("from") String from, @QueryParam("count") String count) {
+  public View hours(
+      @QueryParam("schedule") String schedule,
+      @QueryParam("from") String from,
+      @QueryParam("count") String count) {
+    Agenda ahead = agenda(schedule);
     int hours = Limits.of("count", count, 168);
     Instant start =
         Params.instant("from", from).orElseGet(clock::instant).truncatedTo(ChronoUnit.HOURS);
@@ -67,12 +73,18 @@ public final class UpcomingResource {
         .text("until", end)
         .all(
             "hours",
-            agenda.hours(start, hours).stream().map(UpcomingResource::hour).toList())
+            ahead.hours(start, hours).stream().map(UpcomingResource::hour).toList())
         .all(
             "clockChanges",
-            agenda.clockChanges(start, end).stream()
+            ahead.clockChanges(start, end).stream()
                 .map(UpcomingResource::change)
                 .toList());
+  }
+
+  private Agenda agenda(String schedule) {
+    return schedule == null
+        ? agenda
+        : agenda.of(Params.read("schedule", schedule.toLowerCase(Locale.ROOT), ScheduleId::new));
   }
 
   private static Place place(String text) {

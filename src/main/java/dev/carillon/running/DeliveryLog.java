@@ -3,6 +3,7 @@ package dev.carillon.running;
 import dev.carillon.delivery.Delivery;
 import dev.carillon.delivery.DeliveryId;
 import dev.carillon.run.RunId;
+import dev.carillon.workflow.WorkflowId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import java.util.Optional;
 public interface DeliveryLog {
   /** Returns a page of deliveries, the newest first. */
   List<Delivery> list(Optional<DeliveryId> after, int limit);
+
+  /** Returns a page of the deliveries that belong to runs of a workflow, the newest first. */
+  List<Delivery> ofWorkflow(WorkflowId workflow, Optional<DeliveryId> after, int limit);
 
   /** Returns the deliveries that belong to a run, the first one first. */
   List<Delivery> ofRun(RunId run);

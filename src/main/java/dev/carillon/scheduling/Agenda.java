@@ -26,10 +26,21 @@ public final class Agenda {
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final ScheduleStore schedules;
+  private final Predicate<Schedule> meant;
 
   /** Takes where the schedules are. */
   public Agenda(ScheduleStore schedules) {
+    this(schedules, it -> true);
+  }
+
+  private Agenda(ScheduleStore schedules, Predicate<Schedule> meant) {
     this.schedules = schedules;
+    this.meant = meant;
+  }
+
+  /** Returns what lies ahead of one schedule alone: nothing if there is none of that id. */
+  public Agenda of(ScheduleId id) {
+    return new Agenda(schedules, it -> it.id().equals(id));
   }
 
   /**
@@ -151,7 +162,7 @@ public final class Agenda {
   }
 
   private Stream<Schedule> active() {
-    return schedules.list().stream().filter(Schedule::active);
+    return schedules.list().stream().filter(Schedule::active).filter(meant);
   }
 
   private static Optional<Entry> next(Schedule schedule, Instant after) {

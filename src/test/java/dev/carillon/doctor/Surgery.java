@@ -30,6 +30,7 @@ import dev.carillon.testing.MovingClock;
 import dev.carillon.testing.qstash.FakeQStash;
 import dev.carillon.testing.qstash.Patience;
 import dev.carillon.text.Bilingual;
+import dev.carillon.workflow.WorkflowId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -217,6 +218,11 @@ final class Surgery implements AutoCloseable {
   private final class Deliveries implements DeliveryLog {
     @Override
     public List<Delivery> list(Optional<DeliveryId> after, int limit) {
+      return List.of();
+    }
+
+    @Override
+    public List<Delivery> ofWorkflow(WorkflowId workflow, Optional<DeliveryId> after, int limit) {
       return List.of();
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.carillon.authoring.StoredWorkflow;
 import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.Answer.Verdict;
+import dev.carillon.delivery.Delivery;
 import dev.carillon.occurrence.Occurrence;
 import dev.carillon.occurrence.Occurrence.Reason;
 import dev.carillon.run.MessageId;
@@ -22,6 +23,7 @@ import dev.carillon.schedule.RetryDelay;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.ScheduleStore;
 import dev.carillon.testing.Together;
+import dev.carillon.workflow.WorkflowId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +85,28 @@ public interface AdmissionContract extends AdmittingStores {
 
     assertThat(admitted.delivery()).isEmpty();
     assertThat(deliveries().list(Optional.empty(), 10)).isEmpty();
+  }
+
+  @Test
+  default void theDeliveriesOfAWorkflowAreThoseOfItsRunsTheNewestFirst() {
+    List<String> messages = List.of("msg_1", "msg_2", "msg_3");
+    for (String message : messages) {
+      Arrival arrival = anArrival().of(message).build();
+      runs().admit(arrival, Rules.startOnce(arrival));
+    }
+
+    List<Delivery> first = deliveries().ofWorkflow(HELLO.id(), Optional.empty(), 2);
+    List<Delivery> second =
+        deliveries().ofWorkflow(HELLO.id(), Optional.of(first.get(1).id()), 2);
+
+    assertThat(first)
+        .extracting(it -> it.message().orElseThrow().value())
+        .containsExactly("msg_3", "msg_2");
+    assertThat(second)
+        .extracting(it -> it.message().orElseThrow().value())
+        .containsExactly("msg_1");
+    assertThat(deliveries().ofWorkflow(new WorkflowId("other"), Optional.empty(), 2))
+        .isEmpty();
   }
 
   @Test

@@ -74,6 +74,18 @@ class AgendaTest {
   }
 
   @Test
+  void whatLiesAheadOfOneScheduleAloneIsTold() {
+    belfry.active("alpha", "30 12 * * *");
+    belfry.active("beta", "30 12,20 * * *");
+    Agenda beta = agenda.of(new ScheduleId("beta"));
+
+    assertThat(told(beta.entries(NOON, NEXT_NOON, Optional.empty(), 200)))
+        .containsExactly("2026-10-24T12:30:00Z beta RINGS", "2026-10-24T20:30:00Z beta RINGS");
+    assertThat(beta.hours(NOON, 24)).extracting(Agenda.Hour::count).containsExactly(1, 1);
+    assertThat(agenda.of(new ScheduleId("gamma")).hours(NOON, 24)).isEmpty();
+  }
+
+  @Test
   void theFirstInstantBelongsToItAndTheLastDoesNot() {
     belfry.active("noon", "0 12 * * *");
 

@@ -92,7 +92,9 @@ final class FakeApi {
       case "audit" -> Reply.json(200, town.list("audit"));
       case "overview" -> Reply.json(200, town.overview());
       case "upcoming" ->
-        Reply.json(200, part.length == 1 ? town.upcoming() : town.document("hours"));
+        part.length == 1
+            ? upcoming(query(exchange).get("schedule"))
+            : Reply.json(200, town.document("hours"));
       case "runs" ->
         part.length == 1 ? Reply.json(200, town.runs(query(exchange))) : run(part, body);
       case "plan" -> plan(method, part);
@@ -170,6 +172,14 @@ final class FakeApi {
 
   private JsonNode preview(Map<String, String> asked) {
     return town.preview(asked.get("cron"), asked.getOrDefault("timezone", "UTC"));
+  }
+
+  private Reply upcoming(String schedule) {
+    ObjectNode all = (ObjectNode) town.upcoming().deepCopy();
+    if (schedule != null) {
+      all.withArray("items").removeIf(it -> !it.path("scheduleId").asText().equals(schedule));
+    }
+    return Reply.json(200, all);
   }
 
   private Reply workflows(Map<String, String> asked) {

@@ -27,6 +27,8 @@ class PagesTest {
     var pages = new LinkedHashMap<String, String>();
     pages.put("workflows", "#/workflows");
     pages.put("workflow", "#/workflows/hello-carillon");
+    pages.put("workflow-upcoming", "#/workflows/hello-carillon?tab=upcoming");
+    pages.put("workflow-deliveries", "#/workflows/hello-carillon?tab=deliveries");
     pages.put("workflow-gaps", "#/workflows/hello-carillon?tab=gaps");
     pages.put("workflow-figures", "#/workflows/hello-carillon?tab=figures");
     pages.put("workflow-versions", "#/workflows/hello-carillon?tab=versions");

@@ -16,6 +16,26 @@ class UpcomingPageTest {
   private final FakeCarillon carillon = dashboard.carillon;
 
   @Test
+  void aWorkflowHasAViewOfItsOwnDueTimesWithAWeekAtAGlance() {
+    Page page = dashboard.open("#/workflows/invoice-sync");
+    page.locator(".tabs").getByText("Upcoming").click();
+
+    assertThat(page.locator(".week td a").first()).isVisible();
+    assertThat(page.locator(".agenda li a").first()).hasText("invoice-sync");
+    assertThat(page.locator(".agenda")).not().containsText("hello-carillon");
+    assertThat(page).hasURL(carillon.page("#/workflows/invoice-sync?tab=upcoming"));
+  }
+
+  @Test
+  void aWorkflowHasAViewOfWhatEnginesHandedInForIt() {
+    Page page = dashboard.open("#/workflows/hello-carillon");
+    page.locator(".tabs").getByText("Deliveries").click();
+
+    assertThat(page.locator("tbody tr").first().getByText("Show the run")).isVisible();
+    assertThat(page).hasURL(carillon.page("#/workflows/hello-carillon?tab=deliveries"));
+  }
+
+  @Test
   void aWeekShowsWhereManyMeetWhatIsSkippedAndWhichClocksChange() {
     Page page = dashboard.open("#/upcoming");
     assertThat(page.locator(".agenda li").nth(1))
