@@ -49,7 +49,6 @@ let ticks = 0;
 let helped = false;
 let drawing = false;
 let changePause;
-let lastReload = 0;
 let typingPause;
 
 /** What a page may ask for. */
@@ -131,8 +130,11 @@ async function navigate() {
   await reload();
 }
 
+// What the page before was to be told is no reason to wait: this one is asked for anyway.
 function show(page, place) {
-  shown = { page, place, hash: location.hash, loading: false, again: false };
+  clearTimeout(changePause);
+  changePause = undefined;
+  shown = { page, place, hash: location.hash, loading: false, again: false, took: 0 };
   draw();
 }
 
@@ -184,7 +186,7 @@ async function reload() {
     asked.again = false;
     const begun = performance.now();
     await attempt(asked.page.load);
-    lastReload = performance.now() - begun;
+    asked.took = performance.now() - begun;
     redraw();
   }
   asked.loading = false;
@@ -346,7 +348,7 @@ function changed(change) {
   changePause ??= setTimeout(() => {
     changePause = undefined;
     reload();
-  }, Math.max(CHANGE_PAUSE, REST_PER_WORK * lastReload));
+  }, Math.max(CHANGE_PAUSE, REST_PER_WORK * (shown?.took ?? 0)));
 }
 
 /** Does work when nothing more was asked for a moment. */

@@ -30,6 +30,45 @@ class LiveTest {
   }
 
   @Test
+  void aPageThatWasLeftWhileItTookLongKeepsNoNewsFromTheNextOne() {
+    carillon.holds("GET /api/overview");
+    Page page = dashboard.open();
+    page.waitForCondition(() -> carillon.requests().contains("GET /api/overview"));
+    dashboard.lead("#/runs/run_03backup");
+    assertThat(page.locator(".page-head .badge")).hasText("Waiting");
+    assertThat(page.locator(".step").first()).isVisible();
+    assertThat(page.locator(".beside")).hasCount(1);
+    page.evaluate("const now = performance.now(); performance.now = () => now + 3_600_000; 0");
+    page.waitForResponse("**/api/plan", () -> carillon.releases("GET /api/overview"))
+        .finished();
+    page.evaluate("fetch('api/cron')");
+
+    carillon.town.finish("run_03backup", "succeeded");
+    carillon.announces("{\"run\":\"run_03backup\",\"workflow\":\"nightly-backup\"}");
+
+    assertThat(page.locator(".page-head .badge")).hasText("Succeeded");
+  }
+
+  @Test
+  void newsOfAPageThatWasLeftKeepNoNewsFromTheNextOne() {
+    carillon.holds("GET /api/overview");
+    Page page = dashboard.open();
+    page.waitForCondition(() -> carillon.requests().contains("GET /api/overview"));
+    page.evaluate("const now = performance.now(); performance.now = () => now + 3_600_000; 0");
+    page.waitForResponse("**/api/plan", () -> carillon.releases("GET /api/overview"))
+        .finished();
+    carillon.announces("{\"workflow\":\"cleanup\"}");
+    page.evaluate("fetch('api/cron')");
+
+    dashboard.lead("#/runs/run_03backup");
+    assertThat(page.locator(".page-head .badge")).hasText("Waiting");
+    carillon.town.finish("run_03backup", "succeeded");
+    carillon.announces("{\"run\":\"run_03backup\",\"workflow\":\"nightly-backup\"}");
+
+    assertThat(page.locator(".page-head .badge")).hasText("Succeeded");
+  }
+
+  @Test
   void whereEventsAreRefusedThePageAsksByItselfUntilTheyComeBack() {
     Page page = dashboard.open("#/workflows");
     carillon.refusesEvents();
