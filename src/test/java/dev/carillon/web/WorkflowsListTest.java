@@ -71,8 +71,7 @@ class WorkflowsListTest {
   void noColumnAtAllIsAChoiceTooAndWhatIsNoneIsPassedOver() {
     assertThat(heads(home("?columns=none"))).hasText(new String[] {"Workflow", "Actions"});
 
-    Page page = dashboard.visitor().page();
-    page.navigate(carillon.page("#/workflows?columns=next,cost&sort=cost"));
+    Page page = dashboard.lead("#/workflows?columns=next,cost&sort=cost");
 
     assertThat(heads(page)).hasText(new String[] {"Workflow", "Next run", "Actions"});
     assertThat(names(page).first()).hasText(HELLO);
