@@ -8,6 +8,7 @@ import dev.carillon.schedule.LongestRun;
 import dev.carillon.schedule.Pause;
 import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.Wording;
+import dev.carillon.scheduling.Following;
 import dev.carillon.scheduling.Scheduling;
 import java.time.Clock;
 import java.time.Duration;
@@ -108,8 +109,12 @@ final class ScheduleViews {
     List<Instant> next = upcoming(schedule, clock.instant(), upcoming);
     View view = moved(times, next, brief(schedule).texts("upcoming", next));
     return begins(schedule, next, view)
-        .text("lag", scheduling.following().lag(schedule))
+        .part("lag", scheduling.following().lag(schedule).map(ScheduleViews::lag))
         .all("warnings", CronResource.warnings(times, clock.instant()));
+  }
+
+  private static View lag(Following.Lag lag) {
+    return View.of().word("why", lag.why()).text("detail", lag.detail());
   }
 
   /** Adds when the runs of due times begin, in the same order, unless they do so at once. */

@@ -54,17 +54,35 @@ public final class Following {
     return new Problem(0, 0, path, why + until);
   }
 
-  /** Returns why a schedule that is on says something else than its definition, if it does. */
-  public Optional<String> lag(Schedule schedule) {
+  /**
+   * That a schedule which is on says something else than its definition.
+   *
+   * @param why what keeps it
+   * @param detail the same for people, with what to do
+   */
+  public record Lag(Why why, String detail) {}
+
+  /** What keeps a schedule from following its definition. The names are part of the API. */
+  public enum Why {
+    /** Nothing: it follows once it is activated. */
+    NOT_ACTIVATED_SINCE,
+    /** It cannot be put together by the definition as things stand. */
+    CANNOT_FOLLOW
+  }
+
+  /** Returns whether a schedule that is on says something else than its definition, and why. */
+  public Optional<Lag> lag(Schedule schedule) {
     return schedule.active()
         ? definition(schedule).flatMap(it -> lag(schedule, it))
         : Optional.empty();
   }
 
-  private Optional<String> lag(Schedule schedule, Definition definition) {
+  private Optional<Lag> lag(Schedule schedule, Definition definition) {
     return wanted(definition, schedule)
-        .map(any -> "its definition says something else; activate it to have it follow")
-        .or(() -> obstacle(definition).map(Problem::message));
+        .map(any -> new Lag(
+            Why.NOT_ACTIVATED_SINCE,
+            "its definition says something else; activate it to have it follow"))
+        .or(() -> obstacle(definition).map(it -> new Lag(Why.CANNOT_FOLLOW, it.message())));
   }
 
   private Optional<Definition> definition(Schedule schedule) {

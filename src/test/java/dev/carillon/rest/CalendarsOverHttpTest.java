@@ -259,9 +259,10 @@ class CalendarsOverHttpTest {
     assertThat(body.at("/warnings/0/path").asText())
         .isEqualTo("/document/metadata/carillon/calendars");
     assertThat(body.at("/schedule/cron").asText()).isEqualTo("0 2 * * *");
-    assertThat(body.at("/schedule/lag").asText()).isEqualTo(missing + "stays as it was");
+    assertThat(body.at("/schedule/lag/detail").asText()).isEqualTo(missing + "stays as it was");
     send("GET", "schedules/nightly", "");
-    assertThat(body.path("lag").asText()).isEqualTo(missing + "stays as it was");
+    assertThat(body.at("/lag/why").asText()).isEqualTo("cannot-follow");
+    assertThat(body.at("/lag/detail").asText()).isEqualTo(missing + "stays as it was");
 
     send("PUT", "calendars/holidays", "{\"blackout\":\"2026-12-25\"}");
     send("GET", "schedules/nightly", "");
