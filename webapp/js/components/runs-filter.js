@@ -10,9 +10,10 @@ import { TRIGGERS, triggerWord } from "./trigger-word.js";
  * @param {object} props
  * @param {{text?: string, workflow?: string, state?: string, trigger?: string, from?: string, until?: string}}
  *     props.asked times by the viewer's clock
- * @param {(change: Record<string, string>) => void} props.onNarrow
+ * @param {(change: Record<string, string>) => void} props.onNarrow while something is typed
+ * @param {(change: Record<string, string>) => void} props.onChoose
  */
-export const runsFilter = ({ asked, onNarrow }) => html`
+export const runsFilter = ({ asked, onNarrow, onChoose }) => html`
   <search class="filter">
     ${textField({
       label: t("runs.text"),
@@ -29,13 +30,13 @@ export const runsFilter = ({ asked, onNarrow }) => html`
       label: t("column.state"),
       value: asked.state,
       options: [["", t("runs.any-state")], ...RUN_STATES.map((state) => [state, runWord(state)])],
-      onChange: (state) => onNarrow({ state }),
+      onChange: (state) => onChoose({ state }),
     })}
     ${choiceField({
       label: t("column.trigger"),
       value: asked.trigger,
       options: [["", t("runs.any-trigger")], ...TRIGGERS.map((trigger) => [trigger, triggerWord(trigger)])],
-      onChange: (trigger) => onNarrow({ trigger }),
+      onChange: (trigger) => onChoose({ trigger }),
     })}
     ${textField({ label: t("runs.from"), type: "datetime-local", value: asked.from, onInput: (from) => onNarrow({ from }) })}
     ${textField({ label: t("runs.until"), type: "datetime-local", value: asked.until, onInput: (until) => onNarrow({ until }) })}

@@ -34,11 +34,21 @@ export function runsPage(app, { search }) {
 
   // What is typed is asked for a moment later; the page stays, and so does the focus.
   function narrow(change) {
+    note(change);
+    app.soon(load);
+  }
+
+  // A choice is made at once.
+  function choose(change) {
+    note(change);
+    app.reload();
+  }
+
+  function note(change) {
     asked = { ...asked, ...change };
     pages = paged();
     app.address(toRuns(asked));
     app.redraw();
-    app.soon(load);
   }
 
   async function load() {
@@ -88,7 +98,7 @@ export function runsPage(app, { search }) {
     load,
     view: (now) => html`
       <div class="page-head"><h1 tabindex="-1">${t("runs.title")}</h1></div>
-      ${runsFilter({ asked, onNarrow: narrow })}
+      ${runsFilter({ asked, onNarrow: narrow, onChoose: choose })}
       ${loadedView({ loaded: list, onRetry: app.reload, lines: 6, content: (value) => content(value, now) })}`,
   };
 }
