@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { toRun, toWorkflow } from "../lib/router.js";
 import { said, t } from "../lib/texts.js";
-import { duration, shortly } from "../lib/times.js";
+import { duration, relative, shortly } from "../lib/times.js";
 import { activitySwitch, obstacleTo } from "./activity-switch.js";
 import { cronWords } from "./cron-words.js";
 import { healthBadge } from "./health-badge.js";
@@ -110,6 +110,18 @@ function pauseButton({ schedule }, busy, name, on) {
     </button>`;
 }
 
+/**
+ * What a row says of the moment that times are told from: while this and the row's other props are the same, so is
+ * the row.
+ *
+ * @param {object} workflow
+ * @param {Date} now
+ */
+export const momentsOf = ({ schedule, lastRun }, now) =>
+  [schedule?.next, lastRun && momentOf(lastRun)].map((it) => (it ? relative(it, now) : "")).join();
+
+const momentOf = (run) => run.endedAt ?? run.startedAt ?? run.createdAt;
+
 const box = (name, picked, onPick) => html`
   <input
     type="checkbox"
@@ -132,7 +144,7 @@ function nextRun(workflow, wording, now) {
 
 function lastRun(run, now) {
   if (!run) return html`<span class="quiet">${t("last.none")}</span>`;
-  const moment = run.endedAt ?? run.startedAt ?? run.createdAt;
+  const moment = momentOf(run);
   return html`
     <a class="badge-link" href=${toRun(run.id)}>${runBadge(run.state)}</a>
     <span class="under">

@@ -122,13 +122,20 @@ export function timeOfDay(date) {
   return formatter(Intl.DateTimeFormat, { timeStyle: "medium" }).format(date);
 }
 
-// A browser may not know every zone the server knows.
+const zones = new Map();
+
+// A browser may not know every zone the server knows. To ask is dear, and a long list asks for each of its times.
 function known(timeZone) {
+  if (!zones.has(timeZone)) zones.set(timeZone, isKnown(timeZone) ? timeZone : "UTC");
+  return zones.get(timeZone);
+}
+
+function isKnown(timeZone) {
   try {
     new Intl.DateTimeFormat("en", { timeZone });
-    return timeZone;
+    return true;
   } catch {
-    return "UTC";
+    return false;
   }
 }
 

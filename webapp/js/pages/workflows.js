@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { bulkBar } from "../components/bulk-bar.js";
 import { icon } from "../components/icon.js";
 import { loadedView } from "../components/loaded-view.js";
@@ -6,10 +7,11 @@ import { mark } from "../components/mark.js";
 import { isEditable, originOf } from "../components/origin.js";
 import { nextUp, overviewStrip } from "../components/overview-strip.js";
 import { planBanner } from "../components/plan-state.js";
-import { workflowRow } from "../components/workflow-row.js";
+import { momentsOf, workflowRow } from "../components/workflow-row.js";
 import { workflowsFilter } from "../components/workflows-filter.js";
 import { workflowsTable } from "../components/workflows-table.js";
 import * as api from "../lib/api.js";
+import { currentLanguage } from "../lib/choices.js";
 import { holdsText, isAsked } from "../lib/health.js";
 import { columnsOf, ordered } from "../lib/listing.js";
 import { Loaded } from "../lib/loaded.js";
@@ -18,6 +20,7 @@ import { Problem } from "../lib/problem.js";
 import { toNew, toWorkflows, withSearch } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { ownZone } from "../lib/times.js";
+import { Unchanged } from "../lib/unchanged.js";
 import { wordingOf } from "../lib/wording.js";
 import { switching } from "./switching.js";
 
@@ -38,12 +41,14 @@ export function workflowsPage(app, { search }) {
   const pages = new Paged((after) => api.workflows(after));
   const work = switching(app, load);
   const picked = new Set();
+  const workflows = new Unchanged((it) => it.id);
+  const healths = new Unchanged((it) => it.scheduleId);
   let rows = ROWS;
   let several;
   let busy = false;
 
   async function load() {
-    const beside = Promise.all([overview.take(api.overview()), next.take(api.comingUp({ limit: NEXT_UP }))]);
+    const beside = Promise.all([overview.take(readOverview()), next.take(api.comingUp({ limit: NEXT_UP }))]);
     // If the list fails, nobody awaits these; a missing sign-in is then the list's to tell.
     beside.catch(() => {});
     await list.take(readAll());
@@ -54,11 +59,17 @@ export function workflowsPage(app, { search }) {
   }
 
   // What is sorted and narrowed is all of them. The first page is shown while the others come.
-  function readAll() {
-    return pages.readAll((part) => {
+  async function readAll() {
+    const { items, ...rest } = await pages.readAll((part) => {
       list.grow(part);
       app.redraw();
     });
+    return { ...rest, items: workflows.of(items) };
+  }
+
+  async function readOverview() {
+    const { items, ...rest } = await api.overview();
+    return { ...rest, bySchedule: new Map(healths.of(items).map((it) => [it.scheduleId, it])) };
   }
 
   async function lookAtPlan() {
@@ -66,8 +77,7 @@ export function workflowsPage(app, { search }) {
     if (!isFresh) await plan.take(api.plan());
   }
 
-  const healthOf = (workflow) =>
-    overview.value?.items.find((it) => it.scheduleId === workflow.schedule?.id);
+  const healthOf = (workflow) => overview.value?.bySchedule.get(workflow.schedule?.id);
 
   const isShown = (workflow) =>
     holdsText(workflow, asked.q ?? "") &&
@@ -121,24 +131,34 @@ export function workflowsPage(app, { search }) {
   const strip = (now) =>
     html`${overviewStrip({ overview: overview.value })} ${nextUp({ entries: next.value?.items, now })}`;
 
-  const row = (workflow, columns, now) =>
-    workflowRow({
-      workflow,
-      columns,
-      wording: wordingOf(workflow, previews.get(keyOf(workflow))),
-      health: healthOf(workflow),
-      now,
-      busy: work.busyWith(workflow.id),
-      mayChange: app.mayChange(),
-      picked: app.mayChange() ? picked.has(workflow.id) : undefined,
-      onPick: (isPicked) => pick([workflow], isPicked),
-      on: {
-        toggle: () => work.toggle(workflow, workflow.schedule?.active ?? false),
-        run: () => work.run(workflow),
-        pause: () => work.pause(workflow),
-        resume: () => work.resume(workflow),
-      },
-    });
+  // A row of which nothing is new stays as it was drawn.
+  function row(workflow, columns, now) {
+    const preview = previews.get(keyOf(workflow));
+    const health = healthOf(workflow);
+    const busy = work.busyWith(workflow.id);
+    const mayChange = app.mayChange();
+    const isPicked = mayChange ? picked.has(workflow.id) : undefined;
+    const shown = [workflow, preview, health, [...busy].join(), mayChange, isPicked, columns.join()];
+    return guard([...shown, currentLanguage(), momentsOf(workflow, now)], () =>
+      workflowRow({
+        workflow,
+        columns,
+        wording: wordingOf(workflow, preview),
+        health,
+        now,
+        busy,
+        mayChange,
+        picked: isPicked,
+        onPick: (isPicked) => pick([workflow], isPicked),
+        on: {
+          toggle: () => work.toggle(workflow, workflow.schedule?.active ?? false),
+          run: () => work.run(workflow),
+          pause: () => work.pause(workflow),
+          resume: () => work.resume(workflow),
+        },
+      }),
+    );
+  }
 
   const table = ({ items, next }, now) => {
     const shown = ordered(items.filter(isShown), asked.sort, healthOf);

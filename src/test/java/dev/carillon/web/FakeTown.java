@@ -57,6 +57,14 @@ final class FakeTown {
     return JSON.createObjectNode().set("results", JSON.createArrayNode());
   }
 
+  /** Adds so many workflows that are like one that is there. */
+  synchronized void multiply(String id, int count) {
+    for (int number = 0; number < count; number++) {
+      String copy = "copy-%04d".formatted(number);
+      workflows.put(copy, workflows.get(id).deepCopy().put("id", copy).put("title", copy));
+    }
+  }
+
   /** Pauses the schedule of a workflow, or resumes it. */
   synchronized void pause(String id, boolean paused) {
     ObjectNode schedule = (ObjectNode) workflows.get(id).path("schedule");

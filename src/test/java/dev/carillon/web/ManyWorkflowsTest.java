@@ -1,0 +1,72 @@
+package dev.carillon.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The home page where there are many: what it does at a time stays little, and nothing is missing. */
+class ManyWorkflowsTest {
+  private static final int MANY = 150;
+  private static final int DRAWN = 100;
+
+  /** Where a row is drawn, the address of its workflow is written. */
+  private static final String COUNT_ADDRESSES = """
+      () => {
+        const written = encodeURIComponent;
+        window.addresses = 0;
+        window.encodeURIComponent = (text) => {
+          window.addresses++;
+          return written(text);
+        };
+      }""";
+
+  @RegisterExtension
+  final Dashboard dashboard = new Dashboard();
+
+  private final FakeCarillon carillon = dashboard.carillon;
+
+  @BeforeEach
+  void thereAreMany() {
+    carillon.town.multiply("hello-carillon", MANY);
+  }
+
+  @Test
+  void aRowOfWhichNothingIsNewIsNotDrawnAnew() {
+    Page page = dashboard.open();
+    assertThat(page.locator(".workflows tbody tr")).hasCount(DRAWN);
+    page.evaluate(COUNT_ADDRESSES);
+
+    carillon.town.rename("copy-0007", "Another name");
+    carillon.announces("{\"workflow\":\"copy-0007\"}");
+    assertThat(page.getByText("Another name")).isVisible();
+    page.locator(".row-pick").first().check();
+    assertThat(page.locator(".bulk [role=status]")).containsText("One selected");
+
+    assertThat((int) page.evaluate("() => window.addresses")).isBetween(1, DRAWN);
+  }
+
+  @Test
+  void whetherAZoneIsKnownIsAskedOnce() {
+    Page page = dashboard.open();
+    assertThat(page.locator(".workflows tbody tr")).hasCount(DRAWN);
+    page.evaluate("""
+        () => {
+          window.made = 0;
+          Intl.DateTimeFormat = class extends Intl.DateTimeFormat {
+            constructor(...given) {
+              super(...given);
+              window.made++;
+            }
+          };
+        }""");
+
+    page.getByLabel("Switch to Russian").or(page.locator(".tool[lang=ru]")).click();
+    assertThat(page.getByText("Новый процесс")).isVisible();
+
+    assertThat((int) page.evaluate("() => window.made")).isBetween(1, DRAWN / 2);
+  }
+}
