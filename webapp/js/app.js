@@ -30,6 +30,7 @@ const TICKS_OF_A_TOAST = 8;
 const CHANGE_PAUSE = 250;
 /** What takes the server long is asked for less often: of five parts of the time, it is busy with us in one. */
 const REST_PER_WORK = 4;
+const LONGEST_REST = 35_000;
 const TYPING_PAUSE = 400;
 
 const root = document.querySelector("#app");
@@ -184,6 +185,9 @@ async function reload() {
   asked.loading = true;
   while (asked.again && asked === shown) {
     asked.again = false;
+    // What was to be asked later is asked now.
+    clearTimeout(changePause);
+    changePause = undefined;
     const begun = performance.now();
     await attempt(asked.page.load);
     asked.took = performance.now() - begun;
@@ -326,6 +330,8 @@ function pressed(event) {
   const wish = WISHES[keyboard.read(event)];
   if (!wish) return;
   event.preventDefault();
+  // A menu that is open gives the focus back to its row, which the wish is about.
+  document.querySelector(".menu:popover-open")?.hidePopover();
   wish();
 }
 
@@ -348,7 +354,7 @@ function changed(change) {
   changePause ??= setTimeout(() => {
     changePause = undefined;
     reload();
-  }, Math.max(CHANGE_PAUSE, REST_PER_WORK * (shown?.took ?? 0)));
+  }, Math.max(CHANGE_PAUSE, Math.min(LONGEST_REST, REST_PER_WORK * (shown?.took ?? 0))));
 }
 
 /** Does work when nothing more was asked for a moment. */

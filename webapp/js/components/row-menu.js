@@ -26,7 +26,7 @@ export function rowMenu({ workflow, mayChange, on }) {
             ${schedule?.active && !schedule.pause ? act(on.pause, t("pause.action"), "p") : nothing}
             ${schedule?.pause ? act(on.resume, t("pause.resume"), "p") : nothing}`
         : nothing}
-      ${link(toWorkflow(id), t("menu.open"), "Enter")}
+      ${link(toWorkflow(id), t("menu.open"))}
       ${link(toRuns({ workflow: id }), t("menu.runs"))}
       ${schedule ? link(toTab(id, "gaps"), t("gaps.title")) : nothing}
       ${link(toTab(id, "versions"), t("versions.title"))}
@@ -34,13 +34,11 @@ export function rowMenu({ workflow, mayChange, on }) {
     </div>`;
 }
 
-const keyOf = (key) => (key ? html`<kbd>${key}</kbd>` : nothing);
-
-const link = (href, word, key) => html`<a class="menu-item" href=${href}><span>${word}</span> ${keyOf(key)}</a>`;
+const link = (href, word) => html`<a class="menu-item" href=${href}>${word}</a>`;
 
 const act = (work, word, key) => html`
   <button type="button" class="menu-item" @click=${(event) => chosen(event.currentTarget, work)}>
-    <span>${word}</span> ${keyOf(key)}
+    <span>${word}</span> <kbd>${key}</kbd>
   </button>`;
 
 // The browser gives the focus back to the button that opened the layer; there a dialog finds it.
@@ -58,6 +56,7 @@ function toggled({ target: menu, newState }) {
 function place(menu, { right, top, bottom }) {
   const { offsetHeight, offsetWidth } = menu;
   const fitsBelow = bottom + offsetHeight < innerHeight || top < offsetHeight;
-  menu.style.top = `${fitsBelow ? bottom + 4 : top - offsetHeight - 4}px`;
+  const wanted = fitsBelow ? bottom + 4 : top - offsetHeight - 4;
+  menu.style.top = `${Math.max(8, Math.min(wanted, innerHeight - offsetHeight - 8))}px`;
   menu.style.left = `${Math.max(8, right - offsetWidth)}px`;
 }

@@ -77,6 +77,10 @@ const CELLS = {
 };
 
 const actions = ({ workflow, busy, mayChange, name, on }) => html`
+  ${mayChange ? html`${runButton(busy, name, on)} ${pauseButton(workflow, busy, name, on)}` : nothing}
+  ${rowMenu({ workflow, mayChange, on })}`;
+
+const runButton = (busy, name, on) => html`
   <button
     type="button"
     class="button is-small"
@@ -88,9 +92,7 @@ const actions = ({ workflow, busy, mayChange, name, on }) => html`
     @click=${on.run}
   >
     ${icon("play")}
-  </button>
-  ${mayChange ? pauseButton(workflow, busy, name, on) : nothing}
-  ${rowMenu({ workflow, mayChange, on })}`;
+  </button>`;
 
 function pauseButton({ schedule }, busy, name, on) {
   if (!schedule?.active) return nothing;

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import { healthWords } from "../lib/health.js";
-import { askedColumns, COLUMNS, columnsOf, ORDERS } from "../lib/listing.js";
+import { askedColumns, COLUMNS, columnsOf, orderOf, ORDERS } from "../lib/listing.js";
 import { t } from "../lib/texts.js";
 import { choiceField, textField } from "./filter-fields.js";
 import { healthWord } from "./health-badge.js";
@@ -59,7 +59,8 @@ export const workflowsFilter = ({ asked, hasCode, onNarrow }) => html`
 // The other way round stands among the choices only while it is chosen: the heads of the columns turn it.
 function sortOptions(sort) {
   const options = [["", t("sort.id")], ...ORDERS.map((by) => [by, columnWord(by)])];
-  return sort?.startsWith("-") ? [...options, [sort, t("sort.turned", { column: columnWord(sort.slice(1)) })]] : options;
+  const order = orderOf(sort);
+  return order?.isTurned ? [...options, [sort, t("sort.turned", { column: columnWord(order.by) })]] : options;
 }
 
 function columnsField(asked, onNarrow) {
@@ -67,7 +68,7 @@ function columnsField(asked, onNarrow) {
   const choose = (column, isShown) =>
     onNarrow({ columns: askedColumns(COLUMNS.filter((it) => (it === column ? isShown : shown.includes(it)))) });
   return html`
-    <details class="columns-choice">
+    <details class="columns-choice" @keydown=${closedByEscape}>
       <summary class="button">${t("columns.label")}</summary>
       <fieldset class="columns-list">
         <legend class="unseen">${t("columns.label")}</legend>
@@ -84,4 +85,11 @@ function columnsField(asked, onNarrow) {
         )}
       </fieldset>
     </details>`;
+}
+
+function closedByEscape(event) {
+  const choice = event.currentTarget;
+  if (event.key !== "Escape" || !choice.open) return;
+  choice.open = false;
+  choice.querySelector("summary").focus();
 }

@@ -30,18 +30,22 @@ export const workflowsTable = ({ workflows, columns, sort, onSort, row }) => htm
     ${workflows.length > 0 ? nothing : html`<p class="quiet nothing-found">${t("filter.none")}</p>`}
   </div>`;
 
+// What is looked for by these is the newest and the longest, so they begin with it.
+const FALLING = new Set(["last", "duration"]);
+
 function head(column, sort, onSort) {
   if (!ORDERS.includes(column)) return html`<th role="columnheader" scope="col">${columnWord(column)}</th>`;
   const order = orderOf(sort);
   const isMine = order?.by === column;
+  const falls = isMine && order.isTurned !== FALLING.has(column);
   return html`
     <th
       role="columnheader"
       scope="col"
-      aria-sort=${isMine ? (order.isTurned ? "descending" : "ascending") : nothing}
+      aria-sort=${isMine ? (falls ? "descending" : "ascending") : nothing}
     >
       <button type="button" class="sorting" title=${column === "duration" ? t("column.run-time.how") : nothing} @click=${() => onSort(nextOrder(sort, column))}>
-        ${columnWord(column)}<span class="sorting-mark" aria-hidden="true">${isMine ? (order.isTurned ? "↑" : "↓") : ""}</span>
+        ${columnWord(column)}<span class="sorting-mark" aria-hidden="true">${isMine ? (falls ? "↓" : "↑") : ""}</span>
       </button>
     </th>`;
 }

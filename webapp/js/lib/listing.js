@@ -16,7 +16,8 @@ const NONE = "none";
 export function columnsOf(asked) {
   if (!asked) return COLUMNS;
   const wanted = new Set(asked.split(","));
-  return COLUMNS.filter((it) => wanted.has(it));
+  const known = COLUMNS.filter((it) => wanted.has(it));
+  return known.length === 0 && asked !== NONE ? COLUMNS : known;
 }
 
 /** Returns how an address asks for these columns: with nothing for all of them. */

@@ -12,17 +12,23 @@ import { ownZone } from "../lib/times.js";
  * is `{read, view}`.
  */
 
-/** The due times to come of one schedule: a week at a glance, and one after the other with what will become of each. */
+const YEAR = 366 * 24 * 3_600_000;
+
+/** The due times to come of one schedule: a week at a glance, and those of a year one after the other, with what will become of each. */
 export function aheadView(app, schedule) {
-  const pages = new Paged((after) => api.comingUp({ schedule, after, limit: 50 }));
+  const until = () => new Date(Date.now() + YEAR).toISOString();
+  const pages = new Paged((after) => api.comingUp({ schedule, until: until(), after, limit: 50 }));
   return {
     read: async () => {
       const [week, list] = await Promise.all([api.hoursAhead(schedule), pages.read()]);
       return { week, ...list };
     },
-    view: ({ week, items, next }, now) => html`
-      <p class="quiet is-sentence">${t("times.zone", { zone: ownZone() })}</p>
-      ${items.length === 0 ? nothing : weekGrid({ week })} ${agendaList({ entries: items, now })} ${more(app, pages, next)}`,
+    view: ({ week, items, next }, now) =>
+      items.length === 0
+        ? html`<div class="card"><p class="quiet">${t("upcoming.year.none")}</p></div>`
+        : html`
+            <p class="quiet is-sentence">${t("times.zone", { zone: ownZone() })}</p>
+            ${week.hours.length === 0 ? nothing : weekGrid({ week })} ${agendaList({ entries: items, now })} ${more(app, pages, next)}`,
   };
 }
 

@@ -53,7 +53,7 @@ export function workflowsPage(app, { search }) {
     beside.catch(() => {});
     await list.take(readAll());
     app.redraw();
-    await Promise.all([beside, describe(list.value?.items ?? [])]);
+    await Promise.all([beside, describeDrawn()]);
     app.redraw();
     await lookAtPlan();
   }
@@ -89,11 +89,14 @@ export function workflowsPage(app, { search }) {
     rows = ROWS;
     app.address(withSearch(toWorkflows, asked));
     app.redraw();
+    describeDrawn().then(app.redraw);
   }
 
+  const found = () => ordered((list.value?.items ?? []).filter(isShown), asked.sort, healthOf);
+
   // A schedule that was never switched on has no words yet: they are asked for, once for each expression.
-  async function describe(workflows) {
-    const wanted = workflows.filter((it) => !it.schedule && it.definitionCron && !previews.has(keyOf(it)));
+  async function describeDrawn() {
+    const wanted = found().slice(0, rows).filter((it) => !it.schedule && it.definitionCron && !previews.has(keyOf(it)));
     for (const workflow of wanted) {
       if (previews.has(keyOf(workflow))) continue;
       const answer = await api.preview(workflow.definitionCron, workflow.definitionTimezone).catch(() => undefined);
@@ -126,6 +129,7 @@ export function workflowsPage(app, { search }) {
   const more = () => {
     rows += ROWS;
     app.redraw();
+    describeDrawn().then(app.redraw);
   };
 
   const strip = (now) =>
@@ -161,16 +165,18 @@ export function workflowsPage(app, { search }) {
   }
 
   const table = ({ items, next }, now) => {
-    const shown = ordered(items.filter(isShown), asked.sort, healthOf);
+    const shown = found();
+    const drawn = shown.slice(0, rows);
+    const areMoreToCome = next !== undefined && list.problem === undefined;
     const columns = columnsOf(asked.columns);
     return html`
     ${planBanner(plan.value)} ${strip(now)}
     ${workflowsFilter({ asked, hasCode: items.some((it) => !isEditable(it)), onNarrow: narrow })}
-    <p class="summary" role="status">${summary(items, shown, next !== undefined)}</p>
-    ${app.mayChange() ? bulkBar({ shown, picked, busy, onPick: pick, onDo: doToSeveral }) : nothing}
+    <p class="summary" role=${areMoreToCome ? nothing : "status"}>${summary(items, shown, areMoreToCome)}</p>
+    ${app.mayChange() ? bulkBar({ shown: drawn, picked, busy, onPick: pick, onDo: doToSeveral }) : nothing}
     ${several ? several.view() : nothing}
     ${workflowsTable({
-      workflows: shown.slice(0, rows),
+      workflows: drawn,
       columns,
       sort: asked.sort,
       onSort: (sort) => narrow({ sort }),

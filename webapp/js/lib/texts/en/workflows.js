@@ -19,7 +19,7 @@ export const workflows = {
   "column.lateness": "Late by",
   "column.next": "Next run",
   "column.run-time": "p95",
-  "column.run-time.how": "Of twenty runs nineteen took no longer: of the newest 30 that succeeded",
+  "column.run-time.how": "95 % of the newest 30 successful runs took no longer",
   "column.schedule": "Schedule",
   "column.started": "Started",
   "column.state": "State",
@@ -227,6 +227,7 @@ export const workflows = {
   "upcoming.title.off": "Next five times, once switched on",
   "upcoming.views": "Views",
   "upcoming.week": "Week",
+  "upcoming.year.none": "Nothing is due in the year to come. A schedule that is switched off has no due times.",
   "upcoming.zone": "By the clock of {zone}",
 
   "version": "version {version}",

@@ -19,7 +19,7 @@ export const workflows = {
   "column.lateness": "Опоздание",
   "column.next": "Следующий запуск",
   "column.run-time": "p95",
-  "column.run-time.how": "Из двадцати запусков девятнадцать шли не дольше: по последним 30 успешным",
+  "column.run-time.how": "95 % последних 30 успешных запусков шли не дольше",
   "column.schedule": "Расписание",
   "column.started": "Начало",
   "column.state": "Состояние",
@@ -232,6 +232,7 @@ export const workflows = {
   "upcoming.title.off": "Пять ближайших запусков, если включить",
   "upcoming.views": "Виды",
   "upcoming.week": "Неделя",
+  "upcoming.year.none": "В ближайший год ничего не предстоит. У выключенного расписания нет сроков.",
   "upcoming.zone": "По часам {zone}",
 
   "version": "версия {version}",

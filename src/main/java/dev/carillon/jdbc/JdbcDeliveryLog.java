@@ -14,10 +14,11 @@ public final class JdbcDeliveryLog implements DeliveryLog {
   private static final String LIST = """
       select * from delivery where id < :after order by id desc fetch first :limit rows only""";
 
+  // The sum keeps a planner from going through the whole log for a workflow that has little in it.
   private static final String OF_WORKFLOW = """
       select delivery.* from delivery join run on run.id = delivery.run_id
        where run.workflow_id = :workflow and delivery.id < :after
-       order by delivery.id desc fetch first :limit rows only""";
+       order by delivery.id + 0 desc fetch first :limit rows only""";
 
   private static final String LAST_RECEIVED = """
       select received_at from delivery where route = :route

@@ -99,6 +99,19 @@ class UpcomingOverHttpTest {
   }
 
   @Test
+  void whatLiesAheadOfOneScheduleIsAskedByItsIdOrItsWorkflows() throws Exception {
+    scheduled("Hourly", "0 * * * *");
+    scheduled("nightly", "30 2 * * *");
+
+    for (String id : List.of("hourly", "Hourly")) {
+      assertThat(told(get("upcoming?schedule=" + id + "&limit=2", 200).get("items")))
+          .containsExactly("hourly 24T13:00 rings", "hourly 24T14:00 rings");
+    }
+    assertThat(get("upcoming/hours?schedule=nightly", 200).get("hours")).hasSize(7);
+    assertThat(get("upcoming?schedule=nobody", 200).get("items")).isEmpty();
+  }
+
+  @Test
   void whatLiesInAPauseIsLeftOutAndSoIsARepeatedHour() throws Exception {
     scheduled("nightly", "30 2 * * *", "timezone", "Europe/Berlin");
     scheduled("paused", "0 * * * *");

@@ -50,7 +50,7 @@ class StatesTest {
     pages.put("#/runs/run_01hello", "");
     pages.put("#/workflows/hello-carillon", "No due time has passed yet.");
     pages.put("#/workflows/hello-carillon?tab=gaps", "No due time is left over.");
-    pages.put("#/workflows/hello-carillon?tab=upcoming", "Nothing is due then.");
+    pages.put("#/workflows/hello-carillon?tab=upcoming", "Nothing is due in the year to come.");
     pages.put("#/workflows/hello-carillon?tab=figures", "");
     pages.put("#/workflows/hello-carillon?tab=versions", "");
     pages.put("#/workflows/hello-carillon?tab=deliveries", "Nothing was handed in yet.");

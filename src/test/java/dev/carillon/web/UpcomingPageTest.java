@@ -18,7 +18,9 @@ class UpcomingPageTest {
   @Test
   void aWorkflowHasAViewOfItsOwnDueTimesWithAWeekAtAGlance() {
     Page page = dashboard.open("#/workflows/invoice-sync");
-    page.locator(".tabs").getByText("Upcoming").click();
+    page.waitForRequest(
+        it -> it.url().contains("/api/upcoming/hours?schedule=invoice-sync&"),
+        () -> page.locator(".tabs").getByText("Upcoming").click());
 
     assertThat(page.locator(".week td a").first()).isVisible();
     assertThat(page.locator(".agenda li a").first()).hasText("invoice-sync");
@@ -29,7 +31,9 @@ class UpcomingPageTest {
   @Test
   void aWorkflowHasAViewOfWhatEnginesHandedInForIt() {
     Page page = dashboard.open("#/workflows/hello-carillon");
-    page.locator(".tabs").getByText("Deliveries").click();
+    page.waitForRequest(
+        it -> it.url().contains("/api/deliveries?workflow=hello-carillon&"),
+        () -> page.locator(".tabs").getByText("Deliveries").click());
 
     assertThat(page.locator("tbody tr").first().getByText("Show the run")).isVisible();
     assertThat(page).hasURL(carillon.page("#/workflows/hello-carillon?tab=deliveries"));

@@ -78,6 +78,51 @@ class WorkflowsListTest {
   }
 
   @Test
+  void anOrderOrColumnsThatThereAreNotAreAsNone() {
+    for (String wrong : new String[] {"sort=-cost", "sort=-", "sort=-schedule", "columns=cost"}) {
+      Page page = home("?" + wrong);
+
+      assertThat(heads(page)).hasCount(8);
+      assertThat(names(page).first()).hasText(HELLO);
+      assertThat(page.locator(".filter select").last()).hasValue("");
+    }
+    assertThat(dashboard.visitor().complaints()).isEmpty();
+  }
+
+  @Test
+  void theNewestRunIsFirstAndSaidToFall() {
+    Page page = home("?sort=last");
+
+    assertThat(names(page)).hasText(new String[] {HELLO, BACKUP, INVOICES, "cleanup", DIGEST});
+    assertThat(page.locator("th[aria-sort]")).hasAttribute("aria-sort", "descending");
+  }
+
+  @Test
+  void theChoiceOfColumnsIsLeftByEscape() {
+    Page page = home("");
+    page.locator(".columns-choice summary").click();
+    page.locator(".columns-list input").first().focus();
+
+    page.keyboard().press("Escape");
+
+    assertThat(page.locator(".columns-list")).isHidden();
+    assertThat(page.locator(".columns-choice summary")).isFocused();
+  }
+
+  @Test
+  void aKeyMeansTheRowWhoseMenuIsOpen() {
+    Page page = home("");
+    page.getByLabel("More about " + INVOICES).first().click();
+    assertThat(page.locator(".menu:popover-open .menu-item").first()).isFocused();
+
+    page.keyboard().press("r");
+
+    assertThat(page.locator("dialog")).containsText(INVOICES);
+    page.keyboard().press("Escape");
+    assertThat(page.getByLabel("More about " + INVOICES).first()).isFocused();
+  }
+
+  @Test
   void whatComesFromJavaCodeIsFoundByItsSource() {
     carillon.town.comesFrom("nightly-backup", "code");
     Page page = home("");
@@ -116,7 +161,7 @@ class WorkflowsListTest {
     assertThat(names(page)).hasCount(200);
     page.getByLabel("Select all shown").check();
 
-    assertThat(page.locator(".bulk")).containsText("230 selected");
+    assertThat(page.locator(".bulk")).containsText("200 selected");
     page.getByLabel("Search").fill("copy-32");
     assertThat(names(page)).hasCount(10);
     assertThat(page.locator(".more")).hasCount(0);
@@ -131,7 +176,7 @@ class WorkflowsListTest {
 
     Locator menu = page.locator(".menu:popover-open");
     assertThat(menu.locator(".menu-item")).hasText(new String[] {
-      "Run now r", "Pause p", "Open it Enter", "Its runs", "Did not run", "Versions", "Edit"
+      "Run now r", "Pause p", "Open it", "Its runs", "Did not run", "Versions", "Edit"
     });
     assertThat(menu.getByText("Run now")).isVisible();
     page.keyboard().press("Escape");
@@ -168,8 +213,8 @@ class WorkflowsListTest {
     page.getByLabel("More about " + HELLO).first().click();
 
     assertThat(page.locator(".menu:popover-open .menu-item"))
-        .hasText(new String[] {"Open it Enter", "Its runs", "Did not run", "Versions"});
-    assertThat(page.locator("[aria-keyshortcuts=p]")).hasCount(0);
+        .hasText(new String[] {"Open it", "Its runs", "Did not run", "Versions"});
+    assertThat(page.locator(".row-actions [aria-keyshortcuts]")).hasCount(0);
   }
 
   private static Locator names(Page page) {
