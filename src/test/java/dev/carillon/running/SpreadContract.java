@@ -67,8 +67,14 @@ abstract class SpreadContract extends OverlapHouses {
   }
 
   private void beginAt(Instant instant) {
-    clock.moveTo(instant);
+    passTo(instant);
     last().runs.walkers().sweep();
+  }
+
+  /** Whoever walks meanwhile renews his leases, as he does in any hour that passes. */
+  private void passTo(Instant instant) {
+    clock.moveTo(instant);
+    houses.forEach(it -> it.runs.walkers().renew());
   }
 
   @Test
@@ -155,7 +161,7 @@ abstract class SpreadContract extends OverlapHouses {
   }
 
   private RunId rungAt(WorkflowId id, int hour) {
-    clock.moveTo(NOON.plus(Duration.ofHours(hour)).plusSeconds(1));
+    passTo(NOON.plus(Duration.ofHours(hour)).plusSeconds(1));
     return rung(id, 60 * hour);
   }
 
