@@ -22,7 +22,8 @@ export function runsPage(app, { search }) {
   let pages = paged();
 
   function paged() {
-    const present = asked;
+    // A field that is empty narrows nothing; the server knows no state without a name.
+    const present = Object.fromEntries(Object.entries(asked).filter(([, value]) => value));
     const made = { from: instantOf(present.from), until: instantOf(present.until) };
     return new Paged((after) => api.runs({ ...present, ...made, after }), { keeps: isSearch() });
   }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,21 @@ class RunsPageTest {
     page.getByLabel("State").selectOption("failed");
 
     assertThat(page.locator(".runs .badge")).hasText(new String[] {"Failed"});
+  }
+
+  /** The server knows no state without a name. */
+  @Test
+  void whatIsNotNarrowedAnyMoreIsNotAskedFor() {
+    Page page = runs("?state=failed&workflow=invoice-sync");
+    assertThat(page.locator(".runs .badge")).hasText(new String[] {"Failed"});
+
+    Request choice =
+        page.waitForRequest("**/api/runs?**", () -> page.getByLabel("State").selectOption(""));
+    Request typed =
+        page.waitForRequest("**/api/runs?**", () -> page.locator(".filter input").nth(1).fill(""));
+
+    Assertions.assertThat(choice.url()).doesNotContain("state=");
+    Assertions.assertThat(typed.url()).doesNotContain("workflow=");
   }
 
   @Test
