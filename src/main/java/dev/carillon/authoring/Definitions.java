@@ -14,7 +14,8 @@ import java.util.Optional;
  * changes under its hash, so what is kept never grows old. May be shared by threads.
  */
 public final class Definitions {
-  private static final int KEPT = 500;
+  /** More than an installation is built for, since a list that is longer drops each before it is wanted again. */
+  private static final int KEPT = 2_000;
 
   private final WorkflowStore workflows;
   private final DefinitionReader reader;
