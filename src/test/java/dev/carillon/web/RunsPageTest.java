@@ -52,8 +52,8 @@ class RunsPageTest {
 
     Request choice =
         page.waitForRequest("**/api/runs?**", () -> page.getByLabel("State").selectOption(""));
-    Request typed =
-        page.waitForRequest("**/api/runs?**", () -> page.locator(".filter input").nth(1).fill(""));
+    Request typed = page.waitForRequest(
+        "**/api/runs?**", () -> page.locator(".filter input").nth(1).fill(""));
 
     Assertions.assertThat(choice.url()).doesNotContain("state=");
     Assertions.assertThat(typed.url()).doesNotContain("workflow=");
