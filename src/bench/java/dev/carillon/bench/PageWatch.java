@@ -26,7 +26,7 @@ final class PageWatch {
             watch.longest = 0;
             watch.slowest = 0;
             watch.result = new Promise((resolve, reject) => {
-              setTimeout(() => reject(new Error(`not so after ${type}: ${done}`)), 30000);
+              setTimeout(() => reject(new Error(`not so after ${type}: ${done}`)), 120000);
               const begin = (event) => {
                 const look = () => {
                   if (!done()) return requestAnimationFrame(look);
