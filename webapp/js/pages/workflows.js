@@ -89,7 +89,7 @@ export function workflowsPage(app, { search }) {
     rows = ROWS;
     app.address(withSearch(toWorkflows, asked));
     app.redraw();
-    describeDrawn().then(app.redraw);
+    describeMore();
   }
 
   const found = () => ordered((list.value?.items ?? []).filter(isShown), asked.sort, healthOf);
@@ -102,6 +102,12 @@ export function workflowsPage(app, { search }) {
       const answer = await api.preview(workflow.definitionCron, workflow.definitionTimezone).catch(() => undefined);
       previews.set(keyOf(workflow), answer);
     }
+    return wanted.length > 0;
+  }
+
+  // Mostly nothing is to be asked, and then nothing is drawn once more.
+  async function describeMore() {
+    if (await describeDrawn()) app.redraw();
   }
 
   function pick(workflows, isPicked) {
@@ -129,7 +135,7 @@ export function workflowsPage(app, { search }) {
   const more = () => {
     rows += ROWS;
     app.redraw();
-    describeDrawn().then(app.redraw);
+    describeMore();
   };
 
   const strip = (now) =>

@@ -237,11 +237,6 @@ final class FakeTown {
     workflows.get(id).put("title", title);
   }
 
-  /** Adds one like another. */
-  synchronized void copy(String id, String other) {
-    workflows.put(other, workflows.get(id).deepCopy().put("id", other).put("title", other));
-  }
-
   /** Lets a workflow come from elsewhere than the editor. */
   synchronized void comesFrom(String id, String origin) {
     workflows.get(id).put("origin", origin);
