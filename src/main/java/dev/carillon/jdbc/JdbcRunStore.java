@@ -22,16 +22,19 @@ import dev.carillon.running.RunStore;
 import dev.carillon.schedule.Revision;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.schedule.Wording;
+import dev.carillon.workflow.WorkflowId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Runs in the database. */
@@ -60,6 +63,16 @@ public final class JdbcRunStore implements RunStore {
   private static final String ADOPT = """
       update run set free_at = coalesce(:wake, free_at), ownership = 'OURS'
        where id = :run and state in ('PENDING', 'RUNNING', 'WAITING', 'RETRYING')""";
+
+  /** One short walk along the key for each workflow: what lies behind the newest costs nothing. */
+  private static final String NEWEST = """
+      select * from run
+       where id in (
+         select (select newest.id from run newest
+                  where newest.workflow_id = workflow.id
+                  order by newest.workflow_id desc, newest.id desc
+                  fetch first 1 row only)
+           from workflow where workflow.id in (<workflows>))""";
 
   private static final String SETTLED = """
       select * from run
@@ -108,6 +121,20 @@ public final class JdbcRunStore implements RunStore {
   @Override
   public Optional<Run> find(RunId id) {
     return database.transactions().read(handle -> RunRow.find(handle, id));
+  }
+
+  @Override
+  public Map<WorkflowId, Run> newest(Collection<WorkflowId> some) {
+    return some.isEmpty()
+        ? Map.of()
+        : database
+            .transactions()
+            .read(handle -> handle
+                .createQuery(NEWEST)
+                .bindList("workflows", some.stream().map(WorkflowId::folded).toList())
+                .map(RunRow::read)
+                .stream()
+                .collect(Collectors.toMap(Run::workflow, Function.identity())));
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.carillon.workflow.WorkflowId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -85,11 +86,19 @@ public final class JdbcScheduleStore implements ScheduleStore {
   }
 
   @Override
+  public List<Schedule> list(Collection<ScheduleId> some) {
+    return database
+        .transactions()
+        .read(handle -> present(ScheduleRow.standings(handle, some, clock.instant())));
+  }
+
+  @Override
   public List<Schedule> list() {
-    return standings().stream()
-        .filter(it -> !it.removed())
-        .map(Standing::schedule)
-        .toList();
+    return present(standings());
+  }
+
+  private static List<Schedule> present(List<Standing> some) {
+    return some.stream().filter(it -> !it.removed()).map(Standing::schedule).toList();
   }
 
   @Override

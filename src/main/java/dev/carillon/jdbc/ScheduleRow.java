@@ -27,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,8 @@ final class ScheduleRow {
       """;
 
   private static final String ONE = SELECT + " where schedule.id = :id";
+
+  private static final String SOME = SELECT + " where schedule.id in (<ids>)";
 
   private static final String ALL = SELECT + " order by schedule.id";
 
@@ -79,6 +82,17 @@ final class ScheduleRow {
         .bind("at", Values.at(now))
         .map(ScheduleRow::readStanding)
         .findOne();
+  }
+
+  static List<Standing> standings(Handle database, Collection<ScheduleId> some, Instant now) {
+    return some.isEmpty()
+        ? List.of()
+        : database
+            .createQuery(SOME)
+            .bindList("ids", some.stream().map(ScheduleId::value).toList())
+            .bind("at", Values.at(now))
+            .map(ScheduleRow::readStanding)
+            .list();
   }
 
   static List<Standing> standings(Handle database, Instant now) {

@@ -10,6 +10,7 @@ import dev.carillon.schedule.Schedule;
 import dev.carillon.schedule.Wording;
 import dev.carillon.scheduling.Following;
 import dev.carillon.scheduling.Scheduling;
+import dev.carillon.workflow.Definition;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,11 +106,20 @@ final class ScheduleViews {
 
   /** Returns a schedule with its next due times. */
   View whole(Schedule schedule, int upcoming) {
+    return whole(schedule, upcoming, scheduling.following().lag(schedule));
+  }
+
+  /** Returns the schedule of a definition with its next due times. */
+  View whole(Schedule schedule, int upcoming, Definition definition) {
+    return whole(schedule, upcoming, scheduling.following().lag(schedule, definition));
+  }
+
+  private View whole(Schedule schedule, int upcoming, Optional<Following.Lag> lag) {
     Timetable times = schedule.wording().timetable();
     List<Instant> next = upcoming(schedule, clock.instant(), upcoming);
     View view = moved(times, next, brief(schedule).texts("upcoming", next));
     return begins(schedule, next, view)
-        .part("lag", scheduling.following().lag(schedule).map(ScheduleViews::lag))
+        .part("lag", lag.map(ScheduleViews::lag))
         .all("warnings", CronResource.warnings(times, clock.instant()));
   }
 

@@ -12,7 +12,6 @@ import dev.carillon.run.Trigger;
 import dev.carillon.running.RunFilter;
 import dev.carillon.running.RunStore;
 import dev.carillon.running.Runs;
-import dev.carillon.schedule.ScheduleId;
 import dev.carillon.scheduling.Scheduling;
 import dev.carillon.workflow.Definition;
 import dev.carillon.workflow.InvalidDefinitionException;
@@ -49,8 +48,7 @@ public final class WorkflowsResource {
   private final Scheduling scheduling;
   private final RunStore runs;
   private final Runs running;
-  private final ScheduleViews schedules;
-  private final Function<WorkflowId, Optional<String>> path;
+  private final WorkflowViews views;
   private final JsonBodies bodies;
   private final RunInputs inputs;
 
@@ -75,8 +73,7 @@ public final class WorkflowsResource {
     this.scheduling = scheduling;
     this.runs = runs;
     this.running = running;
-    this.path = path;
-    this.schedules = new ScheduleViews(scheduling, clock);
+    this.views = new WorkflowViews(definitions, scheduling, runs, path, clock);
     this.bodies = new JsonBodies(json);
     this.inputs = new RunInputs(bodies, running);
   }
@@ -87,7 +84,7 @@ public final class WorkflowsResource {
     int count = Limits.of(limit);
     List<StoredWorkflow> page =
         authoring.list(Optional.ofNullable(after).map(Params::workflow), count + 1);
-    return View.page(page, count, this::brief, it -> it.id().value());
+    return View.page(page, count, views.among(page), it -> it.id().value());
   }
 
   /** Shows one with its text. */
@@ -95,7 +92,8 @@ public final class WorkflowsResource {
   @Path("{id}")
   public View show(@PathParam("id") String id) {
     StoredWorkflow stored = authoring.get(Params.workflow(id));
-    return brief(stored)
+    return views
+        .of(stored)
         .text("source", stored.source())
         .all("warnings", warnings(definitions.of(stored)));
   }
@@ -199,37 +197,5 @@ public final class WorkflowsResource {
     RunFilter filter = Params.runs(
         Optional.of(authoring.get(Params.workflow(id)).id()), state, trigger, from, until);
     return new RunPages(runs).page(filter, text, after, limit);
-  }
-
-  private View brief(StoredWorkflow stored) {
-    Definition definition = definitions.of(stored);
-    return View.of()
-        .text("id", stored.id())
-        .text("version", stored.version())
-        .text("hash", stored.hash())
-        .text("title", definition.title())
-        .text("summary", definition.summary())
-        .text("namespace", definition.namespace())
-        .text("savedAt", stored.savedAt())
-        .text("savedBy", stored.savedBy())
-        .word("origin", stored.origin())
-        .text("path", path.apply(stored.id()))
-        .text("definitionCron", definition.schedule().cron())
-        .text("definitionTimezone", definition.schedule().timezone())
-        .text("definitionRepeatedHour", definition.schedule().repeatedHour())
-        .text("definitionSkippedHour", definition.schedule().skippedHour())
-        .part(
-            "schedule",
-            scheduling.find(ScheduleId.of(stored.id())).map(it -> schedules.whole(it, 5)))
-        .part(
-            "lastRun",
-            runs
-                .list(
-                    Params.runs(Optional.of(stored.id()), null, null, null, null),
-                    Optional.empty(),
-                    1)
-                .stream()
-                .findFirst()
-                .map(RunViews::brief));
   }
 }

@@ -13,10 +13,12 @@ import dev.carillon.run.RunState;
 import dev.carillon.run.Visit;
 import dev.carillon.schedule.ScheduleId;
 import dev.carillon.schedule.Wording;
+import dev.carillon.workflow.WorkflowId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -62,6 +64,9 @@ public interface RunStore {
   default Run get(RunId id) {
     return find(id).orElseThrow(() -> new UnknownRunException(id));
   }
+
+  /** Returns the newest run of each of some workflows; no entry for a workflow without. */
+  Map<WorkflowId, Run> newest(Collection<WorkflowId> some);
 
   /** Returns those of some runs that are kept. */
   Set<RunId> kept(Collection<RunId> some);

@@ -77,7 +77,12 @@ public final class Following {
         : Optional.empty();
   }
 
-  private Optional<Lag> lag(Schedule schedule, Definition definition) {
+  /** As {@link #lag(Schedule)}, where the definition is at hand. */
+  public Optional<Lag> lag(Schedule schedule, Definition definition) {
+    return schedule.active() ? lagging(schedule, definition) : Optional.empty();
+  }
+
+  private Optional<Lag> lagging(Schedule schedule, Definition definition) {
     return wanted(definition, schedule)
         .map(any -> new Lag(
             Why.NOT_ACTIVATED_SINCE,

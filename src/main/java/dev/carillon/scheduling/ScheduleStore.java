@@ -9,6 +9,7 @@ import dev.carillon.schedule.ScheduleId;
 import dev.carillon.schedule.Wording;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,9 @@ import java.util.Set;
 public interface ScheduleStore {
   /** Returns a schedule as it stands. */
   Optional<Schedule> find(ScheduleId id);
+
+  /** Returns those of some schedules that there are, in no order. */
+  List<Schedule> list(Collection<ScheduleId> some);
 
   /** Returns all schedules that were ever switched on and not removed, in the order of their ids. */
   List<Schedule> list();

@@ -17,9 +17,13 @@ import dev.carillon.workflow.Definition;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -345,6 +349,13 @@ public final class Scheduling implements Authoring.Follower {
   /** Returns a schedule, or empty if its workflow was never switched on. */
   public Optional<Schedule> find(ScheduleId id) {
     return schedules.find(id).map(following::byCalendarsOfNow);
+  }
+
+  /** Returns those of some schedules whose workflows were ever switched on. */
+  public Map<ScheduleId, Schedule> find(Collection<ScheduleId> some) {
+    return schedules.list(some).stream()
+        .map(following::byCalendarsOfNow)
+        .collect(Collectors.toMap(Schedule::id, Function.identity()));
   }
 
   /**

@@ -20,6 +20,7 @@ import dev.carillon.running.RunSearchContract;
 import dev.carillon.running.RunStoreContract;
 import dev.carillon.scheduling.NodeStoreContract;
 import dev.carillon.scheduling.ScheduleStoreContract;
+import dev.carillon.scheduling.SomeSchedulesContract;
 import dev.carillon.scheduling.WhereaboutsContract;
 import dev.carillon.secrets.SecretStoreContract;
 import dev.carillon.signing.KeyUsesContract;
@@ -75,6 +76,9 @@ class StoresOnH2Test {
 
   @Nested
   class Scheduling extends Stores implements ScheduleStoreContract {}
+
+  @Nested
+  class SomeAtOnce extends Stores implements SomeSchedulesContract {}
 
   @Nested
   class Nodes extends Stores implements NodeStoreContract {}

@@ -8,10 +8,13 @@ import dev.carillon.authoring.StoredWorkflow;
 import dev.carillon.authoring.WorkflowStore;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunId;
+import dev.carillon.workflow.WorkflowId;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link RunStore} promises about the runs before and after one. */
+/** What every {@link RunStore} promises about runs beside others. */
 public interface RunNeighboursContract {
   StoredWorkflow OTHER = Rules.version("other", "1.0.0");
   Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
@@ -38,6 +41,26 @@ public interface RunNeighboursContract {
     assertThat(beside.next().map(Run::id)).contains(third);
     assertThat(runs().neighbours(runs().get(first)).previous()).isEmpty();
     assertThat(runs().neighbours(runs().get(third)).next()).isEmpty();
+  }
+
+  @Test
+  default void ofSomeWorkflowsEachHasItsNewestRun() {
+    workflows().save(HELLO);
+    workflows().save(OTHER);
+    workflows().save(Rules.version("without-runs", "1.0.0"));
+    admitted(HELLO, "msg_1", NOON);
+    RunId newest = admitted(HELLO, "msg_2", NOON.plusSeconds(1));
+    RunId ofOther = admitted(OTHER, "msg_3", NOON.plusSeconds(2));
+    WorkflowId loud = new WorkflowId(HELLO.id().value().toUpperCase(Locale.ROOT));
+    List<WorkflowId> some = List.of(loud, OTHER.id(), new WorkflowId("without-runs"));
+
+    assertThat(runs().newest(some))
+        .hasSize(2)
+        .hasEntrySatisfying(HELLO.id(), it -> assertThat(it.id()).isEqualTo(newest))
+        .hasEntrySatisfying(OTHER.id(), it -> assertThat(it.id()).isEqualTo(ofOther));
+    assertThat(runs().newest(List.of(OTHER.id()))).containsOnlyKeys(OTHER.id());
+    assertThat(runs().newest(List.of(new WorkflowId("never-saved")))).isEmpty();
+    assertThat(runs().newest(List.of())).isEmpty();
   }
 
   private RunId admitted(StoredWorkflow workflow, String message, Instant at) {
