@@ -28,23 +28,26 @@ export class Live {
     this.#listen();
   }
 
+  // A stream that was given up may still have something to say: only the present one is listened to.
   #listen() {
     const source = new EventSource(this.#url);
     this.#source = source;
-    source.addEventListener("open", () => {
+    const hear = (name, work) =>
+      source.addEventListener(name, (event) => {
+        if (source === this.#source) work(event);
+      });
+    hear("open", () => {
       const missedSome = this.state !== "connecting";
       this.#to("live");
       if (missedSome) this.#onChange({});
     });
-    source.addEventListener("change", (event) => this.#onChange(parsed(event.data)));
-    source.addEventListener("error", () => {
-      if (source === this.#source) this.#to(source.readyState === EventSource.CLOSED ? "polling" : "reconnecting");
-    });
+    hear("change", (event) => this.#onChange(parsed(event.data)));
+    hear("error", () => this.#to(source.readyState === EventSource.CLOSED ? "polling" : "reconnecting"));
   }
 
-  /** Opens again a stream that was refused; otherwise does nothing. */
+  /** Opens again a stream that was refused, unless the last try still waits for its answer. */
   retry() {
-    if (this.state === "polling") this.#listen();
+    if (this.state === "polling" && this.#source.readyState === EventSource.CLOSED) this.#listen();
   }
 
   /** Whether changes have to be asked for. */

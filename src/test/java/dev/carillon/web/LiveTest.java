@@ -1,6 +1,7 @@
 package dev.carillon.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -11,6 +12,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LiveTest {
   private static final LocatorAssertions.IsVisibleOptions SOME_POLLS =
       new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
+
+  private static final String COUNT_STREAMS = """
+      window.streams = [];
+      const Stream = EventSource;
+      window.EventSource = class extends Stream {
+        constructor(url) {
+          super(url);
+          streams.push(this);
+        }
+      };
+      0""";
 
   @RegisterExtension
   final Dashboard dashboard = new Dashboard();
@@ -79,5 +91,23 @@ class LiveTest {
 
     carillon.acceptsEvents();
     assertThat(page.locator(".live.is-live")).isVisible(SOME_POLLS);
+  }
+
+  @Test
+  void aStreamThatIsSlowToComeIsWaitedForAndNoOtherOpenedBesideIt() {
+    Page page = dashboard.open("#/runs");
+    page.evaluate(COUNT_STREAMS);
+    carillon.refusesEvents();
+    assertThat(page.locator(".live.is-polling")).isVisible(SOME_POLLS);
+    carillon.holds("GET /api/events");
+    carillon.acceptsEvents();
+
+    // Three polls: however many of them go by, one stream is asked for.
+    page.clock().runFor(15_000);
+    assertThat(page.evaluate("streams.filter(it => it.readyState !== EventSource.CLOSED).length"))
+        .isEqualTo(1);
+    carillon.releases("GET /api/events");
+
+    assertThat(page.locator(".live.is-live")).isVisible();
   }
 }
