@@ -77,6 +77,7 @@ function draw() {
       live: live.state,
       onLanguage: otherLanguage,
       onTheme: () => chosen(switchTheme),
+      onLive: () => (live.isPaused ? resume() : pause()),
       onKeys: showKeys,
       onSignOut: signOut,
       onSkip: focusPage,
@@ -99,6 +100,23 @@ function otherLanguage() {
     await learn(otherThan(currentLanguage()));
     chosen(switchLanguage);
   });
+}
+
+// The reader wants what he looks at to stay as it is: what was to be asked because of news is not asked any more.
+function pause() {
+  forgetNews();
+  live.pause();
+}
+
+function resume() {
+  live.resume();
+  readEngine();
+  reload();
+}
+
+function forgetNews() {
+  clearTimeout(changePause);
+  changePause = undefined;
 }
 
 function focusPage() {
@@ -133,8 +151,7 @@ async function navigate() {
 
 // What the page before was to be told is no reason to wait: this one is asked for anyway.
 function show(page, place) {
-  clearTimeout(changePause);
-  changePause = undefined;
+  forgetNews();
   shown = { page, place, hash: location.hash, loading: false, again: false, took: 0 };
   draw();
 }
@@ -186,8 +203,7 @@ async function reload() {
   while (asked.again && asked === shown) {
     asked.again = false;
     // What was to be asked later is asked now.
-    clearTimeout(changePause);
-    changePause = undefined;
+    forgetNews();
     const begun = performance.now();
     await attempt(asked.page.load);
     asked.took = performance.now() - begun;
@@ -370,7 +386,7 @@ function seen() {
     live.close();
   } else {
     live.open();
-    reload();
+    if (!live.isPaused) reload();
   }
 }
 

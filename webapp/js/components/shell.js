@@ -15,6 +15,7 @@ import { navigation } from "./navigation.js";
  * @param {{name: string, role: string}} [props.session] who is signed in, if anybody
  * @param {{engine: string, mode: string}} [props.engine] what rings
  * @param {string} props.live how changes are heard of
+ * @param {() => void} props.onLive pauses the updates, or goes on with them
  * @param {() => void} props.onLanguage
  * @param {() => void} props.onTheme
  * @param {() => void} props.onKeys shows the keys
@@ -35,7 +36,7 @@ export const shell = (props) => html`
     <div class="header-inner">
       <a class="brand" href=${toWorkflows}>${mark()}<span>Carillon</span></a>
       ${props.session ? navigation({ page: props.page }) : nothing}
-      ${props.session ? html`<div class="header-status">${enginePill(props.engine)} ${liveSign(props.live)}</div>` : nothing}
+      ${props.session ? html`<div class="header-status">${enginePill(props.engine)} ${liveSign(props)}</div>` : nothing}
       <div class="header-tools">
         <button
           type="button"
@@ -94,9 +95,16 @@ const LIVE = {
   live: () => t("live.live"),
   reconnecting: () => t("live.reconnecting"),
   polling: () => t("live.polling"),
+  paused: () => t("live.paused"),
 };
 
-const liveSign = (live) =>
-  LIVE[live]
-    ? html`<span class="live is-${live}" role="status"><span class="live-dot" aria-hidden="true"></span>${LIVE[live]()}</span>`
-    : nothing;
+// A button has no parts for whoever hears the page: how it stands is told beside it.
+function liveSign({ live, onLive }) {
+  if (!LIVE[live]) return nothing;
+  const word = LIVE[live]();
+  return html`
+    <button type="button" class="live is-${live}" title=${live === "paused" ? t("live.resume") : t("live.pause")} @click=${onLive}>
+      <span class="live-dot" aria-hidden="true"></span>${word}
+    </button>
+    <span class="unseen" role="status">${word}</span>`;
+}

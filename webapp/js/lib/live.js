@@ -3,8 +3,10 @@
  * refuses is closed, and whoever owns the timer opens it again by {@link Live#retry}.
  */
 export class Live {
-  /** `connecting`, `live`, `reconnecting`, `polling` (the server refused the stream) or `off`. */
+  /** `connecting`, `live`, `reconnecting`, `polling` (the server refused the stream), `paused` or `off`. */
   state = "off";
+  /** Whether the reader wants to hear of nothing; only he ends that. */
+  isPaused = false;
   #source;
   #url;
   #onChange;
@@ -21,9 +23,9 @@ export class Live {
     this.#onState = onState;
   }
 
-  /** Begins to listen; does nothing if it already does. */
+  /** Begins to listen; does nothing if it already does, or if the reader paused it. */
   open() {
-    if (this.#source) return;
+    if (this.#source || this.isPaused) return;
     this.#to("connecting");
     this.#listen();
   }
@@ -59,7 +61,19 @@ export class Live {
   close() {
     this.#source?.close();
     this.#source = undefined;
-    this.#to("off");
+    this.#to(this.isPaused ? "paused" : "off");
+  }
+
+  /** Stops listening until {@link Live#resume}, whoever opens it meanwhile. */
+  pause() {
+    this.isPaused = true;
+    this.close();
+  }
+
+  /** Begins to listen again; what happened meanwhile is not told. */
+  resume() {
+    this.isPaused = false;
+    this.open();
   }
 
   #to(state) {

@@ -31,8 +31,11 @@ export const shell = {
 
   "live.connecting": "Connecting…",
   "live.live": "Live",
+  "live.pause": "Pause the updates",
+  "live.paused": "Paused",
   "live.polling": "Every 5 s",
   "live.reconnecting": "Reconnecting…",
+  "live.resume": "Go on with the updates",
 
   "loading": "Loading…",
 

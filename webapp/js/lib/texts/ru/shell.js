@@ -31,8 +31,11 @@ export const shell = {
 
   "live.connecting": "Соединение…",
   "live.live": "На связи",
+  "live.pause": "Приостановить обновления",
+  "live.paused": "На паузе",
   "live.polling": "Раз в 5 с",
   "live.reconnecting": "Переподключение…",
+  "live.resume": "Возобновить обновления",
 
   "loading": "Загрузка…",
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -91,6 +93,83 @@ class LiveTest {
 
     carillon.acceptsEvents();
     assertThat(page.locator(".live.is-live")).isVisible(SOME_POLLS);
+  }
+
+  @Test
+  void whereTheStreamBreaksThePageAsksByItselfUntilItIsTakenUpAgain() {
+    Page page = dashboard.open("#/workflows");
+    carillon.holds("GET /api/events");
+    carillon.refusesEvents();
+    assertThat(page.locator(".live")).hasText("Reconnecting…");
+
+    carillon.town.rename("cleanup", "Spring cleaning");
+    page.clock().runFor(5_000);
+    assertThat(page.getByText("Spring cleaning")).isVisible();
+
+    carillon.acceptsEvents();
+    carillon.town.rename("cleanup", "Autumn cleaning");
+    carillon.releases("GET /api/events");
+    assertThat(page.locator(".live")).hasText("Live");
+    assertThat(page.getByText("Autumn cleaning")).isVisible();
+  }
+
+  @Test
+  void aReaderWhoPausesTheUpdatesSeesNoneUntilHeGoesOn() {
+    Page page = dashboard.open("#/workflows");
+    page.getByTitle("Pause the updates").click();
+    assertThat(page.locator(".live")).hasText("Paused");
+    page.evaluate(COUNT_STREAMS);
+    carillon.town.rename("cleanup", "Spring cleaning");
+
+    carillon.announces("{\"workflow\":\"cleanup\"}");
+    page.clock().runFor(60_000);
+    hide(page, true);
+    hide(page, false);
+    page.evaluate("fetch('api/cron')");
+
+    assertThat(page.locator(".live")).hasText("Paused");
+    assertThat(page.evaluate("streams.length")).isEqualTo(0);
+    assertThat(page.getByText("Spring cleaning")).hasCount(0);
+    page.getByTitle("Go on with the updates").click();
+    assertThat(page.locator(".live")).hasText("Live");
+    assertThat(page.getByText("Spring cleaning")).isVisible();
+  }
+
+  @Test
+  void whatTheReaderDoesIsSeenAlsoWhileTheUpdatesArePaused() {
+    Page page = dashboard.open("#/workflows/hello-carillon");
+    page.getByTitle("Pause the updates").click();
+
+    page.locator(".page-head").getByRole(AriaRole.SWITCH).click();
+
+    assertThat(page.locator(".page-head").getByRole(AriaRole.SWITCH))
+        .hasAttribute("aria-checked", "false");
+    assertThat(page.locator(".live")).hasText("Paused");
+  }
+
+  @Test
+  void aTabThatNobodySeesGivesItsStreamBack() {
+    Page page = dashboard.open("#/workflows");
+    page.evaluate(COUNT_STREAMS);
+    hide(page, true);
+    assertThat(page.locator(".live")).hasCount(0);
+    carillon.town.rename("cleanup", "Spring cleaning");
+
+    hide(page, false);
+    assertThat(page.locator(".live.is-live")).isVisible();
+    assertThat(page.getByText("Spring cleaning")).isVisible();
+    hide(page, true);
+
+    assertThat(page.locator(".live")).hasCount(0);
+    assertThat(page.evaluate("streams.map(it => it.readyState === EventSource.CLOSED)"))
+        .isEqualTo(List.of(true));
+  }
+
+  private static void hide(Page page, boolean hidden) {
+    page.evaluate(
+        "hidden => { Object.defineProperty(document, 'hidden', {get: () => hidden, configurable: true});"
+            + " document.dispatchEvent(new Event('visibilitychange')); }",
+        hidden);
   }
 
   @Test
