@@ -1,3 +1,4 @@
+import { exactly } from "./exact-json.js";
 import { Problem } from "./problem.js";
 
 /**
@@ -10,7 +11,7 @@ const base = new URL("api/", document.baseURI);
 
 const LONGEST_LIST = 200;
 
-async function call(method, path, { body, type = "application/json", accept = "application/json", version } = {}) {
+async function call(method, path, { body, type = "application/json", accept = "application/json", version, parse } = {}) {
   const headers = { Accept: `${accept}, application/problem+json` };
   if (method !== "GET") headers["X-Carillon"] = "1";
   if (body !== undefined) headers["Content-Type"] = type;
@@ -18,7 +19,7 @@ async function call(method, path, { body, type = "application/json", accept = "a
   const answer = await send(new URL(path, base), { method, headers, body, credentials: "same-origin" });
   if (!answer.ok) throw new Problem(answer.status, await documentOf(answer));
   if (answer.status === 204) return undefined;
-  return accept === "application/json" ? readJson(answer) : answer.text();
+  return accept === "application/json" ? readJson(answer, parse) : answer.text();
 }
 
 async function send(url, request) {
@@ -29,9 +30,9 @@ async function send(url, request) {
   }
 }
 
-async function readJson(answer) {
+async function readJson(answer, parse = JSON.parse) {
   try {
-    return await answer.json();
+    return parse(await answer.text());
   } catch {
     throw new Problem(answer.status);
   }
@@ -44,6 +45,8 @@ async function documentOf(answer) {
 }
 
 const get = (path) => call("GET", path);
+/** Reads what has values of the user in it, and no number of ours that a browser would write otherwise. */
+const getExactly = (path) => call("GET", path, { parse: exactly });
 const post = (path, value) => call("POST", path, value === undefined ? {} : { body: JSON.stringify(value) });
 const put = (path, text) => call("PUT", path, { body: text, type: "application/yaml" });
 const id = encodeURIComponent;
@@ -111,8 +114,8 @@ export const resumeAll = (schedules, wish) => post("resumptions", { schedules, .
 export const runsOf = (workflow, { limit, after }) => get(`workflows/${id(workflow)}/runs${query({ limit, after })}`);
 export const runs = ({ workflow, state, trigger, from, until, text, after }) =>
   get(`runs${query({ workflow, state, trigger, from, until, text, after, limit: 50 })}`);
-export const run = (run) => get(`runs/${id(run)}`);
-export const steps = (run, after) => get(`runs/${id(run)}/steps${query({ limit: LONGEST_LIST, after })}`);
+export const run = (run) => getExactly(`runs/${id(run)}`);
+export const steps = (run, after) => getExactly(`runs/${id(run)}/steps${query({ limit: LONGEST_LIST, after })}`);
 export const plan = () => get("plan");
 export const applyPlan = (wish) => post("plan", wish);
 export const decide = (item, decision) => post("plan/decisions", { item, decision });

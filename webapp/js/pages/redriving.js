@@ -1,4 +1,5 @@
 import * as api from "../lib/api.js";
+import { exactly } from "../lib/exact-json.js";
 import { toRun } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 
@@ -42,12 +43,12 @@ const MODES = {
   "new-run": { mode: "new-run", from: "start" },
 };
 
-/** What was not touched is not sent, so that no digit of it changes on the way. */
+/** What was not touched is not sent, and nothing else of what was touched changes on the way. */
 function wishOf({ mode, input, reason }, before) {
   const wish = { ...MODES[mode], ...(reason ? { reason } : {}) };
   if (mode === "same-run" || input === before) return wish;
   try {
-    return { ...wish, input: JSON.parse(input) };
+    return { ...wish, input: exactly(input) };
   } catch {
     return undefined;
   }

@@ -82,6 +82,11 @@ final class FakeCarillon implements AutoCloseable {
     failures.put(request, Reply.problem(status, type, detail));
   }
 
+  /** From now on answers this request with this text, to the letter. */
+  void answers(String request, String json) {
+    failures.put(request, Reply.json(200, json));
+  }
+
   /** Answers again what it was asked to refuse. */
   void answersAgain(String request) {
     failures.remove(request);
