@@ -1,4 +1,6 @@
-import { html } from "lit";
+import { html, nothing } from "lit";
+import { saveAs } from "../lib/saving.js";
+import { t } from "../lib/texts.js";
 import { jsonPieces, yamlPieces } from "../lib/tokens.js";
 
 /** More than this is shown cut: a browser draws it slowly, and nobody reads it. */
@@ -7,18 +9,32 @@ const LONGEST = 40_000;
 const coloured = (pieces) =>
   pieces.map(([kind, text]) => (kind === "plain" ? text : html`<span class="is-${kind}">${text}</span>`));
 
-const cut = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}\n…` : text);
+// A character of two halves is not cut in two.
+const cut = (text) => (text.length > LONGEST ? text.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, "") : text);
+
+/** What is left out, and the way to the whole; nothing where all is shown. */
+const rest = (text, shown, name) =>
+  text === shown
+    ? nothing
+    : html`<p class="code-rest">
+        <span>${t("code.rest", { n: text.length - shown.length })}</span>
+        <button type="button" class="button is-small" @click=${() => saveAs(name, text)}>${t("code.save")}</button>
+      </p>`;
 
 /** A JSON value, printed over lines. */
 export function jsonView(value, label) {
-  const text = cut(JSON.stringify(value, null, 2));
-  return html`<pre class="code" tabindex="0" role="region" aria-label=${label}><code>${coloured(jsonPieces(text))}</code></pre>`;
+  const text = JSON.stringify(value, null, 2);
+  const shown = cut(text);
+  return html`<pre class="code" tabindex="0" role="region" aria-label=${label}><code>${coloured(jsonPieces(shown))}</code></pre>
+    ${rest(text, shown, `${label}.json`)}`;
 }
 
 /** A text in YAML with the numbers of its lines. */
 export function yamlView(text, label) {
-  const lines = cut(text).replace(/\n$/, "").split("\n");
+  const shown = cut(text);
+  const lines = shown.replace(/\n$/, "").split("\n");
   return html`<pre class="code is-numbered" tabindex="0" role="region" aria-label=${label}><code>${lines.map(
     (line) => html`<span class="code-line">${coloured(yamlPieces(line))}${"\n"}</span>`,
-  )}</code></pre>`;
+  )}</code></pre>
+    ${rest(text, shown, `${label}.yaml`)}`;
 }

@@ -13,6 +13,9 @@ export const runs = {
   "cancel.text": "The run of {workflow} is broken off, also a call that it waits for, and is not tried again. What its steps have done so far stays done.",
   "cancel.title": "Cancel this run?",
 
+  "code.rest": { one: "{n} more character is not shown.", other: "{n} more characters are not shown." },
+  "code.save": "Save all as a file",
+
   "curl.action": "Copy as curl",
   "curl.close": "Close",
   "curl.command": "Command",
