@@ -10,6 +10,7 @@ import dev.carillon.running.Journal;
 import dev.carillon.running.Lease;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,10 @@ public final class JdbcJournal implements Journal {
   private static final String PAGE = """
       select * from step where run_id = :run and number > :offset
        order by run_id, number fetch first :limit rows only""";
+
+  private static final String NEWEST = """
+      select * from step where run_id = :run
+       order by run_id desc, number desc fetch first :limit rows only""";
 
   private final Database database;
   private final LargeValues large = new LargeValues();
@@ -132,19 +137,37 @@ public final class JdbcJournal implements Journal {
 
   @Override
   public List<Entry> page(RunId run, long offset, int limit) {
-    return database.transactions().read(handle -> {
-      List<VisitRow> rows = query(handle, PAGE, run)
-          .bind("offset", offset)
-          .bind("limit", limit)
-          .map(VisitRow::read)
-          .list();
-      List<Visit> visits = VisitRow.visits(handle, run, rows);
-      List<Entry> entries = new ArrayList<>();
-      for (int index = 0; index < rows.size(); index++) {
-        entries.add(new Entry(rows.get(index).number(), visits.get(index)));
-      }
-      return entries;
-    });
+    return database
+        .transactions()
+        .read(handle -> entries(
+            handle,
+            run,
+            query(handle, PAGE, run)
+                .bind("offset", offset)
+                .bind("limit", limit)
+                .map(VisitRow::read)
+                .list()));
+  }
+
+  @Override
+  public List<Entry> newest(RunId run, int limit) {
+    List<Entry> newestFirst = database
+        .transactions()
+        .read(handle -> entries(
+            handle,
+            run,
+            query(handle, NEWEST, run).bind("limit", limit).map(VisitRow::read).list()));
+    Collections.reverse(newestFirst);
+    return newestFirst;
+  }
+
+  private static List<Entry> entries(Handle handle, RunId run, List<VisitRow> rows) {
+    List<Visit> visits = VisitRow.visits(handle, run, rows);
+    List<Entry> entries = new ArrayList<>();
+    for (int index = 0; index < rows.size(); index++) {
+      entries.add(new Entry(rows.get(index).number(), visits.get(index)));
+    }
+    return entries;
   }
 
   private static Optional<Visit> one(Handle handle, RunId run, Query query) {

@@ -378,6 +378,11 @@ public final class JdbcRunStore implements RunStore {
   }
 
   @Override
+  public List<ChildRun> children(RunId run, long first, long last) {
+    return database.transactions().read(handle -> ChildRuns.of(handle, run, first, last));
+  }
+
+  @Override
   public List<Run> list(RunFilter filter, Optional<RunId> after, int limit) {
     return database.transactions().read(handle -> new RunList(filter).page(handle, after, limit));
   }

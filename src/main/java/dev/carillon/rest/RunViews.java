@@ -6,6 +6,7 @@ import dev.carillon.run.Redrive;
 import dev.carillon.run.Run;
 import dev.carillon.run.RunError;
 import dev.carillon.run.Visit;
+import dev.carillon.running.RunStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -130,11 +131,14 @@ final class RunViews {
     return view;
   }
 
-  /** Returns a step of a run. */
-  static View step(Visit visit) {
+  /** Returns a step of a run, with the runs that it asked for. */
+  static View step(Visit visit, List<RunStore.ChildRun> children) {
     View view = View.of();
     if (visit.isTakenOver()) {
       view.flag("takenOver", true);
+    }
+    if (!children.isEmpty()) {
+      view.all("children", children.stream().map(RunViews::child).toList());
     }
     return view.text("key", visit.key())
         .text("pointer", visit.pointer())
@@ -153,6 +157,16 @@ final class RunViews {
         .text("wakeAt", visit.wakeAt())
         .text("deadline", visit.deadline())
         .millis("durationMs", Optional.of(visit.startedAt()), visit.endedAt());
+  }
+
+  private static View child(RunStore.ChildRun child) {
+    return View.of()
+        .text("runId", child.id())
+        .text("workflowId", child.workflow())
+        .word("state", child.state())
+        .text("startedAt", child.startedAt())
+        .text("endedAt", child.endedAt())
+        .millis("durationMs", child.startedAt(), child.endedAt());
   }
 
   /** A block's key is its list's name, and then two places and a list's name for each level. */

@@ -30,12 +30,12 @@ import java.util.Optional;
 @Produces(MediaType.APPLICATION_JSON)
 public final class RunsResource {
   private final RunStore runs;
-  private final Journal journal;
   private final DeliveryLog deliveries;
   private final Runs running;
   private final Clock clock;
   private final JsonBodies bodies;
   private final RunInputs inputs;
+  private final StepPages steps;
 
   /** Takes what it shows. */
   public RunsResource(
@@ -46,7 +46,7 @@ public final class RunsResource {
       Clock clock,
       ObjectMapper json) {
     this.runs = runs;
-    this.journal = journal;
+    this.steps = new StepPages(runs, journal);
     this.deliveries = deliveries;
     this.running = running;
     this.clock = clock;
@@ -83,15 +83,13 @@ public final class RunsResource {
   public View steps(
       @PathParam("id") String id,
       @QueryParam("after") String after,
+      @QueryParam("newest") String newest,
       @QueryParam("limit") String limit) {
     int count = Limits.of(limit);
-    Run run = runs.get(Params.run(id));
-    long offset = Params.number("after", after).orElse(0L);
-    return View.page(
-        journal.page(run.id(), offset, count + 1),
-        count,
-        entry -> RunViews.step(entry.visit()),
-        entry -> String.valueOf(entry.number()));
+    long place = Params.number("after", after).orElse(0L);
+    boolean last = Params.flag("newest", newest);
+    RunId run = runs.get(Params.run(id)).id();
+    return last ? steps.newest(run, count) : steps.page(run, place, count);
   }
 
   /** Ends it by somebody's wish. */

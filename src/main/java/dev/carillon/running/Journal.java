@@ -72,6 +72,9 @@ public interface Journal {
    */
   List<Entry> page(RunId run, long offset, int limit);
 
+  /** Returns the visits that were begun last, still in the order in which they were begun. */
+  List<Entry> newest(RunId run, int limit);
+
   /**
    * A visit with its number.
    *

@@ -308,6 +308,28 @@ public interface RunStore {
   record Neighbours(Optional<Run> previous, Optional<Run> next) {}
 
   /**
+   * Returns the runs that visits of a run asked for, those of a visit in the order of their making.
+   * Where one asked anew, what ended before is left out.
+   *
+   * @param first the number of a visit, as in {@link Journal.Entry}
+   * @param last the number of that visit or a later one
+   */
+  List<ChildRun> children(RunId run, long first, long last);
+
+  /**
+   * A run that a visit of another asked for, as it stands.
+   *
+   * @param visit the number of that visit
+   */
+  record ChildRun(
+      long visit,
+      RunId id,
+      WorkflowId workflow,
+      RunState state,
+      Optional<Instant> startedAt,
+      Optional<Instant> endedAt) {}
+
+  /**
    * Returns a page of runs, the newest first.
    *
    * @param after the last run of the page before; empty for the first page

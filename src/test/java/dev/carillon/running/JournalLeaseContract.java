@@ -236,6 +236,38 @@ public interface JournalLeaseContract extends JournalUnderTest {
   }
 
   @Test
+  default void theRunsThatVisitsAskedForAreToldByTheirVisits() {
+    Lease lease = lease();
+    RunId first = child(lease, FIRST, true);
+    RunId second = child(lease, SECOND, false);
+    List<Long> numbers =
+        journal().page(lease.run(), 0, 10).stream().map(Journal.Entry::number).toList();
+
+    List<RunStore.ChildRun> all = runs().children(lease.run(), numbers.get(0), numbers.get(1));
+
+    assertThat(all).extracting(RunStore.ChildRun::visit).isEqualTo(numbers);
+    assertThat(all).extracting(RunStore.ChildRun::id).containsExactly(first, second);
+    assertThat(all).extracting(RunStore.ChildRun::workflow).containsOnly(HELLO.id());
+    assertThat(all).extracting(RunStore.ChildRun::state).containsOnly(RunState.PENDING);
+    assertThat(runs().children(lease.run(), numbers.get(1), numbers.get(1)))
+        .extracting(RunStore.ChildRun::id)
+        .containsExactly(second);
+    assertThat(runs().children(first, 0, 100)).isEmpty();
+  }
+
+  @Test
+  default void theVisitsThatBeganLastAreToldInTheirOrder() {
+    Lease lease = lease();
+    journal().write(lease, aVisit(FIRST).build(), NOON);
+    journal().write(lease, aVisit(SECOND).build(), NOON);
+
+    assertThat(journal().newest(lease.run(), 1))
+        .extracting(entry -> entry.visit().key())
+        .containsExactly(SECOND);
+    assertThat(journal().newest(lease.run(), 9)).isEqualTo(journal().page(lease.run(), 0, 9));
+  }
+
+  @Test
   default void aRunWithTooManyParentsHasNoChildAndADeadlineIsNeverMoved() {
     Lease lease = lease();
     Child child = new Child(

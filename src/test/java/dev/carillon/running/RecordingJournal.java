@@ -85,4 +85,9 @@ public final class RecordingJournal implements Journal {
   public List<Entry> page(RunId run, long offset, int limit) {
     return inner.page(run, offset, limit);
   }
+
+  @Override
+  public List<Entry> newest(RunId run, int limit) {
+    return inner.newest(run, limit);
+  }
 }
