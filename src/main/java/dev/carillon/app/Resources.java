@@ -29,6 +29,7 @@ import dev.carillon.rest.QStashResource;
 import dev.carillon.rest.RefusalsResource;
 import dev.carillon.rest.RequestTooLargeMapper;
 import dev.carillon.rest.ResumptionsResource;
+import dev.carillon.rest.RolesFeature;
 import dev.carillon.rest.RunNeighboursResource;
 import dev.carillon.rest.RunsResource;
 import dev.carillon.rest.SchedulesResource;
@@ -107,6 +108,7 @@ final class Resources {
         new ProblemMapper(),
         new SignInProblemMapper(),
         new RequestTooLargeMapper(),
+        new RolesFeature(),
         AuditedStates.over(
             rooms.stores().audit,
             rooms.schedules().authoring,

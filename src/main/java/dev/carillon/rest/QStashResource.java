@@ -94,6 +94,7 @@ public final class QStashResource {
 
   /** Runs the workflow that the body names. */
   @POST
+  @ForAnybody
   @Path("qstash/webhook")
   @Consumes(MediaType.WILDCARD)
   public void webhook(@Context ContainerRequestContext request, @Suspended AsyncResponse waiting) {
@@ -121,6 +122,7 @@ public final class QStashResource {
 
   /** Runs the workflow that the address names, whether or not a schedule of ours is active. */
   @POST
+  @ForAnybody
   @Path("jobs/{id}")
   @Consumes(MediaType.WILDCARD)
   public void job(
@@ -202,6 +204,7 @@ public final class QStashResource {
 
   /** Takes a message back that QStash gave up; the same one twice changes nothing more. */
   @POST
+  @ForAnybody
   @Path("qstash/failure")
   @Consumes(MediaType.WILDCARD)
   public Response failure(@Context ContainerRequestContext request) {

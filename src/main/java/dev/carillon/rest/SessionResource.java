@@ -37,6 +37,7 @@ public final class SessionResource {
 
   /** Begins a session, with a one-time code or the admin token; one that was there is ended. */
   @POST
+  @ForAnybody
   @Consumes(MediaType.APPLICATION_JSON)
   public Response begin(
       byte[] body,
@@ -67,6 +68,7 @@ public final class SessionResource {
 
   /** Ends the session; for a caller with a token there is none, and nothing happens. */
   @DELETE
+  @ForAnybody
   public Response end(
       @CookieParam(Session.COOKIE) Cookie present,
       @Context UriInfo here,

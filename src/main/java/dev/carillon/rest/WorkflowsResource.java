@@ -2,6 +2,7 @@ package dev.carillon.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.access.Caller;
+import dev.carillon.access.Role;
 import dev.carillon.authoring.Authoring;
 import dev.carillon.authoring.Definitions;
 import dev.carillon.authoring.StoredWorkflow;
@@ -112,7 +113,7 @@ public final class WorkflowsResource {
     return authoring.get(Params.workflow(id)).source();
   }
 
-  /** Saves a version. */
+  /** Saves a version; for administrators. */
   @PUT
   @Path("{id}")
   @Consumes({YAML, "text/yaml", "application/x-yaml", "text/plain", MediaType.APPLICATION_JSON})
@@ -122,22 +123,18 @@ public final class WorkflowsResource {
       byte[] body,
       @Context UriInfo here,
       @Context ContainerRequestContext request) {
+    Caller caller = Callers.require(Role.ADMIN, request);
     WorkflowId workflow = Params.workflow(id);
-    Authoring.Outcome outcome = authoring.save(workflow, Texts.of(body), who(request));
+    Authoring.Outcome outcome = authoring.save(workflow, Texts.of(body), caller.name());
     View view = show(id);
     return outcome.saved() == WorkflowStore.Saved.CREATED
         ? Response.created(here.getAbsolutePath()).entity(view).build()
         : Response.ok(view).build();
   }
 
-  private static String who(ContainerRequestContext request) {
-    return request.getProperty(Caller.ATTRIBUTE) instanceof Caller caller
-        ? caller.name()
-        : "nobody";
-  }
-
   /** Checks a definition and keeps nothing. */
   @POST
+  @ForAnybody
   @Path("validate")
   @Consumes({YAML, "text/yaml", "application/x-yaml", "text/plain", MediaType.APPLICATION_JSON})
   public View validate(byte[] body) {
@@ -160,11 +157,15 @@ public final class WorkflowsResource {
     }
   }
 
-  /** Removes one. */
+  /** Removes one; for administrators. */
   @DELETE
   @Path("{id}")
   @Audited(value = "workflow.remove", of = "workflow")
-  public Response remove(@PathParam("id") String id, @QueryParam("force") String force) {
+  public Response remove(
+      @PathParam("id") String id,
+      @QueryParam("force") String force,
+      @Context ContainerRequestContext request) {
+    Callers.require(Role.ADMIN, request);
     scheduling.remove(Params.workflow(id), Params.flag("force", force));
     return Response.noContent().build();
   }

@@ -238,7 +238,9 @@ class CalendarsOverHttpTest {
       """;
 
   private String saveAs(String version, String cron, String settings) throws Exception {
+    role = Role.ADMIN;
     send("PUT", "workflows/nightly", GOING_BY.formatted(version, settings, cron), YAML);
+    role = Role.OPERATOR;
     return body.at("/warnings/0/message").asText();
   }
 

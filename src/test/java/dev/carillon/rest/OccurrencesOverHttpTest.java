@@ -29,7 +29,7 @@ class OccurrencesOverHttpTest {
 
   @RegisterExtension
   final Served served =
-      new Served(clock, () -> new Caller("Zoë", Role.VIEWER), this::resources).walking();
+      new Served(clock, () -> new Caller("Zoë", Role.OPERATOR), this::resources).walking();
 
   private List<Object> resources(House house) {
     return List.of(

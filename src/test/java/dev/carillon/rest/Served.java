@@ -84,7 +84,8 @@ final class Served implements BeforeEachCallback, AfterEachCallback {
 
   private void register(jakarta.servlet.ServletContext context) {
     TestServer.calledBy(context, caller);
-    List<Object> all = new ArrayList<>(List.of(new JsonProvider(), new ProblemMapper()));
+    List<Object> all =
+        new ArrayList<>(List.of(new JsonProvider(), new ProblemMapper(), new RolesFeature()));
     all.addAll(resources.apply(house));
     TestServer.jersey(context, all.toArray());
   }
