@@ -18,7 +18,8 @@ import { awaitedPage, unfetchedPage } from "./pages/unfetched.js";
 
 /*
  * The roof of the dashboard: it knows who is signed in and which page is shown, hears of changes, and has the only
- * clock. A page is `{title, view, load, concerns}`, made anew for each address.
+ * clock. A page is `{title, view, load, concerns, quiet}`, made anew for each address; one that is quiet is not asked
+ * anew because of its age.
  */
 
 /** Where somebody who looks at the home page is likely to go. */
@@ -31,6 +32,8 @@ const CHANGE_PAUSE = 250;
 /** What takes the server long is asked for less often: of five parts of the time, it is busy with us in one. */
 const REST_PER_WORK = 4;
 const LONGEST_REST = 35_000;
+/** What no event tells, such as what another node did, is seen when what is shown is so old. */
+const OLDEST = 30_000;
 const TYPING_PAUSE = 400;
 
 const root = document.querySelector("#app");
@@ -53,7 +56,7 @@ let changePause;
 let typingPause;
 
 /** What a page may ask for. */
-const app = { redraw, reload, go, address, attempt, tell, ask, soon, signedIn, mayChange };
+const app = { redraw, reload: () => reload(), go, address, attempt, tell, ask, soon, signedIn, mayChange };
 
 function redraw() {
   if (drawing) return;
@@ -152,7 +155,7 @@ async function navigate() {
 // What the page before was to be told is no reason to wait: this one is asked for anyway.
 function show(page, place) {
   forgetNews();
-  shown = { page, place, hash: location.hash, loading: false, again: false, took: 0 };
+  shown = { page, place, hash: location.hash, loading: false, again: false, wished: false, took: 0, at: performance.now() };
   draw();
 }
 
@@ -194,19 +197,26 @@ function address(hash) {
   history.replaceState(null, "", hash);
 }
 
-/** Asks the server again for what is shown; one asking at a time, and the last wish is always met. */
-async function reload() {
+/**
+ * Asks the server again for what is shown; one asking at a time, and the last wish is always met.
+ *
+ * @param {{isNews?: boolean}} why whether something happened, or may have, rather than the reader wishes it
+ */
+async function reload({ isNews = false } = {}) {
   const asked = shown;
   asked.again = true;
+  asked.wished ||= !isNews;
   if (asked.loading) return;
   asked.loading = true;
   while (asked.again && asked === shown) {
-    asked.again = false;
+    const isNews = !asked.wished;
+    Object.assign(asked, { again: false, wished: false });
     // What was to be asked later is asked now.
     forgetNews();
     const begun = performance.now();
-    await attempt(asked.page.load);
-    asked.took = performance.now() - begun;
+    await attempt(() => asked.page.load({ isNews }));
+    asked.at = performance.now();
+    asked.took = asked.at - begun;
     redraw();
   }
   asked.loading = false;
@@ -369,8 +379,15 @@ function changed(change) {
   if (!isWhole && !shown?.page.concerns(change)) return;
   changePause ??= setTimeout(() => {
     changePause = undefined;
-    reload();
-  }, Math.max(CHANGE_PAUSE, Math.min(LONGEST_REST, REST_PER_WORK * (shown?.took ?? 0))));
+    reload({ isNews: true });
+  }, Math.max(CHANGE_PAUSE, rest()));
+}
+
+const rest = () => Math.min(LONGEST_REST, REST_PER_WORK * (shown?.took ?? 0));
+
+function isOld() {
+  if (!session || live.isPaused || document.hidden || !shown || shown.loading || shown.page.quiet) return false;
+  return performance.now() - shown.at >= Math.max(OLDEST, rest());
 }
 
 /** Does work when nothing more was asked for a moment. */
@@ -386,7 +403,7 @@ function seen() {
     live.close();
   } else {
     live.open();
-    if (!live.isPaused) reload();
+    if (!live.isPaused) reload({ isNews: true });
   }
 }
 
@@ -395,8 +412,9 @@ function tick() {
   toasts = toasts.filter((it) => it.until > ticks);
   if (live.isDeaf && ticks % TICKS_OF_A_POLL === 0) {
     live.retry();
-    reload();
+    reload({ isNews: true });
   }
+  if (isOld()) reload({ isNews: true });
   if (session && ticks === 2) NEXT_PAGES.forEach(fetchScript);
   if (!document.hidden) redraw();
 }

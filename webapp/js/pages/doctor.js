@@ -49,6 +49,8 @@ export function doctorPage(app) {
 
   return {
     title: () => t("doctor.title"),
+    // Each look asks the engine and the world outside.
+    quiet: true,
     concerns: (change) => Object.keys(change).length === 0,
     load,
     view: (now) => html`

@@ -194,6 +194,7 @@ export function editorPage(app, { id, search }) {
   return {
     title,
     concerns: () => false,
+    quiet: true,
     hasUnsaved: () => source.value !== undefined && text !== source.value,
     load,
     view: (now) => html`

@@ -31,6 +31,7 @@ export function guidePage(app, { id }) {
   return {
     title: () => t("guide.title"),
     concerns: () => false,
+    quiet: true,
     load,
     view: () => {
       if (language !== undefined && language !== currentLanguage()) {

@@ -7,6 +7,7 @@ import { t } from "../lib/texts.js";
 export const missingPage = (_, { path }) => ({
   title: () => t("missing.title"),
   concerns: () => false,
+  quiet: true,
   load: async () => {},
   view: () => html`
     <div class="blank">

@@ -9,12 +9,18 @@ import * as api from "../lib/api.js";
 import { Loaded } from "../lib/loaded.js";
 import { t } from "../lib/texts.js";
 
+// To look at the plan is to ask the engine: at the reader's wish, and because of news once a minute.
+const PLAN_AGE = 60_000;
+
 /** What the engines hold, what they should hold, and what would change. */
 export function planPage(app) {
   const plan = new Loaded();
   let busy = false;
 
-  const load = () => plan.take(api.plan());
+  async function load({ isNews = false } = {}) {
+    const isFresh = plan.problem === undefined && plan.at && new Date() - plan.at < PLAN_AGE;
+    if (!(isNews && isFresh)) await plan.take(api.plan());
+  }
 
   async function during(work) {
     busy = true;

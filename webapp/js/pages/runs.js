@@ -96,6 +96,9 @@ export function runsPage(app, { search }) {
   return {
     title: () => t("runs.title"),
     concerns: () => !isSearch(),
+    get quiet() {
+      return isSearch();
+    },
     load,
     view: (now) => html`
       <div class="page-head"><h1 tabindex="-1">${t("runs.title")}</h1></div>

@@ -8,6 +8,7 @@ import { t } from "../lib/texts.js";
 export const awaitedPage = () => ({
   title: () => t("loading"),
   concerns: () => false,
+  quiet: true,
   load: async () => {},
   view: () => skeleton(4),
 });
@@ -16,6 +17,7 @@ export const awaitedPage = () => ({
 export const unfetchedPage = () => ({
   title: () => t("page.unfetched"),
   concerns: () => false,
+  quiet: true,
   load: async () => {},
   view: () => html`
     <div class="page-head"><h1 tabindex="-1">${t("page.unfetched")}</h1></div>

@@ -165,6 +165,28 @@ class LiveTest {
         .isEqualTo(List.of(true));
   }
 
+  @Test
+  void whatNoEventTellsIsSeenSoonAllTheSame() {
+    Page page = dashboard.open("#/workflows");
+    assertThat(page.getByText("Invoice sync")).isVisible();
+    carillon.town.rename("cleanup", "Spring cleaning");
+
+    page.clock().fastForward(30_000);
+
+    assertThat(page.getByText("Spring cleaning")).isVisible();
+  }
+
+  @Test
+  void whatIsDearToFindIsNotLookedForBecauseOfItsAge() {
+    Page page = dashboard.open("#/runs?text=bell");
+    assertThat(page.locator(".main .card, .main tbody").first()).isVisible();
+
+    page.clock().fastForward(61_000);
+    page.evaluate("fetch('api/cron').then(it => it.text())");
+
+    assertThat(carillon.requests()).containsOnlyOnce("GET /api/runs");
+  }
+
   private static void hide(Page page, boolean hidden) {
     page.evaluate(
         "hidden => { Object.defineProperty(document, 'hidden', {get: () => hidden, configurable: true});"

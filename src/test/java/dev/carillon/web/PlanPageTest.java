@@ -52,6 +52,25 @@ class PlanPageTest {
     assertThat(carillon.requests()).contains("POST /api/plan/decisions");
   }
 
+  @Test
+  void theEngineIsAskedOnceAMinuteWhateverHappensAndAtTheReadersWish() {
+    Page page = open();
+    assertThat(page.locator("[data-action=update]")).isVisible();
+    long asked = lookings();
+
+    page.clock().fastForward(31_000);
+    page.clock().setFixedTime("2026-11-22T12:01:01Z");
+    page.clock().fastForward(31_000);
+    page.waitForCondition(() -> lookings() > asked);
+    assertThat(lookings()).isEqualTo(asked + 1);
+
+    page.waitForResponse("**/api/plan", () -> page.getByText("Look again").click());
+  }
+
+  private long lookings() {
+    return carillon.requests().stream().filter("GET /api/plan"::equals).count();
+  }
+
   private Page open() {
     return dashboard.open("#/plan");
   }
