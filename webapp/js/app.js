@@ -7,6 +7,7 @@ import { shell } from "./components/shell.js";
 import { toastList } from "./components/toasts.js";
 import * as api from "./lib/api.js";
 import { currentLanguage, otherThan, switchLanguage, switchTheme } from "./lib/choices.js";
+import { Aiming } from "./lib/aiming.js";
 import { Keyboard } from "./lib/keyboard.js";
 import { Live } from "./lib/live.js";
 import { Pressing } from "./lib/pressing.js";
@@ -40,6 +41,7 @@ const root = document.querySelector("#app");
 const keyboard = new Keyboard();
 const live = new Live(api.eventsUrl(), changed, redraw);
 const pressing = new Pressing(redraw, (work) => setTimeout(work));
+const aiming = new Aiming(redraw, (work, ms) => setTimeout(work, ms));
 
 const scripts = new Map();
 
@@ -52,23 +54,26 @@ let question;
 let ticks = 0;
 let helped = false;
 let drawing = false;
+/** Whether what is to be drawn came by itself: it may move nothing that the reader is about to press. */
+let unasked = false;
 let changePause;
 let typingPause;
 
 /** What a page may ask for. */
-const app = { redraw, reload: () => reload(), go, address, attempt, tell, ask, soon, signedIn, mayChange };
+const app = { redraw, reload: () => reload(), go, address, attempt: fulfil, tell, ask, soon, signedIn, mayChange };
 
 function redraw() {
   if (drawing) return;
   drawing = true;
   queueMicrotask(() => {
     drawing = false;
-    if (!pressing.isOn) draw();
+    if (!pressing.isOn && !(unasked && aiming.isOn)) draw();
   });
 }
 
 function draw() {
   if (!shown) return;
+  unasked = shown.isNews;
   document.title = `${shown.page.title()} · Carillon`;
   const content = shown.page.view(new Date());
   render(
@@ -155,7 +160,7 @@ async function navigate() {
 // What the page before was to be told is no reason to wait: this one is asked for anyway.
 function show(page, place) {
   forgetNews();
-  shown = { page, place, hash: location.hash, loading: false, again: false, wished: false, took: 0, at: performance.now() };
+  shown = { page, place, hash: location.hash, loading: false, again: false, wished: false, isNews: false, took: 0, at: performance.now() };
   draw();
 }
 
@@ -210,13 +215,15 @@ async function reload({ isNews = false } = {}) {
   asked.loading = true;
   while (asked.again && asked === shown) {
     const isNews = !asked.wished;
-    Object.assign(asked, { again: false, wished: false });
+    Object.assign(asked, { again: false, wished: false, isNews });
+    unasked = isNews;
     // What was to be asked later is asked now.
     forgetNews();
     const begun = performance.now();
     await attempt(() => asked.page.load({ isNews }));
     asked.at = performance.now();
     asked.took = asked.at - begun;
+    asked.isNews = false;
     redraw();
   }
   asked.loading = false;
@@ -294,6 +301,17 @@ async function attempt(work) {
     if (problem.isSignInNeeded && session === asker) toTheGate();
     if (!problem.isSignInNeeded) toast(sentenceOf(problem), true, guideOf(problem), saidOf(problem));
     return undefined;
+  }
+}
+
+/** Does what the reader wishes: what comes of it is shown at once, and whatever else is new with it. */
+async function fulfil(work) {
+  unasked = false;
+  try {
+    return await attempt(work);
+  } finally {
+    unasked = false;
+    redraw();
   }
 }
 
@@ -393,7 +411,7 @@ function isOld() {
 /** Does work when nothing more was asked for a moment. */
 function soon(work) {
   clearTimeout(typingPause);
-  typingPause = setTimeout(() => attempt(work), TYPING_PAUSE);
+  typingPause = setTimeout(() => fulfil(work), TYPING_PAUSE);
 }
 
 // A browser has few connections for one server: a page that nobody sees gives its own back.
