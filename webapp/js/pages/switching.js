@@ -84,7 +84,9 @@ export function switching(app, reload) {
       const wish = await askForInput(app, workflow);
       if (!wish) return;
       await during(workflow.id, "run", async () => {
-        const run = await api.runNow(workflow.id, wish.input);
+        const run = await (wish.occurrence
+          ? api.runOccurrence(workflow.schedule.id, wish.occurrence)
+          : api.runNow(workflow.id, wish.input));
         await reload();
         const name = workflow.title || workflow.id;
         app.tell(t("told.run", { name }), { href: toRun(run.id), text: t("told.run.look") });
