@@ -1,10 +1,11 @@
 import { html, nothing } from "lit";
 import { toRun } from "../lib/router.js";
 import { t } from "../lib/texts.js";
-import { absolute, clock } from "../lib/times.js";
+import { absolute } from "../lib/times.js";
 import { jsonView } from "./code-view.js";
 import { facts } from "./facts.js";
 import { runError } from "./run-error.js";
+import { logLines } from "./run-log.js";
 import { when } from "./when.js";
 
 /**
@@ -26,7 +27,7 @@ export const stepDetails = ({ step, from, now }) => html`
       [t("step.attempt"), step.attempt > 1 ? step.attempt : undefined],
       [t("step.pointer"), html`<code>${step.key}</code>`],
     ])}
-    ${step.log?.length ? logLines(step.log) : nothing}
+    ${step.log?.length ? logOf(step.log) : nothing}
     <div class="in-and-out">${valueOf(t("run.input"), step.input)} ${valueOf(t("run.output"), step.output)}</div>
   </div>`;
 
@@ -35,17 +36,8 @@ const valueOf = (name, value) =>
     ? nothing
     : html`<section><h4>${name}</h4>${jsonView(value, name)}</section>`;
 
-const logLines = (log) => html`
+const logOf = (log) => html`
   <section>
     <h4>${t("step.log")}</h4>
-    <ol class="log">
-      ${log.map(
-        (line) => html`
-          <li class="is-${line.level}">
-            <time datetime=${line.at}>${clock(line.at)}</time>
-            <span class="log-level">${line.level}</span>
-            <span class="log-text">${line.text}</span>
-          </li>`,
-      )}
-    </ol>
+    <div class="log" tabindex="0" role="region" aria-label=${t("step.log")}>${logLines(log)}</div>
   </section>`;

@@ -5,7 +5,7 @@ import { t } from "../lib/texts.js";
 import { duration } from "../lib/times.js";
 import { attemptOf, barOf, isWait, lengthOf, rangeOf, roundOf, settled, spansOf, visitOf } from "../lib/timeline.js";
 import { icon } from "./icon.js";
-import { stepBadge } from "./state-badge.js";
+import { runBadge, stepBadge } from "./state-badge.js";
 import { stepDetails } from "./step-details.js";
 
 const DEEPEST = 8;
@@ -19,11 +19,27 @@ const DEEPEST = 8;
  * @param {Date} props.now
  * @param {Set<string>} props.opened keys of the steps that are open
  * @param {(key: string, open: boolean) => void} props.onToggle
+ * @param {object[]} [props.later] further steps, which began after others that are not shown
+ * @param {unknown} [props.between] what stands in the place of those
  */
-export function stepList({ run, steps, now, opened, onToggle }) {
-  const range = rangeOf(run, steps, now);
+export function stepList({ run, steps, now, opened, onToggle, later = [], between = nothing }) {
+  const all = [...steps, ...later];
+  const range = rangeOf(run, all, now);
+  const row = (step) =>
+    html`<li>
+      ${stepRow({
+        step: settled(step, run),
+        attempts: run.attemptList ?? [],
+        range,
+        now,
+        open: opened.has(step.key),
+        from: run.redriveOf?.runId,
+        onToggle,
+      })}
+      ${step.children?.length ? childRuns(step, now) : nothing}
+    </li>`;
   return html`
-    ${hatching} ${steps.some((step) => step.takenOver) ? takenOver(run.redriveOf?.runId) : nothing}
+    ${hatching} ${all.some((step) => step.takenOver) ? takenOver(run.redriveOf?.runId) : nothing}
     <div class="steps-head" aria-hidden="true">
       <span>${t("column.step")}</span>
       <span>${t("column.state")}</span>
@@ -31,24 +47,27 @@ export function stepList({ run, steps, now, opened, onToggle }) {
       <span class="is-number">${t("column.duration")}</span>
     </div>
     <ol class="steps" aria-label=${t("run.steps")}>
-      ${repeat(
-        steps,
-        (step) => step.key,
-        (step) =>
-          html`<li>
-            ${stepRow({
-              step: settled(step, run),
-              attempts: run.attemptList ?? [],
-              range,
-              now,
-              open: opened.has(step.key),
-              from: run.redriveOf?.runId,
-              onToggle,
-            })}
-          </li>`,
-      )}
+      ${repeat(steps, keyOf, row)} ${later.length === 0 ? nothing : html`<li class="steps-between">${between}</li>`}
+      ${repeat(later, keyOf, row)}
     </ol>`;
 }
+
+const keyOf = (step) => step.key;
+
+const lengthOfRun = ({ startedAt, endedAt, durationMs }, now) =>
+  durationMs ?? (startedAt && !endedAt ? Math.max(0, now - new Date(startedAt)) : undefined);
+
+/** The runs that a step asked for, below it. */
+const childRuns = (step, now) => html`
+  <ul class="child-runs" data-depth=${Math.min(step.depth, DEEPEST)} aria-label=${t("run.children")}>
+    ${step.children.map((child) => {
+      const length = lengthOfRun(child, now);
+      return html`<li>
+        <a href=${toRun(child.runId)}><bdi>${child.workflowId}</bdi></a>
+        ${runBadge(child.state)} <span class="quiet">${length === undefined ? nothing : duration(length)}</span>
+      </li>`;
+    })}
+  </ul>`;
 
 // The run that they were taken over from may be gone.
 const takenOver = (from) => html`
@@ -66,7 +85,7 @@ function stepRow({ step, attempts, range, now, open, from, onToggle }) {
       <summary>
         <span class="step-name" data-depth=${Math.min(step.depth, DEEPEST)}>
           ${icon("chevron")}
-          <span class="step-title">${step.name}</span>
+          <span class="step-title"><bdi>${step.name}</bdi></span>
           <span class="step-kind">${step.kind}</span>
           ${round === undefined ? nothing : html`<span class="step-note">${t("step.round", { n: round })}</span>`}
           ${attempt > 1 ? html`<span class="step-note">${t("step.try", { n: attempt })}</span>` : nothing}

@@ -116,6 +116,8 @@ export const runs = ({ workflow, state, trigger, from, until, text, after }) =>
   get(`runs${query({ workflow, state, trigger, from, until, text, after, limit: 50 })}`);
 export const run = (run) => getExactly(`runs/${id(run)}`);
 export const steps = (run, after) => getExactly(`runs/${id(run)}/steps${query({ limit: LONGEST_LIST, after })}`);
+/** The steps that began last. */
+export const newestSteps = (run) => getExactly(`runs/${id(run)}/steps?newest=true&limit=${LONGEST_LIST}`);
 export const plan = () => get("plan");
 export const applyPlan = (wish) => post("plan", wish);
 export const decide = (item, decision) => post("plan/decisions", { item, decision });

@@ -19,6 +19,13 @@ export function focusRow(at) {
   (names[at] ?? names.at(-1) ?? document.querySelector(".main h1"))?.focus();
 }
 
+/** Gives the focus to the heading where what had it is gone; tells whether it was. */
+export function refocus() {
+  const isGone = document.activeElement === null || document.activeElement === document.body;
+  if (isGone) document.querySelector(".main h1")?.focus({ preventScroll: true });
+  return isGone;
+}
+
 const rowOf = (element) => element?.closest("tr");
 
 /** Presses what answers to a key in the row that has the focus, or else in the head of the page. */

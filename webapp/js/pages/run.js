@@ -7,6 +7,7 @@ import { icon } from "../components/icon.js";
 import { loadedView } from "../components/loaded-view.js";
 import { runNeighbours } from "../components/run-neighbours.js";
 import { runError } from "../components/run-error.js";
+import { runLog } from "../components/run-log.js";
 import { runBadge } from "../components/state-badge.js";
 import { stepList } from "../components/steps.js";
 import { triggerWord } from "../components/trigger-word.js";
@@ -15,6 +16,7 @@ import * as api from "../lib/api.js";
 import { curlOf } from "../lib/curl.js";
 import { Loaded } from "../lib/loaded.js";
 import { toRun, toWorkflow, toWorkflows } from "../lib/router.js";
+import { refocus } from "../lib/rows.js";
 import { t } from "../lib/texts.js";
 import { absolute, duration } from "../lib/times.js";
 import { isRedrivable, redrive } from "./redriving.js";
@@ -29,6 +31,9 @@ export function runPage(app, { id }) {
   const opened = new Set();
   let pages = 1;
   let canceling = false;
+  let follows;
+  // Whether something was done after which its button may be gone, and the focus with it.
+  let mindsFocus = false;
 
   async function load() {
     await Promise.all([run.take(api.run(id)), steps.take(readSteps()), beside.take(api.neighbours(id))]);
@@ -43,7 +48,15 @@ export function runPage(app, { id }) {
       after = answer.next;
       if (after === undefined) break;
     }
-    return { items, next: after };
+    return after === undefined ? { items, later: [] } : withNewest(items);
+  }
+
+  // Of a long run the newest steps are told too, whatever stands between.
+  async function withNewest(items) {
+    const known = new Set(items.map((step) => step.key));
+    const newest = (await api.newestSteps(id)).items;
+    const later = newest.filter((step) => !known.has(step.key));
+    return later.length < newest.length ? { items: [...items, ...later], later: [] } : { items, later };
   }
 
   async function cancel() {
@@ -59,6 +72,7 @@ export function runPage(app, { id }) {
     app.redraw();
     await app.attempt(async () => {
       await api.cancel(id, yes.reason ? { reason: yes.reason } : undefined);
+      mindsFocus = true;
       await load();
     });
     canceling = false;
@@ -66,7 +80,13 @@ export function runPage(app, { id }) {
   }
 
   async function doAgain() {
-    if (await redrive(app, run.value)) app.reload();
+    if (!(await redrive(app, run.value))) return;
+    mindsFocus = true;
+    app.reload();
+  }
+
+  function mindFocus() {
+    if (refocus()) mindsFocus = false;
   }
 
   // A browser may keep the clipboard from a page: then the reader copies it from where it is shown.
@@ -101,13 +121,27 @@ export function runPage(app, { id }) {
   const stepsCard = (value, now) =>
     value.items.length === 0
       ? html`<p class="quiet">${ENDED.has(run.value?.state) ? t("run.steps.none") : t("run.steps.awaited")}</p>`
-      : html`
-          ${stepList({ run: run.value, steps: value.items, now, opened, onToggle: toggle })}
-          ${value.next === undefined
-            ? nothing
-            : html`<p class="more">
-                <button type="button" class="button" @click=${moreSteps}>${t("run.steps.more")}</button>
-              </p>`}`;
+      : stepList({ run: run.value, steps: value.items, later: value.later, between: between(), now, opened, onToggle: toggle });
+
+  const between = () => html`
+    <span class="quiet">${t("run.steps.between")}</span>
+    <button type="button" class="button" @click=${moreSteps}>${t("run.steps.more")}</button>`;
+
+  function log({ items, later }) {
+    const isOpen = !ENDED.has(run.value.state);
+    follows ??= isOpen;
+    return runLog({ steps: [...items, ...later], hasGap: later.length > 0, isOpen, follows, onFollow: follow });
+  }
+
+  function follow(wish) {
+    follows = wish;
+    app.redraw();
+  }
+
+  const isChild = (other) =>
+    [...(steps.value?.items ?? []), ...(steps.value?.later ?? [])].some((step) =>
+      step.children?.some((child) => child.runId === other),
+    );
 
   const content = (it, now) => html`
     ${it.error ? runError(it.error) : nothing} ${pauseNote(it, now)} ${canceledNote(it)}
@@ -118,6 +152,7 @@ export function runPage(app, { id }) {
       <h2 id="steps">${t("run.steps")}</h2>
       ${loadedView({ loaded: steps, onRetry: app.reload, content: (value) => stepsCard(value, now) })}
     </section>
+    ${steps.value ? log(steps.value) : nothing}
     <div class="columns">
       ${payload("input", t("run.input"), it.input, t("run.input.none"))}
       ${payload("output", t("run.output"), it.output, ENDED.has(it.state) ? t("run.output.none") : t("run.output.awaited"))}
@@ -132,9 +167,16 @@ export function runPage(app, { id }) {
 
   return {
     title: () => t("run.title", { workflow: run.value?.workflowId ?? id }),
-    concerns: (change) => change.run === undefined || change.run === id,
+    concerns: (change) => change.run === undefined || change.run === id || isChild(change.run),
     load,
-    view: (now) => html`
+    view: (now) => {
+      if (mindsFocus) queueMicrotask(mindFocus);
+      return page(now);
+    },
+  };
+
+  function page(now) {
+    return html`
       <nav class="crumbs" aria-label=${t("crumbs")}>
         <a href=${toWorkflows}>${t("workflows.title")}</a>
         ${run.value ? html`<a href=${toWorkflow(run.value.workflowId)}>${run.value.workflowId}</a>` : nothing}
@@ -147,13 +189,13 @@ export function runPage(app, { id }) {
           </p>
           ${beside.value ? runNeighbours({ beside: beside.value }) : nothing}
         </div>
-        ${run.value && !ENDED.has(run.value.state)
+        ${run.value && !ENDED.has(run.value.state) && app.mayChange()
           ? html`<button
               type="button"
               class="button is-danger-quiet"
               aria-busy=${canceling ? "true" : "false"}
-              ?disabled=${canceling}
-              @click=${cancel}
+              aria-disabled=${canceling ? "true" : "false"}
+              @click=${() => canceling || cancel()}
             >
               ${icon("stop")} ${t("cancel.action")}
             </button>`
@@ -161,12 +203,12 @@ export function runPage(app, { id }) {
         ${run.value
           ? html`<button type="button" class="button" @click=${copyCurl}>${t("curl.action")}</button>`
           : nothing}
-        ${run.value && isRedrivable(run.value)
+        ${run.value && isRedrivable(run.value) && app.mayChange()
           ? html`<button type="button" class="button" aria-keyshortcuts="r" @click=${doAgain}>${icon("retrying")} ${t("redrive.action")}</button>`
           : nothing}
       </div>
-      ${loadedView({ loaded: run, onRetry: app.reload, lines: 6, content: (it) => content(it, now) })}`,
-  };
+      ${loadedView({ loaded: run, onRetry: app.reload, lines: 6, content: (it) => content(it, now) })}`;
+  }
 }
 
 function canceledNote(run) {
@@ -174,7 +216,7 @@ function canceledNote(run) {
   return html`<div class="notice">
     ${icon("stop")}
     <p class="notice-text">
-      ${run.canceledBy ? t("run.canceled-by", { name: run.canceledBy }) : t("run.canceled")} ${run.cancelReason ?? nothing}
+      ${run.canceledBy ? t("run.canceled-by", { name: run.canceledBy }) : t("run.canceled")} ${run.cancelReason ? html`<bdi>${run.cancelReason}</bdi>` : nothing}
     </p>
   </div>`;
 }
@@ -183,7 +225,7 @@ function otherRun(text, other) {
   return html`<div class="notice">
     ${icon("retrying")}
     <p class="notice-text">
-      ${text} ${other.reason ?? nothing} <a href=${toRun(other.runId)}><code>${other.runId}</code></a>
+      ${text} ${other.reason ? html`<bdi>${other.reason}</bdi>` : nothing} <a href=${toRun(other.runId)}><code>${other.runId}</code></a>
     </p>
   </div>`;
 }
@@ -211,6 +253,7 @@ function runFacts(run, now) {
     [t("column.duration"), length === undefined ? undefined : duration(length)],
     [t("column.attempts"), run.maxAttempts ? t("run.attempts.of", { n: run.attempts, max: run.maxAttempts }) : run.attempts],
     [t("run.version"), run.version],
+    [t("run.parent"), run.parentId ? html`<a href=${toRun(run.parentId)}><code>${run.parentId}</code></a>` : undefined],
     [t("run.message"), run.messageId ? html`<code>${run.messageId}</code>` : undefined],
   ]);
 }

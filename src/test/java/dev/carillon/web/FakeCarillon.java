@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /**
  * A server for the dashboard alone: it speaks {@code src/docs/api.md} over a {@link FakeTown}, under
@@ -85,6 +86,11 @@ final class FakeCarillon implements AutoCloseable {
   /** From now on answers this request with this text, to the letter. */
   void answers(String request, String json) {
     failures.put(request, Reply.json(200, json));
+  }
+
+  /** From now on answers for the steps of a run, where its query has that in it, with this text. */
+  void answersSteps(String run, String asked, String json) {
+    failures.put("GET /api/runs/" + run + "/steps" + asked, Reply.json(200, json));
   }
 
   /** Answers again what it was asked to refuse. */
@@ -186,11 +192,19 @@ final class FakeCarillon implements AutoCloseable {
     }
     Reply reply = path.equals("/api/events")
         ? Reply.problem(503, "store-unavailable", "no events now")
-        : failures.getOrDefault(request, null);
+        : failures.getOrDefault(request + stepsOf(query), failures.get(request));
     if (reply == null) {
       reply = inMood(exchange, path);
     }
     send(exchange, reply);
+  }
+
+  private static String stepsOf(String query) {
+    String asked = query == null ? "" : query;
+    return Stream.of(asked.split("&"))
+        .filter(it -> it.startsWith("newest=") || it.startsWith("after="))
+        .findFirst()
+        .orElse("");
   }
 
   private Reply inMood(HttpExchange exchange, String path) throws IOException {
