@@ -32,5 +32,5 @@ function why({ number, redrive }) {
   const wished = reason ? t("attempts.redrive.reason", { name: by, reason }) : t("attempts.redrive", { name: by });
   if (after !== "canceled") return wished;
   const canceled = canceledBy ? t("run.canceled-by", { name: canceledBy }) : t("run.canceled");
-  return [canceled, cancelReason, wished].filter(Boolean).join(" ");
+  return html`${canceled} ${cancelReason ? html`<bdi>${cancelReason}</bdi> ` : nothing}${wished}`;
 }

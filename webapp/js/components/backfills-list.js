@@ -42,7 +42,7 @@ function entry({ it, now, busy, onCancel }) {
         <span>${t("backfill.by", { who: it.askedBy })} ${when(it.askedAt, now)}</span>
         <span>${t("backfill.pace", { n: it.perMinute })}</span>
         ${it.canceledBy ? html`<span>${t("backfill.canceled-by", { who: it.canceledBy })}</span>` : nothing}
-        ${it.reason ? html`<span>${it.reason}</span>` : nothing}
+        ${it.reason ? html`<span><bdi>${it.reason}</bdi></span>` : nothing}
       </p>
     </li>`;
 }

@@ -19,7 +19,7 @@ const STANDARD = {
 // The words of the standard are put into the reader's language; an author's own stay.
 function title({ type, title }) {
   const [original, words] = STANDARD[nameOf(type)] ?? [];
-  if (title !== original || words() === original) return title;
+  if (title !== original || words() === original) return html`<bdi>${title}</bdi>`;
   return html`${words()} <span class="quiet" lang="en">(${original})</span>`;
 }
 

@@ -135,10 +135,7 @@ final class FakeTown {
     ArrayNode items = JSON.createArrayNode();
     for (JsonNode entry : runs) {
       JsonNode run = entry.path("run");
-      if (fits(run.path("workflowId"), asked.get("workflow"))
-          && fits(run.path("state"), asked.get("state"))
-          && fits(run.path("trigger"), asked.get("trigger"))
-          && run.toString().contains(asked.getOrDefault("text", ""))) {
+      if (new FakeRunFilter(asked).fits(run)) {
         items.insert(0, run);
       }
     }
@@ -146,10 +143,6 @@ final class FakeTown {
     return "everywhere".equals(asked.get("text"))
         ? page.put("next", "run_old").put("searchedBackTo", "2026-10-01T00:00:00Z")
         : page;
-  }
-
-  private static boolean fits(JsonNode value, String asked) {
-    return asked == null || asked.isEmpty() || value.asText().equals(asked);
   }
 
   /** Returns the due times that did not run, the oldest first. */

@@ -98,6 +98,65 @@ class RunPageTest {
   }
 
   @Test
+  void theHatchingOfAWaitIsDrawn() {
+    Page page = open("run_02invoice");
+
+    String fill = (String)
+        page.locator(".bar.is-wait .bar-time").evaluate("bar => getComputedStyle(bar).fill");
+    Object lines = page.locator("#hatch .hatch-line")
+        .evaluate("line => [getComputedStyle(line).fill, line.getBBox().width]");
+
+    assertThat(fill).contains("#hatch");
+    assertThat(lines).asString().startsWith("[rgb(").endsWith(", 3]");
+    assertThat(page.locator("#hatch")).hasCount(1);
+  }
+
+  /** Those that failed stand paler in the bar of their step, in the order of their beginning. */
+  @Test
+  void attemptsThatFailedStandBeforeTheLastOne() {
+    Page page = open("run_02invoice");
+
+    Object bars = page.locator(".step")
+        .last()
+        .locator(".bar-time")
+        .evaluateAll("bars => bars.map(bar => [getComputedStyle(bar).opacity,"
+            + " Math.round(bar.getBoundingClientRect().left)])"
+            + ".every(([opacity, left], at, all) => (opacity === '1') === (at === all.length - 1)"
+            + " && (at === 0 || left > all[at - 1][1]))");
+
+    assertThat(page.locator(".step").last().locator(".bar-time")).hasCount(4);
+    assertThat(bars).isEqualTo(true);
+  }
+
+  @Test
+  void theDeliveryThatCausedARunIsShown() {
+    Page page = open("run_01hello");
+
+    Locator deliveries = page.locator("[aria-labelledby=deliveries]");
+    assertThat(deliveries.locator("tbody tr")).hasCount(1);
+    assertThat(deliveries).containsText("loc_carillon.hello-carillon_1795348740");
+  }
+
+  /** The server masks what is secret; nothing else of a run is in the command. */
+  @Test
+  void aCommandHoldsNoSecret() {
+    String masked = "{\"token\":\"*****\",\"order\":7}";
+    carillon.answers("GET /api/runs/run_01hello", """
+        {"id":"run_01hello","workflowId":"hello-carillon","version":"1.0.0","trigger":"manual",
+         "state":"succeeded","attempts":1,"maxAttempts":4,"createdAt":"2026-11-20T19:45:00Z",
+         "messageId":"msg_7","input":%s,"output":{"said":"brass"}}""".formatted(masked));
+    Page page = open("run_01hello");
+    page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject(new Error('no')))");
+
+    page.getByText("Copy as curl").click();
+
+    assertThat(page.locator("dialog")).containsText("Secrets are masked here");
+    assertThat(page.locator("dialog textarea").inputValue())
+        .contains("-d '" + masked + "'", "Bearer $CARILLON_TOKEN")
+        .doesNotContain("brass", "msg_7", FakeCarillon.TOKEN, FakeCarillon.CODE);
+  }
+
+  @Test
   void aStepThatWasCutOffHasStoppedWithItsRun() {
     Locator each = open("run_02invoice").locator(".step").nth(1);
 

@@ -60,6 +60,27 @@ class RunsPageTest {
   }
 
   @Test
+  void aTriggerAndTimesNarrowTheListAndAreInTheAddress() {
+    Page page = runs("");
+    assertThat(page.locator(".runs .badge")).hasCount(3);
+
+    page.getByLabel("Trigger").selectOption("cron");
+    assertThat(page.locator(".runs .badge")).hasText(new String[] {"Failed", "Succeeded"});
+    assertThat(page).hasURL(carillon.page("#/runs?trigger=cron"));
+
+    page.getByLabel("Made from").fill("2026-11-21T00:00");
+    assertThat(page.locator(".runs .badge")).hasText(new String[] {"Succeeded"});
+    page.getByLabel("Made from").fill("");
+    page.getByLabel("Made before").fill("2026-11-21T00:00");
+    assertThat(page.locator(".runs .badge")).hasText(new String[] {"Failed"});
+    page.reload();
+
+    assertThat(page.getByLabel("Trigger")).hasValue("cron");
+    assertThat(page.getByLabel("Made before")).hasValue("2026-11-21T00:00");
+    assertThat(page.locator(".runs .badge")).hasText(new String[] {"Failed"});
+  }
+
+  @Test
   void aSearchThatDidNotGoThroughAllSaysHowFarItWent() {
     Page page = runs("?text=everywhere");
 
