@@ -39,6 +39,19 @@ export function lookOf({ verdict, state }) {
   return state === undefined ? "succeeded" : "busy";
 }
 
+const LETTERS = { succeeded: "s", failed: "f", canceled: "c", busy: "b", skipped: "k", missed: "m" };
+
+/**
+ * Returns due times in short, as `GET /api/overview` tells them.
+ *
+ * @param {object[]} newest the newest first, as `GET /api/schedules/{id}/health` tells them
+ * @returns {{looks: string, tookMs: (number | null)[]}} a letter for each that is judged, and how long its run took
+ */
+export function lineOf(newest) {
+  const judged = newest.filter((it) => it.verdict !== "expected");
+  return { looks: judged.map((it) => LETTERS[lookOf(it)]).join(""), tookMs: judged.map((it) => it.tookMs ?? null) };
+}
+
 /**
  * How high a bar stands, of 1: the longest run is the highest, and each can be seen. What has no length stands full.
  *

@@ -39,13 +39,13 @@ public final class OverviewResource {
     this.clock = clock;
   }
 
-  /** Shows the counts that matter, and each schedule's health and newest due times. */
+  /** Shows the counts that matter, and each schedule's health with its newest due times in short. */
   @GET
   public View overview() {
     Instant now = clock.instant();
     List<Healths.Seen> seen = healths.of(scheduling.list(), now);
     return counts(seen.stream().map(Healths.Seen::health).toList(), now)
-        .all("items", seen.stream().map(HealthViews::of).toList());
+        .all("items", seen.stream().map(HealthViews::brief).toList());
   }
 
   private View counts(List<Health> healths, Instant now) {

@@ -110,6 +110,13 @@ final class View {
     return this;
   }
 
+  /** Adds a list of numbers, with null where there is none. */
+  View numbers(String name, Collection<Optional<Long>> values) {
+    var list = json.putArray(name);
+    values.forEach(it -> list.add(it.orElse(null)));
+    return this;
+  }
+
   /** Adds how long it took, in milliseconds. */
   View millis(String name, Optional<Instant> from, Optional<Instant> to) {
     if (from.isPresent() && to.isPresent()) {

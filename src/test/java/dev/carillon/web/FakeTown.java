@@ -93,7 +93,7 @@ final class FakeTown {
 
   /** Tells how the schedules do; of none where no workflow is kept. */
   synchronized JsonNode overview() {
-    ObjectNode overview = (ObjectNode) json("overview.json");
+    ObjectNode overview = new FakeHealths(json("overview.json")).overview();
     return workflows.isEmpty()
         ? overview.put("needAttention", 0).put("failedInADay", 0).put("dueInAnHour", 0)
         : overview;
@@ -101,18 +101,7 @@ final class FakeTown {
 
   /** Tells how one schedule does, with a warning about it. */
   Optional<ObjectNode> health(String schedule) {
-    for (JsonNode health : json("overview.json").path("items")) {
-      if (health.path("scheduleId").asText().equals(schedule)) {
-        ((ObjectNode) health)
-            .putArray("warnings")
-            .addObject()
-            .put("code", "same-minute-as-many")
-            .put("en", "12 other schedules are due at its minute.")
-            .put("ru", "На ту же минуту назначены ещё 12 расписаний.");
-        return Optional.of((ObjectNode) health);
-      }
-    }
-    return Optional.empty();
+    return new FakeHealths(json("overview.json")).of(schedule);
   }
 
   /** Compares with a cron that is due every five minutes in place of each minute. */

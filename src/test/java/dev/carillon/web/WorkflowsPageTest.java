@@ -36,8 +36,9 @@ class WorkflowsPageTest {
   void ofAScheduleWithFewRunsTheEmptyPlacesAreShown() {
     Locator spark = row(dashboard.enter(), "Nightly backup").locator(".spark");
 
-    assertThat(spark.locator("rect")).hasCount(30);
-    assertThat(spark.locator(".is-none")).hasCount(10);
+    assertThat(spark).isVisible();
+    assertThat(bars(spark)).isEqualTo(30);
+    assertThat(bars(spark.locator(".is-none"))).isEqualTo(10);
   }
 
   @Test
@@ -101,7 +102,7 @@ class WorkflowsPageTest {
     Page page = dashboard.open();
     // All else that comes by itself is there.
     assertThat(page.locator(".header")).containsText("Local engine · development");
-    assertThat(row(page, "Hello, Carillon").locator(".spark rect")).hasCount(30);
+    assertThat(row(page, "Hello, Carillon").locator(".spark")).isVisible();
     page.waitForCondition(() -> carillon.requests().contains("GET /api/plan"));
     Locator toggle = row(page, "Weekly digest").getByRole(AriaRole.SWITCH);
     toggle.hover();
@@ -275,9 +276,10 @@ class WorkflowsPageTest {
   void theSparkLineShowsWhatDidNotRunAsHollowBars() {
     Locator hello = row(dashboard.enter(), "Hello, Carillon");
 
-    assertThat(hello.locator(".spark rect")).hasCount(30);
-    assertThat(hello.locator(".spark .is-missed")).hasCount(1);
     assertThat(hello.locator(".spark .is-skipped")).hasCSS("fill", "none");
+    assertThat(hello.locator(".spark .is-missed")).hasCSS("fill", "none");
+    assertThat(bars(hello.locator(".spark"))).isEqualTo(30);
+    assertThat(bars(hello.locator(".spark .is-missed"))).isEqualTo(1);
     assertThat(hello.locator(".spark"))
         .hasAttribute("aria-label", "The newest 30: 28 succeeded, 0 failed, 1 skipped, 1 missed");
   }
@@ -311,5 +313,13 @@ class WorkflowsPageTest {
 
     assertThat(row(page, "Hello, Carillon")).isVisible();
     assertThat(page.locator(".notice.is-warning")).hasCount(0);
+  }
+
+  /** Counts the bars of a line, of which those that look the same are one shape. */
+  private static int bars(Locator where) {
+    return ((Number)
+            where.evaluate(
+                "(it) => [it, ...it.querySelectorAll('path')].flatMap((one) => [...(one.getAttribute('d') ?? '').matchAll('M')]).length"))
+        .intValue();
   }
 }
