@@ -10,6 +10,7 @@ const WORDS = {
   stuck: ["retrying", "retrying", () => t("health.stuck")],
   paused: ["waiting", "pause", () => t("health.paused")],
   new: ["pending", "pending", () => t("health.new")],
+  unknown: ["pending", "pending", () => t("health.unknown")],
   off: ["canceled", "canceled", () => t("health.off")],
 };
 

@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import { healthWords } from "../lib/health.js";
 import { toHealth, toRuns, toUpcoming, toWorkflow } from "../lib/router.js";
 import { t } from "../lib/texts.js";
-import { absolute, shortly } from "../lib/times.js";
+import { absolute, shortly, wallOf } from "../lib/times.js";
 import { healthWord } from "./health-badge.js";
 import { when } from "./when.js";
 
@@ -28,7 +28,7 @@ const tiles = (overview) => html`
     })}
     ${tile({ to: toRuns({ state: "running" }), n: overview.running, word: t("overview.running"), look: "plain" })}
     ${tile({
-      to: toRuns({ state: "failed" }),
+      to: toRuns({ state: "failed", from: wallOf(new Date(Date.parse(overview.at) - DAY)) }),
       n: overview.failedInADay,
       word: t("overview.failed"),
       look: overview.failedInADay > 0 ? "bad" : "plain",
@@ -43,6 +43,8 @@ const tiles = (overview) => html`
       under: t("overview.on-off", { on: switchedOn(overview.words), off: overview.words.off }),
     })}
   </ul>`;
+
+const DAY = 86_400_000;
 
 const tile = ({ to, n, word, look, under }) => html`
   <li>

@@ -23,6 +23,7 @@ import { columnWord } from "./workflows-filter.js";
  * @param {string[]} props.columns the ones that are shown beside the name and the actions
  * @param {{cron?: string, timezone?: string, words: string, active: boolean}} props.wording of its schedule
  * @param {object} [props.health] of its schedule; none while it is awaited or was never switched on
+ * @param {boolean} props.isAwaited whether the health of the schedules is awaited
  * @param {Date} props.now the moment that times are told from, one for the whole page
  * @param {Set<string>} props.busy what an answer is awaited for: `switch`, `run`, `pause`
  * @param {boolean} props.mayChange whether the viewer may do more than look
@@ -50,9 +51,9 @@ export function workflowRow(props) {
 }
 
 const CELLS = {
-  health: ({ health }) => html`
-    <td role="cell" class="health" data-label=${columnWord("health")} title=${health ? said(health.sentence) : nothing}>
-      ${health ? html`${healthBadge(health.health)} ${sparkLine(health)}` : healthBadge("off")}
+  health: (props) => html`
+    <td role="cell" class="health" data-label=${columnWord("health")} title=${props.health ? said(props.health.sentence) : nothing}>
+      ${healthOf(props)}
     </td>`,
   schedule: ({ workflow, wording }) => html`
     <td role="cell" class="is-wide" data-label=${columnWord("schedule")}>${cronWords(wording)} ${lagWord(workflow.schedule)}</td>`,
@@ -75,6 +76,12 @@ const CELLS = {
       })}
     </td>`,
 };
+
+function healthOf({ workflow, health, isAwaited }) {
+  if (health) return html`${healthBadge(health.health)} ${sparkLine(health)}`;
+  if (!workflow.schedule) return healthBadge("off");
+  return isAwaited ? html`<span class="quiet" aria-hidden="true">…</span>` : healthBadge("unknown");
+}
 
 const actions = ({ workflow, busy, mayChange, name, on }) => html`
   ${mayChange ? html`${runButton(busy, name, on)} ${pauseButton(workflow, busy, name, on)}` : nothing}

@@ -71,6 +71,8 @@ export const deactivate = (workflow) => post(`cron/deactivate/${id(workflow)}`);
 export const workflows = (after) => get(`workflows${query({ limit: LONGEST_LIST, after })}`);
 export const workflow = (workflow) => get(`workflows/${id(workflow)}`);
 export const saveWorkflow = (workflow, yaml) => put(`workflows/${id(workflow)}`, yaml);
+/** Definitions to begin with, with their texts. */
+export const samples = () => get("samples");
 export const validate = (yaml) =>
   call("POST", "workflows/validate", { body: yaml, type: "application/yaml" });
 /** Runs a workflow now. @param {string} [input] a text of JSON; it is sent as it was written */

@@ -78,4 +78,20 @@ export function ordered(workflows, asked, healthOf) {
   return rows.map(({ workflow }) => workflow);
 }
 
-const compared = (one, other) => (typeof one === "string" ? one.localeCompare(other) : one - other);
+const names = new Intl.Collator();
+const compared = (one, other) => (typeof one === "string" ? names.compare(one, other) : one - other);
+
+/**
+ * Returns one page of a list.
+ *
+ * @param {object[]} all
+ * @param {string} [asked] its number from 1 on, as the address says it; what is no number is the first, and what lies
+ *     behind the last one is the last
+ * @param {number} size how many rows a page has
+ * @returns {{rows: object[], page: number, pages: number}}
+ */
+export function pageOf(all, asked, size) {
+  const pages = Math.max(1, Math.ceil(all.length / size));
+  const page = Math.min(pages, /^[1-9]\d*$/.test(asked ?? "") ? Number(asked) : 1);
+  return { rows: all.slice((page - 1) * size, page * size), page, pages };
+}

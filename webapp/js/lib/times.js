@@ -100,6 +100,12 @@ export function timeOfSecond(instant, timeZone) {
   return formatter(Intl.DateTimeFormat, options).format(new Date(instant));
 }
 
+/** Returns an instant by the reader's clock to the minute, as a field for a date and a time holds it. */
+export function wallOf(date) {
+  const shifted = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
+  return shifted.toISOString().slice(0, 16);
+}
+
 /** Says the time of day of a time on a wall, `2026-03-29T02:30`. */
 export function timeOfWall(time) {
   return time.slice(11, 16);

@@ -2,10 +2,11 @@ import { html, nothing } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { bulkBar } from "../components/bulk-bar.js";
 import { icon } from "../components/icon.js";
-import { loadedView } from "../components/loaded-view.js";
-import { mark } from "../components/mark.js";
+import { loadedView, skeleton } from "../components/loaded-view.js";
+import { noWorkflows } from "../components/no-workflows.js";
 import { isEditable, originOf } from "../components/origin.js";
 import { nextUp, overviewStrip } from "../components/overview-strip.js";
+import { pager } from "../components/pager.js";
 import { planBanner } from "../components/plan-state.js";
 import { momentsOf, workflowRow } from "../components/workflow-row.js";
 import { workflowsFilter } from "../components/workflows-filter.js";
@@ -13,7 +14,7 @@ import { workflowsTable } from "../components/workflows-table.js";
 import * as api from "../lib/api.js";
 import { currentLanguage } from "../lib/choices.js";
 import { holdsText, isAsked } from "../lib/health.js";
-import { columnsOf, ordered } from "../lib/listing.js";
+import { columnsOf, ordered, pageOf } from "../lib/listing.js";
 import { Loaded } from "../lib/loaded.js";
 import { Paged } from "../lib/paged.js";
 import { Problem } from "../lib/problem.js";
@@ -27,8 +28,8 @@ import { switching } from "./switching.js";
 // To look at the plan is to ask the engine: once for each opening of the page, and once a minute while it stays.
 const PLAN_AGE = 60_000;
 const NEXT_UP = 5;
-// So many rows are drawn at first, and so many more at each wish: all are known, and each redrawing draws what is shown.
-const ROWS = 100;
+// All are known, and one page of them is drawn: a long table makes each key and each dialog slow.
+const ROWS = 50;
 
 /** All workflows: how they do, what they say, when they are due, how they went. */
 export function workflowsPage(app, { search }) {
@@ -43,9 +44,9 @@ export function workflowsPage(app, { search }) {
   const picked = new Set();
   const workflows = new Unchanged((it) => it.id);
   const healths = new Unchanged((it) => it.scheduleId);
-  let rows = ROWS;
   let several;
   let busy = false;
+  let isSampleAwaited = false;
 
   async function load() {
     const beside = Promise.all([overview.take(readOverview()), next.take(api.comingUp({ limit: NEXT_UP }))]);
@@ -79,14 +80,17 @@ export function workflowsPage(app, { search }) {
 
   const healthOf = (workflow) => overview.value?.bySchedule.get(workflow.schedule?.id);
 
+  // One that was never switched on has no health; that of another may not have come.
+  const wordOf = (workflow) => healthOf(workflow)?.health ?? (workflow.schedule ? "unknown" : undefined);
+
   const isShown = (workflow) =>
     holdsText(workflow, asked.q ?? "") &&
-    isAsked(healthOf(workflow)?.health, asked.health) &&
+    isAsked(wordOf(workflow), asked.health) &&
     (!asked.origin || originOf(workflow) === asked.origin);
 
+  // What is narrowed or sorted anew is looked at from its beginning.
   function narrow(change) {
-    asked = { ...asked, ...change };
-    rows = ROWS;
+    asked = { ...asked, page: "", ...change };
     app.address(withSearch(toWorkflows, asked));
     app.redraw();
     describeMore();
@@ -94,9 +98,11 @@ export function workflowsPage(app, { search }) {
 
   const found = () => ordered((list.value?.items ?? []).filter(isShown), asked.sort, healthOf);
 
+  const drawn = (found) => pageOf(found, asked.page, ROWS);
+
   // A schedule that was never switched on has no words yet: they are asked for, once for each expression.
   async function describeDrawn() {
-    const wanted = found().slice(0, rows).filter((it) => !it.schedule && it.definitionCron && !previews.has(keyOf(it)));
+    const wanted = drawn(found()).rows.filter((it) => !it.schedule && it.definitionCron && !previews.has(keyOf(it)));
     for (const workflow of wanted) {
       if (previews.has(keyOf(workflow))) continue;
       const answer = await api.preview(workflow.definitionCron, workflow.definitionTimezone).catch(() => undefined);
@@ -112,6 +118,20 @@ export function workflowsPage(app, { search }) {
 
   function pick(workflows, isPicked) {
     workflows.forEach(({ id }) => (isPicked ? picked.add(id) : picked.delete(id)));
+    app.redraw();
+  }
+
+  async function takeSample() {
+    isSampleAwaited = true;
+    app.redraw();
+    const names = await app.attempt(async () => {
+      const { items } = await api.samples();
+      for (const { id, source } of items) await api.saveWorkflow(id, source);
+      await load();
+      return items.map((it) => it.id).join(", ");
+    });
+    isSampleAwaited = false;
+    if (names) app.tell(t("empty.sample.taken", { names }));
     app.redraw();
   }
 
@@ -132,14 +152,16 @@ export function workflowsPage(app, { search }) {
     app.redraw();
   }
 
-  const more = () => {
-    rows += ROWS;
-    app.redraw();
-    describeMore();
-  };
+  function turn(page) {
+    narrow({ page: page === 1 ? "" : String(page) });
+    document.querySelector(".workflows")?.scrollIntoView({ block: "nearest" });
+  }
 
-  const strip = (now) =>
-    html`${overviewStrip({ overview: overview.value })} ${nextUp({ entries: next.value?.items, now })}`;
+  const strip = (now) => html`
+    ${overview.state === "loading"
+      ? overviewStrip({})
+      : loadedView({ loaded: overview, onRetry: app.reload, content: (value) => overviewStrip({ overview: value }) })}
+    ${next.state === "failed" ? nothing : nextUp({ entries: next.value?.items, now })}`;
 
   // A row of which nothing is new stays as it was drawn.
   function row(workflow, columns, now) {
@@ -148,13 +170,14 @@ export function workflowsPage(app, { search }) {
     const busy = work.busyWith(workflow.id);
     const mayChange = app.mayChange();
     const isPicked = mayChange ? picked.has(workflow.id) : undefined;
-    const shown = [workflow, preview, health, [...busy].join(), mayChange, isPicked, columns.join()];
+    const shown = [workflow, preview, health, overview.state === "loading", [...busy].join(), mayChange, isPicked, columns.join()];
     return guard([...shown, currentLanguage(), momentsOf(workflow, now)], () =>
       workflowRow({
         workflow,
         columns,
         wording: wordingOf(workflow, preview),
         health,
+        isAwaited: overview.state === "loading",
         now,
         busy,
         mayChange,
@@ -170,30 +193,28 @@ export function workflowsPage(app, { search }) {
     );
   }
 
+  // What is narrowed by it cannot be told yet.
+  const isHealthAwaited = () => Boolean(asked.health) && overview.state === "loading";
+
   const table = ({ items, next }, now) => {
     const shown = found();
-    const drawn = shown.slice(0, rows);
+    const { rows, page, pages } = drawn(shown);
     const areMoreToCome = next !== undefined && list.problem === undefined;
     const columns = columnsOf(asked.columns);
     return html`
     ${planBanner(plan.value)} ${strip(now)}
     ${workflowsFilter({ asked, hasCode: items.some((it) => !isEditable(it)), onNarrow: narrow })}
     <p class="summary" role=${areMoreToCome ? nothing : "status"}>${summary(items, shown, areMoreToCome)}</p>
-    ${app.mayChange() ? bulkBar({ shown: drawn, picked, busy, onPick: pick, onDo: doToSeveral }) : nothing}
+    ${app.mayChange() ? bulkBar({ shown: rows, found: shown, picked, busy, onPick: pick, onDo: doToSeveral }) : nothing}
     ${several ? several.view() : nothing}
-    ${workflowsTable({
-      workflows: drawn,
+    ${isHealthAwaited() ? skeleton(4) : workflowsTable({
+      workflows: rows,
       columns,
       sort: asked.sort,
       onSort: (sort) => narrow({ sort }),
       row: (workflow) => row(workflow, columns, now),
     })}
-    ${shown.length <= rows
-      ? nothing
-      : html`<p class="more">
-          <button type="button" class="button" @click=${more}>${t("action.more")}</button>
-          <span class="quiet">${t("workflows.rows", { shown: rows, n: shown.length })}</span>
-        </p>`}`;
+    ${pager({ page, pages, size: ROWS, n: shown.length, onTurn: turn })}`;
   };
 
   return {
@@ -203,13 +224,15 @@ export function workflowsPage(app, { search }) {
     view: (now) => html`
       <div class="page-head">
         <h1 tabindex="-1">${t("workflows.title")}</h1>
-        <a class="button is-primary" href=${toNew}>${icon("plus")} ${t("workflows.new")}</a>
+        ${app.mayChange() ? html`<a class="button is-primary" href=${toNew}>${icon("plus")} ${t("workflows.new")}</a>` : nothing}
       </div>
       ${loadedView({
         loaded: list,
         onRetry: app.reload,
         lines: 4,
-        content: (value) => (value.items.length === 0 ? empty() : table(value, now)),
+        content: (value) => (value.items.length === 0
+          ? noWorkflows({ mayChange: app.mayChange(), busy: isSampleAwaited, onSample: takeSample })
+          : table(value, now)),
       })}`,
   };
 }
@@ -232,22 +255,3 @@ const summary = (items, shown, areMoreToCome) =>
   ]
     .filter((it) => it)
     .join(" · ");
-
-function empty() {
-  const command = [
-    `curl -X PUT ${new URL("api/workflows/hello", document.baseURI)} \\`,
-    '  -H "Authorization: Bearer $CARILLON_ADMIN_TOKEN" \\',
-    '  -H "Content-Type: application/yaml" \\',
-    "  --data-binary @hello.yaml",
-  ].join("\n");
-  return html`
-    <div class="blank card">
-      ${mark()}
-      <h2>${t("empty.title")}</h2>
-      <p>${t("empty.text")}</p>
-      <p><a class="button is-primary" href=${toNew}>${icon("plus")} ${t("workflows.new")}</a></p>
-      <p class="quiet">${t("empty.curl")}</p>
-      <pre class="code" tabindex="0" role="region" aria-label=${t("empty.curl")}><code>${command}</code></pre>
-      <p class="quiet">${t("empty.sample")}</p>
-    </div>`;
-}

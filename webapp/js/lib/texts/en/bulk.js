@@ -1,6 +1,7 @@
 /** What is done to several workflows at once, in English. */
 export const bulk = {
   "bulk.all": "Select all shown",
+  "bulk.all.pages": "Select all {n}",
   "bulk.begun": "runs now",
   "bulk.count": { one: "One selected", other: "{n} selected" },
   "bulk.done": "Done to {done} of {all}",
@@ -8,6 +9,7 @@ export const bulk = {
   "bulk.left": "Left as they are: {names}.",
   "bulk.passed": { one: "{n} due time passed", other: "{n} due times passed" },
   "bulk.passed.many": "more than 5,000 due times passed",
+  "bulk.none": "Select none",
   "bulk.pause": "Pause…",
   "bulk.pause.none": "None of those selected is on and not paused.",
   "bulk.pause.title": { one: "Pause one schedule?", other: "Pause {n} schedules?" },

@@ -49,6 +49,11 @@ export const shell = {
 
   "no": "no",
 
+  "pager.label": "Pages of the list",
+  "pager.next": "Next page",
+  "pager.previous": "Previous page",
+  "pager.rows": "{from}–{to} of {n}",
+
   "page.unfetched": "This page could not be loaded",
 
   "problem.forbidden": "Your role does not allow this.",

@@ -45,9 +45,12 @@ export const workflows = {
   "editor.valid": "All is well",
 
   "empty.curl": "Or send a definition from a shell:",
-  "empty.sample": "Carillon brings a sample along on its first start. If you see none, somebody has deleted it.",
+  "empty.sample": "The sample greets three people and shows the language. It is off until you switch it on.",
+  "empty.sample.take": "Take the sample",
+  "empty.sample.taken": "The sample is here: {names}. It runs once it is switched on.",
   "empty.text": "A workflow is a few tasks and a cron expression that says when they are due.",
   "empty.title": "No workflows yet",
+  "empty.viewer": "Your role lets you look. Somebody who may change things can write the first one.",
 
   "figures.chart": "{what} of the newest {n}, the longest {most}",
   "figures.interval": "Between due times",
@@ -74,6 +77,7 @@ export const workflows = {
   "health.paused": "Paused",
   "health.since": "since",
   "health.stuck": "Stuck",
+  "health.unknown": "Unknown",
   "lag.because": "It goes on as it was, because it cannot be put together as things stand:",
   "lag.how": "Somebody changed the definition, and the schedule goes on as it was. Switch it off and on again to have it follow.",
   "lag.title": "The schedule does not follow its definition",
@@ -254,7 +258,6 @@ export const workflows = {
   "workflows.coming": "more are coming…",
   "workflows.count": { one: "{n} workflow", other: "{n} workflows" },
   "workflows.new": "New workflow",
-  "workflows.rows": "{shown} of {n}",
   "workflows.shown": { one: "{n} matches", other: "{n} match" },
   "workflows.title": "Workflows",
 

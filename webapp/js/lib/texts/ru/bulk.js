@@ -1,6 +1,7 @@
 /** What is done to several workflows at once, in Russian. */
 export const bulk = {
   "bulk.all": "Выбрать все показанные",
+  "bulk.all.pages": "Выбрать все {n}",
   "bulk.begun": "запущен",
   "bulk.count": {
     one: "Выбран {n}",
@@ -18,6 +19,7 @@ export const bulk = {
     other: "пропущено {n} срока",
   },
   "bulk.passed.many": "пропущено больше 5000 сроков",
+  "bulk.none": "Снять выбор",
   "bulk.pause": "Приостановить…",
   "bulk.pause.none": "Среди выбранных нет включённых без паузы.",
   "bulk.pause.title": {

@@ -49,6 +49,11 @@ export const shell = {
 
   "no": "нет",
 
+  "pager.label": "Страницы списка",
+  "pager.next": "Следующая страница",
+  "pager.previous": "Предыдущая страница",
+  "pager.rows": "{from}–{to} из {n}",
+
   "page.unfetched": "Страницу не удалось загрузить",
 
   "problem.forbidden": "Ваша роль этого не позволяет.",

@@ -32,6 +32,7 @@ import dev.carillon.rest.ResumptionsResource;
 import dev.carillon.rest.RolesFeature;
 import dev.carillon.rest.RunNeighboursResource;
 import dev.carillon.rest.RunsResource;
+import dev.carillon.rest.SamplesResource;
 import dev.carillon.rest.SchedulesResource;
 import dev.carillon.rest.SecretRotationsResource;
 import dev.carillon.rest.SecretsResource;
@@ -159,6 +160,7 @@ final class Resources {
             json,
             clock),
         new VersionsResource(its.authoring),
+        new SamplesResource(Sample.sources()),
         new CronResource(scheduling, stores.history, lint, json, mode, quota, clock),
         new TestCronResource(facts, its.authoring, scheduling, stores.runs, runs, json, clock),
         new SchedulesResource(scheduling, its.calendars, stores.history, lint, json, clock),

@@ -5,6 +5,7 @@ import dev.carillon.workflow.WorkflowId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** The workflow that is there on the first start: inactive, and in need of no network. */
 final class Sample {
@@ -18,6 +19,11 @@ final class Sample {
     if (authoring.isEmpty() && authoring.versions(ID).isEmpty()) {
       authoring.save(ID, text(), "carillon");
     }
+  }
+
+  /** Returns its text by its id, for somebody who wants it back. */
+  static Map<String, String> sources() {
+    return Map.of(ID.value(), text());
   }
 
   private static String text() {

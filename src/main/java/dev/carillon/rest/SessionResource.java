@@ -2,7 +2,6 @@ package dev.carillon.rest;
 
 import dev.carillon.access.Caller;
 import dev.carillon.access.NewSession;
-import dev.carillon.access.Role;
 import dev.carillon.access.Session;
 import dev.carillon.access.SignIn;
 import dev.carillon.signature.PublicUrls;
@@ -89,10 +88,14 @@ public final class SessionResource {
     }
   }
 
-  /** A caller as the dashboard shows them. */
-  record Me(String name, Role role) {
+  /**
+   * A caller as the dashboard shows them.
+   *
+   * @param role {@code viewer}, {@code operator} or {@code admin}
+   */
+  record Me(String name, String role) {
     static Me of(Caller caller) {
-      return new Me(caller.name(), caller.role());
+      return new Me(caller.name(), View.word(caller.role()));
     }
   }
 }

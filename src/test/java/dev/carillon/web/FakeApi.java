@@ -89,6 +89,7 @@ final class FakeApi {
       case "cron" -> cron(exchange, part);
       case "workflows" ->
         part.length == 1 ? workflows(query(exchange)) : workflow(exchange, method, part, body);
+      case "samples" -> Reply.json(200, town.document("samples"));
       case "audit" -> Reply.json(200, town.list("audit"));
       case "overview" -> Reply.json(200, town.overview());
       case "upcoming" ->

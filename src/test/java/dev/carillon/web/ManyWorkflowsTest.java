@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The home page where there are many: what it does at a time stays little, and nothing is missing. */
 class ManyWorkflowsTest {
   private static final int MANY = 150;
-  private static final int DRAWN = 100;
+  private static final int DRAWN = 50;
 
   /** Where a row is drawn, the address of its workflow is written. */
   private static final String COUNT_ADDRESSES = """

@@ -79,8 +79,9 @@ class WorkflowsListTest {
 
   @Test
   void anOrderOrColumnsThatThereAreNotAreAsNone() {
+    home("");
     for (String wrong : new String[] {"sort=-cost", "sort=-", "sort=-schedule", "columns=cost"}) {
-      Page page = home("?" + wrong);
+      Page page = dashboard.lead("#/workflows?" + wrong);
 
       assertThat(heads(page)).hasCount(8);
       assertThat(names(page).first()).hasText(HELLO);
@@ -149,20 +150,57 @@ class WorkflowsListTest {
   }
 
   @Test
-  void ofAThousandAHundredAreDrawnAndMoreAtAWish() {
-    carillon.town.multiply("cleanup", 230);
+  void ofManyAPageIsDrawnAndTheOthersAreTurnedTo() {
+    carillon.town.multiply("cleanup", 130);
     Page page = home("?q=copy");
-    assertThat(names(page)).hasCount(100);
-    assertThat(page.locator(".more")).containsText("100 of 230");
+    assertThat(names(page)).hasCount(50);
+    assertThat(page.locator(".pager")).containsText("1–50 of 130");
+    assertThat(page.getByLabel("Previous page")).hasAttribute("aria-disabled", "true");
 
-    page.getByText("Show more").click();
-    assertThat(names(page)).hasCount(200);
-    page.getByLabel("Select all shown").check();
+    page.getByLabel("Next page").click();
+    assertThat(names(page).first()).hasText("copy-0050");
+    page.getByLabel("Next page").click();
 
-    assertThat(page.locator(".bulk")).containsText("200 selected");
-    page.getByLabel("Search").fill("copy-022");
+    assertThat(names(page)).hasCount(30);
+    assertThat(page.getByLabel("Next page")).isFocused();
+    assertThat(page).hasURL(carillon.page("#/workflows?q=copy&page=3"));
+    page.reload();
+    assertThat(page.locator(".pager")).containsText("101–130 of 130");
+    page.getByLabel("Search").fill("copy-012");
     assertThat(names(page)).hasCount(10);
-    assertThat(page.locator(".more")).hasCount(0);
+    assertThat(page.locator(".pager")).hasCount(0);
+    assertThat(page).hasURL(carillon.page("#/workflows?q=copy-012"));
+  }
+
+  @Test
+  void aPageThatThereIsNotIsTheLastOneAndWhatIsNoNumberTheFirst() {
+    carillon.town.multiply("cleanup", 130);
+
+    assertThat(home("?q=copy&page=99").locator(".pager")).containsText("101–130 of 130");
+    for (String wrong : new String[] {"0", "-1", "1.5", "x"}) {
+      Page page = dashboard.lead("#/workflows?q=copy&page=" + wrong);
+      assertThat(page.locator(".pager")).containsText("1–50 of 130");
+    }
+    assertThat(dashboard.visitor().complaints()).isEmpty();
+  }
+
+  @Test
+  void allOfAPageAreSelectedFirstAndThoseOfAllPagesAtAnotherWish() {
+    carillon.town.multiply("cleanup", 130);
+    Page page = home("?q=copy");
+    Locator bulk = page.locator(".bulk");
+
+    page.getByLabel("Select all shown").check();
+    assertThat(bulk).containsText("50 selected");
+    bulk.getByText("Select all 130").click();
+    assertThat(bulk).containsText("130 selected");
+    bulk.getByText("Run now…").click();
+    assertThat(page.locator("dialog")).containsText("Run 130 workflows now?");
+    assertThat(page.locator("dialog")).containsText("copy-0129");
+    page.keyboard().press("Escape");
+
+    bulk.getByText("Select none").click();
+    assertThat(bulk).containsText("0 selected");
   }
 
   @Test

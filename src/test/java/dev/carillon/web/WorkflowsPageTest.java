@@ -285,6 +285,64 @@ class WorkflowsPageTest {
   }
 
   @Test
+  void whileTheHealthIsAwaitedNoneIsClaimed() {
+    carillon.holds("GET /api/overview");
+    Page page = dashboard.open("#/workflows?health=attention");
+    assertThat(page.locator(".summary")).isVisible();
+
+    assertThat(page.locator("main")).not().containsText("Nothing matches");
+    assertThat(page.locator(".skeleton")).isVisible();
+    page.locator(".filter select").first().selectOption("");
+    assertThat(row(page, "Hello, Carillon").locator(".health")).hasText("…");
+    assertThat(row(page, "cleanup").locator(".health")).hasText("Off");
+
+    carillon.releases("GET /api/overview");
+    assertThat(row(page, "Hello, Carillon").locator("[data-health]")).hasText("Fine");
+  }
+
+  @Test
+  void thatTheHealthCannotBeReadIsSaidAndNoneIsClaimed() {
+    carillon.refuses("GET /api/overview", 503, "unavailable", "the database does not answer");
+    Page page = dashboard.open();
+
+    assertThat(page.locator(".notice.is-bad")).containsText("the database does not answer");
+    assertThat(row(page, "Hello, Carillon").locator("[data-health]")).hasText("Unknown");
+    assertThat(row(page, "cleanup").locator("[data-health]")).hasText("Off");
+
+    carillon.answersAgain("GET /api/overview");
+    page.getByText("Try again").click();
+    assertThat(row(page, "Hello, Carillon").locator("[data-health]")).hasText("Fine");
+    assertThat(page.locator(".notice.is-bad")).hasCount(0);
+  }
+
+  @Test
+  void whereThereIsNoneTheSampleIsTaken() {
+    carillon.town.clear();
+    Page page = dashboard.open();
+    assertThat(page.getByText("No workflows yet")).isVisible();
+
+    page.getByText("Take the sample").click();
+
+    assertThat(page.getByText("The sample is here: hello-carillon.")).isVisible();
+    assertThat(page.locator(".row-name")).hasText("My workflow");
+  }
+
+  @Test
+  void theTilesLeadToWhatTheyCount() {
+    Page page = dashboard.enter();
+
+    page.locator(".tile").nth(2).click();
+
+    assertThat(page).hasURL(carillon.page("#/runs?state=failed&from=2026-11-21T13%3A00"));
+    page.goBack();
+    page.locator(".tile").nth(1).click();
+    assertThat(page).hasURL(carillon.page("#/runs?state=running"));
+    page.goBack();
+    page.locator(".tile").nth(4).click();
+    assertThat(page).hasURL(carillon.page("#/workflows?health=paused"));
+  }
+
+  @Test
   void whatTheListIsNarrowedToStandsInTheAddress() {
     Page page = dashboard.enter();
     assertThat(row(page, "Hello, Carillon")).isVisible();
