@@ -60,7 +60,7 @@ let changePause;
 let typingPause;
 
 /** What a page may ask for. */
-const app = { redraw, reload: () => reload(), go, address, attempt: fulfil, tell, ask, soon, signedIn, mayChange };
+const app = { redraw, reload: () => reload(), go, address, attempt: fulfil, tell, ask, soon, signedIn, mayChange, isAdmin };
 
 function redraw() {
   if (drawing) return;
@@ -246,6 +246,11 @@ function welcome(who) {
 /** Whether who is signed in may do more than look. */
 function mayChange() {
   return session !== undefined && session.role !== "viewer";
+}
+
+/** Whether who is signed in may do everything: change definitions, and see secrets and who changed what. */
+function isAdmin() {
+  return session?.role === "admin";
 }
 
 function readEngine() {

@@ -17,9 +17,10 @@ export function obstacleTo(workflow, wording) {
  * @param {boolean} props.busy whether an answer is awaited
  * @param {string} [props.obstacle] why it cannot be switched on; empty if it can
  * @param {string} props.name of the workflow
- * @param {() => void} props.onSwitch
+ * @param {() => void} [props.onSwitch] left out for who may only look: then it is no switch but a word
  */
 export function activitySwitch({ active, busy, obstacle = "", name, onSwitch }) {
+  if (!onSwitch) return stateWord(active);
   return html`
     <button
       type="button"
@@ -29,8 +30,8 @@ export function activitySwitch({ active, busy, obstacle = "", name, onSwitch }) 
       aria-busy=${busy ? "true" : "false"}
       aria-label=${t("switch.label", { name })}
       title=${obstacle}
-      ?disabled=${obstacle !== ""}
-      @click=${() => busy || onSwitch()}
+      aria-disabled=${obstacle === "" ? "false" : "true"}
+      @click=${() => busy || obstacle !== "" || onSwitch()}
     >
       <span class="switch-track" aria-hidden="true"><span class="switch-thumb"></span></span>
       <span class="switch-word" aria-hidden="true">
@@ -38,3 +39,8 @@ export function activitySwitch({ active, busy, obstacle = "", name, onSwitch }) 
       </span>
     </button>`;
 }
+
+const stateWord = (active) => html`
+  <span class="switch-state" data-active=${active ? "yes" : "no"}>
+    <span class="unseen">${t("switch.state")}</span> ${active ? t("switch.on") : t("switch.off")}
+  </span>`;

@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import { t } from "../lib/texts.js";
 import { icon } from "./icon.js";
 import { when } from "./when.js";
+import { workButton } from "./work-button.js";
 
 const STATES = {
   running: ["running", "running", () => t("backfill.running")],
@@ -16,7 +17,7 @@ const STATES = {
  * @param {object[]} props.backfills as `GET /api/schedules/{id}/backfills` answers them
  * @param {Date} props.now
  * @param {boolean} props.busy whether an answer is awaited
- * @param {(backfill: object) => void} props.onCancel for one that is under way
+ * @param {(backfill: object) => void} [props.onCancel] for one that is under way; left out for who may only look
  */
 export const backfillsList = ({ backfills, now, busy, onCancel }) => html`
   <ul class="backfills" aria-label=${t("backfills.title")}>
@@ -31,10 +32,8 @@ function entry({ it, now, busy, onCancel }) {
       <div class="backfill-head">
         <span class="badge is-${look}">${icon(shape)}<span>${word()}</span></span>
         <span>${t("backfill.progress", { done, total: it.total })}</span>
-        ${it.state === "running"
-          ? html`<button type="button" class="button is-small" ?disabled=${busy} @click=${() => onCancel(it)}>
-              ${t("backfill.cancel")}
-            </button>`
+        ${onCancel && it.state === "running"
+          ? workButton({ busy, look: "is-small", onPress: () => onCancel(it), content: t("backfill.cancel") })
           : nothing}
       </div>
       <progress max=${it.total} value=${done} aria-label=${t("backfill.progress", { done, total: it.total })}></progress>

@@ -4,6 +4,7 @@ import { t } from "../lib/texts.js";
 import { shortly } from "../lib/times.js";
 import { runBadge } from "./state-badge.js";
 import { when } from "./when.js";
+import { workButton } from "./work-button.js";
 
 /**
  * What nobody tries any more.
@@ -12,10 +13,11 @@ import { when } from "./when.js";
  * @param {object[]} props.letters as `api.md` describes them
  * @param {Date} props.now
  * @param {boolean} props.busy whether an answer is awaited
+ * @param {boolean} props.mayChange whether the reader may do more than look
  * @param {(letter: object) => void} props.onRetry
  * @param {(letter: object) => void} props.onDelete
  */
-export const deadLettersTable = ({ letters, now, busy, onRetry, onDelete }) => html`
+export const deadLettersTable = ({ letters, now, busy, mayChange, onRetry, onDelete }) => html`
   <table role="table" class="table" aria-label=${t("dead.title")}>
     <thead role="rowgroup">
       <tr role="row">
@@ -27,11 +29,11 @@ export const deadLettersTable = ({ letters, now, busy, onRetry, onDelete }) => h
       </tr>
     </thead>
     <tbody role="rowgroup">
-      ${letters.map((letter) => row({ letter, now, busy, onRetry, onDelete }))}
+      ${letters.map((letter) => row({ letter, now, busy, mayChange, onRetry, onDelete }))}
     </tbody>
   </table>`;
 
-const row = ({ letter, now, busy, onRetry, onDelete }) => html`
+const row = ({ letter, now, busy, mayChange, onRetry, onDelete }) => html`
   <tr role="row">
     <th role="rowheader" scope="row">
       ${letter.workflowId ? html`<a href=${toWorkflow(letter.workflowId)}>${letter.workflowId}</a>` : t("dead.unknown")}
@@ -56,16 +58,12 @@ const row = ({ letter, now, busy, onRetry, onDelete }) => html`
           : nothing}
     </td>
     <td role="cell" class="row-actions">
-      ${letter.dlqId
+      ${mayChange && letter.dlqId
         ? html`
             ${letter.keptByQStash && !letter.recoveredBy
-              ? html`<button type="button" class="button is-small" ?disabled=${busy} @click=${() => onRetry(letter)}>
-                  ${t("dead.retry")}
-                </button>`
+              ? workButton({ busy, look: "is-small", onPress: () => onRetry(letter), content: t("dead.retry") })
               : nothing}
-            <button type="button" class="button is-small is-danger-quiet" ?disabled=${busy} @click=${() => onDelete(letter)}>
-              ${t("dead.delete")}
-            </button>`
+            ${workButton({ busy, look: "is-small is-danger-quiet", onPress: () => onDelete(letter), content: t("dead.delete") })}`
         : nothing}
     </td>
   </tr>`;

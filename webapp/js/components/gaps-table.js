@@ -10,7 +10,7 @@ import { reasonOf, verdictBadge } from "./occurrences-table.js";
  * @param {object[]} props.gaps as `GET /api/schedules/{id}/backfills/gaps` answers them
  * @param {string} [props.timezone] of the schedule
  * @param {Set<string>} props.picked the due times that are picked
- * @param {(dueTime: string, picked: boolean) => void} props.onPick
+ * @param {(dueTime: string, picked: boolean) => void} [props.onPick] left out for who may only look
  */
 export const gapsTable = ({ gaps, timezone, picked, onPick }) => html`
   <table role="table" class="table gaps" aria-label=${t("gaps.title")}>
@@ -26,14 +26,7 @@ export const gapsTable = ({ gaps, timezone, picked, onPick }) => html`
         (it) => html`
           <tr role="row" data-due=${it.dueTime}>
             <th role="rowheader" scope="row">
-              <label class="pick">
-                <input
-                  type="checkbox"
-                  .checked=${picked.has(it.dueTime)}
-                  @change=${(event) => onPick(it.dueTime, event.target.checked)}
-                />
-                <time datetime=${it.dueTime} title=${absolute(it.dueTime, timezone)}>${shortly(it.dueTime, timezone)}</time>
-              </label>
+              ${onPick ? pick(it, picked, onPick, dueTime(it, timezone)) : dueTime(it, timezone)}
             </th>
             <td role="cell" data-label=${t("occurrence.verdict")}>${verdictBadge(it)}</td>
             <td role="cell" class="is-wide" data-label=${t("occurrence.reason")}>
@@ -43,3 +36,16 @@ export const gapsTable = ({ gaps, timezone, picked, onPick }) => html`
       )}
     </tbody>
   </table>`;
+
+const dueTime = (it, timezone) =>
+  html`<time datetime=${it.dueTime} title=${absolute(it.dueTime, timezone)}>${shortly(it.dueTime, timezone)}</time>`;
+
+const pick = (it, picked, onPick, word) => html`
+  <label class="pick">
+    <input
+      type="checkbox"
+      .checked=${picked.has(it.dueTime)}
+      @change=${(event) => onPick(it.dueTime, event.target.checked)}
+    />
+    ${word}
+  </label>`;

@@ -11,7 +11,7 @@ const PLACES = [
   { to: toDeliveries, word: () => t("deliveries.title"), pages: ["deliveries", "refusals"] },
   { to: toDeadLetters, word: () => t("dead.title"), pages: ["dead-letters"] },
   { to: toDoctor, word: () => t("doctor.title"), pages: ["doctor", "guide"] },
-  { to: toSecrets, word: () => t("secrets.title"), pages: ["secrets"] },
+  { to: toSecrets, word: () => t("secrets.title"), pages: ["secrets"], forAdmins: true },
   { to: toKeys, word: () => t("keys.title"), pages: ["keys"] },
 ];
 
@@ -20,11 +20,12 @@ const PLACES = [
  *
  * @param {object} props
  * @param {string} props.page the name of the page that is shown
+ * @param {boolean} props.isAdmin whether the reader may see everything
  */
-export const navigation = ({ page }) => html`
+export const navigation = ({ page, isAdmin }) => html`
   <nav class="nav" aria-label=${t("nav.label")}>
     <ul>
-      ${PLACES.map(
+      ${PLACES.filter((it) => isAdmin || !it.forAdmins).map(
         ({ to, word, pages }) => html`
           <li><a href=${to} aria-current=${pages.includes(page) ? (pages[0] === page ? "page" : "true") : "false"}>${word()}</a></li>`,
       )}

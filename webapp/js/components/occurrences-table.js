@@ -3,6 +3,7 @@ import { toRun } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { absolute, duration, shortly } from "../lib/times.js";
 import { icon } from "./icon.js";
+import { workButton } from "./work-button.js";
 
 const VERDICTS = {
   expected: ["pending", "pending", () => t("occurrence.expected")],
@@ -32,7 +33,7 @@ const REASONS = {
  * @param {object[]} props.occurrences as `api.md` describes them
  * @param {string} [props.timezone] of the schedule
  * @param {boolean} props.busy whether an answer is awaited
- * @param {(occurrence: object) => void} props.onRun for one that did not run
+ * @param {(occurrence: object) => void} [props.onRun] for one that did not run; left out for who may only look
  */
 export const occurrencesTable = ({ occurrences, timezone, busy, onRun }) => html`
   <table role="table" class="table occurrences" aria-label=${t("occurrences.title")}>
@@ -81,10 +82,8 @@ function row({ it, timezone, busy, onRun }) {
         ${it.latenessMs === undefined ? "–" : duration(it.latenessMs)}
       </td>
       <td role="cell" class="row-actions">
-        ${it.verdict !== "ran"
-          ? html`<button type="button" class="button is-small" ?disabled=${busy} @click=${() => onRun(it)}>
-              ${icon("play")} ${t("occurrence.run")}
-            </button>`
+        ${onRun && it.verdict !== "ran"
+          ? workButton({ busy, look: "is-small", onPress: () => onRun(it), content: html`${icon("play")} ${t("occurrence.run")}` })
           : nothing}
       </td>
     </tr>`;

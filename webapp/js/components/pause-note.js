@@ -9,10 +9,8 @@ import { when } from "./when.js";
  * @param {object} props
  * @param {object} props.pause as `api.md` describes it
  * @param {Date} props.now
- * @param {boolean} props.busy whether an answer is awaited
- * @param {() => void} props.onResume
  */
-export const pauseNote = ({ pause, now, busy, onResume }) => html`
+export const pauseNote = ({ pause, now }) => html`
   <div class="notice is-waiting" role="status">
     ${icon("waiting")}
     <div class="notice-text">
@@ -22,5 +20,4 @@ export const pauseNote = ({ pause, now, busy, onResume }) => html`
       ${pause.reason ? html`<p>${pause.reason}</p>` : nothing}
       <p class="under">${t("pause.by", { who: pause.owner })} ${when(pause.from, now)}</p>
     </div>
-    <button type="button" class="button" ?disabled=${busy} @click=${onResume}>${t("pause.resume")}</button>
   </div>`;

@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import { t } from "../lib/texts.js";
 import { shortly } from "../lib/times.js";
 import { icon } from "./icon.js";
+import { workButton } from "./work-button.js";
 
 const ACTIONS = {
   create: ["plus", "pending", () => t("plan.action.create")],
@@ -48,7 +49,7 @@ const REASONS = {
  * @param {object} props
  * @param {object} props.item of the plan, as `api.md` describes it
  * @param {boolean} props.busy whether an answer is awaited
- * @param {(decision: string) => void} props.onDecide
+ * @param {(decision: string) => void} [props.onDecide] left out for who may only look
  */
 export function planItem({ item, busy, onDecide }) {
   const [shape, look, word] = ACTIONS[item.action] ?? ["warning", "pending", () => item.action];
@@ -61,19 +62,17 @@ export function planItem({ item, busy, onDecide }) {
       </header>
       <p>${REASONS[item.reason]?.() ?? item.detail}</p>
       ${item.differences.length === 0 ? nothing : differences(item.differences)} ${effect(item.effect)}
-      ${item.offers.length === 0
+      ${!onDecide || item.offers.length === 0
         ? nothing
         : html`<div class="actions">
             ${item.offers.map(
-              (offer) => html`
-                <button
-                  type="button"
-                  class="button is-small ${offer === "remove" ? "is-danger-quiet" : ""}"
-                  ?disabled=${busy}
-                  @click=${() => onDecide(offer)}
-                >
-                  ${DECISIONS[offer]?.() ?? offer}
-                </button>`,
+              (offer) =>
+                workButton({
+                  busy,
+                  look: offer === "remove" ? "is-small is-danger-quiet" : "is-small",
+                  onPress: () => onDecide(offer),
+                  content: DECISIONS[offer]?.() ?? offer,
+                }),
             )}
           </div>`}
     </article>`;

@@ -35,7 +35,7 @@ export const shell = (props) => html`
   <header class="header">
     <div class="header-inner">
       <a class="brand" href=${toWorkflows}>${mark()}<span>Carillon</span></a>
-      ${props.session ? navigation({ page: props.page }) : nothing}
+      ${props.session ? navigation({ page: props.page, isAdmin: props.session.role === "admin" }) : nothing}
       ${props.session ? html`<div class="header-status">${enginePill(props.engine)} ${liveSign(props)}</div>` : nothing}
       <div class="header-tools">
         <button

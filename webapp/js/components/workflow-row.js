@@ -65,14 +65,14 @@ const CELLS = {
     <td role="cell" class="is-number" data-label=${columnWord("duration")}>
       ${health?.runTime ? duration(health.runTime.p95Ms) : html`<span class="quiet">–</span>`}
     </td>`,
-  active: ({ workflow, wording, busy, name, on }) => html`
+  active: ({ workflow, wording, busy, mayChange, name, on }) => html`
     <td role="cell" data-label=${columnWord("active")}>
       ${activitySwitch({
         active: wording.active,
         busy: busy.has("switch"),
         obstacle: obstacleTo(workflow, wording),
         name,
-        onSwitch: on.toggle,
+        onSwitch: mayChange ? on.toggle : undefined,
       })}
     </td>`,
 };

@@ -3,6 +3,7 @@ import { deadLettersTable } from "../components/dead-letters-table.js";
 import { icon } from "../components/icon.js";
 import { loadedView } from "../components/loaded-view.js";
 import * as api from "../lib/api.js";
+import { keepingFocus } from "../lib/focus.js";
 import { Loaded } from "../lib/loaded.js";
 import { Paged } from "../lib/paged.js";
 import { t } from "../lib/texts.js";
@@ -25,17 +26,18 @@ export function deadLettersPage(app) {
     app.reload();
   };
 
-  async function during(work, told) {
-    busy = true;
-    app.redraw();
-    await app.attempt(async () => {
-      await work();
-      await load();
-      app.tell(told);
+  const during = (work, told) =>
+    keepingFocus(async () => {
+      busy = true;
+      app.redraw();
+      await app.attempt(async () => {
+        await work();
+        await load();
+        app.tell(told);
+      });
+      busy = false;
+      app.redraw();
     });
-    busy = false;
-    app.redraw();
-  }
 
   const retry = (letter) => during(() => api.retryDeadLetter(letter.dlqId), t("dead.retried"));
 
@@ -56,7 +58,7 @@ export function deadLettersPage(app) {
     ${items.length === 0
       ? html`<div class="card"><p class="quiet">${t("dead.none")}</p></div>`
       : html`<div class="card is-flush">
-          ${deadLettersTable({ letters: items, now, busy, onRetry: retry, onDelete: remove })}
+          ${deadLettersTable({ letters: items, now, busy, mayChange: app.mayChange(), onRetry: retry, onDelete: remove })}
         </div>`}
     ${next === undefined
       ? nothing

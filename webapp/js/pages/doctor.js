@@ -3,6 +3,7 @@ import { doctorBadge, doctorEntry } from "../components/doctor-entry.js";
 import { loadedView } from "../components/loaded-view.js";
 import { isTravelling, tripNotice } from "../components/trip.js";
 import { when } from "../components/when.js";
+import { workButton } from "../components/work-button.js";
 import * as api from "../lib/api.js";
 import { Loaded } from "../lib/loaded.js";
 import { t } from "../lib/texts.js";
@@ -58,9 +59,9 @@ export function doctorPage(app) {
         <h1 tabindex="-1">${t("doctor.title")}</h1>
         <div class="actions">
           <button type="button" class="button" @click=${app.reload}>${t("plan.again")}</button>
-          <button type="button" class="button is-primary" ?disabled=${busy || isTravelling(trip)} @click=${travel}>
-            ${t("doctor.trip")}
-          </button>
+          ${app.mayChange()
+            ? workButton({ busy: busy || isTravelling(trip), look: "is-primary", onPress: travel, content: t("doctor.trip") })
+            : nothing}
         </div>
       </div>
       <p class="lead">${t("doctor.lead")}</p>

@@ -3,6 +3,7 @@ import { findings } from "../components/findings.js";
 import { icon } from "../components/icon.js";
 import { loadedView } from "../components/loaded-view.js";
 import { yamlEditor } from "../components/yaml-editor.js";
+import { workButton } from "../components/work-button.js";
 import * as api from "../lib/api.js";
 import { nextVersion, withVersion } from "../lib/definition.js";
 import { Loaded } from "../lib/loaded.js";
@@ -156,6 +157,14 @@ export function editorPage(app, { id, search }) {
 
   const marked = () => new Set((verdict?.problems ?? []).map((finding) => finding.line));
 
+  const saving = () => html`
+    <div class="actions">
+      ${workButton({ busy: busy || !verdict?.valid, look: "is-primary", onPress: () => save(false), content: t("editor.save") })}
+      ${verdict?.cron && !schedule?.active
+        ? workButton({ busy: busy || !verdict.valid, onPress: () => save(true), content: t("editor.save-on") })
+        : nothing}
+    </div>`;
+
   const form = (now) => html`
     ${restored
       ? html`<div class="notice" role="status">
@@ -172,16 +181,7 @@ export function editorPage(app, { id, search }) {
           onInput: typed,
           onField,
         })}
-        <div class="actions">
-          <button type="button" class="button is-primary" ?disabled=${busy || !verdict?.valid} @click=${() => save(false)}>
-            ${t("editor.save")}
-          </button>
-          ${verdict?.cron && !schedule?.active
-            ? html`<button type="button" class="button" ?disabled=${busy || !verdict.valid} @click=${() => save(true)}>
-                ${t("editor.save-on")}
-              </button>`
-            : nothing}
-        </div>
+        ${app.isAdmin() ? saving() : html`<p class="quiet">${t("only-admins.definitions")}</p>`}
       </div>
       <section class="card" aria-labelledby="findings">
         <h2 id="findings">${t("editor.findings")}</h2>
@@ -195,7 +195,7 @@ export function editorPage(app, { id, search }) {
     title,
     concerns: () => false,
     quiet: true,
-    hasUnsaved: () => source.value !== undefined && text !== source.value,
+    hasUnsaved: () => app.isAdmin() && source.value !== undefined && text !== source.value,
     load,
     view: (now) => html`
       <nav class="crumbs" aria-label=${t("crumbs")}>

@@ -2,7 +2,9 @@ import { html, nothing } from "lit";
 import { backfillsList } from "../components/backfills-list.js";
 import { gapsTable } from "../components/gaps-table.js";
 import { icon } from "../components/icon.js";
+import { workButton } from "../components/work-button.js";
 import * as api from "../lib/api.js";
+import { keepingFocus } from "../lib/focus.js";
 import { Paged } from "../lib/paged.js";
 import { t } from "../lib/texts.js";
 import { absolute } from "../lib/times.js";
@@ -45,13 +47,15 @@ export function gapsView(app, schedule) {
     app.redraw();
   }
 
-  async function during(work) {
-    busy = true;
-    app.redraw();
-    await app.attempt(work);
-    busy = false;
-    app.reload();
-  }
+  const during = (work) =>
+    keepingFocus(async () => {
+      busy = true;
+      app.redraw();
+      await app.attempt(work);
+      busy = false;
+      await app.reload();
+      app.redraw();
+    });
 
   function begin(wish) {
     return during(async () => {
@@ -102,17 +106,23 @@ export function gapsView(app, schedule) {
     app.reload();
   };
 
+  const begins = () => html`
+    ${workButton({
+      busy: busy || picked.size === 0 || picked.size > MOST_PICKED,
+      look: "is-primary",
+      onPress: runPicked,
+      content: html`${icon("play")} ${t("backfill.picked", { n: picked.size })}`,
+    })}
+    ${workButton({ busy, onPress: runTime, content: t("backfill.time") })}`;
+
   const view = ({ gaps, more: isMore, backfills }, now, { schedule: its }) => html`
     <p class="quiet">${t("gaps.text")}</p>
     <div class="actions gaps-actions">
-      <button type="button" class="button is-primary" ?disabled=${busy || picked.size === 0 || picked.size > MOST_PICKED} @click=${runPicked}>
-        ${icon("play")} ${t("backfill.picked", { n: picked.size })}
-      </button>
-      <button type="button" class="button" ?disabled=${busy} @click=${runTime}>${t("backfill.time")}</button>
+      ${app.mayChange() ? begins() : nothing}
       <label class="pick">
         <input type="checkbox" name="skipped" .checked=${withSkipped} @change=${showSkipped} /> ${t("gaps.skipped")}
       </label>
-      ${gaps.length === 0
+      ${gaps.length === 0 || !app.mayChange()
         ? nothing
         : html`<label class="pick">
             <input
@@ -127,7 +137,7 @@ export function gapsView(app, schedule) {
     ${picked.size > MOST_PICKED ? html`<p class="under is-warning">${t("gaps.many", { n: MOST_PICKED })}</p>` : nothing}
     ${gaps.length === 0
       ? html`<div class="card"><p class="quiet">${t("gaps.none")}</p></div>`
-      : html`<div class="card is-flush">${gapsTable({ gaps, timezone: its?.timezone, picked, onPick })}</div>`}
+      : html`<div class="card is-flush">${gapsTable({ gaps, timezone: its?.timezone, picked, onPick: app.mayChange() ? onPick : undefined })}</div>`}
     ${isMore
       ? html`<p class="more"><button type="button" class="button" @click=${more}>${t("action.more")}</button></p>`
       : nothing}
@@ -135,7 +145,7 @@ export function gapsView(app, schedule) {
       ? nothing
       : html`<section aria-labelledby="backfills">
           <h2 id="backfills">${t("backfills.title")}</h2>
-          ${backfillsList({ backfills, now, busy, onCancel: cancel })}
+          ${backfillsList({ backfills, now, busy, onCancel: app.mayChange() ? cancel : undefined })}
         </section>`}`;
 
   return { read, view };

@@ -3,7 +3,9 @@ import { icon } from "../components/icon.js";
 import { keysTable } from "../components/keys-table.js";
 import { loadedView } from "../components/loaded-view.js";
 import { when } from "../components/when.js";
+import { workButton } from "../components/work-button.js";
 import * as api from "../lib/api.js";
+import { keepingFocus } from "../lib/focus.js";
 import { Loaded } from "../lib/loaded.js";
 import { said, t } from "../lib/texts.js";
 
@@ -26,14 +28,16 @@ export function keysPage(app) {
       keep: t("keys.keep"),
     });
     if (!sure) return;
-    busy = true;
-    app.redraw();
-    await app.attempt(async () => {
-      rolled = await api.rollKeys(safe ? { confirm: true } : { confirm: true, force: true });
-      await load();
+    await keepingFocus(async () => {
+      busy = true;
+      app.redraw();
+      await app.attempt(async () => {
+        rolled = await api.rollKeys(safe ? { confirm: true } : { confirm: true, force: true });
+        await load();
+      });
+      busy = false;
+      app.redraw();
     });
-    busy = false;
-    app.redraw();
   }
 
   const verdict = ({ rolling }) => html`
@@ -73,10 +77,8 @@ export function keysPage(app) {
     view: (now) => html`
       <div class="page-head">
         <h1 tabindex="-1">${t("keys.title")}</h1>
-        ${keys.value && keys.value.origin !== "none"
-          ? html`<button type="button" class="button is-danger-quiet" ?disabled=${busy} @click=${() => roll(keys.value)}>
-              ${t("keys.roll")}
-            </button>`
+        ${app.isAdmin() && keys.value && keys.value.origin !== "none"
+          ? workButton({ busy, look: "is-danger-quiet", onPress: () => roll(keys.value), content: t("keys.roll") })
           : nothing}
       </div>
       <p class="lead">${t("keys.lead")}</p>

@@ -4,8 +4,10 @@ import { icon } from "../components/icon.js";
 import { loadedView } from "../components/loaded-view.js";
 import { planItem } from "../components/plan-item.js";
 import { PLAN_STATES } from "../components/plan-state.js";
+import { workButton } from "../components/work-button.js";
 import { when } from "../components/when.js";
 import * as api from "../lib/api.js";
+import { keepingFocus } from "../lib/focus.js";
 import { Loaded } from "../lib/loaded.js";
 import { t } from "../lib/texts.js";
 
@@ -22,17 +24,18 @@ export function planPage(app) {
     if (!(isNews && isFresh)) await plan.take(api.plan());
   }
 
-  async function during(work) {
-    busy = true;
-    app.redraw();
-    await app.attempt(async () => {
-      const told = await work();
-      await load();
-      if (told) app.tell(told);
+  const during = (work) =>
+    keepingFocus(async () => {
+      busy = true;
+      app.redraw();
+      await app.attempt(async () => {
+        const told = await work();
+        await load();
+        if (told) app.tell(told);
+      });
+      busy = false;
+      app.redraw();
     });
-    busy = false;
-    app.redraw();
-  }
 
   async function apply(it) {
     const removals = it.removals.needConfirmation;
@@ -65,12 +68,12 @@ export function planPage(app) {
       : html`<section aria-labelledby="differences">
           <h2 id="differences">${t("plan.items")}</h2>
           <ul class="plan-items">
-            ${it.items.map((item) => html`<li>${planItem({ item, busy, onDecide: (what) => decide(item, what) })}</li>`)}
+            ${it.items.map((item) => html`<li>${planItem({ item, busy, onDecide: app.mayChange() ? (what) => decide(item, what) : undefined })}</li>`)}
           </ul>
         </section>`;
 
   const content = (it, now) => html`
-    ${stateNotice(it, busy, () => original(it))}
+    ${stateNotice(it, busy, app.isAdmin() ? () => original(it) : undefined)}
     ${it.warnings.map(
       (warning) => html`<div class="notice is-warning">${icon("warning")}<p class="notice-text">${warned(warning)}</p></div>`,
     )}
@@ -92,11 +95,9 @@ export function planPage(app) {
       <div class="page-head">
         <h1 tabindex="-1">${t("plan.title")}</h1>
         <div class="actions">
-          <button type="button" class="button" ?disabled=${busy} @click=${app.reload}>${t("plan.again")}</button>
-          ${canApply(plan.value)
-            ? html`<button type="button" class="button is-primary" ?disabled=${busy} @click=${() => apply(plan.value)}>
-                ${t("plan.apply")}
-              </button>`
+          ${workButton({ busy, onPress: app.reload, content: t("plan.again") })}
+          ${app.mayChange() && canApply(plan.value)
+            ? workButton({ busy, look: "is-primary", onPress: () => apply(plan.value), content: t("plan.apply") })
             : nothing}
         </div>
       </div>
@@ -168,8 +169,8 @@ function stateNotice(it, busy, onOriginal) {
         ${it.detail ? html`<p>${it.detail}</p>` : nothing}
         ${it.copied ? html`<p>${t("plan.copied", { url: it.copied.of })}</p>` : nothing}
       </div>
-      ${it.copied
-        ? html`<button type="button" class="button" ?disabled=${busy} @click=${onOriginal}>${t("plan.original.action")}</button>`
+      ${it.copied && onOriginal
+        ? workButton({ busy, onPress: onOriginal, content: t("plan.original.action") })
         : nothing}
     </div>`;
 }

@@ -15,7 +15,7 @@ export function secretsPage(app) {
   let field;
   const onValueField = (element) => (field = element);
 
-  const load = () => secrets.take(api.secrets());
+  const load = () => (app.isAdmin() ? secrets.take(api.secrets()) : undefined);
 
   async function during(work) {
     busy = true;
@@ -95,7 +95,9 @@ export function secretsPage(app) {
     view: (now) => html`
       <div class="page-head"><h1 tabindex="-1">${t("secrets.title")}</h1></div>
       <p class="lead">${t("secrets.lead")}</p>
-      ${loadedView({ loaded: secrets, onRetry: app.reload, lines: 4, content: (it) => content(it, now) })}`,
+      ${app.isAdmin()
+        ? loadedView({ loaded: secrets, onRetry: app.reload, lines: 4, content: (it) => content(it, now) })
+        : html`<div class="card"><p class="quiet">${t("only-admins.secrets")}</p></div>`}`,
   };
 }
 

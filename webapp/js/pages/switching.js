@@ -1,4 +1,5 @@
 import * as api from "../lib/api.js";
+import { keepingFocus } from "../lib/focus.js";
 import { toRun } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { absolute, relative } from "../lib/times.js";
@@ -14,16 +15,17 @@ export function switching(app, reload) {
   const busy = new Map();
   const busyWith = (id) => busy.get(id) ?? new Set();
 
-  async function during(id, what, work) {
-    busy.set(id, new Set([...busyWith(id), what]));
-    app.redraw();
-    try {
-      await app.attempt(work);
-    } finally {
-      busyWith(id).delete(what);
+  const during = (id, what, work) =>
+    keepingFocus(async () => {
+      busy.set(id, new Set([...busyWith(id), what]));
       app.redraw();
-    }
-  }
+      try {
+        await app.attempt(work);
+      } finally {
+        busyWith(id).delete(what);
+        app.redraw();
+      }
+    });
 
   return {
     busyWith,
@@ -54,11 +56,11 @@ export function switching(app, reload) {
     },
 
     resume: async (workflow) => {
-      const passed = await passedInPause(app, workflow);
-      const wish = passed?.total > 0 ? await app.ask(whatToRun(workflow, passed)) : { run: "none" };
-      if (!wish || !passed) return;
+      const pause = await lookAtPause(app, workflow);
+      const wish = pause && (await app.ask(whatToRun(workflow, pause)));
+      if (!wish) return;
       await during(workflow.id, "pause", async () => {
-        await (wish.run === "none" ? api.resume(workflow.schedule.id) : api.resumeAndRun(workflow.schedule.id, wish));
+        await ((wish.run ?? "none") === "none" ? api.resume(workflow.schedule.id) : api.resumeAndRun(workflow.schedule.id, wish));
         await reload();
         app.tell(t("told.resumed", { name: workflow.title || workflow.id }));
       });
@@ -95,37 +97,41 @@ export function switching(app, reload) {
   };
 }
 
-async function passedInPause(app, workflow) {
-  let passed;
-  await app.attempt(async () => {
-    passed = await api.resumption(workflow.schedule.id);
+/** Tells which due times passed in a pause, and which comes first after it. */
+const lookAtPause = (app, { schedule }) =>
+  app.attempt(async () => {
+    const [passed, ahead] = await Promise.all([api.resumption(schedule.id), api.comingUp({ schedule: schedule.id, limit: 1 })]);
+    return { passed, next: ahead.items[0]?.dueTime };
   });
-  return passed;
-}
 
-function whatToRun(workflow, { total, tooMany, items }) {
-  const last = absolute(items.at(-1).dueTime, workflow.schedule.timezone);
+function whatToRun(workflow, { passed, next }) {
+  const time = next && absolute(next, workflow.schedule.timezone);
   return {
     title: t("resume.title", { name: workflow.title || workflow.id }),
-    text: tooMany ? t("resume.many") : t("resume.text", { n: total }),
+    text: `${passedWords(passed)} ${time ? t("resume.from", { time }) : t("resume.from-now")}`,
     action: t("pause.resume"),
     keep: t("resume.keep"),
     harmless: true,
-    fields: [
-      {
-        name: "run",
-        label: t("resume.run"),
-        type: "choice",
-        value: "none",
-        options: [
-          { value: "none", label: t("resume.none"), text: t("resume.none.text") },
-          { value: "last", label: t("resume.last"), text: last },
-          ...(tooMany ? [] : [{ value: "all", label: t("resume.all"), text: t("resume.all.text") }]),
-        ],
-      },
-    ],
+    ...(passed.total > 0 ? { fields: [runField(workflow, passed)] } : {}),
   };
 }
+
+function passedWords({ total, tooMany }) {
+  if (tooMany) return t("resume.many");
+  return total === 0 ? t("resume.nothing") : t("resume.text", { n: total });
+}
+
+const runField = (workflow, { tooMany, items }) => ({
+  name: "run",
+  label: t("resume.run"),
+  type: "choice",
+  value: "none",
+  options: [
+    { value: "none", label: t("resume.none"), text: t("resume.none.text") },
+    { value: "last", label: t("resume.last"), text: absolute(items.at(-1).dueTime, workflow.schedule.timezone) },
+    ...(tooMany ? [] : [{ value: "all", label: t("resume.all"), text: t("resume.all.text") }]),
+  ],
+});
 
 /** What is asked before a pause. */
 export const pauseFields = () => [

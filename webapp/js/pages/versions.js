@@ -68,7 +68,7 @@ export function versionsView(app, id, { from, to }) {
 
   const view = (items, now, workflow) => html`
     <div class="card is-flush">
-      ${versionsTable({ versions: items, now, restorable: app.mayChange() && isEditable(workflow) ? id : undefined })}
+      ${versionsTable({ versions: items, now, restorable: app.isAdmin() && isEditable(workflow) ? id : undefined })}
     </div>
     ${items.length > 1 ? comparison(items) : html`<p class="quiet">${t("versions.only")}</p>`}`;
 

@@ -54,8 +54,12 @@ export function workflowTabs(app, id, search) {
     },
     audit: {
       word: () => t("audit.title"),
-      ask: () => changes(id, schedule),
-      view: (entries, now) => html`<div class="card is-flush">${auditTable({ entries, now })}</div>`,
+      isHidden: !app.isAdmin(),
+      ask: () => (app.isAdmin() ? changes(id, schedule) : Promise.resolve([])),
+      view: (entries, now) =>
+        app.isAdmin()
+          ? html`<div class="card is-flush">${auditTable({ entries, now })}</div>`
+          : html`<div class="card"><p class="quiet">${t("only-admins.audit")}</p></div>`,
     },
   };
   const shown = all[tab];
@@ -69,7 +73,7 @@ export function workflowTabs(app, id, search) {
         current: toTab(id, shown ? tab : undefined),
         tabs: [
           { to: toTab(id), word: t("workflow.first") },
-          ...Object.entries(all).map(([name, { word }]) => ({ to: toTab(id, name), word: word() })),
+          ...Object.entries(all).filter(([, it]) => !it.isHidden).map(([name, { word }]) => ({ to: toTab(id, name), word: word() })),
         ],
       }),
     view: (now, workflow) =>

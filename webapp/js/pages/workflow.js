@@ -14,6 +14,7 @@ import { runsTable } from "../components/runs-table.js";
 import { upcomingList } from "../components/upcoming-list.js";
 import { warningsList } from "../components/warnings-list.js";
 import { when } from "../components/when.js";
+import { workButton } from "../components/work-button.js";
 import * as api from "../lib/api.js";
 import { Loaded } from "../lib/loaded.js";
 import { Paged } from "../lib/paged.js";
@@ -72,7 +73,7 @@ export function workflowPage(app, { id, search }) {
     const wording = wordingOf(it, preview.value);
     return html`
       ${it.schedule?.active && it.schedule.pause
-        ? pauseNote({ pause: it.schedule.pause, now, busy: work.busyWith(id).has("pause"), onResume: () => work.resume(it) })
+        ? pauseNote({ pause: it.schedule.pause, now })
         : nothing}
       ${it.summary ? html`<p class="lead">${it.summary}</p>` : nothing}
       ${hasCode(it) ? nothing : originNotice(it)} ${lagNote(it.schedule)} ${warningsList({ warnings: it.warnings })}
@@ -110,7 +111,7 @@ export function workflowPage(app, { id, search }) {
     <section aria-labelledby="definition">
       <div class="section-head">
         <h2 id="definition">${t("definition.title")}</h2>
-        ${isEditable(it)
+        ${app.isAdmin() && isEditable(it)
           ? html`<a class="button is-small" href=${toEdit(id)}>${icon("edit")} ${t("action.edit")}</a>`
           : nothing}
       </div>
@@ -132,7 +133,7 @@ export function workflowPage(app, { id, search }) {
               occurrences: items,
               timezone: it.schedule.timezone,
               busy: work.busyWith(id).has("occurrence"),
-              onRun: (occurrence) => work.runDueTime(it, occurrence),
+              onRun: app.mayChange() ? (occurrence) => work.runDueTime(it, occurrence) : undefined,
             })}
           </div>
           ${next === undefined
@@ -149,24 +150,25 @@ export function workflowPage(app, { id, search }) {
           busy: busy.has("switch"),
           obstacle: obstacleTo(it, wording),
           name: it.title || it.id,
-          onSwitch: () => work.toggle(it, wording.active),
+          onSwitch: app.mayChange() ? () => work.toggle(it, wording.active) : undefined,
         })}
-        ${it.schedule?.active && !it.schedule.pause
-          ? html`<button type="button" class="button" aria-keyshortcuts="p" ?disabled=${busy.has("pause")} @click=${() => work.pause(it)}>
-              ${t("pause.action")}
-            </button>`
-          : nothing}
-        <button
-          type="button"
-          class="button is-primary"
-          aria-keyshortcuts="r"
-          ?disabled=${busy.has("run")}
-          @click=${() => work.run(it)}
-        >
-          ${icon("play")} ${t("run.now")}
-        </button>
+        ${app.mayChange() ? html`${pauseOrResume(it, busy.has("pause"))} ${runNow(it, busy.has("run"))}` : nothing}
       </div>`;
   };
+
+  // One button for both, in one place: the focus stays on it.
+  const pauseOrResume = (it, busy) =>
+    it.schedule?.active
+      ? workButton({
+          busy,
+          key: "p",
+          onPress: () => (it.schedule.pause ? work.resume(it) : work.pause(it)),
+          content: it.schedule.pause ? t("pause.resume") : t("pause.action"),
+        })
+      : nothing;
+
+  const runNow = (it, busy) =>
+    workButton({ busy, look: "is-primary", key: "r", onPress: () => work.run(it), content: html`${icon("play")} ${t("run.now")}` });
 
   return {
     title: () => workflow.value?.title || id,

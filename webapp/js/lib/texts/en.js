@@ -6,6 +6,7 @@ import { gaps } from "./en/gaps.js";
 import { keys } from "./en/keys.js";
 import { plan } from "./en/plan.js";
 import { problems } from "./en/problems.js";
+import { roles } from "./en/roles.js";
 import { runs } from "./en/runs.js";
 import { secrets } from "./en/secrets.js";
 import { shell } from "./en/shell.js";
@@ -13,4 +14,4 @@ import { workflows } from "./en/workflows.js";
 import { together } from "./together.js";
 
 /** Every text of the dashboard in English. `ru.js` has the same keys. */
-export const en = together(bulk, calendars, deliveries, doctor, gaps, keys, plan, problems, runs, secrets, shell, workflows);
+export const en = together(bulk, calendars, deliveries, doctor, gaps, keys, plan, problems, roles, runs, secrets, shell, workflows);

@@ -6,6 +6,7 @@ import { gaps } from "./ru/gaps.js";
 import { keys } from "./ru/keys.js";
 import { plan } from "./ru/plan.js";
 import { problems } from "./ru/problems.js";
+import { roles } from "./ru/roles.js";
 import { runs } from "./ru/runs.js";
 import { secrets } from "./ru/secrets.js";
 import { shell } from "./ru/shell.js";
@@ -13,4 +14,4 @@ import { workflows } from "./ru/workflows.js";
 import { together } from "./together.js";
 
 /** Every text of the dashboard in Russian. `en.js` has the same keys. */
-export const ru = together(bulk, calendars, deliveries, doctor, gaps, keys, plan, problems, runs, secrets, shell, workflows);
+export const ru = together(bulk, calendars, deliveries, doctor, gaps, keys, plan, problems, roles, runs, secrets, shell, workflows);

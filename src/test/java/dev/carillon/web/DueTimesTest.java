@@ -67,7 +67,9 @@ class DueTimesTest {
     assertThat(page.locator(".notice.is-waiting")).containsText("the ledger moves house");
     assertThat(carillon.requests()).contains("PUT /api/schedules/hello-carillon/pause");
 
-    page.locator(".notice button").getByText("Resume").click();
+    page.locator(".page-head").getByText("Resume").click();
+    assertThat(page.locator("dialog")).containsText("No due time passed while it was paused.");
+    page.locator("dialog .is-primary").click();
     assertThat(page.locator(".notice.is-waiting")).hasCount(0);
     assertThat(carillon.requests()).contains("DELETE /api/schedules/hello-carillon/pause");
   }
@@ -113,12 +115,12 @@ class DueTimesTest {
     carillon.town.letPass(3);
     Page page = open();
 
-    page.locator(".notice button").getByText("Resume").focus();
+    page.locator(".page-head").getByText("Resume").focus();
     page.keyboard().press("Enter");
     assertThat(page.locator("dialog")).containsText("3 due times passed while it was paused");
     page.keyboard().press("Escape");
     assertThat(page.locator("dialog")).hasCount(0);
-    assertThat(page.locator(".notice button").getByText("Resume")).isFocused();
+    assertThat(page.locator(".page-head").getByText("Resume")).isFocused();
 
     page.keyboard().press("Enter");
     page.locator("dialog input[value=none]").focus();

@@ -77,10 +77,21 @@ final class FakeApi {
     if (!isSignedIn(exchange)) {
       return Reply.problem(401, "sign-in-needed", "sign in first");
     }
+    if (isForbidden(method, path)) {
+      return Reply.problem(403, "forbidden", "this is for another role");
+    }
     // Nothing in the town changes while it is written down.
     synchronized (town) {
       return answer(exchange, path.substring("/api/".length()).split("/"), body);
     }
+  }
+
+  private boolean isForbidden(String method, String path) {
+    boolean isRead = method.equals("GET") || path.equals("/api/workflows/validate");
+    boolean isForAdmins = path.startsWith("/api/audit")
+        || path.startsWith("/api/secret")
+        || !isRead && path.matches("/api/workflows/[^/]+|/api/keys/.*|/api/plan/original");
+    return !role.equals("admin") && (isForAdmins || !isRead && role.equals("viewer"));
   }
 
   private Reply answer(HttpExchange exchange, String[] part, String body) throws IOException {

@@ -114,7 +114,7 @@ class JourneysTest {
     confirm();
     assertThat(page.locator(".notice.is-waiting")).containsText("the ledger moves house");
 
-    exactly(".notice", "pause.resume").click();
+    exactly(".page-head", "pause.resume").click();
     exactly("dialog", "resume.all").click();
     confirm();
 

@@ -236,6 +236,7 @@ class WorkflowsListTest {
 
     row.locator(".row-name").focus();
     page.keyboard().press("p");
+    page.locator("dialog .is-primary").click();
 
     assertThat(page.getByText(HELLO + " goes on.")).isVisible();
     assertThat(row.getByLabel("Pause " + HELLO)).isVisible();
