@@ -29,6 +29,16 @@ do:
         message: \${ .greeting + ", it is " + .at }
 `;
 
+/** Two ids that differ in capitals only are one. */
+const folded = (name) => name.toLowerCase();
+
+/** Says what was saved, and what became of the schedule if it was to be switched on. */
+function told({ id, title, version }, switchOn, schedule) {
+  const values = { name: title || id, version };
+  if (!switchOn) return t("told.saved", values);
+  return schedule ? t("told.saved.on", values) : t("told.saved.off", values);
+}
+
 /**
  * Writes a workflow: a new one, or a new version of one that is there. The server judges the text a moment after
  * each change.
@@ -40,8 +50,9 @@ do:
 export function editorPage(app, { id, search }) {
   const source = new Loaded();
   let text = "";
-  let schedule;
   let restored;
+  let named;
+  const known = new Map();
   let verdict;
   let preview;
   let problem;
@@ -60,7 +71,7 @@ export function editorPage(app, { id, search }) {
 
   async function readWorkflow() {
     const [workflow, older] = await Promise.all([api.workflow(id), search?.version ? restore(search.version) : undefined]);
-    schedule = workflow.schedule;
+    known.set(folded(id), workflow);
     restored = older;
     return workflow.source;
   }
@@ -73,8 +84,21 @@ export function editorPage(app, { id, search }) {
     return { version, next, text: withVersion(old, version, next) };
   }
 
+  // A text is saved under the name that stands in it, which may be another workflow's; none if there is none of that name.
+  async function find(name) {
+    try {
+      known.set(folded(name), await api.workflow(name));
+    } catch (refusal) {
+      if (refusal.status !== 404) throw refusal;
+      known.set(folded(name), undefined);
+    }
+    return known.get(folded(name));
+  }
+
+  const isOpened = (name) => id !== undefined && folded(name) === folded(id);
+
   // A schedule that is there is compared with what is written; one that goes its own way does not follow.
-  function lookAhead({ cron, timezone, repeatedHour, skippedHour }) {
+  function lookAhead({ cron, timezone, repeatedHour, skippedHour }, schedule) {
     const isOwn = (field) => schedule.overridden?.includes(field);
     const follows = schedule?.active && !isOwn("cron");
     const zone = timezone ?? (/TZ=/.test(cron) ? undefined : "UTC");
@@ -85,15 +109,19 @@ export function editorPage(app, { id, search }) {
     });
   }
 
+  const meantBy = (name) => (known.has(folded(name)) ? known.get(folded(name)) : find(name));
+
   // What a save was refused for stands until the text changes, whatever is found out about the text meanwhile.
   // What was typed while an answer was under way is judged by the next one.
   async function judge() {
     const judged = text;
     try {
       const answer = await api.validate(judged);
-      const words = answer.valid && answer.cron ? await lookAhead(answer) : undefined;
+      const meant = answer.valid ? await meantBy(answer.id) : undefined;
+      const words = answer.valid && answer.cron ? await lookAhead(answer, meant?.schedule) : undefined;
       if (judged !== text) return;
       verdict = answer;
+      named = meant;
       preview = words;
       problem = undefined;
     } catch (refusal) {
@@ -117,17 +145,31 @@ export function editorPage(app, { id, search }) {
     await app.attempt(async () => {
       await judge();
       if (!verdict?.valid) return;
-      const sent = text;
-      const saved = await keep(verdict.id, sent);
+      const [name, sent] = [verdict.id, text];
+      if (!(await mayReplace(name))) return;
+      const saved = await keep(name, sent);
       if (!saved) return;
-      if (switchOn) await app.attempt(() => api.activate(saved.id));
+      const schedule = switchOn ? await app.attempt(() => api.activate(saved.id)) : undefined;
       // What was written meanwhile is still to be saved.
       source.value = sent;
-      app.tell(t("told.saved", { name: saved.title || saved.id, version: saved.version }));
+      app.tell(told(saved, switchOn, schedule));
       app.go(toWorkflow(saved.id));
     });
     busy = false;
     app.redraw();
+  }
+
+  // What was found while writing may be out of date; who is about to replace something is asked about what is there now.
+  async function mayReplace(name) {
+    if (isOpened(name)) return true;
+    const other = await find(name);
+    if (!other) return true;
+    return app.ask({
+      title: t("editor.replace.title", { name: other.title || other.id }),
+      text: other.schedule?.active ? t("editor.replace.text.on", { id: other.id }) : t("editor.replace.text", { id: other.id }),
+      action: t("editor.replace"),
+      keep: t("editor.replace.keep"),
+    });
   }
 
   async function keep(name, sent) {
@@ -160,10 +202,15 @@ export function editorPage(app, { id, search }) {
   const saving = () => html`
     <div class="actions">
       ${workButton({ busy: busy || !verdict?.valid, look: "is-primary", onPress: () => save(false), content: t("editor.save") })}
-      ${verdict?.cron && !schedule?.active
+      ${verdict?.cron && !named?.schedule?.active
         ? workButton({ busy: busy || !verdict.valid, onPress: () => save(true), content: t("editor.save-on") })
         : nothing}
     </div>`;
+
+  const otherName = (name) => {
+    if (named) return html`<p class="under is-warning">${t("editor.other", { name: named.id })}</p>`;
+    return id === undefined ? nothing : html`<p class="under is-warning">${t("editor.renamed", { name, id })}</p>`;
+  };
 
   const form = (now) => html`
     ${restored
@@ -185,6 +232,7 @@ export function editorPage(app, { id, search }) {
       </div>
       <section class="card" aria-labelledby="findings">
         <h2 id="findings">${t("editor.findings")}</h2>
+        ${verdict?.valid && !isOpened(verdict.id) ? otherName(verdict.id) : nothing}
         ${findings({ verdict, preview, problem: refused ?? problem, now, onShow: show, onVersion: takeVersion })}
       </section>
     </div>`;

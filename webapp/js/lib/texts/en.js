@@ -11,7 +11,8 @@ import { runs } from "./en/runs.js";
 import { secrets } from "./en/secrets.js";
 import { shell } from "./en/shell.js";
 import { workflows } from "./en/workflows.js";
+import { writing } from "./en/writing.js";
 import { together } from "./together.js";
 
 /** Every text of the dashboard in English. `ru.js` has the same keys. */
-export const en = together(bulk, calendars, deliveries, doctor, gaps, keys, plan, problems, roles, runs, secrets, shell, workflows);
+export const en = together(bulk, calendars, deliveries, doctor, gaps, keys, plan, problems, roles, runs, secrets, shell, workflows, writing);

@@ -11,7 +11,8 @@ import { runs } from "./ru/runs.js";
 import { secrets } from "./ru/secrets.js";
 import { shell } from "./ru/shell.js";
 import { workflows } from "./ru/workflows.js";
+import { writing } from "./ru/writing.js";
 import { together } from "./together.js";
 
 /** Every text of the dashboard in Russian. `en.js` has the same keys. */
-export const ru = together(bulk, calendars, deliveries, doctor, gaps, keys, plan, problems, roles, runs, secrets, shell, workflows);
+export const ru = together(bulk, calendars, deliveries, doctor, gaps, keys, plan, problems, roles, runs, secrets, shell, workflows, writing);
