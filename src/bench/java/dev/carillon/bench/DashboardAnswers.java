@@ -4,11 +4,10 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import dev.carillon.bench.PageWatch.Took;
 
-/** What a reader does on the home page with all its rows, and on the list of runs. */
+/** What a reader does on the home page, which knows all and draws a page of them, and on the list of runs. */
 final class DashboardAnswers {
   private static final double ANSWER = 100;
   private static final double NEWS = 1_000;
-  private static final String ROWS = "document.querySelectorAll('.workflows tbody tr').length";
   private static final String COUNT = "document.querySelector('.bulk [role=status]').textContent";
   private static final String OPEN = "document.querySelector('dialog[open]') !== null";
   private static final String CLOSED = "document.querySelector('dialog') === null";
@@ -55,7 +54,7 @@ final class DashboardAnswers {
     return Integer.toString(CrowdedDatabase.SCHEDULES);
   }
 
-  /** Narrows and sorts all of them, of which a hundred are drawn. */
+  /** Narrows and sorts all of them. */
   private void filters() {
     page.focus("[data-search]");
     narrow(
@@ -87,43 +86,40 @@ final class DashboardAnswers {
     add(name, watch.after("click", sorted, () -> page.click(".workflows thead button >> nth=1")));
   }
 
-  private void drawAll() {
-    while ((boolean) page.evaluate("() => " + ROWS + " < " + number())) {
-      int before = (int) page.evaluate("() => " + ROWS);
-      add(
-          "home: a hundred rows more",
-          watch.after("click", ROWS + " > " + before, () -> page.click(".more button")));
-    }
+  private void turnPages() {
+    String first = "document.querySelector('.row-name').textContent.trim()";
+    String before = (String) page.evaluate("() => " + first);
+    add(
+        "home: the next page",
+        watch.after(
+            "click", first + " !== '" + before + "'", () -> page.click(".pager button >> nth=1")));
+    add(
+        "home: the page before",
+        watch.after(
+            "click", first + " === '" + before + "'", () -> page.click(".pager button >> nth=0")));
   }
 
-  /** With all of them drawn. */
   private void keys() {
-    drawAll();
+    turnPages();
     page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }");
     for (int row = 0; row < 3; row++) {
       String focused =
           "document.activeElement === document.querySelectorAll('.row-name')[" + row + "]";
-      add(
-          "home, all rows: j",
-          watch.after("keydown", focused, () -> page.keyboard().press("j")));
+      add("home: j", watch.after("keydown", focused, () -> page.keyboard().press("j")));
     }
     String before = (String) page.evaluate("() => " + COUNT);
     add(
-        "home, all rows: x",
+        "home: x",
         watch.after(
             "keydown", COUNT + " !== '" + before + "'", () -> page.keyboard().press("x")));
+    add("home: r asks", watch.after("keydown", OPEN, () -> page.keyboard().press("r")));
+    add("home: Escape", watch.after("keydown", CLOSED, () -> page.keyboard().press("Escape")));
     add(
-        "home, all rows: r asks",
-        watch.after("keydown", OPEN, () -> page.keyboard().press("r")));
-    add(
-        "home, all rows: Escape",
-        watch.after("keydown", CLOSED, () -> page.keyboard().press("Escape")));
-    add(
-        "home, all rows: x again",
+        "home: x again",
         watch.after(
             "keydown", COUNT + " === '" + before + "'", () -> page.keyboard().press("x")));
     add(
-        "home, all rows: ? shows the keys",
+        "home: ? shows the keys",
         watch.after("keydown", OPEN, () -> page.keyboard().press("?")));
     page.keyboard().press("Escape");
     page.waitForFunction("() => " + CLOSED);
@@ -132,30 +128,35 @@ final class DashboardAnswers {
   private void several() {
     String none = (String) page.evaluate("() => " + COUNT);
     String all = COUNT + ".replace(/[^0-9]/g, '') === '" + number() + "'";
+    String some = "document.querySelectorAll('.bulk button').length > 3";
     add(
-        "home, all rows: all are selected",
-        watch.after("click", all, () -> page.click("input[name=all]")));
+        "home: all of the page are selected",
+        watch.after("click", some, () -> page.click("input[name=all]")));
     add(
-        "home, all rows: the question before a pause of all",
-        watch.after("click", OPEN, () -> page.click(".bulk button >> nth=0")));
+        "home: all of all pages are selected",
+        watch.after("click", all, () -> page.click(".bulk > button >> nth=0")));
+    add(
+        "home: the question before a pause of all",
+        watch.after("click", OPEN, () -> page.click(".bulk .actions button >> nth=0")));
     page.keyboard().press("Escape");
     page.waitForFunction("() => " + CLOSED);
     add(
-        "home, all rows: none is selected",
-        watch.after("click", COUNT + " === '" + none + "'", () -> page.click("input[name=all]")));
+        "home: none is selected",
+        watch.after(
+            "click", COUNT + " === '" + none + "'", () -> page.click(".bulk > button >> nth=0")));
   }
 
   /** A run of a row that is seen, from when the browser heard of it. */
   private void news(int round) {
     page.evaluate("() => scrollTo(0, 0)");
-    add("home, all rows: a second in which nothing happens, busy", watch.busyAtRest(2_500));
+    add("home: a second in which nothing happens, busy", watch.busyAtRest(2_500));
     String name = CrowdedDatabase.name(round % 5);
     String link = "document.querySelector('[href$=\"" + name + "\"]').closest('tr')"
         + ".querySelector('.badge-link').getAttribute('href')";
     String before = (String) page.evaluate("() => " + link);
     Took took = watch.after("told", link + " !== '" + before + "'", () -> server.run(name));
-    add("home, all rows: a run elsewhere, until it is seen", NEWS, took);
-    add("home, all rows: a run elsewhere, busy", took.busy());
+    add("home: a run elsewhere, until it is seen", NEWS, took);
+    add("home: a run elsewhere, busy", took.busy());
     page.waitForTimeout(1_000);
   }
 

@@ -105,6 +105,8 @@ public final class Server implements Runnable, AutoCloseable {
     var connector = new Connector();
     connector.setPort(port);
     connector.setXpoweredBy(false);
+    // Texts and JSON, not the stream of events, which goes out line by line.
+    connector.setProperty("compression", "on");
     if (!bind.isEmpty()) {
       connector.setProperty("address", bind);
     }

@@ -67,4 +67,32 @@ class DashboardIT {
       assertThat(page.getByText("Вход в Carillon")).isVisible();
     }
   }
+
+  /** As the server sends it, compressed, and the second time from the browser's cache. */
+  @Test
+  void theFirstLoadIsSmallAndTheSecondAsksOnlyWhetherAnythingIsNew() {
+    try (RunningWar war = RunningWar.in(home).start()) {
+      Page page = browsing.visitor().open(war.signInLink());
+      assertThat(page.locator("tbody tr").first()).isVisible();
+      Page first = page.context().newPage();
+      // What is fetched when the reader has been there for a while is not waited for.
+      first.addInitScript("window.setInterval = () => 0");
+      first.navigate(war.base() + "/?first");
+      assertThat(first.locator("tbody tr").first()).isVisible();
+      assertThat(sum(first, "encodedBodySize")).isBetween(10_000, 150_000);
+      assertThat(sum(first, "decodedBodySize")).isGreaterThan(2 * sum(first, "encodedBodySize"));
+
+      first.reload();
+      assertThat(first.locator("tbody tr").first()).isVisible();
+      assertThat(sum(first, "transferSize")).isLessThan(50_000);
+    }
+  }
+
+  private static int sum(Page page, String size) {
+    return ((Number) page.evaluate("""
+            (size) =>
+              [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+                .filter((it) => !it.name.includes("/api/"))
+                .reduce((sum, it) => sum + it[size], 0)""", size)).intValue();
+  }
 }
