@@ -14,7 +14,10 @@ const HEIGHT = 90;
  * @param {object} props
  * @param {object} props.health as `GET /api/schedules/{id}/health` answers it
  */
-export const figures = ({ health }) => html`
+export const figures = ({ health }) =>
+  health.newest.length === 0 ? html`<div class="card"><p class="quiet">${t("occurrences.none")}</p></div>` : measured(health);
+
+const measured = (health) => html`
   <section class="card" aria-label=${t("figures.title")}>
     ${facts([
       [t("figures.success"), success(health.counts)],
@@ -37,10 +40,10 @@ const spread = (it) =>
   it ? t("figures.spread", { p50: duration(it.p50Ms), p95: duration(it.p95Ms) }) : undefined;
 
 function chart({ title, newest, of }) {
-  const measured = newest.filter((it) => of(it) !== undefined);
-  if (measured.length === 0) return nothing;
-  const most = Math.max(1, ...measured.map(of));
-  const label = t("figures.chart", { what: title, n: measured.length, most: duration(most) });
+  const told = newest.filter((it) => of(it) !== undefined);
+  if (told.length === 0) return nothing;
+  const most = Math.max(1, ...told.map(of));
+  const label = t("figures.chart", { what: title, n: told.length, most: duration(most) });
   return html`
     <section class="card" aria-label=${title}>
       <h2>${title}</h2>

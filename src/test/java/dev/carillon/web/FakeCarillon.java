@@ -214,7 +214,7 @@ final class FakeCarillon implements AutoCloseable {
     return switch (isSpared ? Mood.USUAL : moodThatAnswers()) {
       case FAILING -> Reply.problem(503, "store-unavailable", "the database does not answer");
       case FORBIDDING -> Reply.problem(403, "forbidden", "this is for operators");
-      case EMPTY -> api.answer(exchange, path).withoutItems();
+      case EMPTY -> api.answer(exchange, path).emptied(town.document("empty").path(path));
       default -> api.answer(exchange, path);
     };
   }
@@ -304,8 +304,8 @@ final class FakeCarillon implements AutoCloseable {
       return new Reply(status, body, Map.of("Content-Type", "application/problem+json"));
     }
 
-    /** Of the lists that somebody asked for nothing is left but the form. */
-    Reply withoutItems() throws IOException {
+    /** Of the lists that somebody asked for nothing is left but the form; the rest tells so, too. */
+    Reply emptied(JsonNode rest) throws IOException {
       JsonNode json = JSON.readTree(body);
       json.forEach(it -> {
         if (it instanceof ArrayNode items) {
@@ -314,6 +314,8 @@ final class FakeCarillon implements AutoCloseable {
       });
       if (json instanceof ObjectNode list) {
         list.remove("next");
+        rest.properties().forEach(it -> list.set(it.getKey(), it.getValue()));
+        list.properties().removeIf(it -> it.getValue().isNull());
       }
       return new Reply(status, json.toString(), headers);
     }
