@@ -4,18 +4,24 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A walk over every page, in both themes and languages, wide and at 320 pixels. Pictures of it go to
- * {@code target/screens}.
+ * {@code target/screens}, those of the README to where the test is told to draw the ones of the documents.
  */
 class PagesTest {
+  private static final Set<String> OF_THE_README = Set.of("workflows", "run", "plan");
   private static final Map<String, String> PAGES = pages();
 
   @RegisterExtension
@@ -101,8 +107,27 @@ class PagesTest {
     openLastStep(page);
     page.evaluate("scrollTo(0, 0)");
     var options = new Page.ScreenshotOptions().setFullPage(true);
-    page.screenshot(options.setPath(Path.of("target/screens", picture + ".png")));
+    page.screenshot(options.setPath(fileOf(picture)));
     check.accept(page);
+  }
+
+  private static Path fileOf(String picture) {
+    String shown = picture.replace("-light", "");
+    return OF_THE_README.contains(shown)
+        ? Sheet.SCREENS.resolve(shown + ".png")
+        : Path.of("target/screens", picture + ".png");
+  }
+
+  @Test
+  void theReadmeShowsThePicturesThatAreDrawnForIt() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    Set<String> shown = Pattern.compile("]\\(src/docs/screens/(\\w+)\\.png\\)")
+        .matcher(readme)
+        .results()
+        .map(it -> it.group(1))
+        .collect(Collectors.toSet());
+
+    assertThat(shown).isEqualTo(OF_THE_README);
   }
 
   private static void openLastStep(Page page) {
