@@ -21,19 +21,25 @@ const rest = (text, shown, name) =>
         <button type="button" class="button is-small" @click=${() => saveAs(name, text)}>${t("code.save")}</button>
       </p>`;
 
-/** A JSON value, printed over lines. */
-export function jsonView(value, label) {
+/**
+ * A JSON value, printed over lines.
+ *
+ * @param {any} value
+ * @param {string} label tells it from others of the page
+ * @param {string} [name] of the file that the whole of a long one is saved as
+ */
+export function jsonView(value, label, name = label) {
   const text = JSON.stringify(value, null, 2);
   const shown = cut(text);
-  return html`<pre class="code" tabindex="0" role="region" aria-label=${label}><code>${coloured(jsonPieces(shown))}</code></pre>
-    ${rest(text, shown, `${label}.json`)}`;
+  return html`<pre class="code" tabindex="0" role="group" aria-label=${label}><code>${coloured(jsonPieces(shown))}</code></pre>
+    ${rest(text, shown, `${name}.json`)}`;
 }
 
 /** A text in YAML with the numbers of its lines. */
 export function yamlView(text, label) {
   const shown = cut(text);
   const lines = shown.replace(/\n$/, "").split("\n");
-  return html`<pre class="code is-numbered" tabindex="0" role="region" aria-label=${label}><code>${lines.map(
+  return html`<pre class="code is-numbered" tabindex="0" role="group" aria-label=${label}><code>${lines.map(
     (line) => html`<span class="code-line">${coloured(yamlPieces(line))}${"\n"}</span>`,
   )}</code></pre>
     ${rest(text, shown, `${label}.yaml`)}`;

@@ -23,7 +23,7 @@ export const lineChanges = ({ lines, label }) =>
       <p class="under">
         <span>${t("versions.added", { n: added })}</span> <span>${t("versions.removed", { n: removed })}</span>
       </p>
-      <div class="code diff" tabindex="0" role="region" aria-label=${label}>
+      <div class="code diff" tabindex="0" role="group" aria-label=${label}>
         ${pieces.map((piece, at) => html`${at === 0 ? nothing : html`<div class="diff-gap" aria-hidden="true">⋯</div>`}${piece.map(line)}`)}
       </div>
       ${added + removed > MOST_SHOWN ? html`<p class="quiet">${t("versions.cut", { n: MOST_SHOWN })}</p>` : nothing}`;

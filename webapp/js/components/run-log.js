@@ -57,7 +57,7 @@ export function runLog({ steps, hasGap, isOpen, follows, onFollow }) {
       </div>
       ${hasGap ? html`<p class="quiet">${t("run.log.gap")}</p>` : nothing}
       ${lines.length > MOST ? html`<p class="quiet">${t("run.log.cut")}</p>` : nothing}
-      <div class="log" tabindex="0" role="region" aria-labelledby="log" @scroll=${scrolled} ${ref((box) => follows && toEnd(box))}>
+      <div class="log" tabindex="0" role="group" aria-labelledby="log" @scroll=${scrolled} ${ref((box) => follows && toEnd(box))}>
         ${logLines(lines.slice(-MOST))}
       </div>
     </section>`;

@@ -27,17 +27,20 @@ export const stepDetails = ({ step, from, now }) => html`
       [t("step.attempt"), step.attempt > 1 ? step.attempt : undefined],
       [t("step.pointer"), html`<code>${step.key}</code>`],
     ])}
-    ${step.log?.length ? logOf(step.log) : nothing}
-    <div class="in-and-out">${valueOf(t("run.input"), step.input)} ${valueOf(t("run.output"), step.output)}</div>
+    ${step.log?.length ? logOf(step) : nothing}
+    <div class="in-and-out">${valueOf(step, t("run.input"), step.input)} ${valueOf(step, t("run.output"), step.output)}</div>
   </div>`;
 
-const valueOf = (name, value) =>
+// Steps that are open have the same parts: each is told with the name of its step.
+const partOf = (step, name) => `${name}: ${step.name}`;
+
+const valueOf = (step, name, value) =>
   value === undefined
     ? nothing
-    : html`<section><h4>${name}</h4>${jsonView(value, name)}</section>`;
+    : html`<section><h3>${name}</h3>${jsonView(value, partOf(step, name), name)}</section>`;
 
-const logOf = (log) => html`
+const logOf = (step) => html`
   <section>
-    <h4>${t("step.log")}</h4>
-    <div class="log" tabindex="0" role="region" aria-label=${t("step.log")}>${logLines(log)}</div>
+    <h3>${t("step.log")}</h3>
+    <div class="log" tabindex="0" role="group" aria-label=${partOf(step, t("step.log"))}>${logLines(step.log)}</div>
   </section>`;

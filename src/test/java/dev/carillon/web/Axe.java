@@ -20,7 +20,7 @@ final class Axe {
    * It begins each of its rules by a timer of no time at all, and a browser lets such timers wait: a third of
    * a second for each page. Meanwhile, a message to oneself does the same.
    */
-  private static final String SERIOUS = """
+  private static final String WRONG = """
       async () => {
         const timer = window.setTimeout;
         const { port1, port2 } = new MessageChannel();
@@ -35,7 +35,7 @@ final class Axe {
         try {
           const found = await axe.run(document, { resultTypes: ["violations"] });
           return found.violations
-            .filter((it) => ["serious", "critical"].includes(it.impact))
+            .filter((it) => it.impact !== "minor")
             .map((it) => `${it.id}: ${it.help} at `
               + it.nodes.map((node) => `${node.target} ${node.failureSummary}`).join("; "));
         } finally {
@@ -46,13 +46,13 @@ final class Axe {
 
   private Axe() {}
 
-  /** Returns what is serious or critical on the page as it stands, in words. */
+  /** Returns what is more than minor on the page as it stands, in words. */
   @SuppressWarnings("unchecked")
   static List<String> hindrances(Page page) {
     if (Boolean.FALSE.equals(page.evaluate("'axe' in window"))) {
       page.evaluate(SCRIPT);
     }
-    return (List<String>) page.evaluate(SERIOUS);
+    return (List<String>) page.evaluate(WRONG);
   }
 
   private static String script() {
