@@ -5,11 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Language and theme: by the browser's wish, by a switch, and remembered. */
 class ChoicesTest {
+  /** The classes of all that is animated, or would pass slowly from one look to another. */
+  private static final String MOVING = """
+      () => [...document.querySelectorAll("*")]
+        .filter((it) => ["", "::before", "::after"].some((part) => {
+          const look = getComputedStyle(it, part);
+          return look.animationName !== "none" || /[1-9]/.test(look.transitionDuration);
+        }))
+        .map((it) => String(it.className))""";
+
   @RegisterExtension
   final Dashboard dashboard = new Dashboard();
 
@@ -51,6 +62,19 @@ class ChoicesTest {
     page.getByLabel("Theme: light").click();
     assertThat(page.getByLabel("Theme: dark")).isVisible();
     assertThat(paper(page)).isEqualTo(dark);
+  }
+
+  @Test
+  void whoWishesForLessMotionSeesNone() {
+    dashboard.carillon.holds("GET /api/workflows");
+    Page page = dashboard.enter();
+    assertThat(page.locator(".skeleton-line").first()).isVisible();
+    assertThat(page.locator(".button").first()).isVisible();
+
+    page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.NO_PREFERENCE));
+    assertThat((List<?>) page.evaluate(MOVING)).asString().contains("skeleton-line", "button");
+    page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+    assertThat((List<?>) page.evaluate(MOVING)).isEmpty();
   }
 
   @Test
