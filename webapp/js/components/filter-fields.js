@@ -1,4 +1,4 @@
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 
 /**
@@ -13,9 +13,10 @@ import { live } from "lit/directives/live.js";
  */
 export const textField = ({ label, value = "", type = "search", isSearch = false, onInput }) => html`
   <label class="filter-field">
-    <span>${label}</span>
+    <span>${label}${isSearch ? html` <kbd aria-hidden="true">/</kbd>` : nothing}</span>
     <input
       type=${type}
+      aria-keyshortcuts=${isSearch ? "/" : nothing}
       autocomplete="off"
       spellcheck="false"
       maxlength="200"

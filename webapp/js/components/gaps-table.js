@@ -44,6 +44,7 @@ const pick = (it, picked, onPick, word) => html`
   <label class="pick">
     <input
       type="checkbox"
+      aria-keyshortcuts="x"
       .checked=${picked.has(it.dueTime)}
       @change=${(event) => onPick(it.dueTime, event.target.checked)}
     />

@@ -12,14 +12,14 @@ const KEYS = [
   { keys: ["g", "p"], word: () => t("plan.title") },
   { keys: ["g", "d"], word: () => t("deliveries.title") },
   { keys: ["g", "c"], word: () => t("doctor.title") },
-  { keys: ["j"], word: () => t("keyboard.next") },
-  { keys: ["k"], word: () => t("keyboard.previous") },
-  { keys: ["Enter"], word: () => t("keyboard.open") },
+  { keys: ["j"], word: () => t("keyboard.next"), isOfRows: true },
+  { keys: ["k"], word: () => t("keyboard.previous"), isOfRows: true },
+  { keys: ["Enter"], word: () => t("keyboard.open"), isOfRows: true },
   { keys: ["r"], word: () => t("keyboard.run") },
   { keys: ["p"], word: () => t("keyboard.pause") },
   { keys: ["[", "]"], word: () => t("keyboard.runs") },
-  { keys: ["x"], word: () => t("keyboard.select") },
-  { keys: ["Esc"], word: () => t("keyboard.leave") },
+  { keys: ["x"], word: () => t("keyboard.select"), isOfRows: true },
+  { keys: ["Esc"], word: () => t("keyboard.leave"), isOfRows: true },
 ];
 
 const open = (dialog) => {
@@ -37,15 +37,21 @@ export const keysHelp = ({ onClose }) => html`
     <form method="dialog">
       <h2 id="keys-help-title">${t("keyboard.title")}</h2>
       <dl>
-        ${KEYS.map(
-          ({ keys, word }) => html`
-            <div>
-              <dt>${keys.map((key) => html`<kbd>${key}</kbd> `)}</dt>
-              <dd>${word()}</dd>
-            </div>`,
-        )}
+        ${entries(KEYS)}
       </dl>
       <p class="quiet">${t("keyboard.asks")}</p>
       <div class="actions"><button type="submit" class="button">${t("action.close")}</button></div>
     </form>
   </dialog>`;
+
+/** The keys that move through a page: no button of it could bear them. */
+export const keysLine = () => html`<dl class="keys-line">${entries(KEYS.filter((it) => it.isOfRows))}</dl>`;
+
+const entries = (all) =>
+  all.map(
+    ({ keys, word }) => html`
+      <div>
+        <dt>${keys.map((key) => html`<kbd>${key}</kbd> `)}</dt>
+        <dd>${word()}</dd>
+      </div>`,
+  );

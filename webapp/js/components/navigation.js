@@ -1,16 +1,16 @@
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { toCalendars, toDeadLetters, toDeliveries, toDoctor, toKeys, toPlan, toRuns, toSecrets, toUpcoming, toWorkflows } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 
 const PLACES = [
-  { to: toWorkflows, word: () => t("workflows.title"), pages: ["workflows", "workflow", "new", "edit"] },
-  { to: toRuns(), word: () => t("runs.title"), pages: ["runs", "run"] },
-  { to: toUpcoming(), word: () => t("upcoming.page"), pages: ["upcoming"] },
-  { to: toCalendars, word: () => t("calendars.title"), pages: ["calendars", "calendar", "new-calendar"] },
-  { to: toPlan, word: () => t("plan.title"), pages: ["plan"] },
-  { to: toDeliveries, word: () => t("deliveries.title"), pages: ["deliveries", "refusals"] },
+  { to: toWorkflows, keys: "g s", word: () => t("workflows.title"), pages: ["workflows", "workflow", "new", "edit"] },
+  { to: toRuns(), keys: "g r", word: () => t("runs.title"), pages: ["runs", "run"] },
+  { to: toUpcoming(), keys: "g u", word: () => t("upcoming.page"), pages: ["upcoming"] },
+  { to: toCalendars, keys: "g a", word: () => t("calendars.title"), pages: ["calendars", "calendar", "new-calendar"] },
+  { to: toPlan, keys: "g p", word: () => t("plan.title"), pages: ["plan"] },
+  { to: toDeliveries, keys: "g d", word: () => t("deliveries.title"), pages: ["deliveries", "refusals"] },
   { to: toDeadLetters, word: () => t("dead.title"), pages: ["dead-letters"] },
-  { to: toDoctor, word: () => t("doctor.title"), pages: ["doctor", "guide"] },
+  { to: toDoctor, keys: "g c", word: () => t("doctor.title"), pages: ["doctor", "guide"] },
   { to: toSecrets, word: () => t("secrets.title"), pages: ["secrets"], forAdmins: true },
   { to: toKeys, word: () => t("keys.title"), pages: ["keys"] },
 ];
@@ -26,8 +26,14 @@ export const navigation = ({ page, isAdmin }) => html`
   <nav class="nav" aria-label=${t("nav.label")}>
     <ul>
       ${PLACES.filter((it) => isAdmin || !it.forAdmins).map(
-        ({ to, word, pages }) => html`
-          <li><a href=${to} aria-current=${pages.includes(page) ? (pages[0] === page ? "page" : "true") : "false"}>${word()}</a></li>`,
+        ({ to, keys, word, pages }) => html`
+          <li>
+            <a href=${to} aria-keyshortcuts=${keys ?? nothing} aria-current=${currentOf(pages, page)}
+              ><span>${word()}</span>${keys ? html` <kbd aria-hidden="true">${keys}</kbd>` : nothing}</a
+            >
+          </li>`,
       )}
     </ul>
   </nav>`;
+
+const currentOf = (pages, page) => (pages.includes(page) ? (pages[0] === page ? "page" : "true") : "false");

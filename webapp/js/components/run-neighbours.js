@@ -16,4 +16,6 @@ export const runNeighbours = ({ beside }) => html`
   </nav>`;
 
 const way = (run, key, words) => html`
-  <a href=${toRun(run.id)} aria-keyshortcuts=${key} title=${absolute(run.dueTime ?? run.createdAt)}>${words}</a>`;
+  <a href=${toRun(run.id)} aria-keyshortcuts=${key} title=${absolute(run.dueTime ?? run.createdAt)}
+    >${words} <kbd aria-hidden="true">${key}</kbd></a
+  >`;

@@ -3,6 +3,7 @@ import { currentTheme } from "../lib/choices.js";
 import { toWorkflows } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { icon } from "./icon.js";
+import { keysLine } from "./keys-help.js";
 import { mark } from "./mark.js";
 import { navigation } from "./navigation.js";
 
@@ -55,11 +56,12 @@ export const shell = (props) => html`
       </div>
     </div>
   </header>
-  <main id="main" class="main">${props.content}</main>`;
+  <main id="main" class="main">${props.content}</main>
+  ${props.session ? html`<footer class="footer">${keysLine()}</footer>` : nothing}`;
 
 const keys = ({ onKeys }) => html`
   <button type="button" class="tool" aria-keyshortcuts="?" title=${t("keyboard.title")} aria-label=${t("keyboard.title")} @click=${onKeys}>
-    ${icon("keyboard")}
+    ${icon("keyboard")}<kbd aria-hidden="true">?</kbd>
   </button>`;
 
 const leave = ({ session, onSignOut }) => html`

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,6 +32,106 @@ class KeyboardTest {
     assertThat(page).hasTitle("Calendars · Carillon");
     afterG(page, "s");
     assertThat(page).hasTitle("Workflows · Carillon");
+  }
+
+  @Test
+  void everyPartThatShowsALetterIsReachedByIt() {
+    Page page = home();
+    for (Locator part : page.locator(".nav a[aria-keyshortcuts]").all()) {
+      String[] keys = part.getAttribute("aria-keyshortcuts").split(" ");
+      assertThat(part.locator("kbd")).hasText(String.join(" ", keys));
+
+      afterG(page, keys[1]);
+
+      assertThat(page).hasURL(carillon.page(part.getAttribute("href")));
+    }
+    assertThat(page.locator(".nav a[aria-keyshortcuts]")).hasCount(7);
+  }
+
+  @Test
+  void everyKeyStandsAlsoOutsideOfTheirList() {
+    Page page = home();
+    var shown = new TreeSet<String>(shownKeys(page));
+    page.locator(".menu-button").first().click();
+    shown.addAll(shownKeys(page));
+    page.keyboard().press("Escape");
+    carillon.town.run("hello-carillon");
+    dashboard.lead("#/runs/run_01hello");
+    assertThat(page.locator(".beside kbd").first()).isVisible();
+    shown.addAll(shownKeys(page));
+    String later = page.getByText("Next run →").getAttribute("href");
+    dashboard.lead(later);
+    assertThat(page.locator(".beside kbd")).hasText("[");
+    shown.addAll(shownKeys(page));
+
+    page.keyboard().press("?");
+    var listed = new TreeSet<String>();
+    for (String row : page.locator("dialog dt").allInnerTexts()) {
+      String keys = row.strip();
+      listed.addAll(keys.startsWith("g ") ? List.of(keys) : List.of(keys.split(" ")));
+    }
+
+    assertThat(listed).hasSizeGreaterThan(15);
+    assertThat(shown).containsAll(listed);
+  }
+
+  private static List<String> shownKeys(Page page) {
+    return page.locator("kbd").all().stream()
+        .filter(Locator::isVisible)
+        .map(Locator::innerText)
+        .toList();
+  }
+
+  @Test
+  void rowsOfEveryListAreWalked() {
+    Page page = home();
+    for (String list : List.of(
+        "#/deliveries",
+        "#/deliveries/refused",
+        "#/dead-letters",
+        "#/upcoming",
+        "#/plan",
+        "#/keys",
+        "#/secrets",
+        "#/calendars",
+        "#/workflows/hello-carillon",
+        "#/workflows/hello-carillon?tab=audit",
+        "#/workflows/hello-carillon?tab=gaps",
+        "#/workflows/hello-carillon?tab=versions")) {
+      dashboard.lead(list);
+      Locator rows =
+          page.locator(".main .table tbody > tr, .main .agenda > li, .main .plan-items > li");
+      assertThat(rows.nth(0)).isVisible();
+      // A part that is still awaited may stand before.
+      assertThat(page.locator(".skeleton")).hasCount(0);
+
+      page.keyboard().press("j");
+      assertThat(withFocus(rows.nth(0))).hasCount(1);
+      page.keyboard().press("j");
+      Locator second = rows.count() > 1 ? rows.nth(1) : rows.nth(0);
+      assertThat(withFocus(second)).hasCount(1);
+      page.keyboard().press("k");
+      assertThat(withFocus(rows.nth(0))).hasCount(1);
+    }
+  }
+
+  private static Locator withFocus(Locator row) {
+    return row.locator("xpath=descendant-or-self::*").and(row.page().locator(":focus"));
+  }
+
+  @Test
+  void aKeyThatMeansNothingInARowActsOnThePage() {
+    Page page = home();
+    dashboard.lead("#/workflows/hello-carillon");
+    Locator row = page.locator(".table tbody > tr").first();
+    assertThat(row).isVisible();
+    assertThat(page.locator(".skeleton")).hasCount(0);
+    page.keyboard().press("j");
+    assertThat(withFocus(row)).hasCount(1);
+
+    page.keyboard().press("r");
+
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Run");
   }
 
   @Test
