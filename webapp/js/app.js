@@ -8,6 +8,7 @@ import { toastList } from "./components/toasts.js";
 import * as api from "./lib/api.js";
 import { currentLanguage, otherThan, switchLanguage, switchTheme } from "./lib/choices.js";
 import { Aiming } from "./lib/aiming.js";
+import { unturned } from "./lib/isolated.js";
 import { Keyboard } from "./lib/keyboard.js";
 import { Live } from "./lib/live.js";
 import { Pressing } from "./lib/pressing.js";
@@ -74,7 +75,7 @@ function redraw() {
 function draw() {
   if (!shown) return;
   unasked = shown.isNews;
-  document.title = `${shown.page.title()} · Carillon`;
+  document.title = `${unturned(shown.page.title())} · Carillon`;
   const content = shown.page.view(new Date());
   render(
     html`${shell({
