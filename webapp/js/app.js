@@ -61,7 +61,7 @@ let changePause;
 let typingPause;
 
 /** What a page may ask for. */
-const app = { redraw, reload: () => reload(), go, address, attempt: fulfil, tell, ask, soon, signedIn, mayChange, isAdmin };
+const app = { redraw, reload: () => reload(), go, address, attempt: fulfil, tell, ask, soon, whileHere, signedIn, mayChange, isAdmin };
 
 function redraw() {
   if (drawing) return;
@@ -418,6 +418,12 @@ function isOld() {
 function soon(work) {
   clearTimeout(typingPause);
   typingPause = setTimeout(() => fulfil(work), TYPING_PAUSE);
+}
+
+/** Does work a moment later, unless the page that asks is left by then. */
+function whileHere(work) {
+  const asker = shown;
+  setTimeout(() => asker === shown && attempt(work), TYPING_PAUSE);
 }
 
 // A browser has few connections for one server: a page that nobody sees gives its own back.

@@ -17,7 +17,7 @@ export function doctorPage(app) {
   let busy = false;
 
   async function load() {
-    if (isTravelling(trip)) trip = await api.trip(trip.id);
+    if (isTravelling(trip)) meet(await api.trip(trip.id));
     await report.take(api.doctor());
   }
 
@@ -31,15 +31,20 @@ export function doctorPage(app) {
     follow();
   }
 
-  // A trip ends by itself, soon or after its time limit: until then it is looked after.
+  // A trip ends by itself, soon or after its time limit: until then, or until the page is left, it is looked after.
   function follow() {
     app.redraw();
     if (isTravelling(trip)) {
-      app.soon(async () => {
-        trip = await api.trip(trip.id);
+      app.whileHere(async () => {
+        meet(await api.trip(trip.id));
         follow();
       });
     }
+  }
+
+  // Of two answers the earlier one may come last: what has ended does not travel again.
+  function meet(answer) {
+    if (answer.id === trip.id && isTravelling(trip)) trip = answer;
   }
 
   const sorted = (items) => [...items].sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status));
