@@ -15,6 +15,7 @@ import { Pressing } from "./lib/pressing.js";
 import { placeOf, toCalendars, toDeliveries, toDoctor, toPlan, toRuns, toSignIn, toUpcoming, toWorkflows } from "./lib/router.js";
 import { leaveFilter, moveRow, press, search } from "./lib/rows.js";
 import { learn, t } from "./lib/texts.js";
+import { Visits } from "./lib/visits.js";
 import { PAGES } from "./pages/every.js";
 import { awaitedPage, unfetchedPage } from "./pages/unfetched.js";
 
@@ -43,6 +44,8 @@ const keyboard = new Keyboard();
 const live = new Live(api.eventsUrl(), changed, redraw);
 const pressing = new Pressing(redraw, (work) => setTimeout(work));
 const aiming = new Aiming(redraw, (work, ms) => setTimeout(work, ms));
+
+const visits = new Visits();
 
 const scripts = new Map();
 
@@ -96,6 +99,7 @@ function draw() {
     ${helped ? keysHelp({ onClose: hideKeys }) : nothing}`,
     root,
   );
+  scrollBack();
 }
 
 function chosen(choose) {
@@ -129,17 +133,19 @@ function forgetNews() {
 }
 
 function focusPage() {
-  root.querySelector("h1")?.focus();
+  root.querySelector("h1")?.focus({ preventScroll: shown.scrolled !== undefined });
 }
 
 // ── which page ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 async function navigate() {
+  if (shown && visits.isHere) return;
   const place = placeOf(location.hash);
-  if (shown?.page.hasUnsaved?.() && !(await mayLeave(place))) return;
+  if (shown?.page.hasUnsaved?.() && !shown.mayBeLeft && !(await mayLeave())) return;
   // The code of a link is a secret: it leaves the address and the history at once.
-  if (place.code !== undefined) history.replaceState(null, "", toSignIn);
+  if (place.code !== undefined) visits.put(toSignIn);
   const first = shown === undefined;
+  const scrolled = visits.take();
   if (!scripts.has(place.name)) {
     show(awaitedPage(), place);
     const isThere = await fetchScript(place.name);
@@ -153,15 +159,32 @@ async function navigate() {
   show(scripts.get(place.name)(app, place), place);
   if (!first) {
     scrollTo(0, 0);
+    shown.scrolled = scrolled;
     focusPage();
   }
   await reload();
+  if (shown.place === place) scrollBack({ isLast: true });
+}
+
+// A page that is come back to is scrolled as it was once it is that long again, at the latest when all of it is there.
+function scrollBack({ isLast = false } = {}) {
+  const { scrolled } = shown;
+  if (scrolled === undefined) return;
+  if (isLast) draw();
+  if (!isLast && document.documentElement.scrollHeight - innerHeight < scrolled) return;
+  letScroll();
+  scrollTo(0, scrolled);
+}
+
+// Whoever scrolls or presses something is where he wants to be.
+function letScroll() {
+  if (shown) shown.scrolled = undefined;
 }
 
 // What the page before was to be told is no reason to wait: this one is asked for anyway.
 function show(page, place) {
   forgetNews();
-  shown = { page, place, hash: location.hash, loading: false, again: false, wished: false, isNews: false, took: 0, at: performance.now() };
+  shown = { page, place, loading: false, again: false, wished: false, isNews: false, took: 0, at: performance.now() };
   draw();
 }
 
@@ -175,17 +198,25 @@ async function fetchScript(name) {
   }
 }
 
+// Until it is known, the browser is back where the unsaved text stands, with all places before and after it.
 async function mayLeave() {
+  const left = shown;
+  const steps = visits.steps();
   const wanted = location.hash;
-  history.replaceState(null, "", shown.hash);
+  if (steps === 0) visits.put(visits.hash);
+  else await visits.go(-steps);
   const yes = await ask({
     title: t("unsaved.title"),
     text: t("unsaved.text"),
     action: t("unsaved.leave"),
     keep: t("unsaved.stay"),
   });
-  if (yes) history.replaceState(null, "", wanted);
-  return yes;
+  if (yes && steps === 0) visits.put(wanted);
+  if (!yes || steps === 0) return yes;
+  // The place is reached by going there, and then shown.
+  left.mayBeLeft = true;
+  visits.go(steps);
+  return false;
 }
 
 function go(hash, { replace = false } = {}) {
@@ -193,14 +224,14 @@ function go(hash, { replace = false } = {}) {
     location.hash = hash;
     return;
   }
-  history.replaceState(null, "", hash);
+  visits.put(hash);
   navigate();
 }
 
 /** Notes in the address what the page is narrowed to; the page stays. */
 function address(hash) {
-  shown.hash = hash;
-  history.replaceState(null, "", hash);
+  visits.put(hash);
+  visits.take();
 }
 
 /**
@@ -451,6 +482,7 @@ function tick() {
 
 addEventListener("hashchange", navigate);
 addEventListener("keydown", pressed);
+for (const act of ["wheel", "pointerdown", "keydown"]) addEventListener(act, letScroll, { passive: true });
 addEventListener("beforeunload", (event) => shown?.page.hasUnsaved?.() && event.preventDefault());
 document.addEventListener("visibilitychange", seen);
 setInterval(tick, TICK);

@@ -82,6 +82,28 @@ class EditorTest {
   }
 
   @Test
+  void whoStaysWithWhatIsNotSavedFindsThePagesBeforeAndNoOthers() {
+    dashboard.open("#/runs");
+    Page page = dashboard.lead("#/new");
+    field(page).fill(FLAWED);
+
+    page.evaluate("history.back()");
+    page.getByText("Stay", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(page).hasURL(carillon.page("#/new"));
+    assertThat(field(page)).hasValue(FLAWED);
+    page.locator(".brand").click();
+    page.getByText("Stay", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(page).hasURL(carillon.page("#/new"));
+
+    page.evaluate("history.back()");
+    page.getByText("Leave without saving").click();
+    assertThat(page).hasTitle("Runs · Carillon");
+    assertThat(page).hasURL(carillon.page("#/runs"));
+    page.evaluate("history.back()");
+    assertThat(page).hasTitle("Workflows · Carillon");
+  }
+
+  @Test
   void whatIsWrittenWhileItIsSavedIsNotLost() {
     Page page = dashboard.open("#/workflows/hello-carillon/edit");
     field(page).fill(FakeTown.yaml() + "# more");

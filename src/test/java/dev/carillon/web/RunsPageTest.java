@@ -33,6 +33,27 @@ class RunsPageTest {
     assertThat(page.locator(".runs .row-name")).hasCount(1);
   }
 
+  @Test
+  void theListIsScrolledAsItWasWhenOneComesBackToIt() {
+    for (int more = 0; more < 60; more++) {
+      carillon.town.run("hello-carillon");
+    }
+    Page page = runs("");
+    assertThat(page.locator(".runs .row-name").nth(59)).isVisible();
+    page.evaluate("scrollTo(0, 1500)");
+    dashboard.lead("#/workflows/cleanup");
+    assertThat(page).hasTitle("cleanup · Carillon");
+    page.waitForFunction("() => scrollY === 0");
+
+    carillon.holds("GET /api/runs");
+    page.evaluate("history.back()");
+    assertThat(page).hasTitle("Runs · Carillon");
+    page.waitForFunction("() => scrollY === 0");
+    carillon.releases("GET /api/runs");
+
+    page.waitForFunction("() => scrollY === 1500");
+  }
+
   /** Only what is typed waits for the next letter: here such a wait would never end. */
   @Test
   void aChoiceIsAskedForAtOnce() {
