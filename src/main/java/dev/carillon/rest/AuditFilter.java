@@ -107,7 +107,7 @@ final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilt
 
   private void write(
       Caller caller, Object named, Optional<String> before, Supplier<Optional<String>> after) {
-    String object = (audited.of() + " " + named).strip();
+    String object = AuditObject.of(audited.of(), named);
     try {
       log.add(new AuditEntry(
           clock.instant(), caller.name(), audited.value(), object, before, after.get()));

@@ -39,7 +39,10 @@ public final class AuditResource {
     Callers.require(Role.ADMIN, request);
     int count = Limits.of(limit);
     return View.page(
-        log.list(Optional.ofNullable(object), Params.number("after", after), count + 1),
+        log.list(
+            Optional.ofNullable(object).map(AuditObject::asked),
+            Params.number("after", after),
+            count + 1),
         count,
         this::entry,
         it -> String.valueOf(it.number()));
