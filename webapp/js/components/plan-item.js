@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import { t } from "../lib/texts.js";
 import { shortly } from "../lib/times.js";
+import { differencesList } from "./differences.js";
 import { icon } from "./icon.js";
 import { workButton } from "./work-button.js";
 
@@ -61,7 +62,7 @@ export function planItem({ item, busy, onDecide }) {
         <span class="quiet">${item.automatic ? t("plan.by-itself") : t("plan.your-decision")}</span>
       </header>
       <p>${REASONS[item.reason]?.() ?? item.detail}</p>
-      ${item.differences.length === 0 ? nothing : differences(item.differences)} ${effect(item.effect)}
+      ${item.differences.length === 0 ? nothing : differencesList(item.differences)} ${effect(item.effect)}
       ${!onDecide || item.offers.length === 0
         ? nothing
         : html`<div class="actions">
@@ -77,21 +78,6 @@ export function planItem({ item, busy, onDecide }) {
           </div>`}
     </article>`;
 }
-
-const differences = (all) => html`
-  <dl class="differences">
-    ${all.map(
-      ({ fact, from, to }) => html`
-        <div>
-          <dt>${fact}</dt>
-          <dd>
-            <del class=${from === undefined ? "is-none" : ""}>${from ?? t("plan.nothing")}</del>
-            <span aria-hidden="true">→</span><span class="unseen">${t("plan.becomes")}</span>
-            <ins class=${to === undefined ? "is-none" : ""}>${to ?? t("plan.nothing")}</ins>
-          </dd>
-        </div>`,
-    )}
-  </dl>`;
 
 function effect(it) {
   if (!it || (it.before === it.after && it.vanishing.length === 0 && it.appearing.length === 0)) return nothing;

@@ -1,27 +1,28 @@
 import { html, nothing } from "lit";
-import { toUpcoming } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { absolute, day, dayShortly, timeOfMinute } from "../lib/times.js";
 
-const DAYS = 7;
+const HOUR = 3_600_000;
 const HOURS = 24;
 const SHADES = 5;
 
 /**
  * A week of due times by the viewer's clock: how many lie in each hour, where many meet in one minute, and what is
- * skipped.
+ * skipped. It begins with the present hour and mostly ends on an eighth date.
  *
  * @param {object} props
+ * @param {(from: string) => string} props.to the address of what is due from an hour on
  * @param {{from: string, hours: object[], clockChanges: object[]}} props.week as `GET /api/upcoming/hours` answers it
  */
-export function weekGrid({ week }) {
-  const days = daysFrom(new Date(week.from));
+export function weekGrid({ week, to }) {
+  const days = daysOf(week);
   const cells = cellsOf(week.hours);
   const most = Math.max(1, ...week.hours.map((it) => it.count));
   return html`
     ${week.clockChanges.map(
       (it) => html`<p class="under is-warning">${t("week.clock", { zone: it.timezone, at: absolute(it.at, it.timezone), from: it.from, to: it.to })}</p>`,
     )}
+    ${week.hours.length === 0 ? html`<p class="quiet">${t("week.none")}</p>` : nothing}
     <div class="card is-flush">
       <table class="week" aria-label=${t("upcoming.week")}>
         <thead>
@@ -34,7 +35,7 @@ export function weekGrid({ week }) {
           ${Array.from({ length: HOURS }, (_, hour) => html`
             <tr>
               <th scope="row">${String(hour).padStart(2, "0")}</th>
-              ${days.map((it) => cell(cells.get(place(it, hour)), most))}
+              ${days.map((it) => cell(cells.get(place(it, hour)), most, to))}
             </tr>`)}
         </tbody>
       </table>
@@ -42,8 +43,13 @@ export function weekGrid({ week }) {
     <p class="under">${t("week.legend")}</p>`;
 }
 
-function daysFrom(first) {
-  return Array.from({ length: DAYS }, (_, number) => new Date(first.getFullYear(), first.getMonth(), first.getDate() + number));
+// Every date that one of the week's hours begins on.
+function daysOf({ from, until }) {
+  const first = new Date(from);
+  const last = new Date(new Date(until) - HOUR);
+  const days = [];
+  for (let day = first; day <= last; day = new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1)) days.push(day);
+  return days;
 }
 
 const place = (date, hour) => `${date.toDateString()} ${hour}`;
@@ -67,13 +73,13 @@ const together = (one, other) => ({
   ...(one.peak >= other.peak ? { peak: one.peak, peakAt: one.peakAt } : { peak: other.peak, peakAt: other.peakAt }),
 });
 
-function cell(hour, most) {
+function cell(hour, most, to) {
   if (!hour) return html`<td></td>`;
   const shade = hour.count === 0 ? 0 : Math.ceil((SHADES * hour.count) / most);
   const told = wordsOf(hour);
   return html`
     <td data-shade=${shade} data-skipped=${hour.skipped > 0 ? "yes" : "no"}>
-      <a href=${toUpcoming({ from: hour.from })} title=${told} aria-label=${told}>
+      <a href=${to(hour.from)} title=${told} aria-label=${told}>
         ${hour.count === 0 ? "–" : hour.count}${hour.peak > 1 ? html`<sup>${hour.peak}</sup>` : nothing}
       </a>
     </td>`;

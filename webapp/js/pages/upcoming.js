@@ -50,7 +50,7 @@ export function upcomingPage(app, { search }) {
         loaded: kept,
         onRetry: app.reload,
         lines: 6,
-        content: (value) => (isWeek ? weekGrid({ week: value }) : list(value, now)),
+        content: (value) => (isWeek ? weekGrid({ week: value, to: (hour) => toUpcoming({ from: hour }) }) : list(value, now)),
       })}`,
   };
 }

@@ -47,7 +47,7 @@ export function versionsView(app, id, { from, to }) {
 
   function choose(change) {
     compared = { ...compared, ...change };
-    app.address(withSearch(toTab(id), { tab: "versions", ...compared }));
+    app.address(withSearch(toTab(id), { tab: "definition", ...compared }));
     app.attempt(async () => {
       await compare();
       app.redraw();

@@ -1,5 +1,4 @@
 import { html, nothing } from "lit";
-import { auditTable } from "../components/audit-table.js";
 import { figures } from "../components/figures.js";
 import { loadedView } from "../components/loaded-view.js";
 import { tabs } from "../components/tabs.js";
@@ -8,8 +7,12 @@ import { Loaded } from "../lib/loaded.js";
 import { toTab } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { aheadView, deliveriesView } from "./ahead.js";
+import { changesView } from "./changes.js";
+import { definitionView } from "./definition.js";
 import { gapsView } from "./gaps.js";
-import { versionsView } from "./versions.js";
+
+/** Addresses that a view had before, and that people may have kept. */
+const FORMER = { versions: "definition" };
 
 /**
  * The further views of a workflow's page, each with an address of its own and loaded only when it is shown.
@@ -19,13 +22,14 @@ import { versionsView } from "./versions.js";
  * @param {{tab?: string}} search what is shown; without a tab it is the first view, which the page draws itself
  */
 export function workflowTabs(app, id, search) {
-  const { tab } = search;
+  const tab = FORMER[search.tab] ?? search.tab;
   const kept = new Loaded();
   const schedule = id.toLowerCase();
   const gaps = gapsView(app, schedule);
-  const versions = versionsView(app, id, search);
-  const ahead = aheadView(app, schedule);
+  const definition = definitionView(app, id, search);
+  const ahead = aheadView(app, id, search);
   const deliveries = deliveriesView(app, id);
+  const changed = changesView(app, id);
   const all = {
     gaps: {
       word: () => t("gaps.title"),
@@ -42,10 +46,10 @@ export function workflowTabs(app, id, search) {
       ask: () => api.health(schedule),
       view: (health) => figures({ health }),
     },
-    versions: {
-      word: () => t("versions.title"),
-      ask: versions.read,
-      view: versions.view,
+    definition: {
+      word: () => t("definition.title"),
+      ask: definition.read,
+      view: definition.view,
     },
     deliveries: {
       word: () => t("deliveries.title"),
@@ -55,11 +59,8 @@ export function workflowTabs(app, id, search) {
     audit: {
       word: () => t("audit.title"),
       isHidden: !app.isAdmin(),
-      ask: () => (app.isAdmin() ? changes(id, schedule) : Promise.resolve([])),
-      view: (entries, now) =>
-        app.isAdmin()
-          ? html`<div class="card is-flush">${auditTable({ entries, now })}</div>`
-          : html`<div class="card"><p class="quiet">${t("only-admins.audit")}</p></div>`,
+      ask: changed.read,
+      view: changed.view,
     },
   };
   const shown = all[tab];
@@ -76,15 +77,9 @@ export function workflowTabs(app, id, search) {
           ...Object.entries(all).filter(([, it]) => !it.isHidden).map(([name, { word }]) => ({ to: toTab(id, name), word: word() })),
         ],
       }),
-    view: (now, workflow) =>
+    view: (now, workflow, wording) =>
       shown
-        ? loadedView({ loaded: kept, onRetry: app.reload, lines: 6, content: (it) => shown.view(it, now, workflow) })
+        ? loadedView({ loaded: kept, onRetry: app.reload, lines: 6, content: (it) => shown.view(it, now, workflow, wording) })
         : nothing,
   };
-}
-
-// The log names a workflow and its schedule as two things; a reader of this page means both.
-async function changes(id, schedule) {
-  const [ofWorkflow, ofSchedule] = await Promise.all([api.audit(`workflow ${id}`), api.audit(`schedule ${schedule}`)]);
-  return [...ofWorkflow.items, ...ofSchedule.items].sort((one, other) => Number(other.id) - Number(one.id));
 }

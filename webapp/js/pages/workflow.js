@@ -1,13 +1,11 @@
 import { html, nothing } from "lit";
 import { activitySwitch, obstacleTo } from "../components/activity-switch.js";
-import { yamlView } from "../components/code-view.js";
 import { cronWords } from "../components/cron-words.js";
-import { facts } from "../components/facts.js";
 import { healthNote } from "../components/health-note.js";
 import { icon } from "../components/icon.js";
 import { lagNote } from "../components/lag-note.js";
-import { loadedView, skeleton } from "../components/loaded-view.js";
-import { hasCode, isEditable, originNotice, originWord } from "../components/origin.js";
+import { loadedView } from "../components/loaded-view.js";
+import { isEditable, originNotice, originWord } from "../components/origin.js";
 import { occurrencesTable } from "../components/occurrences-table.js";
 import { pauseNote } from "../components/pause-note.js";
 import { runsTable } from "../components/runs-table.js";
@@ -18,9 +16,8 @@ import { workButton } from "../components/work-button.js";
 import * as api from "../lib/api.js";
 import { Loaded } from "../lib/loaded.js";
 import { Paged } from "../lib/paged.js";
-import { toCalendar, toEdit, toWorkflows } from "../lib/router.js";
+import { toEdit, toTab, toWorkflows } from "../lib/router.js";
 import { t } from "../lib/texts.js";
-import { duration, milliseconds } from "../lib/times.js";
 import { wordingOf } from "../lib/wording.js";
 import { switching } from "./switching.js";
 import { workflowTabs } from "./workflow-tabs.js";
@@ -76,16 +73,20 @@ export function workflowPage(app, { id, search }) {
         ? pauseNote({ pause: it.schedule.pause, now })
         : nothing}
       ${it.summary ? html`<p class="lead">${it.summary}</p>` : nothing}
-      ${hasCode(it) ? nothing : originNotice(it)} ${lagNote(it.schedule)} ${warningsList({ warnings: it.warnings })}
-      ${health.value ? healthNote({ health: health.value, now }) : nothing} ${views.bar()}
-      ${views.isFirst ? first(it, wording, now) : views.view(now, it)}`;
+      ${originNotice(it)} ${lagNote(it.schedule)} ${warningsList({ warnings: it.warnings })}
+      ${it.schedule
+        ? loadedView({ loaded: health, onRetry: app.reload, lines: 2, content: (value) => healthNote({ health: value, now }) })
+        : nothing}
+      ${views.bar()} ${views.isFirst ? first(it, wording, now) : views.view(now, it, wording)}`;
   };
 
   const first = (it, wording, now) => html`
     <div class="columns">
       <section class="card" aria-labelledby="schedule">
         <h2 id="schedule">${t("schedule.title")}</h2>
-        ${scheduleFacts(it, wording, now)}
+        <p class="schedule-words">${cronWords(wording)}</p>
+        ${wording.cron && !it.schedule ? html`<p class="quiet">${t("schedule.never-on")}</p>` : nothing}
+        <p><a href=${toTab(id, "definition")}>${t("schedule.all")}</a></p>
       </section>
       <section class="card" aria-labelledby="upcoming">
         <h2 id="upcoming">${wording.active ? t("upcoming.title") : t("upcoming.title.off")}</h2>
@@ -107,16 +108,6 @@ export function workflowPage(app, { id, search }) {
     <section aria-labelledby="runs">
       <h2 id="runs">${t("runs.title")}</h2>
       ${loadedView({ loaded: runs, onRetry: app.reload, content: (value) => runList(value, now, older, it.schedule?.timezone) })}
-    </section>
-    <section aria-labelledby="definition">
-      <div class="section-head">
-        <h2 id="definition">${t("definition.title")}</h2>
-        ${app.isAdmin() && isEditable(it)
-          ? html`<a class="button is-small" href=${toEdit(id)}>${icon("edit")} ${t("action.edit")}</a>`
-          : nothing}
-      </div>
-      ${hasCode(it) ? originNotice(it) : nothing}
-      ${it.source === undefined ? skeleton(6) : yamlView(it.source, t("definition.title"))}
     </section>`;
 
   const more = () => {
@@ -152,6 +143,7 @@ export function workflowPage(app, { id, search }) {
           name: it.title || it.id,
           onSwitch: app.mayChange() ? () => work.toggle(it, wording.active) : undefined,
         })}
+        ${app.isAdmin() && isEditable(it) ? html`<a class="button" href=${toEdit(id)}>${icon("edit")} ${t("action.edit")}</a>` : nothing}
         ${app.mayChange() ? html`${pauseOrResume(it, busy.has("pause"))} ${runNow(it, busy.has("run"))}` : nothing}
       </div>`;
   };
@@ -172,7 +164,8 @@ export function workflowPage(app, { id, search }) {
 
   return {
     title: () => workflow.value?.title || id,
-    concerns: (change) => change.workflow === undefined || change.workflow === id,
+    // Some tell of a workflow by its schedule, whose id has no capitals.
+    concerns: (change) => change.workflow === undefined || change.workflow.toLowerCase() === id.toLowerCase(),
     load,
     view: (now) => html`
       <nav class="crumbs" aria-label=${t("crumbs")}><a href=${toWorkflows}>${t("workflows.title")}</a></nav>
@@ -205,66 +198,6 @@ const identity = (workflow, now) => html`
     ${originWord(workflow)}
     <span>${t("saved")} ${when(workflow.savedAt, now)}</span>
   </p>`;
-
-const SYNC = { "in-sync": () => t("sync.in-sync"), pending: () => t("sync.pending") };
-const OVERLAP = {
-  skip: () => t("overlap.skip"),
-  queue: () => t("overlap.queue"),
-  allow: () => t("overlap.allow"),
-  "cancel-previous": () => t("overlap.cancel-previous"),
-};
-const CATCH_UP = {
-  none: () => t("catch-up.none"),
-  last: () => t("catch-up.last"),
-  all: () => t("catch-up.all"),
-};
-
-const REPEATED_HOUR = {
-  once: () => t("repeated-hour.once"),
-  twice: () => t("repeated-hour.twice"),
-};
-
-const isWarnedOf = (schedule, code) => (schedule.warnings ?? []).some((it) => it.code === code);
-
-/** The choice is told where it was made, or matters in the coming year. */
-const repeatedHour = (schedule) =>
-  schedule.repeatedHour === "twice" || isWarnedOf(schedule, "hour-repeated")
-    ? REPEATED_HOUR[schedule.repeatedHour]?.()
-    : undefined;
-
-const SKIPPED_HOUR = {
-  skip: () => t("skipped-hour.skip"),
-  "run-after": () => t("skipped-hour.run-after"),
-};
-const skippedHour = (schedule) =>
-  schedule.skippedHour === "run-after" || isWarnedOf(schedule, "hour-skipped")
-    ? SKIPPED_HOUR[schedule.skippedHour]?.()
-    : undefined;
-
-function scheduleFacts(workflow, wording, now) {
-  const schedule = workflow.schedule;
-  return html`
-    <p class="schedule-words">${cronWords(wording)}</p>
-    ${schedule
-      ? facts([
-          [t("schedule.next"), schedule.active && schedule.next ? when(schedule.next, now) : undefined],
-          [t("schedule.engine"), SYNC[schedule.sync]?.()],
-          [t("schedule.overlap"), OVERLAP[schedule.overlap]?.() ?? schedule.overlap],
-          [t("schedule.catch-up"), CATCH_UP[schedule.catchUp]?.() ?? schedule.catchUp],
-          [t("schedule.grace"), schedule.grace ? duration(milliseconds(schedule.grace)) : undefined],
-          [t("schedule.longest"), schedule.longestRun ? duration(milliseconds(schedule.longestRun)) : undefined],
-          [t("schedule.spread"), schedule.beginsAfter ? t("schedule.spread.by", { after: duration(milliseconds(schedule.beginsAfter)), within: duration(milliseconds(schedule.spread)) }) : undefined],
-          [t("schedule.clocks-back"), repeatedHour(schedule)],
-          [t("schedule.clocks-forward"), skippedHour(schedule)],
-          [t("schedule.start"), schedule.start],
-          [t("schedule.end"), schedule.end],
-          [t("schedule.blackout"), schedule.blackout?.length ? schedule.blackout.map((it) => html`<code>${it}</code><br />`) : undefined],
-          [t("schedule.calendars"), schedule.calendars?.length ? html`<span class="names">${schedule.calendars.map((it) => html`<a href=${toCalendar(it)}>${it}</a>`)}</span>` : undefined],
-          [t("schedule.retries"), schedule.retries],
-          [t("schedule.revision"), schedule.revision],
-        ])
-      : html`<p class="quiet">${wording.cron ? t("schedule.never-on") : nothing}</p>`}`;
-}
 
 function runList({ items, next }, now, older, timezone) {
   if (items.length === 0) return html`<div class="card"><p class="quiet">${t("runs.none")}</p></div>`;

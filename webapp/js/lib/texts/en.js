@@ -1,5 +1,6 @@
 import { bulk } from "./en/bulk.js";
 import { calendars } from "./en/calendars.js";
+import { changes } from "./en/changes.js";
 import { deliveries } from "./en/deliveries.js";
 import { doctor } from "./en/doctor.js";
 import { gaps } from "./en/gaps.js";
@@ -15,4 +16,4 @@ import { writing } from "./en/writing.js";
 import { together } from "./together.js";
 
 /** Every text of the dashboard in English. `ru.js` has the same keys. */
-export const en = together(bulk, calendars, deliveries, doctor, gaps, keys, plan, problems, roles, runs, secrets, shell, workflows, writing);
+export const en = together(bulk, calendars, changes, deliveries, doctor, gaps, keys, plan, problems, roles, runs, secrets, shell, workflows, writing);

@@ -1,5 +1,6 @@
 import { bulk } from "./ru/bulk.js";
 import { calendars } from "./ru/calendars.js";
+import { changes } from "./ru/changes.js";
 import { deliveries } from "./ru/deliveries.js";
 import { doctor } from "./ru/doctor.js";
 import { gaps } from "./ru/gaps.js";
@@ -15,4 +16,4 @@ import { writing } from "./ru/writing.js";
 import { together } from "./together.js";
 
 /** Every text of the dashboard in Russian. `en.js` has the same keys. */
-export const ru = together(bulk, calendars, deliveries, doctor, gaps, keys, plan, problems, roles, runs, secrets, shell, workflows, writing);
+export const ru = together(bulk, calendars, changes, deliveries, doctor, gaps, keys, plan, problems, roles, runs, secrets, shell, workflows, writing);

@@ -1,10 +1,5 @@
 /** Workflows, their schedules and due times, in English. */
 export const workflows = {
-  "audit.action": "What",
-  "audit.at": "When",
-  "audit.none": "Nothing was changed by anybody.",
-  "audit.title": "Changes",
-  "audit.who": "Who",
   "catch-up.all": "All of them, within a window",
   "catch-up.last": "The last one only",
   "catch-up.none": "None",
@@ -28,6 +23,10 @@ export const workflows = {
   "column.workflow": "Workflow",
 
   "columns.label": "Columns",
+  "definition.copied": "The definition is in the clipboard.",
+  "definition.copy": "Copy",
+  "definition.not-copied": "The browser does not let this page copy; select the text and copy it.",
+  "definition.text": "As it was written",
   "definition.title": "Definition",
 
   "editor.findings": "Check",
@@ -175,6 +174,7 @@ export const workflows = {
   "resume.text": { one: "One due time passed while it was paused.", other: "{n} due times passed while it was paused." },
   "resume.title": "Resume {name}?",
 
+  "schedule.all": "All that bounds it",
   "schedule.blackout": "Not during",
   "schedule.calendars": "Calendars",
   "schedule.catch-up": "Missed times",
@@ -226,6 +226,7 @@ export const workflows = {
   "upcoming.fate.paused": "paused",
   "upcoming.fate.repeated-hour": "repeated hour, skipped",
   "upcoming.from": "From {time} on.",
+  "upcoming.from.now": "From now on",
   "upcoming.instead": "instead of {time}, which the clock skips",
   "upcoming.list": "List",
   "upcoming.never": "This expression never comes due.",
@@ -269,6 +270,7 @@ export const workflows = {
   "week.due": { one: "one is due", other: "{n} are due" },
   "week.hour": "Hour",
   "week.legend": "So many are due in each hour by your clock; raised: how many of them in the same minute. A dashed frame: some are skipped. The present hour counts as a whole.",
+  "week.none": "Nothing is due in the week to come.",
   "week.peak": "{n} of them at {at}",
   "week.skipped": { one: "one is skipped", other: "{n} are skipped" },
 };

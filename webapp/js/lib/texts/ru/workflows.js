@@ -1,10 +1,5 @@
 /** Workflows, their schedules and due times, in Russian. */
 export const workflows = {
-  "audit.action": "Что",
-  "audit.at": "Когда",
-  "audit.none": "Никто ничего не менял.",
-  "audit.title": "Изменения",
-  "audit.who": "Кто",
   "catch-up.all": "Наверстать все, в пределах окна",
   "catch-up.last": "Наверстать только последний",
   "catch-up.none": "Не навёрстывать",
@@ -28,6 +23,10 @@ export const workflows = {
   "column.workflow": "Процесс",
 
   "columns.label": "Столбцы",
+  "definition.copied": "Определение в буфере обмена.",
+  "definition.copy": "Скопировать",
+  "definition.not-copied": "Браузер не даёт странице копировать: выделите текст и скопируйте его.",
+  "definition.text": "Как написано",
   "definition.title": "Определение",
 
   "editor.findings": "Проверка",
@@ -180,6 +179,7 @@ export const workflows = {
   "resume.text": { one: "За время паузы прошёл {n} срок.", few: "За время паузы прошло {n} срока.", many: "За время паузы прошло {n} сроков.", other: "За время паузы прошло {n} срока." },
   "resume.title": "Возобновить {name}?",
 
+  "schedule.all": "Все условия расписания",
   "schedule.blackout": "Кроме",
   "schedule.calendars": "Календари",
   "schedule.catch-up": "Пропущенное",
@@ -231,6 +231,7 @@ export const workflows = {
   "upcoming.fate.paused": "на паузе",
   "upcoming.fate.repeated-hour": "повторный час, пропуск",
   "upcoming.from": "Начиная с: {time}.",
+  "upcoming.from.now": "Начиная с сейчас",
   "upcoming.instead": "вместо {time}: это время часы пропускают",
   "upcoming.list": "Список",
   "upcoming.never": "Такое время не наступит никогда.",
@@ -299,6 +300,7 @@ export const workflows = {
   "week.due": { one: "{n} запуск", few: "{n} запуска", many: "{n} запусков", other: "{n} запуска" },
   "week.hour": "Час",
   "week.legend": "Сколько запусков назначено на каждый час по вашим часам; вверху — сколько из них в одну и ту же минуту. Пунктирная рамка: часть будет пропущена. Текущий час показан целиком.",
+  "week.none": "В ближайшую неделю ничего не назначено.",
   "week.peak": "из них {n} в {at}",
   "week.skipped": { one: "пропуск: {n}", few: "пропуска: {n}", many: "пропусков: {n}", other: "пропуска: {n}" },
 };

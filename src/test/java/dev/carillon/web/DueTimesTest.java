@@ -90,26 +90,6 @@ class DueTimesTest {
   }
 
   @Test
-  void whatBoundsTheScheduleIsToldInWords() {
-    Page page = open();
-
-    assertThat(page.locator(".facts").first()).containsText("A run may take at most45m");
-    assertThat(page.locator(".facts").first()).containsText("Counts as missed after2m");
-    assertThat(page.locator(".facts").first()).containsText("Not after2026-12-31");
-    assertThat(page.locator(".facts").first()).containsText("2026-12-24/2026-12-26");
-    assertThat(page.locator(".facts").first()).containsText("Calendarsholidays");
-    assertThat(page.locator(".facts").first())
-        .containsText("In an hour that comes twiceRuns both times");
-    assertThat(page.locator(".facts").first())
-        .containsText("Begins24s after each due time (spread over 1m)");
-    assertThat(page.locator(".upcoming li").first()).containsText("begins at 12:01:24");
-    assertThat(page.locator(".facts").first())
-        .containsText("In an hour that is skippedRuns right after");
-    assertThat(page.locator(".upcoming li").nth(1))
-        .containsText("instead of 11:30, which the clock skips");
-  }
-
-  @Test
   void whatPassedInThePauseIsAskedAboutWithTheKeyboardAlone() {
     carillon.town.pause("hello-carillon", true);
     carillon.town.letPass(3);
@@ -133,24 +113,6 @@ class DueTimesTest {
     assertThat(carillon.requests())
         .contains("POST /api/schedules/hello-carillon/resumption")
         .doesNotContain("DELETE /api/schedules/hello-carillon/pause");
-  }
-
-  @Test
-  void thePageTellsHowTheScheduleDoesAndEachViewHasItsAddress() {
-    Page page = open();
-
-    assertThat(page.locator(".health-note")).containsText("On time: 28 of 28 runs succeeded");
-    assertThat(page.locator(".health-note")).containsText("12 other schedules are due");
-    page.locator(".tabs").getByText("Figures").click();
-    assertThat(page.locator(".facts")).containsText("100% (28 of 28)");
-    assertThat(page.locator(".chart")).hasCount(2);
-    page.locator(".tabs").getByText("Versions").click();
-    assertThat(page.locator("tbody tr").first()).containsText("the present one");
-    page.locator(".tabs").getByText("Changes").click();
-    assertThat(page).hasURL(carillon.page("#/workflows/hello-carillon?tab=audit"));
-    assertThat(page.locator("tbody tr").first()).containsText("schedule.activate");
-    page.goBack();
-    assertThat(page.locator("tbody tr").first()).containsText("the present one");
   }
 
   private Page open() {

@@ -101,7 +101,7 @@ final class FakeApi {
       case "workflows" ->
         part.length == 1 ? workflows(query(exchange)) : workflow(exchange, method, part, body);
       case "samples" -> Reply.json(200, town.document("samples"));
-      case "audit" -> Reply.json(200, town.list("audit"));
+      case "audit" -> FakeChanges.of(town.document("audit"), query(exchange), longestList);
       case "overview" -> Reply.json(200, town.overview());
       case "upcoming" ->
         part.length == 1

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,7 +44,7 @@ final class FakeTown {
   }
 
   synchronized Optional<ObjectNode> workflow(String id) {
-    return Optional.ofNullable(workflows.get(id));
+    return Optional.ofNullable(workflows.get(id.toLowerCase(Locale.ROOT)));
   }
 
   synchronized JsonNode plan() {

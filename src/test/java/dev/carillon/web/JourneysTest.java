@@ -158,7 +158,7 @@ class JourneysTest {
   @Test
   void anOldVersionIsComparedAndRestored() {
     page.locator(".row-name").first().click();
-    exactly(".tabs", "versions.title").click();
+    exactly(".tabs", "definition.title").click();
     assertThat(page.locator(".diff-line.is-added")).hasCount(2);
     page.getByLabel(say("versions.restore.of", Map.of("version", "0.9.0"))).click();
     exactly(".main", "editor.save").click();

@@ -37,7 +37,7 @@ class PagesTest {
     pages.put("workflow-deliveries", "#/workflows/hello-carillon?tab=deliveries");
     pages.put("workflow-gaps", "#/workflows/hello-carillon?tab=gaps");
     pages.put("workflow-figures", "#/workflows/hello-carillon?tab=figures");
-    pages.put("workflow-versions", "#/workflows/hello-carillon?tab=versions");
+    pages.put("workflow-definition", "#/workflows/hello-carillon?tab=definition");
     pages.put("workflow-audit", "#/workflows/hello-carillon?tab=audit");
     pages.put("workflow-with-a-warning", "#/workflows/nightly-backup");
     pages.put("workflow-by-hand", "#/workflows/cleanup");

@@ -26,7 +26,7 @@ class RolesPagesTest {
   @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
           /workflows/hello-carillon              | -
           /workflows/hello-carillon?tab=gaps     | -
-          /workflows/hello-carillon?tab=versions | -
+          /workflows/hello-carillon?tab=definition | Copy
           /workflows/hello-carillon?tab=audit    | -
           /plan                                  | Look again
           /doctor                                | Look again

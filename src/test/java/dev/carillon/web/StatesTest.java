@@ -48,7 +48,7 @@ class StatesTest {
     pages.put("#/workflows/hello-carillon?tab=gaps", "No due time is left over.");
     pages.put("#/workflows/hello-carillon?tab=upcoming", "Nothing is due in the year to come.");
     pages.put("#/workflows/hello-carillon?tab=figures", "No due time has passed yet.");
-    pages.put("#/workflows/hello-carillon?tab=versions", "");
+    pages.put("#/workflows/hello-carillon?tab=definition", "");
     pages.put("#/workflows/hello-carillon?tab=deliveries", "Nothing was handed in yet.");
     pages.put("#/workflows/hello-carillon?tab=audit", "Nothing was changed by anybody.");
     pages.put("#/calendars/holidays", "0 days dark all day");

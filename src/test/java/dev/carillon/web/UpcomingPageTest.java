@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,6 +32,39 @@ class UpcomingPageTest {
   }
 
   @Test
+  void anHourOfAWorkflowsWeekLeadsToWhatItIsDueThenAndToNoOther() {
+    Page page = dashboard.open("#/workflows/invoice-sync?tab=upcoming");
+
+    Request asked = page.waitForRequest(
+        it -> it.url().contains("/api/upcoming?") && it.url().contains("from="),
+        () -> page.locator(".week td[data-skipped=yes] a:has(sup)").click());
+
+    assertThat(asked.url()).contains("schedule=invoice-sync", "from=2026-11-23T05%3A00%3A00Z");
+    assertThat(page)
+        .hasURL(
+            carillon.page("#/workflows/invoice-sync?tab=upcoming&from=2026-11-23T05%3A00%3A00Z"));
+    assertThat(page.locator(".tabs [aria-current=page]")).hasText("Upcoming");
+    assertThat(page.getByText("From Monday")).isVisible();
+    page.getByText("From now on").click();
+    assertThat(page).hasURL(carillon.page("#/workflows/invoice-sync?tab=upcoming"));
+  }
+
+  @Test
+  void aWeekWithoutDueTimesSaysSoAndIsShown() {
+    Page page = dashboard.open();
+    page.route(
+        "**/api/upcoming/hours?*", it -> it.fulfill(new Route.FulfillOptions().setBody("""
+        {"from": "2026-11-22T12:00:00Z", "until": "2026-11-29T12:00:00Z", "hours": [],
+          "clockChanges": []}""")));
+
+    for (String place : List.of("#/upcoming?view=week", "#/workflows/invoice-sync?tab=upcoming")) {
+      dashboard.lead(place);
+      assertThat(page.getByText("Nothing is due in the week to come.")).isVisible();
+      assertThat(page.locator(".week tbody tr")).hasCount(24);
+    }
+  }
+
+  @Test
   void aWorkflowHasAViewOfWhatEnginesHandedInForIt() {
     Page page = dashboard.open("#/workflows/hello-carillon");
     page.waitForRequest(
@@ -48,9 +84,11 @@ class UpcomingPageTest {
     page.locator(".tabs").getByText("Week").click();
 
     assertThat(page).hasURL(carillon.page("#/upcoming?view=week"));
-    assertThat(page.locator(".week thead th")).hasCount(8);
+    // The week ends at noon of the day on which it began: its hours lie on eight dates.
+    assertThat(page.locator(".week thead th")).hasCount(9);
     assertThat(page.locator(".week tbody tr")).hasCount(24);
-    assertThat(page.locator(".week td a")).hasCount(5);
+    assertThat(page.locator(".week td a")).hasCount(6);
+    assertThat(page.locator(".week tbody tr").nth(12).locator("td").last()).hasText("7");
     Locator three = page.locator(".week td[data-skipped=yes] a:has(sup)");
     assertThat(three).hasText("33");
     assertThat(three.locator("sup")).hasText("3");

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a workflow said before, what that changed, and the way back to it. */
 class VersionsTest {
+  /** As it was before there was a view of the whole definition; whoever kept it finds it still. */
   private static final String VERSIONS = "#/workflows/hello-carillon?tab=versions";
 
   @RegisterExtension
@@ -42,7 +43,7 @@ class VersionsTest {
     assertThat(page.locator(".diff .is-added .diff-text").last())
         .hasText(Pattern.compile("said the clock"));
 
-    assertThat(page).hasURL(Pattern.compile("tab=versions&from=1.0.0&to=0.9.0$"));
+    assertThat(page).hasURL(Pattern.compile("tab=definition&from=1.0.0&to=0.9.0$"));
     page.reload();
     assertThat(page.locator(".diff .is-added .diff-text").last())
         .hasText(Pattern.compile("said the clock"));
