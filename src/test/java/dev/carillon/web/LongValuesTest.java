@@ -24,7 +24,7 @@ class LongValuesTest {
 
     Locator input = page.locator(".payload").first();
     assertThat(input.locator(".code-rest")).containsText("20003 more characters are not shown.");
-    assertThat((String) input.locator(".code").textContent()).hasSize(40_000).endsWith("🔔");
+    assertThat(input.locator(".code").textContent()).hasSize(40_000).endsWith("🔔");
     Download saved =
         page.waitForDownload(() -> input.getByText("Save all as a file").click());
 
