@@ -57,7 +57,7 @@ final class SessionsTest {
       Reply begun = post(path, "{\"code\":\"" + signIn.newCode() + "\"}").to(server);
 
       assertThat(begun.status()).isEqualTo(201);
-      assertThat(begun.body()).isEqualTo("{\"name\":\"admin\",\"role\":\"ADMIN\"}");
+      assertThat(begun.body()).isEqualTo("{\"name\":\"admin\",\"role\":\"admin\"}");
       assertThat(begun.header("set-cookie"))
           .matches("carillon-session=[^;]{43};.*")
           .contains(";Path=/carillon")
@@ -68,7 +68,7 @@ final class SessionsTest {
 
       String cookie = begun.header("set-cookie").split(";")[0];
       RawHttp.Request who = RawHttp.request("GET", path).header("Cookie", cookie);
-      assertThat(who.to(server).body()).isEqualTo("{\"name\":\"admin\",\"role\":\"ADMIN\"}");
+      assertThat(who.to(server).body()).isEqualTo("{\"name\":\"admin\",\"role\":\"admin\"}");
 
       Reply ended = RawHttp.request("DELETE", path)
           .header("Cookie", cookie)
