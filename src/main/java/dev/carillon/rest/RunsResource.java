@@ -86,9 +86,9 @@ public final class RunsResource {
       @QueryParam("newest") String newest,
       @QueryParam("limit") String limit) {
     int count = Limits.of(limit);
+    RunId run = runs.get(Params.run(id)).id();
     long place = Params.number("after", after).orElse(0L);
     boolean last = Params.flag("newest", newest);
-    RunId run = runs.get(Params.run(id)).id();
     return last ? steps.newest(run, count) : steps.page(run, place, count);
   }
 
