@@ -28,7 +28,7 @@ const ROUTES = [
 /**
  * Reads a fragment.
  *
- * @param {string} fragment with or without `#`
+ * @param {string} fragment with or without `#`; a slash at the end of its path says nothing
  * @returns {{name: string, path: string, id?: string, code?: string, search?: Record<string, string>}} `name` is
  *     `missing` if there is no such page
  */
@@ -37,7 +37,8 @@ export function placeOf(fragment) {
   if (text.startsWith("sign-in=")) {
     return { name: "sign-in", path: "/sign-in", code: text.slice("sign-in=".length) };
   }
-  const [path, search = ""] = text.split("?", 2);
+  const [, whole, search] = /^([^?]*)\??(.*)$/s.exec(text);
+  const path = whole.replace(/(.)\/$/, "$1");
   const asked = Object.fromEntries(new URLSearchParams(search));
   for (const [name, pattern] of ROUTES) {
     const match = pattern.exec(path === "" ? "/" : path);

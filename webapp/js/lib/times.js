@@ -15,7 +15,7 @@ const STEPS = [
   ["minute", 60_000, 60],
   ["hour", 3_600_000, 24],
   ["day", 86_400_000, 30],
-  ["month", 2_592_000_000, 12],
+  ["month", 2_592_000_000, 365 / 30],
   ["year", 31_536_000_000, Infinity],
 ];
 
@@ -153,12 +153,13 @@ function unit(value, name, digits = 0) {
 /** Says how long something took: `12ms`, `1.4s`, `2m 5s`, `3h 4m`; in Russian `2 мин 5 с`. */
 export function duration(ms) {
   if (ms < 1) return `< ${unit(1, "millisecond")}`;
-  if (ms < 1000) return unit(Math.round(ms), "millisecond");
-  if (ms < 60_000) return unit(ms / 1000, "second", ms < 10_000 ? 1 : 0);
+  if (Math.round(ms) < 1000) return unit(Math.round(ms), "millisecond");
   const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return unit(ms / 1000, "second", ms < 10_000 ? 1 : 0);
   if (seconds < 3600) return pair(seconds, 60, "minute", "second");
-  if (seconds < 86_400) return pair(Math.round(seconds / 60), 60, "hour", "minute");
-  return pair(Math.round(seconds / 3600), 24, "day", "hour");
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 1440) return pair(minutes, 60, "hour", "minute");
+  return pair(Math.round(minutes / 60), 24, "day", "hour");
 }
 
 function pair(whole, base, large, small) {
