@@ -41,6 +41,7 @@ export const cases = {
     ids(ordered([{ id: "d", title: "Zebra" }, { id: "c", title: "élan" }, { id: "b" }, { id: "a", title: "Echo" }], "name", none)),
     "bacd",
   ],
+  "a title of spaces is no name": () => [ids(ordered([{ id: "z", title: "  " }, { id: "b", title: "a2" }], "name", none)), "bz"],
   "who has no measure is last either way": () => [
     ["next", "-next"].map((it) => ids(ordered([{ id: "x" }, on("b", "2026-11-22T12:02:00Z"), on("a", "2026-11-22T12:01:00Z")], it, none))),
     ["abx", "bax"],

@@ -3,6 +3,7 @@ import { ref } from "lit/directives/ref.js";
 import { t } from "../lib/texts.js";
 import { icon } from "./icon.js";
 import { saidOf, sentenceOf } from "./problem-box.js";
+import { shortName } from "./short-name.js";
 
 // The button that was pressed waits for the answer and loses the focus: what it led to takes it, unless somebody went on.
 function takeFocus(outcome) {
@@ -37,7 +38,7 @@ const line = ({ name, words, href, problem }) => html`
   <li>
     ${icon(problem ? "failed" : "succeeded")}
     <span>
-      <b>${name}</b>:
+      <b>${shortName(name)}</b>:
       ${problem
         ? html`${sentenceOf(problem)} <span class="quiet">${saidOf(problem)}</span>`
         : href

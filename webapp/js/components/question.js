@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import { ref } from "lit/directives/ref.js";
+import { shortName } from "./short-name.js";
 
 // The browser's own dialog keeps the focus inside and gives it back. It opens only once it is in the document, which
 // is a moment after it was made.
@@ -38,7 +39,7 @@ export function questionDialog({ question, onAnswer }) {
       @close=${(event) => onAnswer(event.target.returnValue === "yes" && answerOf(event.target, question))}
     >
       <form method="dialog" @keydown=${question.harmless ? answerByEnter : nothing}>
-        <h2 id="question-title">${question.title}</h2>
+        <h2 id="question-title">${shortName(question.title)}</h2>
         <p id="question-text">${question.text}</p>
         ${question.list ? names(question.list) : nothing}
         ${question.problem ? html`<p class="question-problem" role="alert">${question.problem}</p>` : nothing}
@@ -53,7 +54,7 @@ export function questionDialog({ question, onAnswer }) {
 
 const names = (list) => html`
   <ul class="question-list" tabindex="0" aria-describedby="question-title">
-    ${list.map((name) => html`<li>${name}</li>`)}
+    ${list.map((name) => html`<li>${shortName(name)}</li>`)}
   </ul>`;
 
 const entry = ({ name, label, type, min, value, with: option }) => html`

@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import { toEdit, toRuns, toTab, toWorkflow } from "../lib/router.js";
 import { t } from "../lib/texts.js";
+import { nameOf } from "../lib/wording.js";
 import { icon } from "./icon.js";
 import { isEditable } from "./origin.js";
 
@@ -16,7 +17,7 @@ import { isEditable } from "./origin.js";
 export function rowMenu({ workflow, mayChange, on }) {
   const { schedule, id } = workflow;
   const layer = `menu-${id}`;
-  const label = t("menu.of", { name: workflow.title || id });
+  const label = t("menu.of", { name: nameOf(workflow) });
   return html`
     <button type="button" class="button is-small menu-button" popovertarget=${layer} aria-label=${label}>${icon("more")}</button>
     <div id=${layer} class="menu" popover="auto" role="group" aria-label=${label} @toggle=${toggled}>

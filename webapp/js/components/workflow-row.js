@@ -3,6 +3,7 @@ import { live } from "lit/directives/live.js";
 import { toRun, toWorkflow } from "../lib/router.js";
 import { said, t } from "../lib/texts.js";
 import { duration, relative, shortly } from "../lib/times.js";
+import { nameOf } from "../lib/wording.js";
 import { activitySwitch, obstacleTo } from "./activity-switch.js";
 import { cronWords } from "./cron-words.js";
 import { healthBadge } from "./health-badge.js";
@@ -10,6 +11,7 @@ import { icon } from "./icon.js";
 import { lagWord } from "./lag-note.js";
 import { originWord } from "./origin.js";
 import { rowMenu } from "./row-menu.js";
+import { shortName } from "./short-name.js";
 import { sparkLine } from "./spark-line.js";
 import { runBadge } from "./state-badge.js";
 import { when } from "./when.js";
@@ -33,12 +35,12 @@ import { columnWord } from "./workflows-filter.js";
  */
 export function workflowRow(props) {
   const { workflow, columns, picked, onPick } = props;
-  const name = workflow.title || workflow.id;
+  const name = nameOf(workflow);
   return html`
     <tr role="row" class=${picked ? "is-picked" : nothing}>
       <th role="rowheader" scope="row">
         ${picked === undefined ? nothing : box(name, picked, onPick)}
-        <a class="row-name" href=${toWorkflow(workflow.id)}>${name}</a>
+        <a class="row-name" href=${toWorkflow(workflow.id)}>${shortName(name)}</a>
         <span class="under">
           ${name === workflow.id ? nothing : html`<code>${workflow.id}</code>`}
           <span>${t("version", { version: workflow.version })}</span>

@@ -1,6 +1,7 @@
 /** How the list of workflows is shown: which columns, in which order. Pure answers about what the address asks for. */
 
 import { severityOf } from "./health.js";
+import { nameOf } from "./wording.js";
 
 /** The columns that may be left out, in their order. The name and what can be done are always there. */
 export const COLUMNS = ["health", "schedule", "next", "last", "duration", "active"];
@@ -48,7 +49,7 @@ export function nextOrder(asked, by) {
 
 // Each tells by what a row is sorted, the smallest first; a row that has nothing of the kind is last either way.
 const MEASURES = {
-  name: ({ title, id }) => (title || id).toLowerCase(),
+  name: (workflow) => nameOf(workflow).toLowerCase(),
   health: (workflow, health) => severityOf(health?.health),
   next: ({ schedule }) => (schedule?.active ? at(schedule.next) : undefined),
   last: ({ lastRun }) => negative(at(lastRun?.endedAt ?? lastRun?.startedAt ?? lastRun?.createdAt)),

@@ -1,5 +1,11 @@
 import { said } from "./texts.js";
 
+// A letter, a number, a sign: not only spaces and what nobody sees.
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** Returns what people call a workflow: its title, or its id where a title says nothing. */
+export const nameOf = ({ id, title }) => (VISIBLE.test(title ?? "") ? title : id);
+
 /**
  * Returns what a workflow's schedule says: of the schedule itself, or, while it was never switched on, of its
  * definition.

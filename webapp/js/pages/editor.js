@@ -9,6 +9,7 @@ import { nextVersion, withVersion } from "../lib/definition.js";
 import { Loaded } from "../lib/loaded.js";
 import { toWorkflow, toWorkflows } from "../lib/router.js";
 import { t } from "../lib/texts.js";
+import { nameOf } from "../lib/wording.js";
 
 const FIRST = `document:
   dsl: '1.0.3'
@@ -34,7 +35,7 @@ const folded = (name) => name.toLowerCase();
 
 /** Says what was saved, and what became of the schedule if it was to be switched on. */
 function told({ id, title, version }, switchOn, schedule) {
-  const values = { name: title || id, version };
+  const values = { name: nameOf({ id, title }), version };
   if (!switchOn) return t("told.saved", values);
   return schedule ? t("told.saved.on", values) : t("told.saved.off", values);
 }
@@ -165,7 +166,7 @@ export function editorPage(app, { id, search }) {
     const other = await find(name);
     if (!other) return true;
     return app.ask({
-      title: t("editor.replace.title", { name: other.title || other.id }),
+      title: t("editor.replace.title", { name: nameOf(other) }),
       text: other.schedule?.active ? t("editor.replace.text.on", { id: other.id }) : t("editor.replace.text", { id: other.id }),
       action: t("editor.replace"),
       keep: t("editor.replace.keep"),

@@ -2,6 +2,7 @@ import { reasonOf } from "../components/occurrences-table.js";
 import * as api from "../lib/api.js";
 import { t } from "../lib/texts.js";
 import { absolute } from "../lib/times.js";
+import { nameOf } from "../lib/wording.js";
 
 const LOOKED_AT = 50;
 const OFFERED = 5;
@@ -52,7 +53,7 @@ function isJson(text) {
 }
 
 const questionOf = (workflow, occurrences, said, problem) => ({
-  title: t("run.now.title", { name: workflow.title || workflow.id }),
+  title: t("run.now.title", { name: nameOf(workflow) }),
   text: occurrences.length === 0 ? t("run.now.text") : t("run.now.text.choice"),
   action: t("run.now"),
   keep: t("run.now.keep"),

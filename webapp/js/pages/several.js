@@ -4,6 +4,7 @@ import * as api from "../lib/api.js";
 import { Problem } from "../lib/problem.js";
 import { toRun } from "../lib/router.js";
 import { t } from "../lib/texts.js";
+import { nameOf } from "../lib/wording.js";
 import { pauseFields, pauseWishOf } from "./switching.js";
 
 // So many the server takes at once.
@@ -12,7 +13,6 @@ const MOST = 100;
 // A browser has few connections for one server.
 const AT_ONCE = 4;
 
-const nameOf = (workflow) => workflow.title || workflow.id;
 const isOn = ({ schedule }) => schedule?.active && !schedule.pause;
 const isPaused = ({ schedule }) => schedule?.active && schedule.pause !== undefined;
 

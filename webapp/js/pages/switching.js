@@ -3,6 +3,7 @@ import { keepingFocus } from "../lib/focus.js";
 import { toRun } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { absolute, relative } from "../lib/times.js";
+import { nameOf } from "../lib/wording.js";
 import { askForInput } from "./run-now.js";
 
 /**
@@ -32,7 +33,7 @@ export function switching(app, reload) {
 
     toggle: (workflow, active) =>
       during(workflow.id, "switch", async () => {
-        const name = workflow.title || workflow.id;
+        const name = nameOf(workflow);
         const schedule = await (active ? api.deactivate(workflow.id) : api.activate(workflow.id));
         await reload();
         app.tell(active ? t("told.off", { name }) : toldOn(name, schedule));
@@ -40,7 +41,7 @@ export function switching(app, reload) {
 
     pause: async (workflow) => {
       const wish = await app.ask({
-        title: t("pause.title", { name: workflow.title || workflow.id }),
+        title: t("pause.title", { name: nameOf(workflow) }),
         text: t("pause.text"),
         action: t("pause.action"),
         keep: t("pause.keep"),
@@ -51,7 +52,7 @@ export function switching(app, reload) {
       await during(workflow.id, "pause", async () => {
         await api.pause(workflow.schedule.id, pauseWishOf(wish));
         await reload();
-        app.tell(t("told.paused", { name: workflow.title || workflow.id }));
+        app.tell(t("told.paused", { name: nameOf(workflow) }));
       });
     },
 
@@ -62,7 +63,7 @@ export function switching(app, reload) {
       await during(workflow.id, "pause", async () => {
         await ((wish.run ?? "none") === "none" ? api.resume(workflow.schedule.id) : api.resumeAndRun(workflow.schedule.id, wish));
         await reload();
-        app.tell(t("told.resumed", { name: workflow.title || workflow.id }));
+        app.tell(t("told.resumed", { name: nameOf(workflow) }));
       });
     },
 
@@ -78,7 +79,7 @@ export function switching(app, reload) {
       await during(workflow.id, "occurrence", async () => {
         const run = await api.runOccurrence(workflow.schedule.id, occurrence);
         await reload();
-        app.tell(t("told.run", { name: workflow.title || workflow.id }), { href: toRun(run.id), text: t("told.run.look") });
+        app.tell(t("told.run", { name: nameOf(workflow) }), { href: toRun(run.id), text: t("told.run.look") });
       });
     },
 
@@ -90,7 +91,7 @@ export function switching(app, reload) {
           ? api.runOccurrence(workflow.schedule.id, wish.occurrence)
           : api.runNow(workflow.id, wish.input));
         await reload();
-        const name = workflow.title || workflow.id;
+        const name = nameOf(workflow);
         app.tell(t("told.run", { name }), { href: toRun(run.id), text: t("told.run.look") });
       });
     },
@@ -107,7 +108,7 @@ const lookAtPause = (app, { schedule }) =>
 function whatToRun(workflow, { passed, next }) {
   const time = next && absolute(next, workflow.schedule.timezone);
   return {
-    title: t("resume.title", { name: workflow.title || workflow.id }),
+    title: t("resume.title", { name: nameOf(workflow) }),
     text: `${passedWords(passed)} ${time ? t("resume.from", { time }) : t("resume.from-now")}`,
     action: t("pause.resume"),
     keep: t("resume.keep"),

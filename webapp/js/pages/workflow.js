@@ -9,6 +9,7 @@ import { isEditable, originNotice, originWord } from "../components/origin.js";
 import { occurrencesTable } from "../components/occurrences-table.js";
 import { pauseNote } from "../components/pause-note.js";
 import { runsTable } from "../components/runs-table.js";
+import { shortName } from "../components/short-name.js";
 import { upcomingList } from "../components/upcoming-list.js";
 import { warningsList } from "../components/warnings-list.js";
 import { when } from "../components/when.js";
@@ -18,7 +19,7 @@ import { Loaded } from "../lib/loaded.js";
 import { Paged } from "../lib/paged.js";
 import { toEdit, toTab, toWorkflows } from "../lib/router.js";
 import { t } from "../lib/texts.js";
-import { wordingOf } from "../lib/wording.js";
+import { nameOf, wordingOf } from "../lib/wording.js";
 import { switching } from "./switching.js";
 import { workflowTabs } from "./workflow-tabs.js";
 
@@ -140,7 +141,7 @@ export function workflowPage(app, { id, search }) {
           active: wording.active,
           busy: busy.has("switch"),
           obstacle: obstacleTo(it, wording),
-          name: it.title || it.id,
+          name: nameOf(it),
           onSwitch: app.mayChange() ? () => work.toggle(it, wording.active) : undefined,
         })}
         ${app.isAdmin() && isEditable(it) ? html`<a class="button" href=${toEdit(id)}>${icon("edit")} ${t("action.edit")}</a>` : nothing}
@@ -162,8 +163,10 @@ export function workflowPage(app, { id, search }) {
   const runNow = (it, busy) =>
     workButton({ busy, look: "is-primary", key: "r", onPress: () => work.run(it), content: html`${icon("play")} ${t("run.now")}` });
 
+  const name = () => nameOf({ id, ...workflow.value });
+
   return {
-    title: () => workflow.value?.title || id,
+    title: name,
     // Some tell of a workflow by its schedule, whose id has no capitals.
     concerns: (change) => change.workflow === undefined || change.workflow.toLowerCase() === id.toLowerCase(),
     load,
@@ -171,7 +174,7 @@ export function workflowPage(app, { id, search }) {
       <nav class="crumbs" aria-label=${t("crumbs")}><a href=${toWorkflows}>${t("workflows.title")}</a></nav>
       <div class="page-head">
         <div>
-          <h1 tabindex="-1">${workflow.value?.title || id}</h1>
+          <h1 tabindex="-1">${shortName(name())}</h1>
           ${workflow.value ? identity(workflow.value, now) : nothing}
         </div>
         ${workflow.value ? actions(workflow.value) : nothing}
