@@ -8,17 +8,17 @@ import { mark } from "./mark.js";
  * What stands where no workflow is yet: the ways to a first one.
  *
  * @param {object} props
- * @param {boolean} props.mayChange whether the viewer may do more than look
+ * @param {boolean} props.mayWrite whether the viewer may save definitions
  * @param {boolean} props.busy whether the sample is awaited
  * @param {() => void} props.onSample saves the sample
  */
-export function noWorkflows({ mayChange, busy, onSample }) {
+export function noWorkflows({ mayWrite, busy, onSample }) {
   return html`
     <div class="blank card">
       ${mark()}
       <h2>${t("empty.title")}</h2>
       <p>${t("empty.text")}</p>
-      ${mayChange ? ways({ busy, onSample }) : html`<p class="quiet">${t("empty.viewer")}</p>`}
+      ${mayWrite ? ways({ busy, onSample }) : html`<p class="quiet">${t("empty.not-yours")}</p>`}
     </div>`;
 }
 

@@ -12,9 +12,10 @@ import { isEditable } from "./origin.js";
  * @param {object} props
  * @param {object} props.workflow as `api.md` describes it
  * @param {boolean} props.mayChange whether the viewer may do more than look
+ * @param {boolean} props.mayWrite whether the viewer may save definitions
  * @param {Record<"run" | "pause" | "resume", () => void>} props.on
  */
-export function rowMenu({ workflow, mayChange, on }) {
+export function rowMenu({ workflow, mayChange, mayWrite, on }) {
   const { schedule, id } = workflow;
   const layer = `menu-${id}`;
   const label = t("menu.of", { name: nameOf(workflow) });
@@ -31,7 +32,7 @@ export function rowMenu({ workflow, mayChange, on }) {
       ${link(toRuns({ workflow: id }), t("menu.runs"))}
       ${schedule ? link(toTab(id, "gaps"), t("gaps.title")) : nothing}
       ${link(toTab(id, "versions"), t("versions.title"))}
-      ${mayChange && isEditable(workflow) ? link(toEdit(id), t("menu.edit")) : nothing}
+      ${mayWrite && isEditable(workflow) ? link(toEdit(id), t("menu.edit")) : nothing}
     </div>`;
 }
 

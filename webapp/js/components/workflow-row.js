@@ -29,6 +29,7 @@ import { columnWord } from "./workflows-filter.js";
  * @param {Date} props.now the moment that times are told from, one for the whole page
  * @param {Set<string>} props.busy what an answer is awaited for: `switch`, `run`, `pause`
  * @param {boolean} props.mayChange whether the viewer may do more than look
+ * @param {boolean} props.mayWrite whether the viewer may save definitions
  * @param {boolean} [props.picked] whether it is selected; left out where nothing can be done to several
  * @param {(picked: boolean) => void} props.onPick
  * @param {Record<"toggle" | "run" | "pause" | "resume", () => void>} props.on
@@ -85,9 +86,9 @@ function healthOf({ workflow, health, isAwaited }) {
   return isAwaited ? html`<span class="quiet" aria-hidden="true">…</span>` : healthBadge("unknown");
 }
 
-const actions = ({ workflow, busy, mayChange, name, on }) => html`
+const actions = ({ workflow, busy, mayChange, mayWrite, name, on }) => html`
   ${mayChange ? html`${runButton(busy, name, on)} ${pauseButton(workflow, busy, name, on)}` : nothing}
-  ${rowMenu({ workflow, mayChange, on })}`;
+  ${rowMenu({ workflow, mayChange, mayWrite, on })}`;
 
 const runButton = (busy, name, on) => html`
   <button

@@ -170,7 +170,7 @@ export function workflowsPage(app, { search }) {
     const busy = work.busyWith(workflow.id);
     const mayChange = app.mayChange();
     const isPicked = mayChange ? picked.has(workflow.id) : undefined;
-    const shown = [workflow, preview, health, overview.state === "loading", [...busy].join(), mayChange, isPicked, columns.join()];
+    const shown = [workflow, preview, health, overview.state === "loading", [...busy].join(), mayChange, app.isAdmin(), isPicked, columns.join()];
     return guard([...shown, currentLanguage(), momentsOf(workflow, now)], () =>
       workflowRow({
         workflow,
@@ -181,6 +181,7 @@ export function workflowsPage(app, { search }) {
         now,
         busy,
         mayChange,
+        mayWrite: app.isAdmin(),
         picked: isPicked,
         onPick: (isPicked) => pick([workflow], isPicked),
         on: {
@@ -224,14 +225,14 @@ export function workflowsPage(app, { search }) {
     view: (now) => html`
       <div class="page-head">
         <h1 tabindex="-1">${t("workflows.title")}</h1>
-        ${app.mayChange() ? html`<a class="button is-primary" href=${toNew}>${icon("plus")} ${t("workflows.new")}</a>` : nothing}
+        ${app.isAdmin() ? html`<a class="button is-primary" href=${toNew}>${icon("plus")} ${t("workflows.new")}</a>` : nothing}
       </div>
       ${loadedView({
         loaded: list,
         onRetry: app.reload,
         lines: 4,
         content: (value) => (value.items.length === 0
-          ? noWorkflows({ mayChange: app.mayChange(), busy: isSampleAwaited, onSample: takeSample })
+          ? noWorkflows({ mayWrite: app.isAdmin(), busy: isSampleAwaited, onSample: takeSample })
           : table(value, now)),
       })}`,
   };

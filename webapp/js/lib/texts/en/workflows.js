@@ -44,12 +44,12 @@ export const workflows = {
   "editor.valid": "All is well",
 
   "empty.curl": "Or send a definition from a shell:",
+  "empty.not-yours": "Only administrators write workflows. Ask one for the first.",
   "empty.sample": "The sample greets three people and shows the language. It is off until you switch it on.",
   "empty.sample.take": "Take the sample",
   "empty.sample.taken": "The sample is here: {names}. It runs once it is switched on.",
   "empty.text": "A workflow is a few tasks and a cron expression that says when they are due.",
   "empty.title": "No workflows yet",
-  "empty.viewer": "Your role lets you look. Somebody who may change things can write the first one.",
 
   "figures.chart": "{what} of the newest {n}, the longest {most}",
   "figures.interval": "Between due times",

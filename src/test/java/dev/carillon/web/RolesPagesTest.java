@@ -48,6 +48,23 @@ class RolesPagesTest {
     assertThat(page.locator("main [type=checkbox]:not([name=skipped])")).hasCount(0);
   }
 
+  /** Definitions are for administrators, so no way leads an operator to saving one. */
+  @Test
+  void anOperatorFindsNoWayToWriteADefinition() {
+    carillon.letsIn("operator");
+    Page page = dashboard.open("#/workflows");
+    page.getByLabel("More about Hello, Carillon").first().click();
+    assertThat(page.locator(".menu:popover-open .menu-item").first()).hasText("Run now r");
+    assertThat(page.locator(".menu:popover-open").getByText("Edit")).hasCount(0);
+    assertThat(page.getByText("New workflow")).hasCount(0);
+
+    carillon.town.clear();
+    page.reload();
+
+    assertThat(page.locator(".blank")).containsText("Only administrators write workflows.");
+    assertThat(page.getByText("Take the sample")).hasCount(0);
+  }
+
   @Test
   void aViewerIsToldInAWordWhetherAScheduleIsOn() {
     carillon.letsIn("viewer");
