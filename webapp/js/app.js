@@ -6,7 +6,7 @@ import { guideOf, saidOf, sentenceOf } from "./components/problem-box.js";
 import { shell } from "./components/shell.js";
 import { toastList } from "./components/toasts.js";
 import * as api from "./lib/api.js";
-import { currentLanguage, otherThan, switchLanguage, switchTheme } from "./lib/choices.js";
+import { currentLanguage, otherThan, switchLanguage, switchTheme, switchZone } from "./lib/choices.js";
 import { Aiming } from "./lib/aiming.js";
 import { unturned } from "./lib/isolated.js";
 import { Keyboard } from "./lib/keyboard.js";
@@ -89,6 +89,7 @@ function draw() {
       live: live.state,
       onLanguage: otherLanguage,
       onTheme: () => chosen(switchTheme),
+      onZone: () => chosen(switchZone),
       onLive: () => (live.isPaused ? resume() : pause()),
       onKeys: showKeys,
       onSignOut: signOut,

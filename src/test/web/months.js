@@ -1,11 +1,11 @@
-import { dayOf, daysOf, firstOfMonth, monthsFrom, WEEK } from "../js/lib/months.js";
+import { dayAfter, daysOf, firstOfMonth, monthsFrom, WEEK } from "../js/lib/months.js";
 
 const days = ({ weeks }) => weeks.flat().filter(Boolean);
 
 export const cases = {
-  "a day is the one of the viewer's clock": () => [
-    [dayOf(new Date("2026-11-22T22:59:00Z")), dayOf(new Date("2026-11-22T23:00:00Z"))],
-    ["2026-11-22", "2026-11-23"],
+  "a day has one after it": () => [
+    ["2026-11-22", "2026-12-31", "2028-02-28", "2026-03-28", "2026-10-25"].map(dayAfter),
+    ["2026-11-23", "2027-01-01", "2028-02-29", "2026-03-29", "2026-10-26"],
   ],
   "a month begins on its first": () => [firstOfMonth("2026-12-25"), "2026-12-01"],
   "a year has its days": () => [[daysOf("2026-11-01", 12), daysOf("2027-11-01", 12), daysOf("2028-02-01", 1)], [365, 366, 29]],

@@ -1,5 +1,19 @@
-import { switchLanguage } from "../js/lib/choices.js";
-import { absolute, dateWords, duration, milliseconds, relative, shortly, timeOfSecond, timeOfWall, wallOf } from "../js/lib/times.js";
+import { switchLanguage, switchZone } from "../js/lib/choices.js";
+import {
+  absolute,
+  dateOf,
+  dateWords,
+  day,
+  duration,
+  instantOf,
+  milliseconds,
+  relative,
+  shortly,
+  timeOfMinute,
+  timeOfSecond,
+  timeOfWall,
+  wallOf,
+} from "../js/lib/times.js";
 
 const NOW = new Date("2026-11-22T12:00:00Z");
 const SECOND = 1000;
@@ -18,6 +32,15 @@ function inRussian(say) {
     return say();
   } finally {
     switchLanguage();
+  }
+}
+
+function inUtc(say) {
+  switchZone();
+  try {
+    return say();
+  } finally {
+    switchZone();
   }
 }
 
@@ -67,6 +90,28 @@ export const cases = {
   "a field for a time holds the reader's clock": () => [
     [wallOf(new Date("2026-11-22T12:00:59Z")), wallOf(new Date("2026-07-01T22:30:00Z"))],
     ["2026-11-22T13:00", "2026-07-02T00:30"],
+  ],
+  "a field for a time that nobody has said is empty": () => [wallOf(undefined), ""],
+  "what a field holds is an instant again": () => [
+    ["2026-11-22T13:00", "2026-07-02T00:30", "2026-11-22T13:00:00Z"].map(instantOf),
+    ["2026-11-22T12:00:00.000Z", "2026-07-01T22:30:00.000Z", "2026-11-22T13:00:00.000Z"],
+  ],
+  "a text that is no time is no instant": () => [["never", "", undefined, "2026-13-45T00:00"].map(instantOf), Array(4).fill(undefined)],
+  "a day is the one of the reader's clock": () => [
+    [dateOf("2026-11-22T22:59:00Z"), dateOf("2026-11-22T23:00:00Z"), inUtc(() => dateOf("2026-11-22T23:00:00Z"))],
+    ["2026-11-22", "2026-11-23", "2026-11-22"],
+  ],
+  "whoever chose UTC is told times of it": () => [
+    inUtc(() => [timeOfMinute, absolute, day].map((say) => plain(say("2026-11-22T23:30:00Z")).replace("Sunday,", "Sunday"))),
+    ["23:30", "22 Nov 2026, 23:30:00 UTC", "Sunday 22 November"],
+  ],
+  "whoever chose UTC is asked for times of it": () => [
+    inUtc(() => [wallOf("2026-10-25T01:30:00Z"), instantOf("2026-10-25T01:30"), instantOf("never")]),
+    ["2026-10-25T01:30", "2026-10-25T01:30:00.000Z", undefined],
+  ],
+  "the zone of a schedule is told whatever was chosen": () => [
+    inUtc(() => plain(absolute("2026-11-22T12:00:00Z", "Asia/Tokyo"))),
+    "22 Nov 2026, 21:00:00 GMT+9",
   ],
   "where the clocks are put back the wall says a time twice": () => [
     [wallOf(new Date("2026-10-25T00:30:00Z")), wallOf(new Date("2026-10-25T01:30:00Z"))],

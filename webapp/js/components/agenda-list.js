@@ -11,7 +11,7 @@ const FATES = {
 };
 
 /**
- * Due times to come, day by day by the viewer's clock.
+ * Due times to come, day by day by the reader's clock.
  *
  * @param {object} props
  * @param {object[]} props.entries as `GET /api/upcoming` answers them

@@ -2,7 +2,10 @@ import { html, nothing } from "lit";
 import { t } from "../lib/texts.js";
 import { icon } from "./icon.js";
 
-/** Tells where a workflow comes from: `editor`, `code` or `lost-code`. */
+/** Where workflows come from. */
+export const ORIGINS = ["editor", "code", "lost-code"];
+
+/** Tells which of them a workflow comes from. */
 export const originOf = (workflow) => workflow.origin ?? "editor";
 
 /** Tells whether a workflow may be edited here: those made by Java code are not. */

@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import { healthWords } from "../lib/health.js";
 import { toHealth, toRuns, toUpcoming, toWorkflow } from "../lib/router.js";
 import { t } from "../lib/texts.js";
-import { absolute, shortly, wallOf } from "../lib/times.js";
+import { absolute, shortly } from "../lib/times.js";
 import { healthWord } from "./health-badge.js";
 import { when } from "./when.js";
 
@@ -28,7 +28,7 @@ const tiles = (overview) => html`
     })}
     ${tile({ to: toRuns({ state: "running" }), n: overview.running, word: t("overview.running"), look: "plain" })}
     ${tile({
-      to: toRuns({ state: "failed", from: wallOf(new Date(Date.parse(overview.at) - DAY)) }),
+      to: toRuns({ state: "failed", from: new Date(Date.parse(overview.at) - DAY).toISOString() }),
       n: overview.failedInADay,
       word: t("overview.failed"),
       look: overview.failedInADay > 0 ? "bad" : "plain",

@@ -1,5 +1,6 @@
 import { html } from "lit";
 import { t } from "../lib/texts.js";
+import { readersZone } from "../lib/times.js";
 import { choiceField, textField } from "./filter-fields.js";
 import { RUN_STATES, runWord } from "./state-badge.js";
 import { TRIGGERS, triggerWord } from "./trigger-word.js";
@@ -9,7 +10,7 @@ import { TRIGGERS, triggerWord } from "./trigger-word.js";
  *
  * @param {object} props
  * @param {{text?: string, workflow?: string, state?: string, trigger?: string, from?: string, until?: string}}
- *     props.asked times by the viewer's clock
+ *     props.asked times by the reader's clock
  * @param {(change: Record<string, string>) => void} props.onNarrow while something is typed
  * @param {(change: Record<string, string>) => void} props.onChoose
  */
@@ -38,6 +39,6 @@ export const runsFilter = ({ asked, onNarrow, onChoose }) => html`
       options: [["", t("runs.any-trigger")], ...TRIGGERS.map((trigger) => [trigger, triggerWord(trigger)])],
       onChange: (trigger) => onChoose({ trigger }),
     })}
-    ${textField({ label: t("runs.from"), type: "datetime-local", value: asked.from, onInput: (from) => onNarrow({ from }) })}
-    ${textField({ label: t("runs.until"), type: "datetime-local", value: asked.until, onInput: (until) => onNarrow({ until }) })}
+    ${textField({ label: t("runs.from", { zone: readersZone() }), type: "datetime-local", value: asked.from, onInput: (from) => onNarrow({ from }) })}
+    ${textField({ label: t("runs.until", { zone: readersZone() }), type: "datetime-local", value: asked.until, onInput: (until) => onNarrow({ until }) })}
   </search>`;

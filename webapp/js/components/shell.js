@@ -1,7 +1,8 @@
 import { html, nothing } from "lit";
-import { currentTheme } from "../lib/choices.js";
+import { currentTheme, currentZone } from "../lib/choices.js";
 import { toWorkflows } from "../lib/router.js";
 import { t } from "../lib/texts.js";
+import { readersZone } from "../lib/times.js";
 import { icon } from "./icon.js";
 import { keysLine } from "./keys-help.js";
 import { mark } from "./mark.js";
@@ -19,6 +20,7 @@ import { navigation } from "./navigation.js";
  * @param {() => void} props.onLive pauses the updates, or goes on with them
  * @param {() => void} props.onLanguage
  * @param {() => void} props.onTheme
+ * @param {() => void} props.onZone
  * @param {() => void} props.onKeys shows the keys
  * @param {() => void} props.onSignOut
  * @param {() => void} props.onSkip moves the focus to the page
@@ -52,12 +54,18 @@ export const shell = (props) => html`
         <button type="button" class="tool" title=${themeWord()} aria-label=${themeWord()} @click=${props.onTheme}>
           ${icon(currentTheme())}
         </button>
-        ${props.session ? html`${keys(props)} ${leave(props)}` : nothing}
+        ${props.session ? html`${zone(props)} ${keys(props)} ${leave(props)}` : nothing}
       </div>
     </div>
   </header>
   <main id="main" class="main">${props.content}</main>
   ${props.session ? html`<footer class="footer">${keysLine()}</footer>` : nothing}`;
+
+// The button says in which zone times are told, and what it does is told beside it.
+const zone = ({ onZone }) => html`
+  <button type="button" class="tool" title=${zoneWord()} aria-label=${zoneWord()} @click=${onZone}>
+    ${currentZone() === "utc" ? "UTC" : t("zone.own.short")}
+  </button>`;
 
 const keys = ({ onKeys }) => html`
   <button type="button" class="tool" aria-keyshortcuts="?" title=${t("keyboard.title")} aria-label=${t("keyboard.title")} @click=${onKeys}>
@@ -81,6 +89,8 @@ const THEMES = {
   dark: () => t("theme.dark"),
 };
 const themeWord = () => t("theme", { theme: THEMES[currentTheme()]() });
+
+const zoneWord = () => (currentZone() === "utc" ? t("zone.utc") : t("zone.own", { zone: readersZone() }));
 
 const ENGINES = { local: () => t("engine.local"), qstash: () => t("engine.qstash") };
 const MODES = { development: () => t("mode.development"), production: () => t("mode.production") };

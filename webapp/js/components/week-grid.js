@@ -1,13 +1,14 @@
 import { html, nothing } from "lit";
+import { dayAfter } from "../lib/months.js";
 import { t } from "../lib/texts.js";
-import { absolute, day, dayShortly, timeOfMinute } from "../lib/times.js";
+import { absolute, dateOf, dateWords, day, timeOfMinute, wallOf } from "../lib/times.js";
 
 const HOUR = 3_600_000;
 const HOURS = 24;
 const SHADES = 5;
 
 /**
- * A week of due times by the viewer's clock: how many lie in each hour, where many meet in one minute, and what is
+ * A week of due times by the reader's clock: how many lie in each hour, where many meet in one minute, and what is
  * skipped. It begins with the present hour and mostly ends on an eighth date.
  *
  * @param {object} props
@@ -28,7 +29,7 @@ export function weekGrid({ week, to }) {
         <thead>
           <tr>
             <th scope="col"><span class="unseen">${t("week.hour")}</span></th>
-            ${days.map((it) => html`<th scope="col" title=${day(it)}>${dayShortly(it)}</th>`)}
+            ${days.map((it) => html`<th scope="col" title=${dateWords(it, "day")}>${dateWords(it, "short")}</th>`)}
           </tr>
         </thead>
         <tbody>
@@ -45,21 +46,19 @@ export function weekGrid({ week, to }) {
 
 // Every date that one of the week's hours begins on.
 function daysOf({ from, until }) {
-  const first = new Date(from);
-  const last = new Date(new Date(until) - HOUR);
+  const last = dateOf(Date.parse(until) - HOUR);
   const days = [];
-  for (let day = first; day <= last; day = new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1)) days.push(day);
+  for (let day = dateOf(from); day <= last; day = dayAfter(day)) days.push(day);
   return days;
 }
 
-const place = (date, hour) => `${date.toDateString()} ${hour}`;
+const place = (day, hour) => `${day}T${String(hour).padStart(2, "0")}`;
 
 // Where the clocks are put back, two hours of the server share one of the wall's.
 function cellsOf(hours) {
   const found = new Map();
   for (const it of hours) {
-    const begun = new Date(it.from);
-    const key = place(begun, begun.getHours());
+    const key = wallOf(it.from).slice(0, -":00".length);
     const before = found.get(key);
     found.set(key, before ? together(before, it) : it);
   }

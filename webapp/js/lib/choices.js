@@ -1,10 +1,11 @@
 /**
- * What a reader chose for this browser: language and theme. Without a choice the browser's wishes hold. Where
- * storage is forbidden, a choice lasts as long as the page.
+ * What a reader chose for this browser: language, theme, and the zone of times. Without a choice the browser's wishes
+ * hold. Where storage is forbidden, a choice lasts as long as the page.
  */
 
 const THEMES = ["auto", "light", "dark"];
 const LANGUAGES = ["en", "ru"];
+const ZONES = ["own", "utc"];
 const root = document.documentElement;
 
 function stored(name, allowed) {
@@ -31,6 +32,7 @@ function wished() {
 
 let theme = stored("theme", THEMES) ?? "auto";
 let language = stored("language", LANGUAGES) ?? wished();
+let zone = stored("zone", ZONES) ?? "own";
 root.lang = language;
 
 /** The language of all texts: `en` or `ru`. */
@@ -38,6 +40,9 @@ export const currentLanguage = () => language;
 
 /** `auto`, `light` or `dark`. */
 export const currentTheme = () => theme;
+
+/** The zone in which times are told that have none of their own: `own` is that of the browser, `utc`. */
+export const currentZone = () => zone;
 
 /** The one of the two languages that is not this one. */
 export const otherThan = (known) => LANGUAGES.find((it) => it !== known);
@@ -55,4 +60,10 @@ export function switchTheme() {
   if (theme === "auto") delete root.dataset.theme;
   else root.dataset.theme = theme;
   store("theme", theme);
+}
+
+/** Takes the other zone. */
+export function switchZone() {
+  zone = ZONES.find((it) => it !== zone);
+  store("zone", zone);
 }

@@ -9,8 +9,8 @@ const DAY_MS = 86_400_000;
 
 const textOf = (date) => date.toISOString().slice(0, 10);
 
-/** Returns the day that a moment lies in, by the viewer's clock. */
-export const dayOf = (date) => textOf(new Date(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate())));
+/** Returns the day after a day. */
+export const dayAfter = (day) => textOf(new Date(Date.parse(`${day}T00:00Z`) + DAY_MS));
 
 /** Returns the first day of a day's month. */
 export const firstOfMonth = (day) => `${day.slice(0, 8)}01`;

@@ -1,6 +1,9 @@
-import { currentLanguage } from "./choices.js";
+import { currentLanguage, currentZone } from "./choices.js";
 
-/** Times and durations in words. Everything takes `now` or needs no clock. */
+/**
+ * Times and durations in words. Everything takes `now` or needs no clock. Times are told in the zone that the reader
+ * chose, or in one that is given.
+ */
 
 const cache = new Map();
 
@@ -8,6 +11,11 @@ function formatter(kind, options) {
   const key = `${kind.name} ${currentLanguage()} ${JSON.stringify(options)}`;
   if (!cache.has(key)) cache.set(key, new kind(currentLanguage() === "en" ? "en-GB" : "ru-RU", options));
   return cache.get(key);
+}
+
+function time(options, instant) {
+  const timeZone = options.timeZone ?? (isUtc() ? "UTC" : undefined);
+  return formatter(Intl.DateTimeFormat, { ...options, timeZone }).format(new Date(instant));
 }
 
 const STEPS = [
@@ -37,11 +45,11 @@ export function relative(instant, now) {
  * Says an instant in full, with its zone.
  *
  * @param {string} instant ISO 8601
- * @param {string} [timeZone] the viewer's own if there is none
+ * @param {string} [timeZone] the reader's if there is none
  */
 export function absolute(instant, timeZone) {
   const options = { dateStyle: "medium", timeStyle: "long", timeZone: known(timeZone) };
-  return formatter(Intl.DateTimeFormat, options).format(new Date(instant));
+  return time(options, instant);
 }
 
 /** Says day and time, short, for lists where the year is clear. */
@@ -55,55 +63,74 @@ export function shortly(instant, timeZone) {
     hourCycle: "h23",
     timeZone: known(timeZone),
   };
-  return formatter(Intl.DateTimeFormat, options).format(new Date(instant));
+  return time(options, instant);
 }
 
-/** Names the zone of the viewer's clock. */
-export const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+const isUtc = () => currentZone() === "utc";
+
+/** Names the zone that the reader chose. */
+export const readersZone = () => (isUtc() ? "UTC" : new Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 /** Says a day with its weekday. */
 export function day(instant) {
   const options = { weekday: "long", day: "numeric", month: "long" };
-  return formatter(Intl.DateTimeFormat, options).format(new Date(instant));
-}
-
-/** Says a day in few letters, for the head of a column. */
-export function dayShortly(instant) {
-  const options = { weekday: "short", day: "numeric" };
-  return formatter(Intl.DateTimeFormat, options).format(new Date(instant));
+  return time(options, instant);
 }
 
 const DAY_BY_ITSELF = {
   day: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  short: { weekday: "short", day: "numeric" },
   month: { month: "long", year: "numeric" },
   weekday: { weekday: "short" },
 };
 
 /**
- * Says a day that belongs to no zone, its month, or its day of the week.
+ * Says a day that belongs to no zone, in full or in few letters, its month, or its day of the week.
  *
  * @param {string} date such as `2026-12-25`
- * @param {"day" | "month" | "weekday"} what
+ * @param {"day" | "short" | "month" | "weekday"} what
  */
 export const dateWords = (date, what) =>
-  formatter(Intl.DateTimeFormat, { ...DAY_BY_ITSELF[what], timeZone: "UTC" }).format(new Date(`${date}T00:00Z`));
+  time({ ...DAY_BY_ITSELF[what], timeZone: "UTC" }, `${date}T00:00Z`);
 
 /** Says the time of day to the minute. */
 export function timeOfMinute(instant) {
   const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-  return formatter(Intl.DateTimeFormat, options).format(new Date(instant));
+  return time(options, instant);
 }
 
 /** Says the time of day to the second. */
 export function timeOfSecond(instant, timeZone) {
   const options = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone: known(timeZone) };
-  return formatter(Intl.DateTimeFormat, options).format(new Date(instant));
+  return time(options, instant);
 }
 
-/** Returns an instant by the reader's clock to the minute, as a field for a date and a time holds it. */
-export function wallOf(date) {
-  const shifted = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
-  return shifted.toISOString().slice(0, 16);
+/**
+ * Returns an instant by the reader's clock to the minute, as a field for a date and a time holds it.
+ *
+ * @param {string | number | Date} [instant] without one, the field is empty
+ */
+export function wallOf(instant) {
+  if (instant === undefined) return "";
+  const date = new Date(instant);
+  const shift = isUtc() ? 0 : date.getTimezoneOffset() * 60_000;
+  return new Date(date.getTime() - shift).toISOString().slice(0, 16);
+}
+
+/** Returns the day that an instant lies in by the reader's clock, such as `2026-12-25`. */
+export const dateOf = (instant) => wallOf(instant).slice(0, 10);
+
+const WALL = /^\d{4,6}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?$/;
+
+/**
+ * Returns the instant of a time by the reader's clock, as a field for a date and a time holds it, or of a text that
+ * names its zone itself.
+ *
+ * @returns {string | undefined} ISO 8601 in UTC; nothing if the text is no time
+ */
+export function instantOf(text = "") {
+  const instant = new Date(isUtc() && WALL.test(text) ? `${text}Z` : text);
+  return Number.isNaN(instant.getTime()) ? undefined : instant.toISOString();
 }
 
 /** Says the time of day of a time on a wall, `2026-03-29T02:30`. */
@@ -120,18 +147,19 @@ export function clock(instant) {
     fractionalSecondDigits: 3,
     hourCycle: "h23",
   };
-  return formatter(Intl.DateTimeFormat, options).format(new Date(instant));
+  return time(options, instant);
 }
 
 /** Says the time of day to the second. */
 export function timeOfDay(date) {
-  return formatter(Intl.DateTimeFormat, { timeStyle: "medium" }).format(date);
+  return time({ timeStyle: "medium" }, date);
 }
 
 const zones = new Map();
 
 // A browser may not know every zone the server knows. To ask is dear, and a long list asks for each of its times.
 function known(timeZone) {
+  if (timeZone === undefined) return undefined;
   if (!zones.has(timeZone)) zones.set(timeZone, isKnown(timeZone) ? timeZone : "UTC");
   return zones.get(timeZone);
 }

@@ -6,7 +6,8 @@ import * as api from "../lib/api.js";
 import { Paged } from "../lib/paged.js";
 import { toTab, toWorkflow, withSearch } from "../lib/router.js";
 import { t } from "../lib/texts.js";
-import { day, ownZone, timeOfMinute } from "../lib/times.js";
+import { day, timeOfMinute } from "../lib/times.js";
+import { zoneWords } from "../lib/zone-words.js";
 
 /*
  * Two views of a workflow's page that are lists: what its schedule is to do, and what engines handed in for it. Each
@@ -34,7 +35,7 @@ export function aheadView(app, id, { from }) {
       return { week, ...list };
     },
     view: ({ week, items, next }, now) => html`
-      <p class="quiet is-sentence">${t("times.zone", { zone: ownZone() })}</p>
+      <p class="quiet is-sentence">${zoneWords()}</p>
       ${weekGrid({ week, to: (hour) => withSearch(toWorkflow(id), { tab: "upcoming", from: hour }) })}
       ${from ? since(from, tab) : nothing}
       ${items.length === 0

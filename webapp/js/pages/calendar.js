@@ -8,9 +8,10 @@ import { problemBox } from "../components/problem-box.js";
 import { when } from "../components/when.js";
 import * as api from "../lib/api.js";
 import { Loaded } from "../lib/loaded.js";
-import { dayOf, daysOf, firstOfMonth } from "../lib/months.js";
+import { daysOf, firstOfMonth } from "../lib/months.js";
 import { toCalendar, toCalendars } from "../lib/router.js";
 import { t } from "../lib/texts.js";
+import { dateOf } from "../lib/times.js";
 import { removeCalendar } from "./removing-calendar.js";
 
 const MONTHS = 12;
@@ -54,7 +55,7 @@ export function calendarPage(app, { id }) {
   // What cannot be read is told at its field; the days that were drawn last stay. The draft may be gone meanwhile.
   async function look() {
     if (draft === undefined) return;
-    const from = firstOfMonth(dayOf(new Date()));
+    const from = firstOfMonth(dateOf(new Date()));
     const { blackout } = draft;
     try {
       const answer = await api.darkDays({ blackout, from, count: daysOf(from, MONTHS) });
@@ -156,7 +157,7 @@ export function calendarPage(app, { id }) {
         loaded: year,
         onRetry: () => app.attempt(look),
         lines: 8,
-        content: (it) => darkYear({ year: it, months: MONTHS, today: dayOf(now) }),
+        content: (it) => darkYear({ year: it, months: MONTHS, today: dateOf(now) }),
       })}
     </section>`;
 

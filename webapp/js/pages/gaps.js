@@ -7,7 +7,7 @@ import * as api from "../lib/api.js";
 import { keepingFocus } from "../lib/focus.js";
 import { Paged } from "../lib/paged.js";
 import { t } from "../lib/texts.js";
-import { absolute } from "../lib/times.js";
+import { absolute, instantOf, readersZone } from "../lib/times.js";
 
 const USUAL_PER_MINUTE = 60;
 const MOST_PICKED = 1000;
@@ -165,8 +165,8 @@ const paceFields = (said = {}) => [
 ];
 
 const timeFields = (said) => [
-  { name: "from", label: t("backfill.from"), type: "datetime-local", value: said.from },
-  { name: "until", label: t("backfill.until"), type: "datetime-local", value: said.until },
+  { name: "from", label: t("backfill.from", { zone: readersZone() }), type: "datetime-local", value: said.from },
+  { name: "until", label: t("backfill.until", { zone: readersZone() }), type: "datetime-local", value: said.until },
   {
     name: "which",
     label: t("backfill.which"),
@@ -184,9 +184,6 @@ function problemOf({ from, until }) {
   if (!from) return t("backfill.from.needed");
   return until && from > until ? t("backfill.until.early", { from: absolute(instantOf(from)) }) : undefined;
 }
-
-// What the reader typed is meant in the reader's own zone.
-const instantOf = (typed) => new Date(typed).toISOString();
 
 const paceOf = ({ perMinute, reason }) => ({
   ...(perMinute ? { perMinute: Number(perMinute) } : {}),

@@ -1,31 +1,41 @@
 import { html, nothing } from "lit";
+import { RUN_STATES } from "../components/state-badge.js";
+import { TRIGGERS } from "../components/trigger-word.js";
+import { unknownAsked } from "../components/unknown-asked.js";
 import { runsFilter } from "../components/runs-filter.js";
 import { loadedView } from "../components/loaded-view.js";
 import { runsTable } from "../components/runs-table.js";
 import * as api from "../lib/api.js";
+import { partsOf } from "../lib/asked.js";
 import { Loaded } from "../lib/loaded.js";
 import { Paged } from "../lib/paged.js";
 import { toRuns } from "../lib/router.js";
 import { t } from "../lib/texts.js";
-import { absolute } from "../lib/times.js";
+import { absolute, instantOf, wallOf } from "../lib/times.js";
 
-// What the reader typed is meant in the reader's own zone; an address may say anything.
-function instantOf(typed) {
-  const instant = new Date(typed ?? "");
-  return Number.isNaN(instant.getTime()) ? undefined : instant.toISOString();
-}
+const KNOWN = {
+  state: (it) => RUN_STATES.includes(it),
+  trigger: (it) => TRIGGERS.includes(it),
+  from: instantOf,
+  until: instantOf,
+};
+
+const TIMES = ["from", "until"];
+const instantsOf = (said) => Object.fromEntries(TIMES.filter((it) => it in said).map((it) => [it, instantOf(said[it])]));
 
 /** The runs of all workflows, the newest first, narrowed as the address says. */
 export function runsPage(app, { search }) {
   const list = new Loaded();
-  let asked = { ...search };
+  // An address is the same for every reader, whatever the clock: it names instants.
+  let { asked, unknown } = partsOf(search, KNOWN);
+  asked = { ...asked, ...instantsOf(asked) };
+  const typed = {};
   let pages = paged();
 
   function paged() {
     // A field that is empty narrows nothing; the server knows no state without a name.
     const present = Object.fromEntries(Object.entries(asked).filter(([, value]) => value));
-    const made = { from: instantOf(present.from), until: instantOf(present.until) };
-    return new Paged((after) => api.runs({ ...present, ...made, after }), { keeps: isSearch() });
+    return new Paged((after) => api.runs({ ...present, after }), { keeps: isSearch() });
   }
 
   // A text is looked for in run after run: not at each event, and not twice in the same ones.
@@ -35,7 +45,8 @@ export function runsPage(app, { search }) {
 
   // What is typed is asked for a moment later; the page stays, and so does the focus.
   function narrow(change) {
-    note(change);
+    Object.assign(typed, change);
+    note({ ...change, ...instantsOf(change) });
     app.soon(load);
   }
 
@@ -46,11 +57,15 @@ export function runsPage(app, { search }) {
   }
 
   function note(change) {
+    unknown = [];
     asked = { ...asked, ...change };
     pages = paged();
     app.address(toRuns(asked));
     app.redraw();
   }
+
+  // What somebody is about to type stays as it is.
+  const wall = (name) => (typed[name] && instantOf(typed[name]) === asked[name] ? typed[name] : wallOf(asked[name]));
 
   async function load() {
     await list.take(pages.read());
@@ -102,7 +117,8 @@ export function runsPage(app, { search }) {
     load,
     view: (now) => html`
       <div class="page-head"><h1 tabindex="-1">${t("runs.title")}</h1></div>
-      ${runsFilter({ asked, onNarrow: narrow, onChoose: choose })}
+      ${runsFilter({ asked: { ...asked, from: wall("from"), until: wall("until") }, onNarrow: narrow, onChoose: choose })}
+      ${unknownAsked(unknown)}
       ${loadedView({ loaded: list, onRetry: app.reload, lines: 6, content: (value) => content(value, now) })}`,
   };
 }

@@ -2,7 +2,7 @@ import * as api from "../lib/api.js";
 import { keepingFocus } from "../lib/focus.js";
 import { toRun } from "../lib/router.js";
 import { t } from "../lib/texts.js";
-import { absolute, relative } from "../lib/times.js";
+import { absolute, instantOf, readersZone, relative } from "../lib/times.js";
 import { nameOf } from "../lib/wording.js";
 import { askForInput } from "./run-now.js";
 
@@ -137,7 +137,7 @@ const runField = (workflow, { tooMany, items }) => ({
 /** What is asked before a pause. */
 export const pauseFields = () => [
   { name: "reason", label: t("pause.reason"), type: "text" },
-  { name: "until", label: t("pause.until"), type: "datetime-local" },
+  { name: "until", label: t("pause.until", { zone: readersZone() }), type: "datetime-local" },
   {
     name: "running",
     label: t("pause.running"),
@@ -154,7 +154,7 @@ export const pauseFields = () => [
 export const pauseWishOf = ({ reason, until, running }) => ({
   running,
   ...(reason ? { reason } : {}),
-  ...(until ? { until: new Date(until).toISOString() } : {}),
+  ...(until ? { until: instantOf(until) } : {}),
 });
 
 function toldOn(name, schedule) {

@@ -8,7 +8,8 @@ import { Loaded } from "../lib/loaded.js";
 import { Paged } from "../lib/paged.js";
 import { toUpcoming } from "../lib/router.js";
 import { t } from "../lib/texts.js";
-import { day, ownZone, timeOfMinute } from "../lib/times.js";
+import { day, timeOfMinute } from "../lib/times.js";
+import { zoneWords } from "../lib/zone-words.js";
 
 const WEEK = "week";
 
@@ -45,7 +46,7 @@ export function upcomingPage(app, { search }) {
           { to: toUpcoming({ view: WEEK }), word: t("upcoming.week") },
         ],
       })}
-      <p class="quiet is-sentence">${t("times.zone", { zone: ownZone() })}</p>
+      <p class="quiet is-sentence">${zoneWords()}</p>
       ${loadedView({
         loaded: kept,
         onRetry: app.reload,

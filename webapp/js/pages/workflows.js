@@ -4,25 +4,27 @@ import { bulkBar } from "../components/bulk-bar.js";
 import { icon } from "../components/icon.js";
 import { loadedView, skeleton } from "../components/loaded-view.js";
 import { noWorkflows } from "../components/no-workflows.js";
-import { isEditable, originOf } from "../components/origin.js";
+import { isEditable, originOf, ORIGINS } from "../components/origin.js";
 import { nextUp, overviewStrip } from "../components/overview-strip.js";
 import { pager } from "../components/pager.js";
 import { planBanner } from "../components/plan-state.js";
+import { unknownAsked } from "../components/unknown-asked.js";
 import { momentsOf, workflowRow } from "../components/workflow-row.js";
 import { workflowsFilter } from "../components/workflows-filter.js";
 import { workflowsTable } from "../components/workflows-table.js";
 import * as api from "../lib/api.js";
-import { currentLanguage } from "../lib/choices.js";
-import { holdsText, isAsked } from "../lib/health.js";
-import { columnsOf, ordered, pageOf } from "../lib/listing.js";
+import { partsOf } from "../lib/asked.js";
+import { currentLanguage, currentZone } from "../lib/choices.js";
+import { healthWords, holdsText, isAsked } from "../lib/health.js";
+import { askedColumns, columnsOf, ordered, orderOf, pageOf } from "../lib/listing.js";
 import { Loaded } from "../lib/loaded.js";
 import { Paged } from "../lib/paged.js";
 import { Problem } from "../lib/problem.js";
 import { toNew, toWorkflows, withSearch } from "../lib/router.js";
 import { t } from "../lib/texts.js";
-import { ownZone } from "../lib/times.js";
 import { Unchanged } from "../lib/unchanged.js";
 import { wordingOf } from "../lib/wording.js";
+import { zoneWords } from "../lib/zone-words.js";
 import { switching } from "./switching.js";
 
 // To look at the plan is to ask the engine: once for each opening of the page, and once a minute while it stays.
@@ -31,13 +33,20 @@ const NEXT_UP = 5;
 // All are known, and one page of them is drawn: a long table makes each key and each dialog slow.
 const ROWS = 50;
 
+const KNOWN = {
+  health: (it) => it === "attention" || healthWords.includes(it),
+  origin: (it) => ORIGINS.includes(it),
+  sort: (it) => orderOf(it) !== undefined,
+  columns: (it) => columnsOf(it).length === it.split(",").length || it === askedColumns([]),
+};
+
 /** All workflows: how they do, what they say, when they are due, how they went. */
 export function workflowsPage(app, { search }) {
   const list = new Loaded();
   const overview = new Loaded();
   const next = new Loaded();
   const plan = new Loaded();
-  let asked = { ...search };
+  let { asked, unknown } = partsOf(search, KNOWN);
   const previews = new Map();
   const pages = new Paged((after) => api.workflows(after));
   const work = switching(app, load);
@@ -90,6 +99,7 @@ export function workflowsPage(app, { search }) {
 
   // What is narrowed or sorted anew is looked at from its beginning.
   function narrow(change) {
+    unknown = [];
     asked = { ...asked, page: "", ...change };
     app.address(withSearch(toWorkflows, asked));
     app.redraw();
@@ -171,7 +181,7 @@ export function workflowsPage(app, { search }) {
     const mayChange = app.mayChange();
     const isPicked = mayChange ? picked.has(workflow.id) : undefined;
     const shown = [workflow, preview, health, overview.state === "loading", [...busy].join(), mayChange, app.isAdmin(), isPicked, columns.join()];
-    return guard([...shown, currentLanguage(), momentsOf(workflow, now)], () =>
+    return guard([...shown, currentLanguage(), currentZone(), momentsOf(workflow, now)], () =>
       workflowRow({
         workflow,
         columns,
@@ -204,6 +214,7 @@ export function workflowsPage(app, { search }) {
     const columns = columnsOf(asked.columns);
     return html`
     ${planBanner(plan.value)} ${strip(now)}
+    ${unknownAsked(unknown)}
     ${workflowsFilter({ asked, hasCode: items.some((it) => !isEditable(it)), onNarrow: narrow })}
     <p class="summary" role=${areMoreToCome ? nothing : "status"}>${summary(items, shown, areMoreToCome)}</p>
     ${app.mayChange() ? bulkBar({ shown: rows, found: shown, picked, busy, onPick: pick, onDo: doToSeveral }) : nothing}
@@ -252,7 +263,7 @@ const summary = (items, shown, areMoreToCome) =>
     areMoreToCome ? t("workflows.coming") : "",
     t("workflows.active", { n: items.filter((it) => it.schedule?.active).length }),
     shown.length < items.length ? t("workflows.shown", { n: shown.length }) : "",
-    t("times.zone", { zone: ownZone() }),
+    zoneWords(),
   ]
     .filter((it) => it)
     .join(" · ");

@@ -98,7 +98,7 @@ export const runs = {
 
   "runs.any-state": "Any state",
   "runs.any-trigger": "Any trigger",
-  "runs.from": "Made from",
+  "runs.from": "Made from, {zone}",
   "runs.none": "It has not run yet. Switch it on, or run it now.",
   "runs.nothing": "No run yet.",
   "runs.older": "Show older",
@@ -109,7 +109,7 @@ export const runs = {
   "runs.text": "Id, workflow, error or step",
   "runs.title": "Runs",
 
-  "runs.until": "Made before",
+  "runs.until": "Made before, {zone}",
   "runs.workflow": "Workflow",
   "state.canceled": "Canceled",
   "state.failed": "Failed",

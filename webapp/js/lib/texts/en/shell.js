@@ -1,5 +1,10 @@
 /** What stands around every page, in English. */
 export const shell = {
+  "address.unknown": {
+    one: "The address asks for “{said}”, which is not known here: it narrows nothing.",
+    other: "The address asks for “{said}”, which are not known here: they narrow nothing.",
+  },
+
   "action.close": "Close",
   "action.edit": "Edit",
   "action.more": "Show more",
@@ -90,4 +95,8 @@ export const shell = {
   "toasts.label": "Messages",
 
   "yes": "yes",
+
+  "zone.own": "Times: local, {zone}",
+  "zone.own.short": "Local",
+  "zone.utc": "Times: UTC",
 };

@@ -142,7 +142,7 @@ export const workflows = {
   "pause.running.finish.text": "With their retries, too; one that waits for its time or its turn still begins.",
   "pause.text": "No due time runs until the pause ends. Running by hand still works.",
   "pause.title": "Pause {name}?",
-  "pause.until": "Until (empty: until somebody resumes it)",
+  "pause.until": "Until, {zone} (empty: until somebody resumes it)",
   "pause.until-resumed": "until somebody resumes it",
 
   "reason.blackout": "It lies in a blackout",
@@ -218,6 +218,7 @@ export const workflows = {
   "unsaved.text": "What you wrote is not saved. It is lost when you leave.",
   "unsaved.title": "Leave this page?",
 
+  "times.utc": "times in UTC",
   "times.zone": "times by your clock, {zone}",
   "upcoming.begins": "begins at {at}",
   "upcoming.day.none": "Nothing is due then.",
@@ -269,7 +270,7 @@ export const workflows = {
   "week.clock": "The clocks of {zone} change on {at}, from {from} to {to}.",
   "week.due": { one: "one is due", other: "{n} are due" },
   "week.hour": "Hour",
-  "week.legend": "So many are due in each hour by your clock; raised: how many of them in the same minute. A dashed frame: some are skipped. The present hour counts as a whole.",
+  "week.legend": "So many are due in each hour; raised: how many of them in the same minute. A dashed frame: some are skipped. The present hour counts as a whole.",
   "week.none": "Nothing is due in the week to come.",
   "week.peak": "{n} of them at {at}",
   "week.skipped": { one: "one is skipped", other: "{n} are skipped" },

@@ -98,7 +98,7 @@ export const runs = {
 
   "runs.any-state": "Любое состояние",
   "runs.any-trigger": "Любой повод",
-  "runs.from": "Созданы с",
+  "runs.from": "Созданы с, {zone}",
   "runs.none": "Запусков ещё не было. Включите процесс или запустите его сейчас.",
   "runs.nothing": "Запусков ещё не было.",
   "runs.older": "Показать более ранние",
@@ -109,7 +109,7 @@ export const runs = {
   "runs.text": "Номер, процесс, ошибка или шаг",
   "runs.title": "Запуски",
 
-  "runs.until": "Созданы до",
+  "runs.until": "Созданы до, {zone}",
   "runs.workflow": "Процесс",
   "state.canceled": "Отменён",
   "state.failed": "Ошибка",

@@ -1,5 +1,12 @@
 /** What stands around every page, in Russian. */
 export const shell = {
+  "address.unknown": {
+    one: "В адресе задано «{said}», а такого здесь нет: это ничего не отбирает.",
+    few: "В адресе заданы «{said}», а таких здесь нет: они ничего не отбирают.",
+    many: "В адресе заданы «{said}», а таких здесь нет: они ничего не отбирают.",
+    other: "В адресе заданы «{said}», а таких здесь нет: они ничего не отбирают.",
+  },
+
   "action.close": "Закрыть",
   "action.edit": "Изменить",
   "action.more": "Показать ещё",
@@ -90,4 +97,8 @@ export const shell = {
   "toasts.label": "Сообщения",
 
   "yes": "да",
+
+  "zone.own": "Время: местное, {zone}",
+  "zone.own.short": "Местное",
+  "zone.utc": "Время: UTC",
 };

@@ -3,14 +3,17 @@ package dev.carillon.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Language and theme: by the browser's wish, by a switch, and remembered. */
+/** Language, theme and zone: by the browser's wish, by a switch, and remembered. */
 class ChoicesTest {
   /** The classes of all that is animated, or would pass slowly from one look to another. */
   private static final String MOVING = """
@@ -65,9 +68,55 @@ class ChoicesTest {
   }
 
   @Test
+  void timesAreToldInUtcOnceThatIsChosenAndItIsRemembered() {
+    Page page = dashboard.open("#/upcoming?view=week");
+    Locator busiest = page.locator(".week td[data-skipped=yes] a:has(sup)");
+    assertThat(busiest).hasAttribute("title", Pattern.compile("^Monday.* 06:00: 3 are due"));
+
+    page.getByLabel("Times: local, Europe/Berlin").click();
+
+    assertThat(page.getByText("times in UTC")).isVisible();
+    assertThat(busiest).hasAttribute("title", Pattern.compile("^Monday.* 05:00: 3 are due"));
+    assertThat(page.locator(".week tbody tr").nth(5).locator("sup")).hasText("3");
+    page.reload();
+    assertThat(page.getByText("times in UTC")).isVisible();
+    page.getByLabel("Times: UTC").click();
+    assertThat(page.getByText("times by your clock, Europe/Berlin")).isVisible();
+    assertThat(busiest).hasAttribute("title", Pattern.compile("^Monday.* 06:00: 3 are due"));
+  }
+
+  @Test
+  void aRowThatIsDrawnTellsItsTimesInTheZoneThatIsChosen() {
+    Page page = dashboard.open();
+    Locator next = page.locator(".workflows tbody time").first();
+    String local = next.getAttribute("title");
+
+    page.getByLabel("Times: local, Europe/Berlin").click();
+
+    assertThat(next).not().hasAttribute("title", local);
+    assertThat(next).hasAttribute("title", Pattern.compile("UTC$"));
+  }
+
+  @Test
+  void timesThatAreTypedAreOfTheZoneThatIsChosen() {
+    Page page = dashboard.open("#/runs");
+    page.getByLabel("Made from, Europe/Berlin").fill("2026-11-21T00:00");
+    String instant = "from=2026-11-20T23%3A00%3A00.000Z";
+    assertThat(page).hasURL(dashboard.carillon.page("#/runs?" + instant));
+
+    page.getByLabel("Times: local, Europe/Berlin").click();
+
+    assertThat(page.getByLabel("Made from, UTC")).hasValue("2026-11-20T23:00");
+    assertThat(page).hasURL(dashboard.carillon.page("#/runs?" + instant));
+    Request asked = page.waitForRequest(
+        "**/api/runs?**", () -> page.getByLabel("Made from, UTC").fill("2026-11-21T00:00"));
+    assertThat(asked.url()).contains("from=2026-11-21T00%3A00%3A00.000Z");
+  }
+
+  @Test
   void whoWishesForLessMotionSeesNone() {
     dashboard.carillon.holds("GET /api/workflows");
-    Page page = dashboard.enter();
+    Page page = dashboard.open();
     assertThat(page.locator(".skeleton-line").first()).isVisible();
     assertThat(page.locator(".button").first()).isVisible();
 

@@ -38,6 +38,8 @@ class ManyWorkflowsTest {
   void aRowOfWhichNothingIsNewIsNotDrawnAnew() {
     Page page = dashboard.open();
     assertThat(page.locator(".workflows tbody tr")).hasCount(DRAWN);
+    // All rows are drawn once more when their health comes.
+    assertThat(page.locator(".workflows .spark").last()).isVisible();
     page.evaluate(COUNT_ADDRESSES);
 
     carillon.town.rename("copy-0007", "Another name");

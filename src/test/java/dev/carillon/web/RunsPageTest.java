@@ -102,6 +102,20 @@ class RunsPageTest {
   }
 
   @Test
+  void wordsOfTheAddressThatNobodyKnowsAreToldAndNarrowNothing() {
+    Page page = runs("?from=never&state=bogus");
+
+    assertThat(page.locator(".runs .badge")).hasCount(3);
+    assertThat(page.locator(".is-warning"))
+        .hasText(
+            "The address asks for “never, bogus”, which are not known here: they narrow nothing.");
+    page.getByLabel("Trigger").selectOption("cron");
+    assertThat(page.locator(".runs .badge")).hasCount(2);
+    assertThat(page.locator(".is-warning")).hasCount(0);
+    assertThat(page).hasURL(carillon.page("#/runs?trigger=cron"));
+  }
+
+  @Test
   void aSearchThatDidNotGoThroughAllSaysHowFarItWent() {
     Page page = runs("?text=everywhere");
 

@@ -22,6 +22,16 @@ class WorkflowsListTest {
   private final FakeCarillon carillon = dashboard.carillon;
 
   @Test
+  void wordsOfTheAddressThatNobodyKnowsAreToldAndHideNoRow() {
+    Page page = dashboard.open("#/workflows?health=bogus&sort=-health");
+
+    assertThat(page.locator(".is-warning[role=status]"))
+        .hasText("The address asks for “bogus”, which is not known here: it narrows nothing.");
+    assertThat(page.locator(".workflows tbody tr")).hasCount(5);
+    assertThat(page.locator(".workflows th[aria-sort]")).hasCount(1);
+  }
+
+  @Test
   void aPressOnTheHeadOfAColumnSortsByItThenTheOtherWayRoundThenNotAtAll() {
     Page page = home("");
     Locator next = page.locator("th", new Page.LocatorOptions().setHasText("Next run"));
