@@ -5,7 +5,7 @@ import { Problem } from "../lib/problem.js";
 import { toRun } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { nameOf } from "../lib/wording.js";
-import { pauseFields, pauseWishOf } from "./switching.js";
+import { askForPause } from "./switching.js";
 
 // So many the server takes at once.
 const MOST = 100;
@@ -32,14 +32,14 @@ export function several(app, onBegin) {
   };
 
   /** Asks about those whom it concerns; nothing if there are none, or if nothing is to be done. */
-  async function ask(workflows, concerned, question) {
+  async function ask(workflows, concerned, question, asking = app.ask) {
     outcomes = undefined;
     const left = workflows.filter((it) => !concerned.includes(it)).map(nameOf);
     if (concerned.length === 0) {
       app.tell(question.none);
       return undefined;
     }
-    const wish = await app.ask({
+    const wish = await asking({
       list: concerned.map(nameOf),
       ...question,
       text: left.length === 0 ? question.text : `${question.text} ${t("bulk.left", { names: left.join(", ") })}`,
@@ -56,17 +56,10 @@ export function several(app, onBegin) {
 
   async function pause(workflows) {
     const concerned = workflows.filter(isOn);
-    const wish = await ask(workflows, concerned, {
-      title: t("bulk.pause.title", { n: concerned.length }),
-      text: t("pause.text"),
-      none: t("bulk.pause.none"),
-      action: t("pause.action"),
-      keep: t("pause.keep"),
-      harmless: true,
-      fields: pauseFields(),
-    });
+    const question = { title: t("bulk.pause.title", { n: concerned.length }), text: t("pause.text"), none: t("bulk.pause.none") };
+    const wish = await ask(workflows, concerned, question, (it) => askForPause(app, it));
     if (!wish) return [];
-    return tell(await eachOf(concerned, (ids) => api.pauseAll(ids, pauseWishOf(wish)), () => t("bulk.paused")), workflows);
+    return tell(await eachOf(concerned, (ids) => api.pauseAll(ids, wish), () => t("bulk.paused")), workflows);
   }
 
   async function resume(workflows) {

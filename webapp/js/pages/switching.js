@@ -40,17 +40,10 @@ export function switching(app, reload) {
       }),
 
     pause: async (workflow) => {
-      const wish = await app.ask({
-        title: t("pause.title", { name: nameOf(workflow) }),
-        text: t("pause.text"),
-        action: t("pause.action"),
-        keep: t("pause.keep"),
-        harmless: true,
-        fields: pauseFields(),
-      });
+      const wish = await askForPause(app, { title: t("pause.title", { name: nameOf(workflow) }), text: t("pause.text") });
       if (!wish) return;
       await during(workflow.id, "pause", async () => {
-        await api.pause(workflow.schedule.id, pauseWishOf(wish));
+        await api.pause(workflow.schedule.id, wish);
         await reload();
         app.tell(t("told.paused", { name: nameOf(workflow) }));
       });
@@ -134,15 +127,39 @@ const runField = (workflow, { tooMany, items }) => ({
   ],
 });
 
-/** What is asked before a pause. */
-export const pauseFields = () => [
-  { name: "reason", label: t("pause.reason"), type: "text" },
-  { name: "until", label: t("pause.until", { zone: readersZone() }), type: "datetime-local" },
+/**
+ * Asks before a pause, until it is to end in the future or when somebody resumes.
+ *
+ * @param {object} app
+ * @param {{title: string, text: string, list?: string[]}} question
+ * @returns the pause as the server takes it; nothing if there is to be none
+ */
+export async function askForPause(app, question) {
+  let said = {};
+  let problem;
+  for (;;) {
+    said = await app.ask({
+      ...question,
+      problem,
+      action: t("pause.action"),
+      keep: t("pause.keep"),
+      harmless: true,
+      fields: pauseFields(said),
+    });
+    if (!said) return undefined;
+    problem = problemOf(said, new Date());
+    if (!problem) return pauseWishOf(said);
+  }
+}
+
+const pauseFields = ({ reason, until, running = "finish" }) => [
+  { name: "reason", label: t("pause.reason"), type: "text", value: reason },
+  { name: "until", label: t("pause.until", { zone: readersZone() }), type: "datetime-local", value: until },
   {
     name: "running",
     label: t("pause.running"),
     type: "choice",
-    value: "finish",
+    value: running,
     options: [
       { value: "finish", label: t("pause.running.finish"), text: t("pause.running.finish.text") },
       { value: "cancel", label: t("pause.running.cancel"), text: t("pause.running.cancel.text") },
@@ -150,8 +167,10 @@ export const pauseFields = () => [
   },
 ];
 
-/** Returns a pause as the fields say it: in the reader's own zone; a field left empty asks for nothing. */
-export const pauseWishOf = ({ reason, until, running }) => ({
+const problemOf = ({ until }, now) => (until && new Date(instantOf(until)) <= now ? t("pause.until.past", { until: absolute(instantOf(until)) }) : undefined);
+
+// A pause as the fields say it: in the reader's own zone; a field left empty asks for nothing.
+const pauseWishOf = ({ reason, until, running }) => ({
   running,
   ...(reason ? { reason } : {}),
   ...(until ? { until: instantOf(until) } : {}),

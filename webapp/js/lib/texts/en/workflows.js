@@ -144,6 +144,7 @@ export const workflows = {
   "pause.title": "Pause {name}?",
   "pause.until": "Until, {zone} (empty: until somebody resumes it)",
   "pause.until-resumed": "until somebody resumes it",
+  "pause.until.past": "That time is past: {until}. Choose one that is still to come.",
 
   "reason.blackout": "It lies in a blackout",
   "reason.deactivated": "The schedule was switched off",

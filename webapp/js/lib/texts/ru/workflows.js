@@ -149,6 +149,7 @@ export const workflows = {
   "pause.title": "Приостановить {name}?",
   "pause.until": "До, {zone} (пусто: пока кто-нибудь не возобновит)",
   "pause.until-resumed": "пока кто-нибудь не возобновит",
+  "pause.until.past": "Это время уже прошло: {until}. Выберите то, что ещё впереди.",
 
   "reason.blackout": "Попадает в окно тишины",
   "reason.deactivated": "Расписание было выключено",

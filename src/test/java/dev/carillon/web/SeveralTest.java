@@ -156,6 +156,11 @@ class SeveralTest {
     page.getByLabel("Выбрать все показанные").check();
     button(page, "Приостановить…").click();
     assertThat(page.locator("dialog")).containsText("Приостановить 3 расписания?");
+    page.locator("dialog [name=until]").fill("2026-11-22T12:59");
+    page.locator("dialog .is-primary").click();
+    assertThat(page.locator("dialog .question-problem")).containsText("Это время уже прошло");
+    assertThat(page.locator("dialog")).containsText("Приостановить 3 расписания?");
+    page.locator("dialog [name=until]").fill("2026-11-22T13:01");
     page.locator("dialog .is-primary").click();
 
     assertThat(page.locator(".bulk-outcome")).containsText("Сделано: 2 из 3");

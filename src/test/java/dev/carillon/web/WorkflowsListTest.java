@@ -240,6 +240,12 @@ class WorkflowsListTest {
     Locator row = page.locator("tbody tr").first();
     page.getByLabel("More about " + HELLO).first().click();
     page.locator(".menu:popover-open").getByText("Pause").click();
+    page.locator("dialog [name=reason]").fill("the ledger moves house");
+    page.locator("dialog [name=until]").fill("2026-11-22T12:59");
+    page.locator("dialog .is-primary").click();
+    assertThat(page.locator("dialog .question-problem")).containsText("That time is past");
+    assertThat(page.locator("dialog [name=reason]")).hasValue("the ledger moves house");
+    page.locator("dialog [name=until]").fill("");
     page.locator("dialog .is-primary").click();
     // The row tells of it before all else is read anew; only then a key is heard.
     assertThat(row.getByLabel("Resume " + HELLO)).isEnabled();
