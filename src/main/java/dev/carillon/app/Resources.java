@@ -42,6 +42,7 @@ import dev.carillon.rest.SeveralResumptionsResource;
 import dev.carillon.rest.SignInLinksResource;
 import dev.carillon.rest.SignInProblemMapper;
 import dev.carillon.rest.TestCronResource;
+import dev.carillon.rest.UnreadAnswers;
 import dev.carillon.rest.UpcomingResource;
 import dev.carillon.rest.VersionsResource;
 import dev.carillon.rest.WorkflowsResource;
@@ -107,6 +108,7 @@ final class Resources {
     return List.of(
         new JsonProvider(),
         new ProblemMapper(),
+        new UnreadAnswers(),
         new SignInProblemMapper(),
         new RequestTooLargeMapper(),
         new RolesFeature(),
