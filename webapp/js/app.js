@@ -41,7 +41,7 @@ const TYPING_PAUSE = 400;
 
 const root = document.querySelector("#app");
 const keyboard = new Keyboard();
-const live = new Live(api.eventsUrl(), changed, redraw);
+const live = new Live(api.eventsUrl(), changed, streamed);
 const pressing = new Pressing(redraw, (work) => setTimeout(work));
 const aiming = new Aiming(redraw, (work, ms) => setTimeout(work, ms));
 
@@ -437,6 +437,13 @@ function changed(change) {
     changePause = undefined;
     reload({ isNews: true });
   }, Math.max(CHANGE_PAUSE, rest()));
+}
+
+// A stream that is refused does not say why: whoever was signed out elsewhere is told by asking who he is.
+function streamed() {
+  redraw();
+  if (live.state !== "polling") return;
+  attempt(() => api.session().catch((problem) => problem.isSignInNeeded && Promise.reject(problem)));
 }
 
 const rest = () => Math.min(LONGEST_REST, REST_PER_WORK * (shown?.took ?? 0));

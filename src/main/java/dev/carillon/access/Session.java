@@ -18,6 +18,9 @@ public record Session(
   /** The name of the cookie that carries a session's secret. */
   public static final String COOKIE = "carillon-session";
 
+  /** The request attribute (a JAX-RS context property too) in which a let-in one's key is handed on. */
+  public static final String KEY_ATTRIBUTE = "dev.carillon.session-key";
+
   /** Cuts the idle time at the end, so that no session is idle for longer than it lasts. */
   public Session {
     Objects.requireNonNull(key, "key");

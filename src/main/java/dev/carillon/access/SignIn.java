@@ -5,7 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * Signs people in and out, and says who sends a request. May be shared by threads.
@@ -40,6 +43,7 @@ public final class SignIn {
   private final FailedSignIns byAddress;
   private final FailedSignIns altogether;
   private final SecureRandom random = new SecureRandom();
+  private final List<Consumer<SecretHash>> watchers = new CopyOnWriteArrayList<>();
 
   /** Takes the hash of the admin token; the token itself is not needed again. */
   public SignIn(SessionStore sessions, SecretHash adminToken, Clock clock) {
@@ -116,7 +120,27 @@ public final class SignIn {
 
   /** Ends the session that a secret belongs to; nothing happens if there is none. */
   public void signOut(String secret) {
-    sessions.remove(SecretHash.of(secret));
+    SecretHash key = SecretHash.of(secret);
+    sessions.remove(key);
+    watchers.forEach(watcher -> watcher.accept(key));
+  }
+
+  /** Tells whether a session still lets somebody in; to ask is not to use it. */
+  public boolean isOpen(SecretHash key) {
+    return sessions
+        .find(key)
+        .filter(session -> session.isOpenAt(clock.instant()))
+        .isPresent();
+  }
+
+  /**
+   * Begins to tell of sessions that are signed out here; of what ends by its time or on another node
+   * {@link #isOpen} tells.
+   *
+   * @param watcher must be quick and must not throw; may hear of a session that never was
+   */
+  public void watchEnds(Consumer<SecretHash> watcher) {
+    watchers.add(watcher);
   }
 
   private NewSession begin(String address) {

@@ -42,7 +42,7 @@ final class WebWiring {
     Stores stores = rooms.stores();
     Clock clock = rooms.ground().clock();
     signIn = new SignIn(stores.sessions, SecretHash.of(adminToken.value()), clock);
-    events = new EventsResource(stores.changes);
+    events = new EventsResource(stores.changes, signIn);
     trips = new RoundTrips(
         stores.trips,
         stores.refusals,

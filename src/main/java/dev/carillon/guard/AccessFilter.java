@@ -105,15 +105,20 @@ public final class AccessFilter implements Filter {
         .map(value -> value.substring(BEARER.length()).strip());
   }
 
-  /** A browser may send two of our cookies, for two paths; one that is good is enough. */
   private Optional<Caller> signedIn(HttpServletRequest request) {
+    Optional<Session> session = sessionOf(request);
+    session.ifPresent(it -> request.setAttribute(Session.KEY_ATTRIBUTE, it.key()));
+    return session.map(Session::caller);
+  }
+
+  /** A browser may send two of our cookies, for two paths; one that is good is enough. */
+  private Optional<Session> sessionOf(HttpServletRequest request) {
     return Optional.ofNullable(request.getCookies()).stream()
         .flatMap(Arrays::stream)
         .filter(cookie -> cookie.getName().equals(Session.COOKIE))
         .limit(MOST_COOKIES)
         .map(Cookie::getValue)
         .flatMap(secret -> signIn.sessionOf(secret).stream())
-        .map(Session::caller)
         .findFirst();
   }
 

@@ -1,10 +1,14 @@
 package dev.carillon.rest;
 
+import dev.carillon.access.SecretHash;
+import dev.carillon.access.Session;
+import dev.carillon.access.SignIn;
 import dev.carillon.running.Changes;
 import dev.carillon.running.Changes.Change;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
@@ -13,18 +17,23 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Tells browsers what to look at again (Server-sent events, HTML Living Standard section 9.2). Many
  * changes of one run within a quarter of a second are told once. Its own thread writes, so that no
- * slow browser holds up a run.
+ * slow browser holds up a run. A stream that a session opened ends with it: at once if it is signed
+ * out here, else before the next comment.
  */
 @Path("api/events")
 public final class EventsResource {
@@ -33,7 +42,8 @@ public final class EventsResource {
   private static final long COMMENT_SECONDS = 15;
 
   private final Changes changes;
-  private final Map<SseEventSink, Sse> browsers = new ConcurrentHashMap<>();
+  private final SignIn signIn;
+  private final Map<SseEventSink, Browser> browsers = new ConcurrentHashMap<>();
   private final Set<Change> fresh = new LinkedHashSet<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(work -> {
@@ -42,14 +52,23 @@ public final class EventsResource {
         return thread;
       });
 
-  /** Takes what to tell of. */
-  public EventsResource(Changes changes) {
+  /**
+   * Who listens.
+   *
+   * @param session by which it was let in; empty for one with a token
+   */
+  private record Browser(Sse sse, Optional<SecretHash> session) {}
+
+  /** Takes what to tell of, and who knows whether a session has ended. */
+  public EventsResource(Changes changes, SignIn signIn) {
     this.changes = changes;
+    this.signIn = signIn;
   }
 
   /** Begins to tell. */
   public void start() {
     changes.watch(this::add);
+    signIn.watchEnds(this::end);
     timer.scheduleWithFixedDelay(this::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
     timer.scheduleWithFixedDelay(this::comment, COMMENT_SECONDS, COMMENT_SECONDS, TimeUnit.SECONDS);
   }
@@ -66,12 +85,41 @@ public final class EventsResource {
     browsers.clear();
   }
 
-  /** Opens a stream; it stays open until the browser leaves. */
+  /** Opens a stream; it stays open until the browser leaves or is signed out. */
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
-  public void open(@Context SseEventSink sink, @Context Sse sse) {
+  public void open(
+      @Context SseEventSink sink, @Context Sse sse, @Context ContainerRequestContext request) {
+    var session = (SecretHash) request.getProperty(Session.KEY_ATTRIBUTE);
+    // Whoever hears that it is open is told of everything from then on.
+    browsers.put(sink, new Browser(sse, Optional.ofNullable(session)));
     sink.send(sse.newEventBuilder().comment("open").build());
-    browsers.put(sink, sse);
+  }
+
+  // The thread that writes closes, too: whoever signs out waits for no slow browser.
+  private void end(SecretHash session) {
+    try {
+      timer.execute(() -> leaveThose(session::equals));
+    } catch (RejectedExecutionException stopped) {
+      LOG.debug("all streams are closed already", stopped);
+    }
+  }
+
+  private void leaveThose(Predicate<SecretHash> ended) {
+    browsers.forEach((sink, browser) -> {
+      if (browser.session().filter(ended).isPresent()) {
+        leave(sink);
+      }
+    });
+  }
+
+  private void leaveEnded() {
+    try {
+      leaveThose(session -> !signIn.isOpen(session));
+    } catch (RuntimeException unknown) {
+      // Nothing may leave here, either: no comment would follow.
+      LOG.debug("whether sessions have ended cannot be said now", unknown);
+    }
   }
 
   private void add(Change change) {
@@ -86,20 +134,21 @@ public final class EventsResource {
       told = Set.copyOf(fresh);
       fresh.clear();
     }
-    told.forEach(change -> each((sink, sse) -> event(sse, change)));
+    told.forEach(change -> each(sse -> event(sse, change)));
   }
 
   private void comment() {
-    each((sink, sse) -> sse.newEventBuilder().comment("still here").build());
+    leaveEnded();
+    each(sse -> sse.newEventBuilder().comment("still here").build());
   }
 
-  private void each(java.util.function.BiFunction<SseEventSink, Sse, OutboundSseEvent> maker) {
-    browsers.forEach((sink, sse) -> {
+  private void each(Function<Sse, OutboundSseEvent> maker) {
+    browsers.forEach((sink, browser) -> {
       try {
         if (sink.isClosed()) {
           browsers.remove(sink);
         } else {
-          sink.send(maker.apply(sink, sse)).exceptionally(gone -> {
+          sink.send(maker.apply(browser.sse())).exceptionally(gone -> {
             leave(sink);
             return null;
           });

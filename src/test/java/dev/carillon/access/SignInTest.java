@@ -216,6 +216,18 @@ final class SignInTest {
     assertThat(signIn.withToken(TOKEN, HOME)).isNotNull();
   }
 
+  @Test
+  void aSessionIsOpenUntilItsTimeIsOverAndToAskIsNotToUseIt() {
+    SecretHash key = signIn.withToken(TOKEN, HOME).session().key();
+    clock.pass(SignIn.IDLE_LIFE.minusMillis(1));
+    assertThat(signIn.isOpen(key)).isTrue();
+
+    clock.pass(Duration.ofMillis(1));
+
+    assertThat(signIn.isOpen(key)).isFalse();
+    assertThat(signIn.isOpen(SecretHash.of("another"))).isFalse();
+  }
+
   private void fail(int times) {
     for (int i = 0; i < times; i++) {
       assertThatExceptionOfType(SignInRefusedException.class)

@@ -1,18 +1,30 @@
 package dev.carillon.guard;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
 import dev.carillon.access.InMemorySessionStore;
 import dev.carillon.access.SecretHash;
+import dev.carillon.access.Session;
 import dev.carillon.access.SignIn;
 import dev.carillon.guard.RawHttp.Reply;
+import dev.carillon.rest.EventsResource;
 import dev.carillon.rest.RequestTooLargeMapper;
 import dev.carillon.rest.SessionResource;
 import dev.carillon.rest.SignInProblemMapper;
+import dev.carillon.running.Changes;
 import dev.carillon.signature.PublicUrls;
+import dev.carillon.workflow.WorkflowId;
 import jakarta.servlet.ServletContext;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,6 +40,8 @@ final class SessionsTest {
       new InMemorySessionStore(),
       SecretHash.of(TOKEN),
       Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
+  private final Changes changes = new Changes();
+  private final EventsResource events = new EventsResource(changes, signIn);
 
   private TestServer server(String contextPath, PublicUrls urls) throws Exception {
     return TestServer.start(contextPath, 3, context -> register(context, urls));
@@ -39,6 +53,7 @@ final class SessionsTest {
     TestServer.jersey(
         context,
         new SessionResource(signIn, urls),
+        events,
         new SignInProblemMapper(),
         new RequestTooLargeMapper(),
         new JacksonJsonProvider());
@@ -147,6 +162,39 @@ final class SessionsTest {
       assertThat(reply.status()).isEqualTo(413);
       assertThat(reply.body()).contains("/problems/too-large").contains("\"limit\":1000");
     }
+  }
+
+  @Test
+  void aStreamEndsWithTheSessionThatOpenedItAndNoOtherWithIt() throws Exception {
+    events.start();
+    try (TestServer server = server("", PublicUrls.of())) {
+      String signedOut = signIn.withToken(TOKEN, "198.51.100.1").secret();
+      String staying = signIn.withToken(TOKEN, "198.51.100.2").secret();
+      InputStream ends = stream(server, signedOut);
+      BufferedReader goesOn =
+          new BufferedReader(new InputStreamReader(stream(server, staying), UTF_8));
+
+      RawHttp.request("DELETE", "/api/session")
+          .header("Cookie", Session.COOKIE + "=" + signedOut)
+          .header("X-Carillon", "1")
+          .to(server);
+
+      assertThat(new String(ends.readAllBytes(), UTF_8)).startsWith(": open");
+      changes.tell(new Changes.Change(new WorkflowId("hello"), null));
+      assertThat(goesOn.lines().filter(it -> it.startsWith("data:")).findFirst())
+          .hasValueSatisfying(it -> assertThat(it).contains("hello"));
+      events.stop();
+    }
+  }
+
+  private static InputStream stream(TestServer server, String secret) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:" + server.port() + "/api/events"))
+        .header("Cookie", Session.COOKIE + "=" + secret)
+        .build();
+    return HttpClient.newHttpClient()
+        .send(request, HttpResponse.BodyHandlers.ofInputStream())
+        .body();
   }
 
   private static int status(TestServer server, String body) throws IOException {

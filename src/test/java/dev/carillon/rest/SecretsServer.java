@@ -6,7 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.access.Caller;
+import dev.carillon.access.InMemorySessionStore;
 import dev.carillon.access.Role;
+import dev.carillon.access.SecretHash;
+import dev.carillon.access.SignIn;
 import dev.carillon.function.Function;
 import dev.carillon.jdbc.JdbcAuditLog;
 import dev.carillon.run.Run;
@@ -74,7 +77,8 @@ final class SecretsServer implements BeforeEachCallback, AfterEachCallback {
   }
 
   private List<Object> resources(House house) {
-    events = new EventsResource(house.changes);
+    events = new EventsResource(
+        house.changes, new SignIn(new InMemorySessionStore(), SecretHash.of(TOKEN), clock));
     var audit = new JdbcAuditLog(house.database);
     return List.of(
         new SecretsResource(house.safe, new SecretUsers(house.workflows, house.definitions), json),

@@ -132,6 +132,12 @@ final class FakeCarillon implements AutoCloseable {
     api.endSessions();
   }
 
+  /** Signs everybody out and ends their streams of events, as signing out elsewhere does. */
+  void signsOutElsewhere() {
+    endsSessions();
+    refusesEvents();
+  }
+
   /** Tells all listeners of a change. */
   void announces(String json) {
     synchronized (listeners) {

@@ -92,6 +92,21 @@ class SignInTest {
   }
 
   @Test
+  void whoIsSignedOutElsewhereIsToldWithoutAnyPollAndComesBack() {
+    Page page = dashboard.open("#/runs/run_01hello");
+    assertThat(heading(page, "Run of hello-carillon")).isVisible();
+    page.clock().pauseAt(FakeTown.NOON.replace(":00Z", ":01Z"));
+
+    carillon.signsOutElsewhere();
+
+    assertThat(page.getByLabel("With the admin token")).isVisible();
+    assertThat(carillon.requests()).contains("GET /api/session");
+    page.getByLabel("With the admin token").fill(FakeCarillon.TOKEN);
+    page.getByLabel("With the admin token").press("Enter");
+    assertThat(heading(page, "Run of hello-carillon")).isVisible();
+  }
+
+  @Test
   void whoIsBackIsNotTurnedAwayByTheAnswerToAnEarlierRequest() {
     carillon.holds("GET /api/overview");
     Page page = dashboard.open();
