@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import { deliveriesTable } from "../components/deliveries-table.js";
 import { loadedView } from "../components/loaded-view.js";
+import { onlyNote } from "../components/only-note.js";
 import { refusalsTable } from "../components/refusals-table.js";
 import { tabs } from "../components/tabs.js";
 import * as api from "../lib/api.js";
@@ -9,11 +10,12 @@ import { Paged } from "../lib/paged.js";
 import { toDeliveries, toRefusals } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 
-/** What the engines handed in, the newest first, and what each was answered. */
-export const deliveriesPage = (app) =>
+/** What the engines handed in, of all workflows or of one, the newest first, and what each was answered. */
+export const deliveriesPage = (app, { search: { workflow } }) =>
   listPage(app, {
     here: toDeliveries,
-    ask: api.deliveries,
+    ask: workflow ? (after) => api.deliveriesOf(workflow, after) : api.deliveries,
+    only: workflow,
     lead: () => t("deliveries.lead"),
     none: () => t("deliveries.none"),
     table: (items, now) => deliveriesTable({ deliveries: items, now, runs: true }),
@@ -29,7 +31,7 @@ export const refusalsPage = (app) =>
     table: (items, now) => refusalsTable({ refusals: items, now }),
   });
 
-function listPage(app, { here, ask, lead, none, table }) {
+function listPage(app, { here, ask, only, lead, none, table }) {
   const list = new Loaded();
   const pages = new Paged(ask);
 
@@ -62,6 +64,7 @@ function listPage(app, { here, ask, lead, none, table }) {
         ],
       })}
       <p class="lead">${lead()}</p>
+      ${onlyNote({ name: only, all: here })}
       ${loadedView({ loaded: list, onRetry: app.reload, lines: 6, content: (value) => content(value, now) })}`,
   };
 }

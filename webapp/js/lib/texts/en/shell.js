@@ -61,6 +61,9 @@ export const shell = {
 
   "page.unfetched": "This page could not be loaded",
 
+  "only.all": "Show all",
+  "only.one": "Only {name}.",
+
   "problem.forbidden": "Your role does not allow this.",
   "problem.incident": "In the log as incident {incident}",
   "problem.status": "The server answered with status {status}.",

@@ -63,6 +63,9 @@ export const shell = {
 
   "page.unfetched": "Страницу не удалось загрузить",
 
+  "only.all": "Показать все",
+  "only.one": "Только {name}.",
+
   "problem.forbidden": "Ваша роль этого не позволяет.",
   "problem.incident": "В журнале это происшествие {incident}",
   "problem.status": "Сервер ответил кодом {status}.",

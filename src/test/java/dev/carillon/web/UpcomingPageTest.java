@@ -76,6 +76,28 @@ class UpcomingPageTest {
   }
 
   @Test
+  void anAddressNarrowsWhatIsShownToOneAndLeadsBackToAll() {
+    Page page = dashboard.open("#/upcoming?schedule=invoice-sync");
+    assertThat(page.locator(".agenda li a").first()).hasText("invoice-sync");
+    assertThat(page.locator(".agenda").first()).not().containsText("hello-carillon");
+    page.waitForRequest(
+        it -> it.url().contains("/api/upcoming/hours?schedule=invoice-sync&"),
+        () -> page.locator(".tabs").getByText("Week").click());
+    assertThat(page.locator(".only-note")).containsText("Only invoice-sync.");
+    page.locator(".only-note a").click();
+    assertThat(page).hasURL(carillon.page("#/upcoming?view=week"));
+    assertThat(page.locator(".only-note")).hasCount(0);
+
+    page.waitForRequest(
+        it -> it.url().contains("/api/deliveries?workflow=cleanup&"),
+        () -> dashboard.lead("#/deliveries?workflow=cleanup"));
+    page.waitForRequest(
+        it -> it.url().endsWith("/api/deliveries?limit=50"),
+        () -> page.getByText("Show all").click());
+    assertThat(page).hasURL(carillon.page("#/deliveries"));
+  }
+
+  @Test
   void aWeekShowsWhereManyMeetWhatIsSkippedAndWhichClocksChange() {
     Page page = dashboard.open("#/upcoming");
     assertThat(page.locator(".agenda li").nth(1))
