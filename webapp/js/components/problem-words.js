@@ -60,6 +60,7 @@ const WORDS = {
   "unknown-workflow": () => t("problem.unknown-workflow"),
   "unsupported-media-type": () => t("problem.unsupported-media-type"),
   "version-taken": () => t("problem.version-taken"),
+  "workflow-changed": () => t("problem.workflow-changed"),
 };
 
 /**

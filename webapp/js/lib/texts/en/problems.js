@@ -58,4 +58,5 @@ export const problems = {
   "problem.unknown-workflow": "There is no such workflow (any more).",
   "problem.unsupported-media-type": "The server does not take what was sent in this form.",
   "problem.version-taken": "This version is kept already, with other content. Give the text a higher document.version.",
+  "problem.workflow-changed": "Somebody else saved this workflow meanwhile. Look at it and try again.",
 };

@@ -58,4 +58,5 @@ export const problems = {
   "problem.unknown-workflow": "Такого процесса нет — или уже нет.",
   "problem.unsupported-media-type": "В таком виде сервер это не принимает.",
   "problem.version-taken": "Эта версия уже сохранена с другим содержанием. Укажите в document.version номер больше.",
+  "problem.workflow-changed": "Процесс тем временем сохранил кто-то другой. Посмотрите на него и повторите.",
 };

@@ -1,10 +1,12 @@
 package dev.carillon.authoring;
 
 import dev.carillon.workflow.Definition;
+import dev.carillon.workflow.DefinitionHash;
 import dev.carillon.workflow.InvalidDefinitionException;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Saves and removes workflows. May be shared by threads. */
@@ -56,8 +58,22 @@ public final class Authoring {
     return save(id, source, by, Origin.EDITOR);
   }
 
+  /**
+   * As {@link #save(WorkflowId, String, String)}, if what is there is what the new version goes out
+   * from.
+   *
+   * @throws WorkflowChangedException if it is not
+   */
+  public Outcome save(WorkflowId id, String source, String by, Basis basis) {
+    return save(id, source, by, Origin.EDITOR, basis);
+  }
+
   /** As {@link #save(WorkflowId, String, String)}, for a workflow that comes from elsewhere. */
   public Outcome save(WorkflowId id, String source, String by, Origin origin) {
+    return save(id, source, by, origin, Basis.WHATEVER);
+  }
+
+  private Outcome save(WorkflowId id, String source, String by, Origin origin, Basis basis) {
     Definition definition = reader.read(source);
     if (!definition.id().equals(id)) {
       throw new OtherWorkflowException(id, definition.id());
@@ -71,6 +87,7 @@ public final class Authoring {
             clock.instant(),
             by,
             origin),
+        basis,
         definition.schedule().concurrency());
     // Also when nothing was saved: an earlier save may not have reached its schedule.
     follower.saved(definition);
@@ -121,6 +138,14 @@ public final class Authoring {
   /** Returns all versions, the newest saved first. */
   public List<StoredWorkflow> versions(WorkflowId id) {
     return workflows.versions(id);
+  }
+
+  /**
+   * Returns the hash of each text of a workflow that is there, by its version; none if it is not
+   * there.
+   */
+  public Map<String, DefinitionHash> hashes(WorkflowId id) {
+    return workflows.hashes(id);
   }
 
   /** Tells whether a workflow was ever saved here. */

@@ -3,6 +3,7 @@ package dev.carillon.authoring;
 import dev.carillon.workflow.DefinitionHash;
 import dev.carillon.workflow.WorkflowId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -28,14 +29,22 @@ public interface WorkflowStore {
   /**
    * Saves a version and makes it the present one.
    *
+   * @param basis what is to be there; a text that is the present version already is {@link
+   *     Saved#UNCHANGED} all the same, so that whoever heard no answer may ask again
+   * @throws WorkflowChangedException if something else is there
    * @throws VersionTakenException if the workflow has that version with another text
    * @throws OtherOriginException if the workflow is there and has another origin; code that comes
    *     back finds what it lost
    * @param limit how many of its runs may be under way at a time; empty for any number
    */
-  Saved save(StoredWorkflow version, OptionalInt limit);
+  Saved save(StoredWorkflow version, Basis basis, OptionalInt limit);
 
-  /** Saves one whose runs are not limited. */
+  /** Saves one whatever is there. */
+  default Saved save(StoredWorkflow version, OptionalInt limit) {
+    return save(version, Basis.WHATEVER, limit);
+  }
+
+  /** Saves one whatever is there, and whose runs are not limited. */
   default Saved save(StoredWorkflow version) {
     return save(version, OptionalInt.empty());
   }
@@ -60,6 +69,12 @@ public interface WorkflowStore {
 
   /** Returns all versions of a workflow, the newest saved first; empty if it was never saved. */
   List<StoredWorkflow> versions(WorkflowId id);
+
+  /**
+   * Returns the hash of each text of a workflow that is there, by its version; none if it is not
+   * there (any more).
+   */
+  Map<String, DefinitionHash> hashes(WorkflowId id);
 
   /** Removes a workflow, keeping its versions' texts for its runs. Returns whether it was there. */
   boolean remove(WorkflowId id);

@@ -1,13 +1,16 @@
 package dev.carillon.jdbc;
 
+import dev.carillon.authoring.Basis;
 import dev.carillon.authoring.StoredWorkflow;
 import dev.carillon.authoring.UnknownWorkflowException;
 import dev.carillon.authoring.WorkflowStore;
 import dev.carillon.workflow.DefinitionHash;
 import dev.carillon.workflow.WorkflowId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** Workflows in the database. */
 public final class JdbcWorkflowStore implements WorkflowStore {
@@ -30,6 +33,12 @@ public final class JdbcWorkflowStore implements WorkflowStore {
        where version.workflow_id = :id
        order by version.number desc""";
 
+  private static final String HASHES = """
+      select version.version, version.hash
+        from workflow_version version
+        join workflow on workflow.id = version.workflow_id
+       where version.workflow_id = :id and not workflow.removed""";
+
   private static final String REMOVE = """
       update workflow set removed = true where id = :id and not removed""";
 
@@ -41,8 +50,10 @@ public final class JdbcWorkflowStore implements WorkflowStore {
   }
 
   @Override
-  public Saved save(StoredWorkflow version, OptionalInt limit) {
-    return database.transactions().write(handle -> new WorkflowSave(handle, version, limit).save());
+  public Saved save(StoredWorkflow version, Basis basis, OptionalInt limit) {
+    return database
+        .transactions()
+        .write(handle -> new WorkflowSave(handle, version, basis, limit).save());
   }
 
   @Override
@@ -84,6 +95,18 @@ public final class JdbcWorkflowStore implements WorkflowStore {
             .bind("id", id.folded())
             .map(WorkflowRow::read)
             .list());
+  }
+
+  @Override
+  public Map<String, DefinitionHash> hashes(WorkflowId id) {
+    return database
+        .transactions()
+        .read(handle -> handle
+            .createQuery(HASHES)
+            .bind("id", id.folded())
+            .map((row, context) ->
+                Map.entry(row.getString("version"), new DefinitionHash(row.getString("hash"))))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   @Override

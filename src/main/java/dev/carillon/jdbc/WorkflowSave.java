@@ -1,16 +1,18 @@
 package dev.carillon.jdbc;
 
+import dev.carillon.authoring.Basis;
 import dev.carillon.authoring.Origin;
 import dev.carillon.authoring.OtherOriginException;
 import dev.carillon.authoring.StoredWorkflow;
 import dev.carillon.authoring.VersionTakenException;
+import dev.carillon.authoring.WorkflowChangedException;
 import dev.carillon.authoring.WorkflowStore.Saved;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 
 /** One save of a workflow's version, in its transaction. */
-record WorkflowSave(Handle database, StoredWorkflow wanted, OptionalInt limit) {
+record WorkflowSave(Handle database, StoredWorkflow wanted, Basis basis, OptionalInt limit) {
   private static final String LOCK = """
       select version, removed, origin from workflow where id = :id for update""";
 
@@ -36,12 +38,15 @@ record WorkflowSave(Handle database, StoredWorkflow wanted, OptionalInt limit) {
     if (isThere && !wanted.origin().mayFollow(present.get().origin())) {
       throw new OtherOriginException(wanted.id(), present.get().origin());
     }
-    if (isThere && known.isPresent() && !isSame) {
-      throw new VersionTakenException(wanted.id(), wanted.version());
-    }
     if (isThere && isSame && present.get().version().equals(wanted.version())) {
       comeBack(present.get());
       return Saved.UNCHANGED;
+    }
+    if (!basis.isMetBy(present.filter(it -> isThere).map(Present::version))) {
+      throw new WorkflowChangedException(wanted.id(), WorkflowRow.present(database, wanted.id()));
+    }
+    if (isThere && known.isPresent() && !isSame) {
+      throw new VersionTakenException(wanted.id(), wanted.version());
     }
     point(present);
     if (!isThere || !isSame) {

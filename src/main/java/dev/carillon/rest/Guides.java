@@ -28,7 +28,12 @@ final class Guides {
       Map.entry("copied-database", List.of("copied-database")),
       Map.entry(
           "definition-refused",
-          List.of("invalid-definition", "other-workflow", "version-taken", "from-code")),
+          List.of(
+              "invalid-definition",
+              "other-workflow",
+              "version-taken",
+              "workflow-changed",
+              "from-code")),
       Map.entry(
           "due-time-settled",
           List.of(

@@ -6,6 +6,7 @@ import dev.carillon.authoring.OtherOriginException;
 import dev.carillon.authoring.OtherWorkflowException;
 import dev.carillon.authoring.UnknownWorkflowException;
 import dev.carillon.authoring.VersionTakenException;
+import dev.carillon.authoring.WorkflowChangedException;
 import dev.carillon.cron.CronField;
 import dev.carillon.cron.InvalidCronException;
 import dev.carillon.running.NotRedrivableException;
@@ -119,6 +120,16 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
       return of(409, "version-taken", "The version is taken", cause)
           .with("version", taken.version())
           .with("suggestion", Versions.nextPatch(taken.version()));
+    }
+    if (cause instanceof WorkflowChangedException changed) {
+      Problem problem = of(412, "workflow-changed", "The workflow was changed meanwhile", cause);
+      return changed
+          .present()
+          .map(it -> problem
+              .with("version", it.version())
+              .with("savedAt", it.savedAt().toString())
+              .with("savedBy", it.savedBy()))
+          .orElse(problem);
     }
     if (cause instanceof CalendarInUseException used) {
       return of(409, "calendar-in-use", "Schedules use the calendar", cause)

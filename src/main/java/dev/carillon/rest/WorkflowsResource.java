@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.access.Caller;
 import dev.carillon.access.Role;
 import dev.carillon.authoring.Authoring;
+import dev.carillon.authoring.Basis;
 import dev.carillon.authoring.Definitions;
 import dev.carillon.authoring.StoredWorkflow;
 import dev.carillon.authoring.Warnings;
@@ -15,11 +16,13 @@ import dev.carillon.running.RunStore;
 import dev.carillon.running.Runs;
 import dev.carillon.scheduling.Scheduling;
 import dev.carillon.workflow.Definition;
+import dev.carillon.workflow.DefinitionHash;
 import dev.carillon.workflow.InvalidDefinitionException;
 import dev.carillon.workflow.WorkflowId;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -33,6 +36,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -91,12 +95,16 @@ public final class WorkflowsResource {
   /** Shows one with its text. */
   @GET
   @Path("{id}")
-  public View show(@PathParam("id") String id) {
-    StoredWorkflow stored = authoring.get(Params.workflow(id));
-    return views
+  public Response show(@PathParam("id") String id) {
+    return answer(Response.ok(), authoring.get(Params.workflow(id)));
+  }
+
+  private Response answer(Response.ResponseBuilder answer, StoredWorkflow stored) {
+    View view = views
         .of(stored)
         .text("source", stored.source())
         .all("warnings", warnings(definitions.of(stored)));
+    return answer.tag(stored.version()).entity(view).build();
   }
 
   private List<View> warnings(Definition definition) {
@@ -109,8 +117,9 @@ public final class WorkflowsResource {
   @GET
   @Path("{id}")
   @Produces({YAML + ";qs=0.5", "text/yaml;qs=0.5"})
-  public String source(@PathParam("id") String id) {
-    return authoring.get(Params.workflow(id)).source();
+  public Response source(@PathParam("id") String id) {
+    StoredWorkflow stored = authoring.get(Params.workflow(id));
+    return Response.ok(stored.source()).tag(stored.version()).build();
   }
 
   /** Saves a version; for administrators. */
@@ -120,16 +129,24 @@ public final class WorkflowsResource {
   @Audited(value = "workflow.save", of = "workflow")
   public Response save(
       @PathParam("id") String id,
+      @HeaderParam("If-Match") String seen,
       byte[] body,
       @Context UriInfo here,
       @Context ContainerRequestContext request) {
     Caller caller = Callers.require(Role.ADMIN, request);
     WorkflowId workflow = Params.workflow(id);
-    Authoring.Outcome outcome = authoring.save(workflow, Texts.of(body), caller.name());
-    View view = show(id);
-    return outcome.saved() == WorkflowStore.Saved.CREATED
-        ? Response.created(here.getAbsolutePath()).entity(view).build()
-        : Response.ok(view).build();
+    Authoring.Outcome outcome =
+        authoring.save(workflow, Texts.of(body), caller.name(), basis(seen));
+    boolean isNew = outcome.saved() == WorkflowStore.Saved.CREATED;
+    return answer(
+        isNew ? Response.created(here.getAbsolutePath()) : Response.ok(), authoring.get(workflow));
+  }
+
+  private static Basis basis(String seen) {
+    if (seen == null) {
+      return Basis.WHATEVER;
+    }
+    return seen.equals("*") ? Basis.ANY_VERSION : Basis.version(seen.replace("\"", ""));
   }
 
   /** Checks a definition and keeps nothing. */
@@ -149,12 +166,23 @@ public final class WorkflowsResource {
           .text("cron", read.schedule().cron())
           .text("timezone", read.schedule().timezone())
           .text("repeatedHour", read.schedule().repeatedHour())
-          .text("skippedHour", read.schedule().skippedHour());
+          .text("skippedHour", read.schedule().skippedHour())
+          .part("taken", taken(read));
     } catch (InvalidDefinitionException wrong) {
       return View.of()
           .flag("valid", false)
           .all("problems", ProblemMapper.problems(wrong.problems()));
     }
+  }
+
+  /** Tells of a version that is there with another text, and of one that could be saved. */
+  private Optional<View> taken(Definition read) {
+    Map<String, DefinitionHash> known = authoring.hashes(read.id());
+    return Optional.ofNullable(known.get(read.version()))
+        .filter(it -> !it.equals(read.hash()))
+        .map(it -> View.of()
+            .text("version", read.version())
+            .text("suggestion", Versions.free(read.version(), known.keySet())));
   }
 
   /** Removes one; for administrators. */

@@ -37,7 +37,12 @@ class WarningsTest {
     }
 
     @Override
-    public Saved save(StoredWorkflow version, OptionalInt kept) {
+    public Saved save(StoredWorkflow version, Basis basis, OptionalInt kept) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, dev.carillon.workflow.DefinitionHash> hashes(WorkflowId id) {
       throw new UnsupportedOperationException();
     }
 

@@ -9,7 +9,10 @@ import dev.carillon.workflow.DefinitionHash;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link WorkflowStore} promises. A store is tested by implementing this. */
@@ -85,6 +88,100 @@ public interface WorkflowStoreContract {
         .isInstanceOf(VersionTakenException.class);
 
     assertThat(workflows().find(first.id())).contains(first);
+  }
+
+  @Test
+  default void aVersionThatGoesOutFromAnotherThanThePresentOneIsRefused() {
+    StoredWorkflow theirs = version("hello", "1.1.0", "theirs");
+    StoredWorkflow mine = version("hello", "1.2.0", "mine");
+    workflows().save(version("hello", "1.0.0", "text"));
+    assertThat(save(theirs, Basis.version("1.0.0"))).isEqualTo(Saved.ADDED);
+
+    assertThatThrownBy(() -> save(mine, Basis.version("1.0.0")))
+        .isInstanceOfSatisfying(
+            WorkflowChangedException.class, it -> assertThat(it.present()).contains(theirs))
+        .hasMessageContainingAll("1.1.0", "Zoë");
+
+    assertThat(workflows().find(mine.id())).contains(theirs);
+    assertThat(workflows().versions(mine.id())).hasSize(2);
+    assertThat(save(mine, Basis.version("1.1.0"))).isEqualTo(Saved.ADDED);
+    assertThat(save(version("hello", "1.3.0", "more"), Basis.ANY_VERSION)).isEqualTo(Saved.ADDED);
+  }
+
+  /** Also where somebody else took the number that one meant to take: what there is to know is who it was. */
+  @Test
+  default void whoseVersionIsTakenMeanwhileIsToldThatThereIsAnother() {
+    StoredWorkflow theirs = version("hello", "1.1.0", "theirs");
+    workflows().save(version("hello", "1.0.0", "text"));
+    workflows().save(theirs);
+
+    assertThatThrownBy(() -> save(version("hello", "1.1.0", "mine"), Basis.version("1.0.0")))
+        .isInstanceOf(WorkflowChangedException.class);
+    assertThatThrownBy(() -> save(version("hello", "1.1.0", "mine"), Basis.version("1.1.0")))
+        .isInstanceOf(VersionTakenException.class);
+  }
+
+  @Test
+  default void whatIsThePresentTextAlreadyIsUnchangedWhateverItGoesOutFrom() {
+    StoredWorkflow once = version("hello", "1.1.0", "text");
+    workflows().save(version("hello", "1.0.0", "old"));
+    save(once, Basis.version("1.0.0"));
+
+    assertThat(save(once, Basis.version("1.0.0"))).isEqualTo(Saved.UNCHANGED);
+  }
+
+  @Test
+  default void whatWasRemovedOrNeverThereIsNotChanged() {
+    StoredWorkflow gone = version("hello", "1.0.0", "text");
+    workflows().save(gone);
+    workflows().remove(gone.id());
+
+    for (Basis basis : List.of(Basis.version("1.0.0"), Basis.ANY_VERSION)) {
+      for (String id : List.of("hello", "nobody")) {
+        assertThatThrownBy(() -> save(version(id, "1.0.0", "text"), basis))
+            .isInstanceOfSatisfying(
+                WorkflowChangedException.class, it -> assertThat(it.present()).isEmpty());
+      }
+    }
+
+    assertThat(workflows().list(Optional.empty(), 10)).isEmpty();
+    assertThat(workflows().versions(new WorkflowId("nobody"))).isEmpty();
+  }
+
+  @Test
+  default void ofManyWhoGoOutFromTheSameVersionOneSaves() throws Exception {
+    workflows().save(version("hello", "1.0.0", "text"));
+    var numbers = new AtomicInteger();
+
+    List<Boolean> saved = Together.call(8, () -> {
+      String mine = "1.1." + numbers.incrementAndGet();
+      try {
+        return save(version("hello", mine, mine), Basis.version("1.0.0")) == Saved.ADDED;
+      } catch (WorkflowChangedException late) {
+        return false;
+      }
+    });
+
+    assertThat(saved).containsOnlyOnce(true);
+  }
+
+  @Test
+  default void theHashOfEachVersionIsToldWhileTheWorkflowIsThere() {
+    StoredWorkflow old = version("hello", "1.0.0", "old");
+    StoredWorkflow present = version("Hello", "1.1.0", "new");
+    workflows().save(old);
+    workflows().save(present);
+    workflows().save(version("other", "9.0.0", "other"));
+
+    assertThat(workflows().hashes(new WorkflowId("HELLO")))
+        .isEqualTo(Map.of("1.0.0", old.hash(), "1.1.0", present.hash()));
+    workflows().remove(old.id());
+    assertThat(workflows().hashes(old.id())).isEmpty();
+    assertThat(workflows().hashes(new WorkflowId("nobody"))).isEmpty();
+  }
+
+  private Saved save(StoredWorkflow version, Basis basis) {
+    return workflows().save(version, basis, OptionalInt.empty());
   }
 
   @Test
