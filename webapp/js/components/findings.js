@@ -14,27 +14,34 @@ import { warningsList } from "./warnings-list.js";
  * @param {object} [props.preview] of its cron expression
  * @param {import("../lib/problem.js").Problem} [props.problem] why there is no verdict, or why it was not saved
  * @param {Date} props.now
- * @param {() => void} props.onVersion takes the version that the problem suggests
+ * @param {(taken: {version: string, suggestion: string}) => void} props.onVersion takes a version that is free
  * @param {(finding: {line?: number, column?: number}) => void} props.onShow
  */
 export const findings = ({ verdict, preview, problem, now, onShow, onVersion }) => html`
   <div id="definition-findings" class="findings" aria-live="polite">
-    ${problem ? problemBox({ problem }) : nothing} ${problem?.document.suggestion ? nextVersion(problem, onVersion) : nothing}
+    ${problem ? problemBox({ problem }) : nothing} ${nextVersion(verdict, problem, onVersion)}
     ${verdict === undefined ? nothing : verdict.valid ? allGood(verdict, preview, now) : mistakes(verdict, onShow)}
     ${verdict === undefined ? nothing : warningsList({ warnings: verdict.warnings, onShow })}
   </div>`;
 
-const nextVersion = ({ kind, document }, onVersion) =>
-  kind === "version-taken"
-    ? html`<p>
-        <button type="button" class="button is-small" @click=${onVersion}>
-          ${t("editor.take-version", { version: document.suggestion })}
-        </button>
-      </p>`
-    : nothing;
+// The check knows which version is free; the refusal of a save only which number is next.
+function nextVersion(verdict, problem, onVersion) {
+  const taken = verdict?.taken ?? (problem?.kind === "version-taken" ? problem.document : undefined);
+  if (!taken?.suggestion) return nothing;
+  return html`<p>
+    <button type="button" class="button is-small" @click=${() => onVersion(taken)}>
+      ${t("editor.take-version", { version: taken.suggestion })}
+    </button>
+  </p>`;
+}
+
+const word = ({ taken }) =>
+  taken
+    ? html`<p class="verdict is-warning">${icon("warning")} ${t("editor.taken", { version: taken.version })}</p>`
+    : html`<p class="verdict is-good">${icon("succeeded")} ${t("editor.valid")}</p>`;
 
 const allGood = (verdict, preview, now) => html`
-  <p class="verdict is-good">${icon("succeeded")} ${t("editor.valid")}</p>
+  ${word(verdict)}
   <p class="under"><code>${verdict.id}</code><span>${t("version", { version: verdict.version })}</span></p>
   ${preview
     ? html`<h3>${t("schedule.title")}</h3><p class="cron-words">${said(preview.description)}</p>

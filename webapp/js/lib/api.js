@@ -48,7 +48,6 @@ const get = (path) => call("GET", path);
 /** Reads what has values of the user in it, and no number of ours that a browser would write otherwise. */
 const getExactly = (path) => call("GET", path, { parse: exactly });
 const post = (path, value) => call("POST", path, value === undefined ? {} : { body: JSON.stringify(value) });
-const put = (path, text) => call("PUT", path, { body: text, type: "application/yaml" });
 const id = encodeURIComponent;
 
 function query(values) {
@@ -70,7 +69,9 @@ export const deactivate = (workflow) => post(`cron/deactivate/${id(workflow)}`);
 
 export const workflows = (after) => get(`workflows${query({ limit: LONGEST_LIST, after })}`);
 export const workflow = (workflow) => get(`workflows/${id(workflow)}`);
-export const saveWorkflow = (workflow, yaml) => put(`workflows/${id(workflow)}`, yaml);
+/** Saves a definition. @param {string} [version] the one that it goes out from: no other is saved over */
+export const saveWorkflow = (workflow, yaml, version) =>
+  call("PUT", `workflows/${id(workflow)}`, { body: yaml, type: "application/yaml", version });
 /** Definitions to begin with, with their texts. */
 export const samples = () => get("samples");
 export const validate = (yaml) =>

@@ -2,10 +2,12 @@ import { html, nothing } from "lit";
 import { findings } from "../components/findings.js";
 import { icon } from "../components/icon.js";
 import { loadedView } from "../components/loaded-view.js";
+import { overtaken } from "../components/overtaken.js";
 import { yamlEditor } from "../components/yaml-editor.js";
 import { workButton } from "../components/work-button.js";
 import * as api from "../lib/api.js";
 import { nextVersion, withVersion } from "../lib/definition.js";
+import { lineDiff } from "../lib/line-diff.js";
 import { Loaded } from "../lib/loaded.js";
 import { toWorkflow, toWorkflows } from "../lib/router.js";
 import { t } from "../lib/texts.js";
@@ -51,6 +53,8 @@ function told({ id, title, version }, switchOn, schedule) {
 export function editorPage(app, { id, search }) {
   const source = new Loaded();
   let text = "";
+  // The version of what is opened that the text began with.
+  let begun;
   let restored;
   let named;
   const known = new Map();
@@ -58,12 +62,17 @@ export function editorPage(app, { id, search }) {
   let preview;
   let problem;
   let refused;
+  // What somebody else saved before this save: it stands until the next one.
+  let meanwhile;
   let busy = false;
   let field;
   const onField = (element) => (field = element);
 
   async function load() {
-    if (source.value !== undefined) return;
+    if (source.value !== undefined) {
+      await judgeAnew();
+      return;
+    }
     await source.take(id === undefined ? Promise.resolve(FIRST) : readWorkflow());
     if (source.value === undefined) return;
     text = restored?.text ?? source.value;
@@ -73,6 +82,7 @@ export function editorPage(app, { id, search }) {
   async function readWorkflow() {
     const [workflow, older] = await Promise.all([api.workflow(id), search?.version ? restore(search.version) : undefined]);
     known.set(folded(id), workflow);
+    begun = workflow.version;
     restored = older;
     return workflow.source;
   }
@@ -132,6 +142,12 @@ export function editorPage(app, { id, search }) {
     app.redraw();
   }
 
+  // What was found out may be out of date: the server was away, or others did something. The text is the reader's.
+  function judgeAnew() {
+    known.clear();
+    return judge();
+  }
+
   function typed(value) {
     text = value;
     refused = undefined;
@@ -142,14 +158,17 @@ export function editorPage(app, { id, search }) {
   async function save(switchOn) {
     busy = true;
     refused = undefined;
+    meanwhile = undefined;
     app.redraw();
     await app.attempt(async () => {
       await judge();
       if (!verdict?.valid) return;
       const [name, sent] = [verdict.id, text];
-      if (!(await mayReplace(name))) return;
-      const saved = await keep(name, sent);
+      const basis = await basisOf(name);
+      if (!basis) return;
+      const saved = await keep(name, sent, { ...basis, switchOn });
       if (!saved) return;
+      if (isOpened(name)) begun = saved.version;
       const schedule = switchOn ? await app.attempt(() => api.activate(saved.id)) : undefined;
       // What was written meanwhile is still to be saved.
       source.value = sent;
@@ -161,30 +180,48 @@ export function editorPage(app, { id, search }) {
   }
 
   // What was found while writing may be out of date; who is about to replace something is asked about what is there now.
-  async function mayReplace(name) {
-    if (isOpened(name)) return true;
+  async function basisOf(name) {
+    if (isOpened(name)) return { version: begun };
     const other = await find(name);
-    if (!other) return true;
-    return app.ask({
+    if (!other) return {};
+    const isAgreed = await app.ask({
       title: t("editor.replace.title", { name: nameOf(other) }),
       text: other.schedule?.active ? t("editor.replace.text.on", { id: other.id }) : t("editor.replace.text", { id: other.id }),
       action: t("editor.replace"),
       keep: t("editor.replace.keep"),
     });
+    return isAgreed ? { version: other.version } : undefined;
   }
 
-  async function keep(name, sent) {
+  async function keep(name, sent, { version, switchOn }) {
     try {
-      return await api.saveWorkflow(name, sent);
+      return await api.saveWorkflow(name, sent, version);
     } catch (refusal) {
       if (refusal.isSignInNeeded || refusal.status === undefined) throw refusal;
-      refused = refusal;
+      if (refusal.kind === "workflow-changed") meanwhile = { name, begun: version, present: refusal.document, switchOn };
+      else refused = refusal;
       return undefined;
     }
   }
 
-  function takeVersion() {
-    const { version, suggestion } = refused.document;
+  // Two texts that never change: what the other one did, whatever is written here.
+  function compare() {
+    const seen = meanwhile;
+    return app.attempt(async () => {
+      const versions = [seen.begun, seen.present.version];
+      const [before, after] = await Promise.all(versions.map((it) => api.version(seen.name, it)));
+      seen.lines = lineDiff(before.source, after.source);
+      app.redraw();
+    });
+  }
+
+  // Who was told what is there goes out from that: once more is told what comes between.
+  function saveOver() {
+    if (isOpened(meanwhile.name)) begun = meanwhile.present.version;
+    save(meanwhile.switchOn);
+  }
+
+  function takeVersion({ version, suggestion }) {
     text = withVersion(text, version, suggestion);
     refused = undefined;
     app.redraw();
@@ -230,6 +267,7 @@ export function editorPage(app, { id, search }) {
           onField,
         })}
         ${app.isAdmin() ? saving() : html`<p class="quiet">${t("only-admins.definitions")}</p>`}
+        ${meanwhile ? overtaken({ ...meanwhile, now, busy, onCompare: compare, onOver: saveOver }) : nothing}
       </div>
       <section class="card" aria-labelledby="findings">
         <h2 id="findings">${t("editor.findings")}</h2>

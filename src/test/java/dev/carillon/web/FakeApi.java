@@ -16,16 +16,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The answers of {@link FakeCarillon}: {@code src/docs/api.md}, as far as the dashboard uses it. */
 final class FakeApi {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern NAME = Pattern.compile("(?m)^  name: (\\S+)");
-  private static final Pattern VERSION = Pattern.compile("(?m)^  version: '?([^'\\s]+)");
 
   private final FakeTown town;
   private final AtomicBoolean codeUsed = new AtomicBoolean();
@@ -207,11 +203,12 @@ final class FakeApi {
   }
 
   private Reply workflow(HttpExchange exchange, String method, String[] part, String body) {
+    FakeDefinitions definitions = new FakeDefinitions(town);
     if (part[1].equals("validate")) {
-      return Reply.json(200, verdict(body));
+      return Reply.json(200, definitions.verdict(body));
     }
     if (method.equals("PUT")) {
-      return Reply.json(201, town.save(part[1], first(VERSION, body)));
+      return definitions.save(part[1], body, exchange.getRequestHeaders().getFirst("If-Match"));
     }
     if (town.workflow(part[1]).isEmpty()) {
       return Reply.problem(404, "unknown-workflow", "no workflow " + part[1] + " is kept");
@@ -337,54 +334,6 @@ final class FakeApi {
     return town.run(part[1], "run")
         .map(it -> Reply.json(200, it))
         .orElseGet(() -> Reply.problem(404, "unknown-run", "no run " + part[1] + " is kept"));
-  }
-
-  /** Finds fault with a text that has a tab in it, or no name. */
-  private static ObjectNode verdict(String yaml) {
-    ObjectNode verdict = JSON.createObjectNode();
-    int tab = yaml.indexOf('\t');
-    if (tab < 0) {
-      verdict.put("valid", true).put("id", first(NAME, yaml)).put("version", first(VERSION, yaml));
-      verdict.put("cron", "*/5 * * * *");
-      if (yaml.contains("repeatedHour: twice")) {
-        verdict.put("repeatedHour", "twice");
-      }
-      verdict.putArray("problems");
-      warn(verdict, yaml);
-      return verdict;
-    }
-    long line = 1 + yaml.substring(0, tab).chars().filter(it -> it == '\n').count();
-    verdict
-        .put("valid", false)
-        .putArray("problems")
-        .addObject()
-        .put("line", line)
-        .put("column", 1)
-        .put("path", "/do")
-        .put("message", "a tab may not indent");
-    return verdict;
-  }
-
-  /** Misses each secret that is called nowhere. */
-  private static void warn(ObjectNode verdict, String yaml) {
-    ArrayNode warnings = verdict.putArray("warnings");
-    List<String> lines = yaml.lines().toList();
-    for (int at = 0; at < lines.size(); at++) {
-      int column = lines.get(at).indexOf("nowhere");
-      if (column >= 0) {
-        warnings
-            .addObject()
-            .put("line", at + 1)
-            .put("column", column + 1)
-            .put("path", "/use/secrets/0")
-            .put("message", "the secret \"nowhere\" is not set here");
-      }
-    }
-  }
-
-  private static String first(Pattern pattern, String text) {
-    Matcher found = pattern.matcher(text);
-    return found.find() ? found.group(1) : "";
   }
 
   private static Map<String, String> query(HttpExchange exchange) {

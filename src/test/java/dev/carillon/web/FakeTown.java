@@ -237,6 +237,11 @@ final class FakeTown {
     return saved;
   }
 
+  /** Has somebody else save a version meanwhile. */
+  synchronized void isSavedBy(String who, String id, String version) {
+    save(id, version).put("savedBy", who);
+  }
+
   synchronized ObjectNode activate(String id) {
     ObjectNode workflow = workflows.get(id);
     JsonNode preview = previews.path(workflow.path("definitionCron").asText());
