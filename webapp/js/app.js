@@ -8,6 +8,7 @@ import { toastList } from "./components/toasts.js";
 import * as api from "./lib/api.js";
 import { currentLanguage, otherThan, switchLanguage, switchTheme, switchZone } from "./lib/choices.js";
 import { Aiming } from "./lib/aiming.js";
+import { dropDrafts } from "./lib/drafts.js";
 import { unturned } from "./lib/isolated.js";
 import { Keyboard } from "./lib/keyboard.js";
 import { Live } from "./lib/live.js";
@@ -22,7 +23,7 @@ import { awaitedPage, unfetchedPage } from "./pages/unfetched.js";
 /*
  * The roof of the dashboard: it knows who is signed in and which page is shown, hears of changes, and has the only
  * clock. A page is `{title, view, load, concerns, quiet}`, made anew for each address; one that is quiet is not asked
- * anew because of its age.
+ * anew because of its age. One that has something unsaved is left after a question only, and then told to `letGo`.
  */
 
 /** Where somebody who looks at the home page is likely to go. */
@@ -64,7 +65,7 @@ let changePause;
 let typingPause;
 
 /** What a page may ask for. */
-const app = { redraw, reload: () => reload(), go, address, attempt: fulfil, tell, ask, soon, whileHere, signedIn, mayChange, isAdmin };
+const app = { redraw, reload: () => reload(), go, address, attempt: fulfil, tell, ask, soon, whileHere, signedIn, mayChange, isAdmin, userName };
 
 function redraw() {
   if (drawing) return;
@@ -206,12 +207,8 @@ async function mayLeave() {
   const wanted = location.hash;
   if (steps === 0) visits.put(visits.hash);
   else await visits.go(-steps);
-  const yes = await ask({
-    title: t("unsaved.title"),
-    text: t("unsaved.text"),
-    action: t("unsaved.leave"),
-    keep: t("unsaved.stay"),
-  });
+  const yes = await askToLeave();
+  if (yes) left.page.letGo?.();
   if (yes && steps === 0) visits.put(wanted);
   if (!yes || steps === 0) return yes;
   // The place is reached by going there, and then shown.
@@ -219,6 +216,9 @@ async function mayLeave() {
   visits.go(steps);
   return false;
 }
+
+const askToLeave = () =>
+  ask({ title: t("unsaved.title"), text: t("unsaved.text"), action: t("unsaved.leave"), keep: t("unsaved.stay") });
 
 function go(hash, { replace = false } = {}) {
   if (!replace) {
@@ -286,6 +286,11 @@ function isAdmin() {
   return session?.role === "admin";
 }
 
+/** The name of who is signed in. */
+function userName() {
+  return session?.name;
+}
+
 function readEngine() {
   api.engine().then(
     (answer) => {
@@ -317,11 +322,15 @@ function forget() {
 }
 
 async function signOut() {
+  const left = shown;
+  if (left.page.hasUnsaved?.() && !(await askToLeave())) return;
   const gone = await attempt(async () => {
     await api.signOut();
     return true;
   });
   if (!gone) return;
+  left.mayBeLeft = true;
+  dropDrafts(session?.name);
   forget();
   go(toSignIn, { replace: true });
 }

@@ -7,6 +7,7 @@ import { yamlEditor } from "../components/yaml-editor.js";
 import { workButton } from "../components/work-button.js";
 import * as api from "../lib/api.js";
 import { nextVersion, withVersion } from "../lib/definition.js";
+import { dropDraft, findDraft, keepDraft } from "../lib/drafts.js";
 import { lineDiff } from "../lib/line-diff.js";
 import { Loaded } from "../lib/loaded.js";
 import { toWorkflow, toWorkflows } from "../lib/router.js";
@@ -52,9 +53,14 @@ function told({ id, title, version }, switchOn, schedule) {
  */
 export function editorPage(app, { id, search }) {
   const source = new Loaded();
+  const writer = app.userName();
+  const place = [id === undefined ? null : folded(id), search?.version ?? null];
   let text = "";
+  // Whether the text is one that was written before, in this tab.
+  let isKept = false;
   // The version of what is opened that the text began with.
   let begun;
+  let present;
   let restored;
   let named;
   const known = new Map();
@@ -75,14 +81,53 @@ export function editorPage(app, { id, search }) {
     }
     await source.take(id === undefined ? Promise.resolve(FIRST) : readWorkflow());
     if (source.value === undefined) return;
-    text = restored?.text ?? source.value;
+    begin();
+    takeDraft();
     await judge();
+  }
+
+  function begin() {
+    text = restored?.text ?? source.value;
+    begun = present;
+  }
+
+  function takeDraft() {
+    const draft = app.isAdmin() ? findDraft(writer, place) : undefined;
+    if (draft === undefined) return;
+    // It was saved, though nobody here heard of it.
+    if (draft.text === source.value) dropDraft(writer, place);
+    else {
+      ({ text, begun } = draft);
+      isKept = true;
+    }
+  }
+
+  // What is as it was saved needs no keeping.
+  function write(value) {
+    text = value;
+    if (!app.isAdmin()) return;
+    if (text === source.value) dropDraft(writer, place);
+    else keepDraft(writer, place, { text, begun });
+  }
+
+  function letGo() {
+    dropDraft(writer, place);
+    isKept = false;
+  }
+
+  function beginAnew() {
+    letGo();
+    begin();
+    refused = undefined;
+    meanwhile = undefined;
+    app.redraw();
+    app.attempt(judge);
   }
 
   async function readWorkflow() {
     const [workflow, older] = await Promise.all([api.workflow(id), search?.version ? restore(search.version) : undefined]);
     known.set(folded(id), workflow);
-    begun = workflow.version;
+    present = workflow.version;
     restored = older;
     return workflow.source;
   }
@@ -149,7 +194,7 @@ export function editorPage(app, { id, search }) {
   }
 
   function typed(value) {
-    text = value;
+    write(value);
     refused = undefined;
     app.soon(judge);
     app.redraw();
@@ -172,6 +217,8 @@ export function editorPage(app, { id, search }) {
       const schedule = switchOn ? await app.attempt(() => api.activate(saved.id)) : undefined;
       // What was written meanwhile is still to be saved.
       source.value = sent;
+      isKept = false;
+      write(text);
       app.tell(told(saved, switchOn, schedule));
       app.go(toWorkflow(saved.id));
     });
@@ -218,11 +265,12 @@ export function editorPage(app, { id, search }) {
   // Who was told what is there goes out from that: once more is told what comes between.
   function saveOver() {
     if (isOpened(meanwhile.name)) begun = meanwhile.present.version;
+    write(text);
     save(meanwhile.switchOn);
   }
 
   function takeVersion({ version, suggestion }) {
-    text = withVersion(text, version, suggestion);
+    write(withVersion(text, version, suggestion));
     refused = undefined;
     app.redraw();
     app.attempt(judge);
@@ -250,8 +298,16 @@ export function editorPage(app, { id, search }) {
     return id === undefined ? nothing : html`<p class="under is-warning">${t("editor.renamed", { name, id })}</p>`;
   };
 
+  const kept = () => html`
+    <div class="notice" role="status">
+      ${icon("edit")}
+      <p class="notice-text">${t("editor.kept")}</p>
+      <button type="button" class="button is-small" @click=${beginAnew}>${t("editor.kept.drop")}</button>
+    </div>`;
+
   const form = (now) => html`
-    ${restored
+    ${isKept ? kept() : nothing}
+    ${restored && !isKept
       ? html`<div class="notice" role="status">
           ${icon("retrying")}
           <p class="notice-text">${t("editor.restored", { version: restored.version, next: restored.next })}</p>
@@ -282,7 +338,9 @@ export function editorPage(app, { id, search }) {
     title,
     concerns: () => false,
     quiet: true,
+    // Whose session has ended is not asked: what he wrote is kept.
     hasUnsaved: () => app.isAdmin() && source.value !== undefined && text !== source.value,
+    letGo,
     load,
     view: (now) => html`
       <nav class="crumbs" aria-label=${t("crumbs")}>

@@ -1,5 +1,7 @@
 /** What is said where a workflow is written, in English. */
 export const writing = {
+  "editor.kept": "What you wrote here was kept. It is not saved yet.",
+  "editor.kept.drop": "Let it go",
   "editor.other": "There is a workflow {name} already. Saving makes this its next version.",
   "editor.overtaken": "Version {version} is there now, saved by {name}",
   "editor.overtaken.anew": "Save it as a new workflow",

@@ -1,5 +1,7 @@
 /** What is said where a workflow is written, in Russian. */
 export const writing = {
+  "editor.kept": "Здесь остался ваш текст. Он ещё не сохранён.",
+  "editor.kept.drop": "Убрать его",
   "editor.other": "Процесс {name} уже есть. При сохранении этот текст станет его следующей версией.",
   "editor.overtaken": "Теперь здесь версия {version}, сохранил {name}",
   "editor.overtaken.anew": "Сохранить как новый процесс",

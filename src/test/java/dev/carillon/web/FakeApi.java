@@ -28,6 +28,7 @@ final class FakeApi {
   private final Set<String> sessions = ConcurrentHashMap.newKeySet();
   private final AtomicInteger given = new AtomicInteger();
   private volatile String role = "admin";
+  private volatile String name = "admin";
   private final Set<String> stuck = ConcurrentHashMap.newKeySet();
   private volatile JsonNode lastWish;
   private volatile int longestList = 200;
@@ -38,6 +39,10 @@ final class FakeApi {
 
   void letIn(String whoIs) {
     role = whoIs;
+  }
+
+  void isVisitedBy(String whoIs) {
+    name = whoIs;
   }
 
   /** From now on can neither pause nor resume that schedule. */
@@ -160,7 +165,7 @@ final class FakeApi {
   }
 
   private String who() {
-    return "{\"name\":\"admin\",\"role\":\"%s\"}".formatted(role);
+    return "{\"name\":\"%s\",\"role\":\"%s\"}".formatted(name, role);
   }
 
   private Reply cron(HttpExchange exchange, String[] part) {

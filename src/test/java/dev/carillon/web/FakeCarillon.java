@@ -112,6 +112,11 @@ final class FakeCarillon implements AutoCloseable {
     api.letIn(role);
   }
 
+  /** Lets everybody in under this name from now on. */
+  void isVisitedBy(String name) {
+    api.isVisitedBy(name);
+  }
+
   /** Answers lists of workflows from now on by pages that are no longer than this. */
   void cutsListsAt(int length) {
     api.cutListsAt(length);
