@@ -28,11 +28,11 @@ class AimingTest {
 
     come(page);
     assertThat(rows).hasCount(before);
-    page.clock().runFor(REST / 2);
+    dashboard.visitor().clock().runFor(REST / 2);
     over(page, rows.first());
-    page.clock().runFor(REST - 1);
+    dashboard.visitor().clock().runFor(REST - 1);
     assertThat(rows).hasCount(before);
-    page.clock().runFor(1);
+    dashboard.visitor().clock().runFor(1);
 
     assertThat(rows).hasCount(before + 1);
   }
@@ -73,10 +73,10 @@ class AimingTest {
     carillon.holds("GET /api/workflows");
     page.waitForRequest(
         "**/api/workflows*", () -> carillon.announces("{\"workflow\":\"hello-carillon\"}"));
-    page.clock().pauseAt(LATER);
+    dashboard.visitor().clock().pauseAt(LATER);
 
     change.click();
-    page.clock().runFor(1);
+    dashboard.visitor().clock().runFor(1);
     over(page, page.locator("tbody tr").first());
     carillon.releases("GET /api/workflows");
 
@@ -93,7 +93,7 @@ class AimingTest {
       carillon.town.run("hello-carillon");
       carillon.announces("{\"workflow\":\"hello-carillon\"}");
     });
-    page.clock().pauseAt(LATER);
+    dashboard.visitor().clock().pauseAt(LATER);
     return page;
   }
 

@@ -1,7 +1,9 @@
 package dev.carillon.web;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import java.nio.file.Files;
@@ -10,11 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A browser for tests: an installed Chromium, else the one that Playwright fetches for itself. Used
  * by one thread.
+ *
+ * <p>Visitors with the same wishes come one after the other with the same cache, so that the files of
+ * the dashboard are fetched once for many of them. Nothing else of one is left for the next.
  */
 public final class Chromium implements AutoCloseable {
   private static final List<String> QUIET = List.of(
@@ -28,6 +32,8 @@ public final class Chromium implements AutoCloseable {
 
   private final Playwright playwright;
   private final Browser browser;
+  private final Map<String, BrowserContext> free = new HashMap<>();
+  private final Map<BrowserContext, String> wishes = new HashMap<>();
 
   /**
    * Starts it.
@@ -51,16 +57,47 @@ public final class Chromium implements AutoCloseable {
   }
 
   private static Optional<Path> installed() {
-    List<String> names = List.of("chromium", "chromium-browser", "google-chrome");
-    return Stream.of(System.getenv("PATH").split(":"))
-        .flatMap(folder -> names.stream().map(name -> Path.of(folder, name)))
+    // The one without windows does the same with less work.
+    List<String> names =
+        List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
+    List<String> folders = List.of(System.getenv("PATH").split(":"));
+    return names.stream()
+        .flatMap(name -> folders.stream().map(folder -> Path.of(folder, name)))
         .filter(Files::isExecutable)
         .findFirst();
   }
 
   /** Returns a visitor without cookies, as the first on a fresh machine. */
   public Visitor visitor() {
-    return new Visitor(browser);
+    return new Visitor(this);
+  }
+
+  /** Returns what has never been used. */
+  BrowserContext context(Browser.NewContextOptions options) {
+    return browser.newContext(options);
+  }
+
+  /** Returns what may have files of the dashboard in its cache, for who has the same wishes. */
+  BrowserContext context(Browser.NewContextOptions options, String time) {
+    String wish = String.join(
+        " ",
+        options.locale,
+        options.timezoneId,
+        time,
+        String.valueOf(options.colorScheme),
+        options.viewportSize.get().width + "x" + options.viewportSize.get().height);
+    BrowserContext context =
+        Optional.ofNullable(free.remove(wish)).orElseGet(() -> context(options));
+    wishes.put(context, wish);
+    return context;
+  }
+
+  /** Takes it from a visitor, and leaves nothing in it but its cache. */
+  void takeBack(BrowserContext context) {
+    context.pages().forEach(Page::close);
+    context.clearCookies();
+    context.clearPermissions();
+    free.put(wishes.get(context), context);
   }
 
   @Override

@@ -72,7 +72,7 @@ class DashboardIT {
   @Test
   void theFirstLoadIsSmallAndTheSecondAsksOnlyWhetherAnythingIsNew() {
     try (RunningWar war = RunningWar.in(home).start()) {
-      Page page = browsing.visitor().open(war.signInLink());
+      Page page = browsing.visitor().alone().open(war.signInLink());
       assertThat(page.locator("tbody tr").first()).isVisible();
       Page first = page.context().newPage();
       // What is fetched when the reader has been there for a while is not waited for.

@@ -55,14 +55,14 @@ class DoctorPageTest {
   void aTestMessageIsNotFollowedWhereNobodySeesIt() {
     Page page = open();
     assertThat(page.locator(".doctor-entry").first()).isVisible();
-    page.clock().pauseAt("2026-11-22T12:00:01Z");
+    dashboard.visitor().clock().pauseAt("2026-11-22T12:00:01Z");
     page.getByText("Send a test message").click();
-    page.clock().runFor(1);
+    dashboard.visitor().clock().runFor(1);
     assertThat(page.locator("[data-trip=travelling]")).isVisible();
 
     dashboard.lead("#/keys");
     assertThat(page).hasTitle("Keys · Carillon");
-    page.clock().runFor(5_000);
+    dashboard.visitor().clock().runFor(5_000);
     page.evaluate("fetch('api/cron').then(it => it.text())");
 
     assertThat(carillon.requests()).doesNotContain("GET /api/doctor/round-trip/t1");

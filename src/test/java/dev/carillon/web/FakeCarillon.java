@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -32,6 +33,9 @@ final class FakeCarillon implements AutoCloseable {
   static final String TOKEN = "brass-and-verdigris";
   private static final String CONTEXT = "/bells";
 
+  /** Where the one before was: a browser that comes again has the files of that address in its cache. */
+  private static int usualPort;
+
   final FakeTown town = new FakeTown();
   private HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -47,10 +51,22 @@ final class FakeCarillon implements AutoCloseable {
   /** Begins to answer. */
   void start() throws IOException {
     files = new StaticFiles();
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = bound();
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
+  }
+
+  private static synchronized HttpServer bound() throws IOException {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    HttpServer made;
+    try {
+      made = HttpServer.create(new InetSocketAddress(loopback, usualPort), 0);
+    } catch (BindException taken) {
+      made = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
+    }
+    usualPort = made.getAddress().getPort();
+    return made;
   }
 
   /** Returns the address of a page, by its fragment. */

@@ -26,6 +26,7 @@ class FirstLoadTest {
 
   @Test
   void theHomePageTakesLittle() throws IOException {
+    dashboard.visitor().alone();
     Page page = dashboard.enter();
     assertThat(page.getByText("Invoice sync")).isVisible();
     Page home = page.context().newPage();

@@ -58,9 +58,9 @@ class PlanPageTest {
     assertThat(page.locator("[data-action=update]")).isVisible();
     long asked = lookings();
 
-    page.clock().fastForward(31_000);
-    page.clock().setFixedTime("2026-11-22T12:01:01Z");
-    page.clock().fastForward(31_000);
+    dashboard.visitor().clock().fastForward(31_000);
+    dashboard.visitor().clock().setFixedTime("2026-11-22T12:01:01Z");
+    dashboard.visitor().clock().fastForward(31_000);
     page.waitForCondition(() -> lookings() > asked);
     assertThat(lookings()).isEqualTo(asked + 1);
 

@@ -1,11 +1,15 @@
 package dev.carillon.web;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +20,7 @@ import java.util.List;
 public final class Visitor implements AutoCloseable {
   private static final double PATIENCE_MS = 30_000;
 
-  private final Browser browser;
+  private final Chromium chromium;
   private final Browser.NewContextOptions options = new Browser.NewContextOptions()
       .setLocale("en-GB")
       .setTimezoneId("Europe/Berlin")
@@ -26,9 +30,10 @@ public final class Visitor implements AutoCloseable {
   private BrowserContext context;
   private Page page;
   private String time = "";
+  private boolean isAlone;
 
-  Visitor(Browser browser) {
-    this.browser = browser;
+  Visitor(Chromium chromium) {
+    this.chromium = chromium;
   }
 
   /** Speaks a language, such as {@code ru-RU}. */
@@ -55,13 +60,20 @@ public final class Visitor implements AutoCloseable {
     return this;
   }
 
+  /** Comes with a browser that has nothing in its cache, and takes it away again. */
+  public Visitor alone() {
+    isAlone = true;
+    return this;
+  }
+
   /** Opens an address, and from then on has a page. */
   public Page open(String address) {
     if (page == null) {
-      context = browser.newContext(options);
+      context = isAlone ? chromium.context(options) : chromium.context(options, time);
       context.setDefaultTimeout(PATIENCE_MS);
       PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
       page = context.newPage();
+      forgetWhatIsStored(address);
       page.onPageError(complaints::add);
       page.onConsoleMessage(it -> {
         boolean answer = it.text().startsWith("Failed to load resource");
@@ -77,9 +89,26 @@ public final class Visitor implements AutoCloseable {
     return page;
   }
 
+  /** Whoever had this browser before may have chosen a language; a tab has no memory before it is opened. */
+  private void forgetWhatIsStored(String address) {
+    URI uri = URI.create(address);
+    JsonObject what = new JsonObject();
+    what.addProperty("origin", uri.getScheme() + "://" + uri.getAuthority());
+    what.addProperty("storageTypes", "local_storage");
+    CDPSession tools = context.newCDPSession(page);
+    tools.send("Storage.clearDataForOrigin", what);
+    tools.detach();
+  }
+
   /** Returns the page that was opened. */
   public Page page() {
     return page;
+  }
+
+  /** Returns the clock of the page, which nobody else can go by once it was touched. */
+  Clock clock() {
+    isAlone = true;
+    return page.clock();
   }
 
   /** Returns what the browser complained of; a refused request is not a complaint. */
@@ -89,8 +118,13 @@ public final class Visitor implements AutoCloseable {
 
   @Override
   public void close() {
-    if (context != null) {
+    if (context == null) {
+      return;
+    }
+    if (isAlone) {
       context.close();
+    } else {
+      chromium.takeBack(context);
     }
   }
 }
