@@ -7,6 +7,7 @@ import dev.carillon.doctor.RoundTrips;
 import dev.carillon.doctor.SecretsCheck;
 import dev.carillon.employing.JobBook;
 import dev.carillon.guard.AccessFilter;
+import dev.carillon.guard.AssetsFilter;
 import dev.carillon.guard.BodyLimitFilter;
 import dev.carillon.guard.HeadersFilter;
 import dev.carillon.guard.JobPathFilter;
@@ -84,7 +85,8 @@ final class WebWiring {
         new RoutedFilter("signature-jobs", new SignatureFilter(true), signedJobs(jobs)),
         new RoutedFilter("job-paths", new JobPathFilter(jobs.routes()), signedJobs(jobs)),
         new RoutedFilter("access", new AccessFilter(signIn, urls), "/*"),
-        new RoutedFilter("whole-body", new WholeBodyFilter(), "/*"));
+        new RoutedFilter("whole-body", new WholeBodyFilter(), "/*"),
+        new RoutedFilter("assets", new AssetsFilter(), "/*"));
   }
 
   private static List<String> signedJobs(JobBook jobs) {

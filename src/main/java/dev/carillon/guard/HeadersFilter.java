@@ -61,7 +61,10 @@ public final class HeadersFilter implements Filter {
     chain.doFilter(request, response);
   }
 
-  /** A file may be kept, but is asked for each time by its ETag; an answer of ours is not kept. */
+  /**
+   * A file may be kept, but is asked for each time by its ETag, unless the {@link AssetsFilter} knows
+   * better; an answer of ours is not kept.
+   */
   private static boolean isFile(HttpServletRequest request) {
     return OpenRoutes.isFile(RequestPath.of(request));
   }

@@ -5,9 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,12 +33,7 @@ final class ImportMap {
 
   /** Browsers hash the text after the parser made every line end a single line feed. */
   private static String sha256(String text) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256")
-          .digest(text.replaceAll("\r\n?", "\n").getBytes(UTF_8));
-      return "sha256-" + Base64.getEncoder().encodeToString(hash);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    String parsed = text.replaceAll("\r\n?", "\n");
+    return "sha256-" + Sha256.of(parsed.getBytes(UTF_8)).base64();
   }
 }

@@ -13,7 +13,7 @@ public final class OpenRoutes {
       Set.of("", "/", "/index.html", "/favicon.ico", "/favicon.svg", "/manifest.webmanifest");
 
   private static final List<String> FOLDERS =
-      List.of("/js/", "/css/", "/vendor/", "/i18n/", "/icons/", "/fonts/");
+      List.of("/assets/", "/js/", "/css/", "/vendor/", "/i18n/", "/icons/", "/fonts/");
 
   /** Health, and the signed routes as far as they are only read: no run is made by a read. */
   private static final Pattern READABLE =

@@ -79,6 +79,7 @@ class RoutesTest {
         "/health/live",
         "/index.html",
         "/js/app.js",
+        "/assets/0/js/app.js",
         "/favicon.svg"
       })
   void aJobThatWantsOneOfThemIsRefused(String path) {

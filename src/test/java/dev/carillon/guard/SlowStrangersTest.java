@@ -71,6 +71,7 @@ class SlowStrangersTest {
     TestServer.filter(context, "signature", new SignatureFilter(true), "/api/jobs/*");
     TestServer.filter(context, "access", new AccessFilter(signIn, PublicUrls.of()), "/*");
     TestServer.filter(context, "whole-body", new WholeBodyFilter(PATIENT, PATIENT), "/*");
+    TestServer.filter(context, "assets", new AssetsFilter(), "/*");
     TestServer.jersey(
         context,
         new Health(),
@@ -111,7 +112,15 @@ class SlowStrangersTest {
   /** The connection is closed: what would still come could not be told from the next request. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"/health/live", "/js/app.js", "/js/none.js", "/api/jobs/x", "/", "/favicon.ico"})
+      strings = {
+        "/health/live",
+        "/js/app.js",
+        "/js/none.js",
+        "/assets/0/js/app.js",
+        "/api/jobs/x",
+        "/",
+        "/favicon.ico"
+      })
   void aBodyThatNobodyReadsIsNotWaitedFor(String path) throws Exception {
     Reply usual = RawHttp.request("GET", "/carillon" + path).to(server);
 

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -34,10 +35,23 @@ import org.glassfish.jersey.servlet.ServletProperties;
 public final class TestServer implements AutoCloseable {
   static final String PAGE = """
       <!doctype html>
+      <link rel="icon" href="favicon.svg">
+      <link rel="stylesheet" href="css/base.css">
       <script type="importmap">
-      {"imports": {"lit": "./vendor/lit/index.js"}}
+      {"imports": {"lit": "./vendor/lit/3.3.3/index.js"}}
       </script>
+      <script type="module" src="js/app.js"></script>
       """;
+
+  private static final Map<String, String> FILES = Map.of(
+      "index.html", PAGE,
+      "js/app.js", "export {};",
+      "js/pages/home.js", "export const home = () => 1;",
+      "css/base.css", "p { color: black; }\n".repeat(200),
+      "vendor/lit/3.3.3/index.js", "export {};",
+      "vendor/lit/notes.js", "export {};",
+      "secret.txt", "a secret",
+      "WEB-INF/web.xml", "<!-- a secret -->");
 
   // Held on to, or the level would be forgotten with the logger.
   private static final Logger NOISE = Logger.getLogger("org.apache");
@@ -59,6 +73,7 @@ public final class TestServer implements AutoCloseable {
     connector.setProperty("address", "127.0.0.1");
     connector.setProperty("maxThreads", Integer.toString(threads));
     connector.setProperty("minSpareThreads", "1");
+    connector.setProperty("compression", "on");
   }
 
   /** Starts a server whose web application registers what it likes while it starts. */
@@ -74,12 +89,15 @@ public final class TestServer implements AutoCloseable {
 
   private void deploy(String contextPath, Consumer<ServletContext> registering) throws IOException {
     Path files = Files.createDirectories(home.resolve("files"));
-    Files.createDirectories(files.resolve("js"));
-    Files.writeString(files.resolve("index.html"), PAGE, UTF_8);
-    Files.writeString(files.resolve("js/app.js"), "export {};", UTF_8);
-    Files.writeString(files.resolve("secret.txt"), "secret", UTF_8);
+    for (var file : FILES.entrySet()) {
+      Path path = files.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue(), UTF_8);
+    }
     Context context = tomcat.addContext(contextPath, files.toString());
     context.addWelcomeFile("index.html");
+    context.addMimeMapping("js", "text/javascript");
+    context.addMimeMapping("css", "text/css");
     Tomcat.addServlet(context, "default", new DefaultServlet());
     context.addServletMappingDecoded("/", "default");
     context.addServletContainerInitializer((classes, own) -> registering.accept(own), null);

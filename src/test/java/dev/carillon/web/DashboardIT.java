@@ -9,6 +9,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.carillon.boot.RunningWar;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +71,7 @@ class DashboardIT {
 
   /** As the server sends it, compressed, and the second time from the browser's cache. */
   @Test
-  void theFirstLoadIsSmallAndTheSecondAsksOnlyWhetherAnythingIsNew() {
+  void theFirstLoadIsSmallAndTheSecondAsksForThePageOnly() {
     try (RunningWar war = RunningWar.in(home).start()) {
       Page page = browsing.visitor().alone().open(war.signInLink());
       assertThat(page.locator("tbody tr").first()).isVisible();
@@ -84,8 +85,27 @@ class DashboardIT {
 
       first.reload();
       assertThat(first.locator("tbody tr").first()).isVisible();
-      assertThat(sum(first, "transferSize")).isLessThan(50_000);
+      assertThat(asked(first, "navigation")).hasSize(1);
+      assertThat(asked(first, "resource")).isEmpty();
+
+      first.navigate(war.base() + "/?first#/doctor");
+      assertThat(first).hasTitle("Doctor · Carillon");
+      assertThat(asked(first, "resource"))
+          .isNotEmpty()
+          .allSatisfy(it -> assertThat(it).containsPattern("/assets/[0-9a-f]+/js/"))
+          .allSatisfy(it -> assertThat(page.request().get(it).headers())
+              .containsEntry("cache-control", "public, max-age=31536000, immutable"));
     }
+  }
+
+  /** Returns for what the server was asked, if only whether it is new; the icon comes when it likes. */
+  @SuppressWarnings("unchecked")
+  private static List<String> asked(Page page, String kind) {
+    return (List<String>) page.evaluate("""
+            (kind) =>
+              performance.getEntriesByType(kind)
+                .filter((it) => !/[/](api[/]|favicon)/.test(it.name) && it.transferSize > 0)
+                .map((it) => it.name)""", kind);
   }
 
   private static int sum(Page page, String size) {
