@@ -19,29 +19,30 @@ import { warningsList } from "./warnings-list.js";
  */
 export const findings = ({ verdict, preview, problem, now, onShow, onVersion }) => html`
   <div id="definition-findings" class="findings" aria-live="polite">
-    ${problem ? problemBox({ problem }) : nothing} ${nextVersion(verdict, problem, onVersion)}
-    ${verdict === undefined ? nothing : verdict.valid ? allGood(verdict, preview, now) : mistakes(verdict, onShow)}
+    ${problem ? problemBox({ problem }) : nothing}
+    ${problem?.kind === "version-taken" && !verdict?.taken ? nextVersion(problem.document, onVersion) : nothing}
+    ${verdict === undefined ? nothing : verdict.valid ? allGood(verdict, preview, now, onVersion) : mistakes(verdict, onShow)}
     ${verdict === undefined ? nothing : warningsList({ warnings: verdict.warnings, onShow })}
   </div>`;
 
 // The check knows which version is free; the refusal of a save only which number is next.
-function nextVersion(verdict, problem, onVersion) {
-  const taken = verdict?.taken ?? (problem?.kind === "version-taken" ? problem.document : undefined);
-  if (!taken?.suggestion) return nothing;
-  return html`<p>
-    <button type="button" class="button is-small" @click=${() => onVersion(taken)}>
-      ${t("editor.take-version", { version: taken.suggestion })}
-    </button>
-  </p>`;
-}
+const nextVersion = (taken, onVersion) =>
+  taken.suggestion
+    ? html`<p>
+        <button type="button" class="button is-small" @click=${() => onVersion(taken)}>
+          ${t("editor.take-version", { version: taken.suggestion })}
+        </button>
+      </p>`
+    : nothing;
 
-const word = ({ taken }) =>
+const word = ({ taken }, onVersion) =>
   taken
-    ? html`<p class="verdict is-warning">${icon("warning")} ${t("editor.taken", { version: taken.version })}</p>`
+    ? html`<p class="verdict is-warning">${icon("warning")} ${t("editor.taken", { version: taken.version })}</p>
+        ${nextVersion(taken, onVersion)}`
     : html`<p class="verdict is-good">${icon("succeeded")} ${t("editor.valid")}</p>`;
 
-const allGood = (verdict, preview, now) => html`
-  ${word(verdict)}
+const allGood = (verdict, preview, now, onVersion) => html`
+  ${word(verdict, onVersion)}
   <p class="under"><code>${verdict.id}</code><span>${t("version", { version: verdict.version })}</span></p>
   ${preview
     ? html`<h3>${t("schedule.title")}</h3><p class="cron-words">${said(preview.description)}</p>
