@@ -68,7 +68,7 @@ function columnsField(asked, onNarrow) {
   const choose = (column, isShown) =>
     onNarrow({ columns: askedColumns(COLUMNS.filter((it) => (it === column ? isShown : shown.includes(it)))) });
   return html`
-    <details class="columns-choice" @keydown=${closedByEscape}>
+    <details class="columns-choice" @keydown=${closedByEscape} @toggle=${closedBeside}>
       <summary class="button">${t("columns.label")}</summary>
       <fieldset class="columns-list">
         <legend class="unseen">${t("columns.label")}</legend>
@@ -92,4 +92,14 @@ function closedByEscape(event) {
   if (event.key !== "Escape" || !choice.open) return;
   choice.open = false;
   choice.querySelector("summary").focus();
+}
+
+function closedBeside({ currentTarget: choice }) {
+  if (!choice.open) return;
+  const pressed = ({ target }) => {
+    if (choice.open && choice.contains(target)) return;
+    choice.open = false;
+    removeEventListener("pointerdown", pressed);
+  };
+  addEventListener("pointerdown", pressed);
 }

@@ -109,7 +109,7 @@ class WorkflowsListTest {
   }
 
   @Test
-  void theChoiceOfColumnsIsLeftByEscape() {
+  void theChoiceOfColumnsIsLeftByEscapeAndByAPressBesideIt() {
     Page page = home("");
     page.locator(".columns-choice summary").click();
     page.locator(".columns-list input").first().focus();
