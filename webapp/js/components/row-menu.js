@@ -31,7 +31,7 @@ export function rowMenu({ workflow, mayChange, mayWrite, on }) {
       ${link(toWorkflow(id), t("menu.open"))}
       ${link(toRuns({ workflow: id }), t("menu.runs"))}
       ${schedule ? link(toTab(id, "gaps"), t("gaps.title")) : nothing}
-      ${link(toTab(id, "versions"), t("versions.title"))}
+      ${link(toTab(id, "definition"), t("definition.title"))}
       ${mayWrite && isEditable(workflow) ? link(toEdit(id), t("menu.edit")) : nothing}
     </div>`;
 }

@@ -118,6 +118,11 @@ class WorkflowsListTest {
 
     assertThat(page.locator(".columns-list")).isHidden();
     assertThat(page.locator(".columns-choice summary")).isFocused();
+    page.locator(".columns-choice summary").click();
+    page.locator(".columns-list").getByText("p95").click();
+    assertThat(page.locator(".columns-list")).isVisible();
+    page.locator("h1").click();
+    assertThat(page.locator(".columns-list")).isHidden();
   }
 
   @Test
@@ -222,7 +227,7 @@ class WorkflowsListTest {
 
     Locator menu = page.locator(".menu:popover-open");
     assertThat(menu.locator(".menu-item")).hasText(new String[] {
-      "Run now r", "Pause p", "Open it", "Its runs", "Did not run", "Versions", "Edit"
+      "Run now r", "Pause p", "Open it", "Its runs", "Did not run", "Definition", "Edit"
     });
     assertThat(menu.getByText("Run now")).isVisible();
     page.keyboard().press("Escape");
@@ -266,7 +271,7 @@ class WorkflowsListTest {
     page.getByLabel("More about " + HELLO).first().click();
 
     assertThat(page.locator(".menu:popover-open .menu-item"))
-        .hasText(new String[] {"Open it", "Its runs", "Did not run", "Versions"});
+        .hasText(new String[] {"Open it", "Its runs", "Did not run", "Definition"});
     assertThat(page.locator(".row-actions [aria-keyshortcuts]")).hasCount(0);
   }
 
