@@ -9,6 +9,7 @@ import * as api from "./lib/api.js";
 import { currentLanguage, otherThan, switchLanguage, switchTheme, switchZone } from "./lib/choices.js";
 import { Aiming } from "./lib/aiming.js";
 import { dropDrafts } from "./lib/drafts.js";
+import { movingFocus } from "./lib/focus.js";
 import { unturned } from "./lib/isolated.js";
 import { Keyboard } from "./lib/keyboard.js";
 import { Live } from "./lib/live.js";
@@ -81,25 +82,27 @@ function draw() {
   unasked = shown.isNews;
   document.title = `${unturned(shown.page.title())} · Carillon`;
   const content = shown.page.view(new Date());
-  render(
-    html`${shell({
-      content,
-      page: shown.place.name,
-      session,
-      engine,
-      live: live.state,
-      onLanguage: otherLanguage,
-      onTheme: () => chosen(switchTheme),
-      onZone: () => chosen(switchZone),
-      onLive: () => (live.isPaused ? resume() : pause()),
-      onKeys: showKeys,
-      onSignOut: signOut,
-      onSkip: focusPage,
-    })}
-    ${toastList({ toasts, onClose: closeToast })}
-    ${question ? keyed(question, questionDialog({ question, onAnswer: question.answer })) : nothing}
-    ${helped ? keysHelp({ onClose: hideKeys }) : nothing}`,
-    root,
+  movingFocus(() =>
+    render(
+      html`${shell({
+        content,
+        page: shown.place.name,
+        session,
+        engine,
+        live: live.state,
+        onLanguage: otherLanguage,
+        onTheme: () => chosen(switchTheme),
+        onZone: () => chosen(switchZone),
+        onLive: () => (live.isPaused ? resume() : pause()),
+        onKeys: showKeys,
+        onSignOut: signOut,
+        onSkip: focusPage,
+      })}
+      ${toastList({ toasts, onClose: closeToast })}
+      ${question ? keyed(question, questionDialog({ question, onAnswer: question.answer })) : nothing}
+      ${helped ? keysHelp({ onClose: hideKeys }) : nothing}`,
+      root,
+    ),
   );
   scrollBack();
 }

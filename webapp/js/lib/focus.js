@@ -20,6 +20,18 @@ export async function keepingFocus(work) {
   }
 }
 
+/**
+ * Does work that may move what has the focus. To the browser what is moved goes and comes, and its focus is lost
+ * meanwhile: it is given back.
+ *
+ * @param {() => void} work
+ */
+export function movingFocus(work) {
+  const held = document.activeElement;
+  work();
+  if (isLost() && held?.isConnected) held.focus({ preventScroll: true });
+}
+
 const isLost = () => document.activeElement === null || document.activeElement === document.body;
 
 // From an element upwards: what it stands in, and at which place.

@@ -148,6 +148,18 @@ class FocusTest {
     assertThat(page.locator("h1")).isFocused();
   }
 
+  @Test
+  void aRowThatNewsMoveTakesItAlong() {
+    page = dashboard.open("#/workflows?sort=name");
+    page.locator(".row-name").getByText("Weekly digest").focus();
+
+    carillon.town.rename("weekly-digest", "Aardvark");
+    carillon.announces("{\"workflow\":\"weekly-digest\"}");
+
+    assertThat(page.locator(".row-name").first()).hasText("Aardvark");
+    assertThat(page.locator(".row-name").first()).isFocused();
+  }
+
   private static Route.FulfillOptions json(String body) {
     return new Route.FulfillOptions().setContentType("application/json").setBody(body);
   }
