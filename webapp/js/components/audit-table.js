@@ -60,12 +60,15 @@ export const auditTable = ({ entries, now }) =>
                 <tr role="row" data-action=${it.action}>
                   <th role="rowheader" scope="row">${when(it.at, now)}</th>
                   <td role="cell" data-label=${t("audit.who")}>${it.who}</td>
-                  <td role="cell" data-label=${t("audit.action")}>${ACTIONS[it.action]?.() ?? html`<code>${it.action}</code>`}</td>
+                  <td role="cell" data-label=${t("audit.action")}>${ACTIONS[it.action]?.() ?? html`<code>${breakable(it.action)}</code>`}</td>
                   <td role="cell" class="is-wide" data-label=${t("audit.changed")}>${changed(it)}</td>
                 </tr>`,
             )}
           </tbody>
         </table>`;
+
+// In a narrow window it breaks between its words and not within them.
+const breakable = (action) => action.split(".").map((word, at) => (at === 0 ? word : html`.<wbr />${word}`));
 
 // What was too long to be kept whole is a text that was cut.
 function changed({ action, before, after }) {
