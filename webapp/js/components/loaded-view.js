@@ -13,8 +13,9 @@ import { problemBox, sentenceOf } from "./problem-box.js";
  * @param {(value: any) => unknown} props.content
  * @param {() => void} props.onRetry
  * @param {number} [props.lines] how many grey bars stand for it
+ * @param {boolean} [props.isAgeTold] whether what it stands in says already that a later asking failed
  */
-export function loadedView({ loaded, content, onRetry, lines = 3 }) {
+export function loadedView({ loaded, content, onRetry, lines = 3, isAgeTold = false }) {
   switch (loaded.state) {
     case "loading":
       return skeleton(lines);
@@ -22,7 +23,7 @@ export function loadedView({ loaded, content, onRetry, lines = 3 }) {
       return problemBox({ problem: loaded.problem, onRetry });
     default:
       // One template for both: what is shown stays what it is, with its focus, while the word about its age comes and goes.
-      return html`${loaded.state === "stale" ? staleNote(loaded, onRetry) : nothing}${content(loaded.value)}`;
+      return html`${loaded.state === "stale" && !isAgeTold ? staleNote(loaded, onRetry) : nothing}${content(loaded.value)}`;
   }
 }
 

@@ -1,6 +1,5 @@
 import { html, nothing } from "lit";
 import { figures } from "../components/figures.js";
-import { loadedView } from "../components/loaded-view.js";
 import { tabs } from "../components/tabs.js";
 import * as api from "../lib/api.js";
 import { Loaded } from "../lib/loaded.js";
@@ -77,9 +76,7 @@ export function workflowTabs(app, id, search) {
           ...Object.entries(all).filter(([, it]) => !it.isHidden).map(([name, { word }]) => ({ to: toTab(id, name), word: word() })),
         ],
       }),
-    view: (now, workflow, wording) =>
-      shown
-        ? loadedView({ loaded: kept, onRetry: app.reload, lines: 6, content: (it) => shown.view(it, now, workflow, wording) })
-        : nothing,
+    view: (partView, now, workflow, wording) =>
+      shown ? partView(kept, (it) => shown.view(it, now, workflow, wording), 6) : nothing,
   };
 }

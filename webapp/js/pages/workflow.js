@@ -67,6 +67,10 @@ export function workflowPage(app, { id, search }) {
     app.reload();
   };
 
+  // Where the workflow itself is old, one word about it is enough for all of the page.
+  const partView = (loaded, content, lines) =>
+    loadedView({ loaded, onRetry: app.reload, lines, isAgeTold: workflow.state === "stale", content });
+
   const content = (it, now) => {
     const wording = wordingOf(it, preview.value);
     return html`
@@ -76,9 +80,9 @@ export function workflowPage(app, { id, search }) {
       ${it.summary ? html`<p class="lead">${it.summary}</p>` : nothing}
       ${originNotice(it)} ${lagNote(it.schedule)} ${warningsList({ warnings: it.warnings })}
       ${it.schedule
-        ? loadedView({ loaded: health, onRetry: app.reload, lines: 2, content: (value) => healthNote({ health: value, now }) })
+        ? partView(health, (value) => healthNote({ health: value, now }), 2)
         : nothing}
-      ${views.bar()} ${views.isFirst ? first(it, wording, now) : views.view(now, it, wording)}`;
+      ${views.bar()} ${views.isFirst ? first(it, wording, now) : views.view(partView, now, it, wording)}`;
   };
 
   const first = (it, wording, now) => html`
@@ -92,23 +96,19 @@ export function workflowPage(app, { id, search }) {
       <section class="card" aria-labelledby="upcoming">
         <h2 id="upcoming">${wording.active ? t("upcoming.title") : t("upcoming.title.off")}</h2>
         ${wording.cron
-          ? loadedView({
-              loaded: preview,
-              onRetry: app.reload,
-              content: (value) => upcomingList({ preview: value, now }),
-            })
+          ? partView(preview, (value) => upcomingList({ preview: value, now }))
           : html`<p class="quiet">${t("schedule.none.how")}</p>`}
       </section>
     </div>
     ${it.schedule
       ? html`<section aria-labelledby="occurrences">
           <h2 id="occurrences">${t("occurrences.title")}</h2>
-          ${loadedView({ loaded: occurrences, onRetry: app.reload, content: (value) => dueTimes(it, value) })}
+          ${partView(occurrences, (value) => dueTimes(it, value))}
         </section>`
       : nothing}
     <section aria-labelledby="runs">
       <h2 id="runs">${t("runs.title")}</h2>
-      ${loadedView({ loaded: runs, onRetry: app.reload, content: (value) => runList(value, now, older, it.schedule?.timezone) })}
+      ${partView(runs, (value) => runList(value, now, older, it.schedule?.timezone))}
     </section>`;
 
   const more = () => {

@@ -100,6 +100,9 @@ class StatesTest {
 
     meet(Mood.FAILING);
     assertThat(main.locator(".notice.is-stale").first()).containsText("database does not answer");
+    if (fragment.startsWith("#/workflows/")) {
+      assertThat(main.locator(".notice.is-stale")).hasCount(1);
+    }
     assertThat(problem).hasCount(0);
     sheet.shoot("stale");
     sheet.draw(fragment.substring(2).replaceAll("[^a-z0-9]+", "-"));
