@@ -1,4 +1,4 @@
-import { html, nothing } from "lit";
+import { html, nothing, render } from "lit";
 import { toEdit, toRuns, toTab, toWorkflow } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { nameOf } from "../lib/wording.js";
@@ -15,26 +15,36 @@ import { isEditable } from "./origin.js";
  * @param {boolean} props.mayWrite whether the viewer may save definitions
  * @param {Record<"run" | "pause" | "resume", () => void>} props.on
  */
-export function rowMenu({ workflow, mayChange, mayWrite, on }) {
-  const { schedule, id } = workflow;
-  const layer = `menu-${id}`;
+export function rowMenu(props) {
+  const { workflow } = props;
+  const layer = `menu-${workflow.id}`;
   const label = t("menu.of", { name: nameOf(workflow) });
   return html`
     <button type="button" class="button is-small menu-button" popovertarget=${layer} aria-label=${label}>${icon("more")}</button>
-    <div id=${layer} class="menu" popover="auto" role="group" aria-label=${label} @toggle=${toggled}>
-      ${mayChange
-        ? html`
-            ${act(on.run, t("run.now"), "r")}
-            ${schedule?.active && !schedule.pause ? act(on.pause, t("pause.action"), "p") : nothing}
-            ${schedule?.pause ? act(on.resume, t("pause.resume"), "p") : nothing}`
-        : nothing}
-      ${link(toWorkflow(id), t("menu.open"))}
-      ${link(toRuns({ workflow: id }), t("menu.runs"))}
-      ${schedule ? link(toTab(id, "gaps"), t("gaps.title")) : nothing}
-      ${link(toTab(id, "definition"), t("definition.title"))}
-      ${mayWrite && isEditable(workflow) ? link(toEdit(id), t("menu.edit")) : nothing}
-    </div>`;
+    <div
+      id=${layer}
+      class="menu"
+      popover="auto"
+      role="group"
+      aria-label=${label}
+      @beforetoggle=${(event) => event.newState === "open" && render(items(props), event.target)}
+      @toggle=${toggled}
+    ></div>`;
 }
+
+// Of a long table's menus one is opened, if any: what is in it is drawn then.
+const items = ({ workflow: { schedule, id, ...workflow }, mayChange, mayWrite, on }) => html`
+  ${mayChange
+    ? html`
+        ${act(on.run, t("run.now"), "r")}
+        ${schedule?.active && !schedule.pause ? act(on.pause, t("pause.action"), "p") : nothing}
+        ${schedule?.pause ? act(on.resume, t("pause.resume"), "p") : nothing}`
+    : nothing}
+  ${link(toWorkflow(id), t("menu.open"))}
+  ${link(toRuns({ workflow: id }), t("menu.runs"))}
+  ${schedule ? link(toTab(id, "gaps"), t("gaps.title")) : nothing}
+  ${link(toTab(id, "definition"), t("definition.title"))}
+  ${mayWrite && isEditable(workflow) ? link(toEdit(id), t("menu.edit")) : nothing}`;
 
 const link = (href, word) => html`<a class="menu-item" href=${href}>${word}</a>`;
 

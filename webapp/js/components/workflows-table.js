@@ -12,9 +12,10 @@ import { columnWord } from "./workflows-filter.js";
  * @param {string[]} props.columns the ones that are shown beside the name and the actions
  * @param {string} [props.sort] what it is sorted by, as the address says it
  * @param {(sort: string) => void} props.onSort
+ * @param {(id: string) => unknown} props.slotOf says for each in which line it is drawn
  * @param {(workflow: object) => unknown} props.row draws one line
  */
-export const workflowsTable = ({ workflows, columns, sort, onSort, row }) => html`
+export const workflowsTable = ({ workflows, columns, sort, onSort, slotOf, row }) => html`
   <div class="card is-flush">
     <table role="table" class="table workflows" aria-label=${t("workflows.title")}>
       <thead role="rowgroup">
@@ -24,7 +25,7 @@ export const workflowsTable = ({ workflows, columns, sort, onSort, row }) => htm
         </tr>
       </thead>
       <tbody role="rowgroup">
-        ${repeat(workflows, (workflow) => workflow.id, row)}
+        ${repeat(workflows, (workflow) => slotOf(workflow.id), row)}
       </tbody>
     </table>
     ${workflows.length > 0 ? nothing : html`<p class="quiet nothing-found">${t("filter.none")}</p>`}

@@ -21,6 +21,7 @@ import { Loaded } from "../lib/loaded.js";
 import { Paged } from "../lib/paged.js";
 import { Problem } from "../lib/problem.js";
 import { toNew, toWorkflows, withSearch } from "../lib/router.js";
+import { Slots } from "../lib/slots.js";
 import { t } from "../lib/texts.js";
 import { Unchanged } from "../lib/unchanged.js";
 import { wordingOf } from "../lib/wording.js";
@@ -53,6 +54,7 @@ export function workflowsPage(app, { search }) {
   const picked = new Set();
   const workflows = new Unchanged((it) => it.id);
   const healths = new Unchanged((it) => it.scheduleId);
+  const slots = new Slots();
   let several;
   let busy = false;
   let isSampleAwaited = false;
@@ -224,6 +226,7 @@ export function workflowsPage(app, { search }) {
       columns,
       sort: asked.sort,
       onSort: (sort) => narrow({ sort }),
+      slotOf: slots.of(rows.map((it) => it.id), !isAtARow()),
       row: (workflow) => row(workflow, columns, now),
     })}
     ${pager({ page, pages, size: ROWS, n: shown.length, onTurn: turn })}`;
@@ -254,6 +257,8 @@ const fetched = (script) =>
   script.catch(() => {
     throw new Problem(0);
   });
+
+const isAtARow = () => document.querySelector("tbody :focus, .menu:popover-open") !== null;
 
 const keyOf = (workflow) => `${workflow.definitionCron}|${workflow.definitionTimezone ?? ""}`;
 
