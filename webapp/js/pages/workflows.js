@@ -16,7 +16,7 @@ import * as api from "../lib/api.js";
 import { partsOf } from "../lib/asked.js";
 import { currentLanguage, currentZone } from "../lib/choices.js";
 import { healthWords, holdsText, isAsked } from "../lib/health.js";
-import { askedColumns, columnsOf, ordered, orderOf, pageOf } from "../lib/listing.js";
+import { columnsOf, ordered, orderOf, pageOf } from "../lib/listing.js";
 import { Loaded } from "../lib/loaded.js";
 import { Paged } from "../lib/paged.js";
 import { Problem } from "../lib/problem.js";
@@ -38,7 +38,6 @@ const KNOWN = {
   health: (it) => it === "attention" || healthWords.includes(it),
   origin: (it) => ORIGINS.includes(it),
   sort: (it) => orderOf(it) !== undefined,
-  columns: (it) => columnsOf(it).length === it.split(",").length || it === askedColumns([]),
 };
 
 /** All workflows: how they do, what they say, when they are due, how they went. */
