@@ -257,7 +257,8 @@ const fetched = (script) =>
     throw new Problem(0);
   });
 
-const isAtARow = () => document.querySelector("tbody :focus, .menu:popover-open") !== null;
+// A dialog gives the focus back to where it was asked for.
+const isAtARow = () => document.querySelector("tbody :focus, .menu:popover-open, dialog[open]") !== null;
 
 const keyOf = (workflow) => `${workflow.definitionCron}|${workflow.definitionTimezone ?? ""}`;
 
