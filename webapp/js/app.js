@@ -13,6 +13,7 @@ import { movingFocus } from "./lib/focus.js";
 import { unturned } from "./lib/isolated.js";
 import { Keyboard } from "./lib/keyboard.js";
 import { Live } from "./lib/live.js";
+import { Messages } from "./lib/messages.js";
 import { Pressing } from "./lib/pressing.js";
 import { placeOf, toCalendars, toDeliveries, toDoctor, toPlan, toRuns, toSignIn, toUpcoming, toWorkflows } from "./lib/router.js";
 import { leaveFilter, moveRow, press, search } from "./lib/rows.js";
@@ -48,6 +49,7 @@ const pressing = new Pressing(redraw, (work) => setTimeout(work));
 const aiming = new Aiming(redraw, (work, ms) => setTimeout(work, ms));
 
 const visits = new Visits();
+const messages = new Messages(TICKS_OF_A_TOAST, redraw);
 
 const scripts = new Map();
 
@@ -55,7 +57,6 @@ let session;
 let engine;
 let shown;
 let back;
-let toasts = [];
 let question;
 let ticks = 0;
 let helped = false;
@@ -98,7 +99,7 @@ function draw() {
         onSignOut: signOut,
         onSkip: focusPage,
       })}
-      ${toastList({ toasts, onClose: closeToast })}
+      ${toastList({ toasts: messages.all, onClose: (id) => messages.close(id) })}
       ${question ? keyed(question, questionDialog({ question, onAnswer: question.answer })) : nothing}
       ${helped ? keysHelp({ onClose: hideKeys }) : nothing}`,
       root,
@@ -327,13 +328,15 @@ function forget() {
 async function signOut() {
   const left = shown;
   if (left.page.hasUnsaved?.() && !(await askToLeave())) return;
+  // Also where the session turns out to be over: what was written is not for who comes next.
+  const name = session?.name;
   const gone = await attempt(async () => {
     await api.signOut();
     return true;
   });
+  if (gone || !session) dropDrafts(name);
   if (!gone) return;
   left.mayBeLeft = true;
-  dropDrafts(session?.name);
   forget();
   go(toSignIn, { replace: true });
 }
@@ -349,7 +352,7 @@ async function attempt(work) {
     if (problem.status === undefined) throw problem;
     // Who has signed in since is not turned away by what was asked before.
     if (problem.isSignInNeeded && session === asker) toTheGate();
-    if (!problem.isSignInNeeded) toast(sentenceOf(problem), true, guideOf(problem), saidOf(problem));
+    if (!problem.isSignInNeeded) refuse(problem);
     return undefined;
   }
 }
@@ -365,20 +368,17 @@ async function fulfil(work) {
   }
 }
 
+function refuse(problem) {
+  messages.refuse({
+    text: sentenceOf(problem),
+    said: saidOf(problem),
+    link: guideOf(problem),
+    isSilence: problem.isSilence,
+  });
+}
+
 function tell(text, link) {
-  toast(text, false, link);
-}
-
-function toast(text, bad, link, said = "") {
-  const others = toasts.filter((it) => it.text !== text || it.said !== said);
-  const until = bad ? Infinity : ticks + TICKS_OF_A_TOAST;
-  toasts = [...others, { id: ticks + Math.random(), text, said, bad, link, until }];
-  redraw();
-}
-
-function closeToast(id) {
-  toasts = toasts.filter((it) => it.id !== id);
-  redraw();
+  messages.tell(text, link);
 }
 
 function ask(asked) {
@@ -490,7 +490,7 @@ function seen() {
 
 function tick() {
   ticks++;
-  toasts = toasts.filter((it) => it.until > ticks);
+  messages.tick();
   if (live.isDeaf && ticks % TICKS_OF_A_POLL === 0) {
     live.retry();
     reload({ isNews: true });
@@ -506,4 +506,5 @@ for (const act of ["wheel", "pointerdown", "keydown"]) addEventListener(act, let
 addEventListener("beforeunload", (event) => shown?.page.hasUnsaved?.() && event.preventDefault());
 document.addEventListener("visibilitychange", seen);
 setInterval(tick, TICK);
+api.whenAnswered(() => messages.answered());
 start();

@@ -1,4 +1,5 @@
 import { html, nothing, render } from "lit";
+import { ref } from "lit/directives/ref.js";
 import { toEdit, toRuns, toTab, toWorkflow } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { nameOf } from "../lib/wording.js";
@@ -29,10 +30,11 @@ export function rowMenu(props) {
       aria-label=${label}
       @beforetoggle=${(event) => event.newState === "open" && render(items(props), event.target)}
       @toggle=${toggled}
+      ${ref((menu) => menu?.matches(":popover-open") && render(items(props), menu))}
     ></div>`;
 }
 
-// Of a long table's menus one is opened, if any: what is in it is drawn then.
+// Of a long table's menus one is open, if any: what is in it is drawn when it is opened, and with its row after that.
 const items = ({ workflow: { schedule, id, ...workflow }, mayChange, mayWrite, on }) => html`
   ${mayChange
     ? html`

@@ -13,7 +13,7 @@ import { triggerWord } from "./trigger-word.js";
  * @param {object[]} props.runs as `api.md` describes them
  * @param {Date} props.now
  * @param {boolean} [props.workflows] whether their workflows are named too
- * @param {string} [props.timezone] of the schedule, for due times; the viewer's own if there is none
+ * @param {string} [props.timezone] of the schedule, for due times; the reader's if there is none
  */
 export const runsTable = ({ runs, now, timezone, workflows = false }) => html`
   <table role="table" class="table runs" aria-label=${t("runs.title")}>

@@ -11,12 +11,19 @@ const base = new URL("api/", document.baseURI);
 
 const LONGEST_LIST = 200;
 
+let heard = () => {};
+
+/** Does work whenever the server has answered, whatever it says. */
+export const whenAnswered = (work) => (heard = work);
+
 async function call(method, path, { body, type = "application/json", accept = "application/json", version, parse } = {}) {
   const headers = { Accept: `${accept}, application/problem+json` };
   if (method !== "GET") headers["X-Carillon"] = "1";
   if (body !== undefined) headers["Content-Type"] = type;
-  if (version !== undefined) headers["If-Match"] = `"${version}"`;
+  if (version === null) headers["If-None-Match"] = "*";
+  else if (version !== undefined) headers["If-Match"] = `"${version}"`;
   const answer = await send(new URL(path, base), { method, headers, body, credentials: "same-origin" });
+  heard();
   if (!answer.ok) throw new Problem(answer.status, await documentOf(answer));
   if (answer.status === 204) return undefined;
   return accept === "application/json" ? readJson(answer, parse) : answer.text();
@@ -26,7 +33,7 @@ async function send(url, request) {
   try {
     return await fetch(url, request);
   } catch {
-    throw new Problem(0);
+    throw Object.assign(new Problem(0), { isSilence: true });
   }
 }
 
@@ -69,7 +76,11 @@ export const deactivate = (workflow) => post(`cron/deactivate/${id(workflow)}`);
 
 export const workflows = (after) => get(`workflows${query({ limit: LONGEST_LIST, after })}`);
 export const workflow = (workflow) => get(`workflows/${id(workflow)}`);
-/** Saves a definition. @param {string} [version] the one that it goes out from: no other is saved over */
+/**
+ * Saves a definition.
+ *
+ * @param {string | null} version the one that it goes out from: no other is saved over; with `null` none is
+ */
 export const saveWorkflow = (workflow, yaml, version) =>
   call("PUT", `workflows/${id(workflow)}`, { body: yaml, type: "application/yaml", version });
 /** Definitions to begin with, with their texts. */

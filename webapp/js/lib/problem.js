@@ -13,6 +13,9 @@ export class Problem extends Error {
     this.document = document;
   }
 
+  /** Whether the server itself did not answer, which is over with its next answer. */
+  isSilence = false;
+
   /** The last part of the stable type, such as `no-cron`; empty if it has none. */
   get kind() {
     return (this.document.type ?? "").split("/").pop();

@@ -33,6 +33,9 @@ do:
         message: \${ .greeting + ", it is " + .at }
 `;
 
+/** What a text begins with whose workflow is not there (any more): it is not to be there at the save either. */
+const NONE = null;
+
 /** Two ids that differ in capitals only are one. */
 const folded = (name) => name.toLowerCase();
 
@@ -213,7 +216,7 @@ export function editorPage(app, { id, search }) {
       if (!basis) return;
       const saved = await keep(name, sent, { ...basis, switchOn });
       if (!saved) return;
-      if (isOpened(name)) begun = saved.version;
+      if (isOpened(name)) begun = verdict.version;
       const schedule = switchOn ? await app.attempt(() => api.activate(saved.id)) : undefined;
       // What was written meanwhile is still to be saved.
       source.value = sent;
@@ -228,9 +231,9 @@ export function editorPage(app, { id, search }) {
 
   // What was found while writing may be out of date; who is about to replace something is asked about what is there now.
   async function basisOf(name) {
-    if (isOpened(name)) return { version: begun };
+    if (isOpened(name)) return { version: begun ?? NONE };
     const other = await find(name);
-    if (!other) return {};
+    if (!other) return { version: NONE };
     const isAgreed = await app.ask({
       title: t("editor.replace.title", { name: nameOf(other) }),
       text: other.schedule?.active ? t("editor.replace.text.on", { id: other.id }) : t("editor.replace.text", { id: other.id }),
@@ -245,13 +248,15 @@ export function editorPage(app, { id, search }) {
       return await api.saveWorkflow(name, sent, version);
     } catch (refusal) {
       if (refusal.isSignInNeeded || refusal.status === undefined) throw refusal;
+      // What is there is told the next time, from what is known now.
+      known.delete(folded(name));
       if (refusal.kind === "workflow-changed") meanwhile = { name, begun: version, present: refusal.document, switchOn };
       else refused = refusal;
       return undefined;
     }
   }
 
-  // Two texts that never change: what the other one did, whatever is written here.
+  // What the other one did, whatever is written here.
   function compare() {
     const seen = meanwhile;
     return app.attempt(async () => {
@@ -264,7 +269,7 @@ export function editorPage(app, { id, search }) {
 
   // Who was told what is there goes out from that: once more is told what comes between.
   function saveOver() {
-    if (isOpened(meanwhile.name)) begun = meanwhile.present.version;
+    if (isOpened(meanwhile.name)) begun = meanwhile.present.version ?? NONE;
     write(text);
     save(meanwhile.switchOn);
   }
@@ -323,7 +328,7 @@ export function editorPage(app, { id, search }) {
           onField,
         })}
         ${app.isAdmin() ? saving() : html`<p class="quiet">${t("only-admins.definitions")}</p>`}
-        ${meanwhile ? overtaken({ ...meanwhile, now, busy, onCompare: compare, onOver: saveOver }) : nothing}
+        ${meanwhile ? overtaken({ ...meanwhile, busy, onCompare: compare, onOver: saveOver }) : nothing}
       </div>
       <section class="card" aria-labelledby="findings">
         <h2 id="findings">${t("editor.findings")}</h2>

@@ -94,6 +94,10 @@ public final class EventsResource {
     // Whoever hears that it is open is told of everything from then on.
     browsers.put(sink, new Browser(sse, Optional.ofNullable(session)));
     sink.send(sse.newEventBuilder().comment("open").build());
+    // Who was signed out between being let in and being listed is told by nobody else.
+    if (session != null && !signIn.isOpen(session)) {
+      end(session);
+    }
   }
 
   // The thread that writes closes, too: whoever signs out waits for no slow browser.

@@ -31,6 +31,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -104,7 +105,12 @@ public final class WorkflowsResource {
         .of(stored)
         .text("source", stored.source())
         .all("warnings", warnings(definitions.of(stored)));
-    return answer.tag(stored.version()).entity(view).build();
+    return answer.tag(tag(stored)).entity(view).build();
+  }
+
+  // Weak, since it names a version and no bytes: what has a strong one is sent uncompressed.
+  private static EntityTag tag(StoredWorkflow stored) {
+    return new EntityTag(stored.version(), true);
   }
 
   private List<View> warnings(Definition definition) {
@@ -119,7 +125,7 @@ public final class WorkflowsResource {
   @Produces({YAML + ";qs=0.5", "text/yaml;qs=0.5"})
   public Response source(@PathParam("id") String id) {
     StoredWorkflow stored = authoring.get(Params.workflow(id));
-    return Response.ok(stored.source()).tag(stored.version()).build();
+    return Response.ok(stored.source()).tag(tag(stored)).build();
   }
 
   /** Saves a version; for administrators. */
@@ -130,23 +136,26 @@ public final class WorkflowsResource {
   public Response save(
       @PathParam("id") String id,
       @HeaderParam("If-Match") String seen,
+      @HeaderParam("If-None-Match") String unseen,
       byte[] body,
       @Context UriInfo here,
       @Context ContainerRequestContext request) {
     Caller caller = Callers.require(Role.ADMIN, request);
     WorkflowId workflow = Params.workflow(id);
     Authoring.Outcome outcome =
-        authoring.save(workflow, Texts.of(body), caller.name(), basis(seen));
+        authoring.save(workflow, Texts.of(body), caller.name(), basis(seen, unseen));
     boolean isNew = outcome.saved() == WorkflowStore.Saved.CREATED;
     return answer(
         isNew ? Response.created(here.getAbsolutePath()) : Response.ok(), authoring.get(workflow));
   }
 
-  private static Basis basis(String seen) {
+  private static Basis basis(String seen, String unseen) {
     if (seen == null) {
-      return Basis.WHATEVER;
+      return "*".equals(unseen) ? Basis.NOTHING : Basis.WHATEVER;
     }
-    return seen.equals("*") ? Basis.ANY_VERSION : Basis.version(seen.replace("\"", ""));
+    // A proxy that compresses makes a tag weak; it is the same version all the same.
+    String version = seen.replaceFirst("^W/", "").replace("\"", "");
+    return seen.equals("*") ? Basis.ANY_VERSION : Basis.version(version);
   }
 
   /** Checks a definition and keeps nothing. */

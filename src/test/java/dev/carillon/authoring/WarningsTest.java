@@ -3,6 +3,7 @@ package dev.carillon.authoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.language.YamlDefinitionReader;
+import dev.carillon.workflow.DefinitionHash;
 import dev.carillon.workflow.Problem;
 import dev.carillon.workflow.WorkflowId;
 import java.time.Instant;
@@ -42,12 +43,12 @@ class WarningsTest {
     }
 
     @Override
-    public Map<String, dev.carillon.workflow.DefinitionHash> hashes(WorkflowId id) {
+    public Map<String, DefinitionHash> hashes(WorkflowId id) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public String source(dev.carillon.workflow.DefinitionHash hash) {
+    public String source(DefinitionHash hash) {
       throw new UnsupportedOperationException();
     }
 

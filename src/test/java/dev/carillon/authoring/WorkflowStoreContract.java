@@ -104,6 +104,8 @@ public interface WorkflowStoreContract {
 
     assertThat(workflows().find(mine.id())).contains(theirs);
     assertThat(workflows().versions(mine.id())).hasSize(2);
+    assertThatThrownBy(() -> save(mine, Basis.NOTHING))
+        .isInstanceOf(WorkflowChangedException.class);
     assertThat(save(mine, Basis.version("1.1.0"))).isEqualTo(Saved.ADDED);
     assertThat(save(version("hello", "1.3.0", "more"), Basis.ANY_VERSION)).isEqualTo(Saved.ADDED);
   }

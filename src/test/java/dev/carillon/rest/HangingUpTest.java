@@ -57,12 +57,13 @@ class HangingUpTest {
   @Test
   void nobodyIsToldOfAClientThatHangsUpInTheMiddleOfAnAnswer() throws Exception {
     List<String> lines = new ArrayList<>();
-    try (TestServer server = TestServer.start("", 3, this::register);
-        LogTail ours = LogTail.of("dev.carillon.rest");
+    try (LogTail ours = LogTail.of("dev.carillon.rest");
         LogTail jerseys = LogTail.of("org.glassfish.jersey");
-        LogTail containers = LogTail.of("org.apache.catalina")) {
-      hangUp(server);
-      answered.await();
+        LogTail containers = LogTail.of("org.apache.catalina.core.ContainerBase")) {
+      try (TestServer server = TestServer.start("", 3, this::register)) {
+        hangUp(server);
+        answered.await();
+      }
       Stream.of(ours, jerseys, containers).forEach(it -> lines.addAll(it.lines()));
     }
 

@@ -59,10 +59,10 @@ class WorkflowsOverHttpTest {
   @Test
   void whatSomebodyElseSavedMeanwhileIsNotSavedOver() throws Exception {
     assertThat(save("0.1.0", "one")).isEqualTo(201);
-    assertThat(tag()).isEqualTo("\"0.1.0\"");
+    assertThat(tag()).isEqualTo("W/\"0.1.0\"");
     who = "zoe";
     assertThat(save("0.2.0", "two", "If-Match", "\"0.1.0\"")).isEqualTo(200);
-    assertThat(tag()).isEqualTo("\"0.2.0\"");
+    assertThat(tag()).isEqualTo("W/\"0.2.0\"");
     who = "ada";
 
     assertThat(save("0.3.0", "three", "If-Match", "\"0.1.0\"")).isEqualTo(412);
@@ -72,13 +72,15 @@ class WorkflowsOverHttpTest {
     assertThat(body.path("savedBy").asText()).isEqualTo("zoe");
     assertThat(body.path("savedAt").asText()).isEqualTo("2026-12-23T12:00:30Z");
     assertThat(send("GET", "workflows/nightly", "")).isEqualTo(200);
-    assertThat(tag()).isEqualTo("\"0.2.0\"");
+    assertThat(tag()).isEqualTo("W/\"0.2.0\"");
     assertThat(send("GET", "workflows/nightly", "", "Accept", "application/yaml"))
         .isEqualTo(200);
-    assertThat(tag()).isEqualTo("\"0.2.0\"");
+    assertThat(tag()).isEqualTo("W/\"0.2.0\"");
     assertThat(answer.body()).contains("word: two");
     assertThat(save("0.2.0", "two", "If-Match", "\"0.1.0\"")).isEqualTo(200);
-    assertThat(save("0.3.0", "three", "If-Match", "*")).isEqualTo(200);
+    assertThat(save("0.3.0", "three", "If-None-Match", "*")).isEqualTo(412);
+    assertThat(save("0.3.0", "three", "If-Match", "W/\"0.2.0\"")).isEqualTo(200);
+    assertThat(save("0.3.1", "and more", "If-Match", "*")).isEqualTo(200);
     assertThat(save("0.4.0", "four")).isEqualTo(200);
   }
 
@@ -93,7 +95,7 @@ class WorkflowsOverHttpTest {
     assertThat(body.path("type").asText()).isEqualTo("/problems/workflow-changed");
     assertThat(body.has("version")).isFalse();
     assertThat(send("GET", "workflows/nightly", "")).isEqualTo(404);
-    assertThat(save("0.2.0", "two")).isEqualTo(201);
+    assertThat(save("0.2.0", "two", "If-None-Match", "*")).isEqualTo(201);
   }
 
   private JsonNode taken(String version, String word) throws Exception {

@@ -72,9 +72,13 @@ public final class Chromium implements AutoCloseable {
     return new Visitor(this);
   }
 
-  /** Returns what has never been used. */
-  BrowserContext context(Browser.NewContextOptions options) {
-    return browser.newContext(options);
+  /** Returns what has never been used; its clock stands still at a time, or goes if none is named. */
+  BrowserContext contextAt(Browser.NewContextOptions options, String time) {
+    BrowserContext context = browser.newContext(options);
+    if (!time.isEmpty()) {
+      context.clock().setFixedTime(time);
+    }
+    return context;
   }
 
   /** Returns what may have files of the dashboard in its cache, for who has the same wishes. */
@@ -87,7 +91,7 @@ public final class Chromium implements AutoCloseable {
         String.valueOf(options.colorScheme),
         options.viewportSize.get().width + "x" + options.viewportSize.get().height);
     BrowserContext context =
-        Optional.ofNullable(free.remove(wish)).orElseGet(() -> context(options));
+        Optional.ofNullable(free.remove(wish)).orElseGet(() -> contextAt(options, time));
     wishes.put(context, wish);
     return context;
   }

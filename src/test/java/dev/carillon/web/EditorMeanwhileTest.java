@@ -50,6 +50,11 @@ class EditorMeanwhileTest {
     save(page).click();
     assertThat(page.getByRole(AriaRole.ALERT)).containsText("removed meanwhile");
     assertThat(carillon.town.workflow("hello-carillon")).isEmpty();
+    carillon.town.save("hello-carillon", "2.0.0");
+    page.getByText("Save it as a new workflow").click();
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("Version 2.0.0 is there now");
+    carillon.town.clear();
+    page.getByText("Save over 2.0.0").click();
     page.getByText("Save it as a new workflow").click();
 
     assertThat(page).hasURL(carillon.page("#/workflows/hello-carillon"));

@@ -213,7 +213,7 @@ final class FakeApi {
       return Reply.json(200, definitions.verdict(body));
     }
     if (method.equals("PUT")) {
-      return definitions.save(part[1], body, exchange.getRequestHeaders().getFirst("If-Match"));
+      return definitions.save(part[1], body, exchange.getRequestHeaders());
     }
     if (town.workflow(part[1]).isEmpty()) {
       return Reply.problem(404, "unknown-workflow", "no workflow " + part[1] + " is kept");

@@ -3,6 +3,7 @@ package dev.carillon.web;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.Headers;
 import dev.carillon.web.FakeCarillon.Reply;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,14 @@ final class FakeDefinitions {
   }
 
   /** Saves a text, if it goes out from the present version. */
-  Reply save(String id, String yaml, String seen) {
-    Optional<String> present = town.workflow(id).map(it -> it.path("version").asText());
-    if (seen == null || present.filter(it -> seen.equals("\"" + it + "\"")).isPresent()) {
+  Reply save(String id, String yaml, Headers sent) {
+    Optional<String> present =
+        town.workflow(id).map(it -> "\"" + it.path("version").asText() + "\"");
+    String seen = sent.getFirst("If-Match");
+    boolean isMet = "*".equals(sent.getFirst("If-None-Match"))
+        ? present.isEmpty()
+        : seen == null || present.filter(seen::equals).isPresent();
+    if (isMet) {
       return Reply.json(201, town.save(id, first(VERSION, yaml)));
     }
     ObjectNode problem = JSON.createObjectNode().put("type", "/problems/workflow-changed");

@@ -95,7 +95,7 @@ class SignInTest {
   void whoIsSignedOutElsewhereIsToldWithoutAnyPollAndComesBack() {
     Page page = dashboard.open("#/runs/run_01hello");
     assertThat(heading(page, "Run of hello-carillon")).isVisible();
-    page.clock().pauseAt(FakeTown.NOON.replace(":00Z", ":01Z"));
+    dashboard.visitor().clock().pauseAt(FakeTown.NOON.replace(":00Z", ":01Z"));
 
     carillon.signsOutElsewhere();
 

@@ -69,7 +69,7 @@ public final class Visitor implements AutoCloseable {
   /** Opens an address, and from then on has a page. */
   public Page open(String address) {
     if (page == null) {
-      context = isAlone ? chromium.context(options) : chromium.context(options, time);
+      context = isAlone ? chromium.contextAt(options, time) : chromium.context(options, time);
       context.setDefaultTimeout(PATIENCE_MS);
       PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
       page = context.newPage();
@@ -81,9 +81,6 @@ public final class Visitor implements AutoCloseable {
           complaints.add(it.text());
         }
       });
-      if (!time.isEmpty()) {
-        page.clock().setFixedTime(time);
-      }
     }
     page.navigate(address);
     return page;

@@ -32,6 +32,18 @@ class WorkflowsListTest {
   }
 
   @Test
+  void thatTheServerDoesNotAnswerIsToldUntilItDoes() {
+    Page page = home("");
+    page.route("**/api/cron/activate/**", it -> it.abort());
+
+    page.locator(".switch[aria-checked=false][aria-disabled=false]").first().click();
+    assertThat(page.locator(".toast")).containsText("The server does not answer.");
+    carillon.announces("{}");
+
+    assertThat(page.locator(".toast")).hasCount(0);
+  }
+
+  @Test
   void aPressOnTheHeadOfAColumnSortsByItThenTheOtherWayRoundThenNotAtAll() {
     Page page = home("");
     Locator next = page.locator("th", new Page.LocatorOptions().setHasText("Next run"));

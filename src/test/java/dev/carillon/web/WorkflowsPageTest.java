@@ -331,14 +331,14 @@ class WorkflowsPageTest {
   void theTilesLeadToWhatTheyCount() {
     Page page = dashboard.enter();
 
-    page.locator(".tile").nth(2).click();
+    page.locator("a.tile").nth(2).click();
 
-    assertThat(page).hasURL(carillon.page("#/runs?state=failed&from=2026-11-21T13%3A00"));
+    assertThat(page).hasURL(carillon.page("#/runs?state=failed&from=2026-11-21T12%3A00%3A00.000Z"));
     page.goBack();
-    page.locator(".tile").nth(1).click();
+    page.locator("a.tile").nth(1).click();
     assertThat(page).hasURL(carillon.page("#/runs?state=running"));
     page.goBack();
-    page.locator(".tile").nth(4).click();
+    page.locator("a.tile").nth(4).click();
     assertThat(page).hasURL(carillon.page("#/workflows?health=paused"));
   }
 
