@@ -17,6 +17,7 @@ import { partsOf } from "../lib/asked.js";
 import { currentLanguage, currentZone } from "../lib/choices.js";
 import { healthWords, holdsText, isAsked } from "../lib/health.js";
 import { columnsOf, ordered, orderOf, pageOf } from "../lib/listing.js";
+import { Growth } from "../lib/growth.js";
 import { Loaded } from "../lib/loaded.js";
 import { Paged } from "../lib/paged.js";
 import { Problem } from "../lib/problem.js";
@@ -33,6 +34,8 @@ const PLAN_AGE = 60_000;
 const NEXT_UP = 5;
 // All are known, and one page of them is drawn: a long table makes each key and each dialog slow.
 const ROWS = 50;
+// As many as a window shows: where more are to be made, the others come a moment later.
+const FIRST_ROWS = 15;
 
 const KNOWN = {
   health: (it) => it === "attention" || healthWords.includes(it),
@@ -54,6 +57,7 @@ export function workflowsPage(app, { search }) {
   const workflows = new Unchanged((it) => it.id);
   const healths = new Unchanged((it) => it.scheduleId);
   const slots = new Slots();
+  const growth = new Growth(FIRST_ROWS, app.redraw, (work) => requestAnimationFrame(() => setTimeout(work)));
   let several;
   let busy = false;
   let isSampleAwaited = false;
@@ -213,6 +217,7 @@ export function workflowsPage(app, { search }) {
     const { rows, page, pages } = drawn(shown);
     const areMoreToCome = next !== undefined && list.problem === undefined;
     const columns = columnsOf(asked.columns);
+    const made = growth.of(rows);
     return html`
     ${planBanner(plan.value)} ${strip(now)}
     ${unknownAsked(unknown)}
@@ -221,11 +226,11 @@ export function workflowsPage(app, { search }) {
     ${app.mayChange() ? bulkBar({ shown: rows, found: shown, picked, busy, onPick: pick, onDo: doToSeveral }) : nothing}
     ${several ? several.view() : nothing}
     ${isHealthAwaited() ? skeleton(4) : workflowsTable({
-      workflows: rows,
+      workflows: made,
       columns,
       sort: asked.sort,
       onSort: (sort) => narrow({ sort }),
-      slotOf: slots.of(rows.map((it) => it.id), !isAtARow()),
+      slotOf: slots.of(made.map((it) => it.id), !isAtARow()),
       row: (workflow) => row(workflow, columns, now),
     })}
     ${pager({ page, pages, size: ROWS, n: shown.length, onTurn: turn })}`;
