@@ -74,7 +74,7 @@ export const preview = (cron, timezone, changes) =>
 export const activate = (workflow) => post(`cron/activate/${id(workflow)}`);
 export const deactivate = (workflow) => post(`cron/deactivate/${id(workflow)}`);
 
-export const workflows = (after) => get(`workflows${query({ limit: LONGEST_LIST, after })}`);
+export const workflows = ({ limit = LONGEST_LIST, after }) => get(`workflows${query({ limit, after })}`);
 export const workflow = (workflow) => get(`workflows/${id(workflow)}`);
 /**
  * Saves a definition.

@@ -51,7 +51,8 @@ export function workflowsPage(app, { search }) {
   const plan = new Loaded();
   let { asked, unknown } = partsOf(search, KNOWN);
   const previews = new Map();
-  const pages = new Paged((after) => api.workflows(after));
+  // So many as are drawn come first, and by themselves.
+  const pages = new Paged((after) => api.workflows({ limit: after === undefined ? ROWS : undefined, after }));
   const work = switching(app, load);
   const picked = new Set();
   const workflows = new Unchanged((it) => it.id);
@@ -63,10 +64,14 @@ export function workflowsPage(app, { search }) {
   let isSampleAwaited = false;
 
   async function load() {
-    const beside = Promise.all([overview.take(readOverview()), next.take(api.comingUp({ limit: NEXT_UP }))]);
-    // If the list fails, nobody awaits these; a missing sign-in is then the list's to tell.
-    beside.catch(() => {});
-    await list.take(readAll());
+    let beside;
+    const beginBeside = () => {
+      beside ??= Promise.all([overview.take(readOverview()), next.take(api.comingUp({ limit: NEXT_UP }))]);
+      // If the list fails, nobody awaits these; a missing sign-in is then the list's to tell.
+      beside.catch(() => {});
+    };
+    await list.take(readAll(beginBeside));
+    beginBeside();
     app.redraw();
     await Promise.all([beside, describeDrawn()]);
     app.redraw();
@@ -74,10 +79,11 @@ export function workflowsPage(app, { search }) {
   }
 
   // What is sorted and narrowed is all of them. The first page is shown while the others come.
-  async function readAll() {
+  async function readAll(onFirst) {
     const { items, ...rest } = await pages.readAll((part) => {
       list.grow(part);
       app.redraw();
+      onFirst();
     });
     return { ...rest, items: workflows.of(items) };
   }

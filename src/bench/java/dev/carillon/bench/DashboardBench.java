@@ -108,7 +108,12 @@ class DashboardBench {
         new PageOf(
             "#/workflows",
             ".workflows tbody tr",
-            List.of("workflows?limit=200", "overview", "upcoming?limit=5", "plan")));
+            List.of(
+                "workflows?limit=50",
+                "workflows?limit=200",
+                "overview",
+                "upcoming?limit=5",
+                "plan")));
     all.put("home with its spark lines", new PageOf("#/workflows", ".workflows .spark", List.of()));
     all.put(
         "runs", new PageOf("#/runs", ".filter ~ .card .runs tbody tr", List.of("runs?limit=50")));
