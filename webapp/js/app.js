@@ -67,7 +67,7 @@ let changePause;
 let typingPause;
 
 /** What a page may ask for. */
-const app = { redraw, reload: () => reload(), go, address, attempt: fulfil, tell, ask, soon, whileHere, signedIn, mayChange, isAdmin, userName };
+const app = { redraw, reload: () => reload(), go, address, attempt: fulfil, tell, ask, soon, whileHere, onceSeen, signedIn, mayChange, isAdmin, userName };
 
 function redraw() {
   if (drawing) return;
@@ -475,6 +475,11 @@ function soon(work) {
 function whileHere(work) {
   const asker = shown;
   setTimeout(() => asker === shown && attempt(work), TYPING_PAUSE);
+}
+
+/** Does work once what is drawn now is seen. */
+function onceSeen(work) {
+  requestAnimationFrame(() => setTimeout(work));
 }
 
 // A browser has few connections for one server: a page that nobody sees gives its own back.

@@ -58,7 +58,7 @@ export function workflowsPage(app, { search }) {
   const workflows = new Unchanged((it) => it.id);
   const healths = new Unchanged((it) => it.scheduleId);
   const slots = new Slots();
-  const growth = new Growth(FIRST_ROWS, app.redraw, (work) => requestAnimationFrame(() => setTimeout(work)));
+  const growth = new Growth(FIRST_ROWS, app.redraw, app.onceSeen);
   let several;
   let busy = false;
   let isSampleAwaited = false;

@@ -232,6 +232,7 @@ class CalendarsPageTest {
   void oneThatIsDeletedBeforeItsDaysAreDrawnIsGoneWithoutATrace() {
     carillon.holds("GET /api/blackouts/days");
     Page page = dashboard.open("#/calendars/night-watch");
+    page.waitForCondition(() -> carillon.requests().contains("GET /api/blackouts/days"));
     page.locator("#main").getByText("Delete", exactly()).click();
     page.locator("dialog").getByText("Delete", exactly()).click();
     assertThat(page).hasTitle("Calendars · Carillon");
