@@ -148,6 +148,7 @@ async function navigate() {
   if (shown && visits.isHere) return;
   const place = placeOf(location.hash);
   if (shown?.page.hasUnsaved?.() && !shown.mayBeLeft && !(await mayLeave())) return;
+  if (shown && !session && place.name !== "sign-in" && !(await isKnown())) return;
   // The code of a link is a secret: it leaves the address and the history at once.
   if (place.code !== undefined) visits.put(toSignIn);
   const first = shown === undefined;
@@ -170,6 +171,23 @@ async function navigate() {
   }
   await reload();
   if (shown.place === place) scrollBack({ isLast: true });
+}
+
+// Whoever is at the gate may have been let in meanwhile, in another tab. Who was not stays there.
+async function isKnown() {
+  const wanted = location.hash;
+  try {
+    welcome(await api.session());
+  } catch (problem) {
+    if (problem.status === undefined) throw problem;
+    if (!problem.isSignInNeeded) return true;
+    back = wanted;
+    visits.put(toSignIn);
+    visits.take();
+    redraw();
+    return false;
+  }
+  return location.hash === wanted;
 }
 
 // A page that is come back to is scrolled as it was once it is that long again, at the latest when all of it is there.
@@ -420,7 +438,8 @@ const WISHES = {
 // A dialog that is closed tells so a moment later; the next key may come before.
 function pressed(event) {
   if (!session || document.querySelector("dialog[open]")) return;
-  if (event.key === "Escape") leaveFilter(event.target);
+  // The browser would empty the field and tell nobody.
+  if (event.key === "Escape" && leaveFilter(event.target)) event.preventDefault();
   const wish = WISHES[keyboard.read(event)];
   if (!wish) return;
   event.preventDefault();

@@ -96,7 +96,7 @@ export const cases = {
     ["2026-11-22T13:00", "2026-07-02T00:30", "2026-11-22T13:00:00Z"].map(instantOf),
     ["2026-11-22T12:00:00.000Z", "2026-07-01T22:30:00.000Z", "2026-11-22T13:00:00.000Z"],
   ],
-  "a text that is no time is no instant": () => [["never", "", undefined, "2026-13-45T00:00"].map(instantOf), Array(4).fill(undefined)],
+  "a text that is no time is no instant": () => [["never", "", undefined, "2026-13-45T00:00", "never 1", "0", "+012026-11-22T00:00Z"].map(instantOf), Array(7).fill(undefined)],
   "a day is the one of the reader's clock": () => [
     [dateOf("2026-11-22T22:59:00Z"), dateOf("2026-11-22T23:00:00Z"), inUtc(() => dateOf("2026-11-22T23:00:00Z"))],
     ["2026-11-22", "2026-11-23", "2026-11-22"],

@@ -147,7 +147,8 @@ const box = (name, picked, onPick) => html`
 function nextRun(workflow, wording, now) {
   const next = workflow.schedule?.next;
   if (!wording.cron) return html`<span class="quiet">${t("next.by-hand")}</span>`;
-  if (!wording.active || !next) return html`<span class="quiet">${wording.active ? t("next.none") : t("next.off")}</span>`;
+  if (!wording.active) return html`<span class="quiet">${t("next.off")}</span>`;
+  if (!next) return html`<span class="quiet">${workflow.schedule.pause ? t("next.paused") : t("next.none")}</span>`;
   return html`
     <span class="strong">${when(next, now)}</span>
     <span class="under">${shortly(next)}</span>

@@ -21,15 +21,18 @@ export async function keepingFocus(work) {
 }
 
 /**
- * Does work that may move what has the focus. To the browser what is moved goes and comes, and its focus is lost
- * meanwhile: it is given back.
+ * Does work that may move what has the focus, or take it away. To the browser what is moved goes and comes, and its
+ * focus is lost meanwhile: it is given back. What is gone gives it to what came in its place or stands beside it.
  *
  * @param {() => void} work
  */
 export function movingFocus(work) {
   const held = document.activeElement;
+  const way = wayTo(held);
   work();
-  if (isLost() && held?.isConnected) held.focus({ preventScroll: true });
+  if (!isLost()) return;
+  if (held?.isConnected) held.focus({ preventScroll: true });
+  else if (way.length > 0) nearest(way)?.focus({ preventScroll: true });
 }
 
 const isLost = () => document.activeElement === null || document.activeElement === document.body;

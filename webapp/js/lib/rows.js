@@ -48,7 +48,9 @@ export function press(key) {
 /** Leads to the field that narrows what is shown. */
 export const search = () => document.querySelector(".main [data-search]")?.focus();
 
-/** Leaves a field of a filter for the page. */
+/** Leaves a field of a filter for the page; tells whether it was one. */
 export function leaveFilter(element) {
-  if (element?.closest(".main .filter")) element.blur();
+  const isField = Boolean(element?.closest(".main .filter"));
+  if (isField) element.blur();
+  return isField;
 }

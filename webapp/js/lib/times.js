@@ -120,7 +120,8 @@ export function wallOf(instant) {
 /** Returns the day that an instant lies in by the reader's clock, such as `2026-12-25`. */
 export const dateOf = (instant) => wallOf(instant).slice(0, 10);
 
-const WALL = /^\d{4,6}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?$/;
+const TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/;
+const WALL = /T[\d:.]+$/;
 
 /**
  * Returns the instant of a time by the reader's clock, as a field for a date and a time holds it, or of a text that
@@ -129,6 +130,8 @@ const WALL = /^\d{4,6}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?$/;
  * @returns {string | undefined} ISO 8601 in UTC; nothing if the text is no time
  */
 export function instantOf(text = "") {
+  // A browser finds a time in many texts.
+  if (!TIME.test(text)) return undefined;
   const instant = new Date(isUtc() && WALL.test(text) ? `${text}Z` : text);
   return Number.isNaN(instant.getTime()) ? undefined : instant.toISOString();
 }

@@ -17,7 +17,7 @@ export const deliveriesPage = (app, { search: { workflow } }) =>
     ask: workflow ? (after) => api.deliveriesOf(workflow, after) : api.deliveries,
     only: workflow,
     lead: () => t("deliveries.lead"),
-    none: () => t("deliveries.none"),
+    none: () => (workflow ? t("filter.none") : t("deliveries.none")),
     table: (items, now) => deliveriesTable({ deliveries: items, now, runs: true }),
   });
 

@@ -67,7 +67,11 @@ export function runsPage(app, { search }) {
   // What somebody is about to type stays as it is.
   const wall = (name) => (typed[name] && instantOf(typed[name]) === asked[name] ? typed[name] : wallOf(asked[name]));
 
+  // Both are instants in UTC, so that they can be compared as texts.
+  const isReversed = () => Boolean(asked.from && asked.until) && asked.from >= asked.until;
+
   async function load() {
+    if (isReversed()) return;
     await list.take(pages.read());
     app.redraw();
   }
@@ -119,6 +123,8 @@ export function runsPage(app, { search }) {
       <div class="page-head"><h1 tabindex="-1">${t("runs.title")}</h1></div>
       ${runsFilter({ asked: { ...asked, from: wall("from"), until: wall("until") }, onNarrow: narrow, onChoose: choose })}
       ${unknownAsked(unknown)}
-      ${loadedView({ loaded: list, onRetry: app.reload, lines: 6, content: (value) => content(value, now) })}`,
+      ${isReversed()
+        ? html`<p class="under is-warning" role="status">${t("runs.reversed")}</p>`
+        : loadedView({ loaded: list, onRetry: app.reload, lines: 6, content: (value) => content(value, now) })}`,
   };
 }

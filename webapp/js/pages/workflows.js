@@ -124,9 +124,13 @@ export function workflowsPage(app, { search }) {
   // A schedule that was never switched on has no words yet: they are asked for, once for each expression.
   async function describeDrawn() {
     const wanted = drawn(found()).rows.filter((it) => !it.schedule && it.definitionCron && !previews.has(keyOf(it)));
+    let isOver = false;
     for (const workflow of wanted) {
       if (previews.has(keyOf(workflow))) continue;
-      const answer = await api.preview(workflow.definitionCron, workflow.definitionTimezone).catch(() => undefined);
+      const answer = await api.preview(workflow.definitionCron, workflow.definitionTimezone).catch((problem) => {
+        isOver = problem.isSignInNeeded;
+      });
+      if (isOver) break;
       previews.set(keyOf(workflow), answer);
     }
     return wanted.length > 0;

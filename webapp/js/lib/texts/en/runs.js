@@ -103,6 +103,7 @@ export const runs = {
   "runs.nothing": "No run yet.",
   "runs.older": "Show older",
   "runs.search-on": "Search older runs",
+  "runs.reversed": "The first of the two times lies behind the second: no run can be made between them.",
   "runs.search-again": "Search again",
   "runs.search-still": "A search shows what was there when it was made.",
   "runs.searched": "Searched back to {at}.",

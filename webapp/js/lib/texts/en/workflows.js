@@ -90,6 +90,7 @@ export const workflows = {
   "next.by-hand": "Only by hand",
   "next.none": "Never again",
   "next.off": "Switched off",
+  "next.paused": "Once it is resumed",
 
   "occurrence.duplicates": { one: "delivered once more", other: "delivered {n} times more" },
   "occurrence.expected": "Expected",

@@ -95,6 +95,7 @@ export const workflows = {
   "next.by-hand": "Только вручную",
   "next.none": "Больше не будет",
   "next.off": "Выключен",
+  "next.paused": "После возобновления",
 
   "occurrence.duplicates": { one: "доставлено ещё {n} раз", few: "доставлено ещё {n} раза", many: "доставлено ещё {n} раз", other: "доставлено ещё {n} раза" },
   "occurrence.expected": "Ожидается",

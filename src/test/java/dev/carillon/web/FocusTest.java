@@ -149,6 +149,18 @@ class FocusTest {
   }
 
   @Test
+  void aButtonThatIsGoneOncePressedLeavesTheFocusBesideIt() {
+    carillon.town.multiply("hello-carillon", 60);
+    Page page = dashboard.open();
+    page.locator("input[name=all]").check();
+
+    page.getByText("Select all 65").press("Enter");
+
+    assertThat(page.locator(".bulk [role=status]")).hasText("65 selected");
+    assertThat(page.locator(".bulk :focus")).hasCount(1);
+  }
+
+  @Test
   void aRowThatNewsMoveTakesItAlong() {
     page = dashboard.open("#/workflows?sort=name");
     page.locator(".row-name").getByText("Weekly digest").focus();

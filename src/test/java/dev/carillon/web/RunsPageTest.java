@@ -116,6 +116,18 @@ class RunsPageTest {
   }
 
   @Test
+  void anEndBeforeItsBeginningIsToldAndNotAskedFor() {
+    Page page = runs("?from=2026-11-21T00:00Z&until=2026-11-20T00:00Z");
+
+    assertThat(page.getByText("The first of the two times lies behind the second"))
+        .isVisible();
+    assertThat(page.locator(".runs")).hasCount(0);
+    page.getByLabel("Made before").fill("");
+
+    assertThat(page.locator(".runs .badge")).hasCount(2);
+  }
+
+  @Test
   void aSearchThatDidNotGoThroughAllSaysHowFarItWent() {
     Page page = runs("?text=everywhere");
 

@@ -13,6 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SignInTest {
+  private static final String LET_IN = """
+      (token) => fetch("api/session", {
+        method: "POST",
+        headers: { "X-Carillon": "1", "Content-Type": "application/json" },
+        body: JSON.stringify({ token }),
+      }).then((it) => it.status)""";
+
   @RegisterExtension
   final Dashboard dashboard = new Dashboard();
 
@@ -89,6 +96,23 @@ class SignInTest {
 
     assertThat(heading(page, "Run of hello-carillon")).isVisible();
     assertThat(page.url()).endsWith("#/runs/run_01hello");
+  }
+
+  @Test
+  void whoIsLetInByAnotherTabIsKnownHereToo() {
+    Page page = dashboard.open();
+    carillon.endsSessions();
+    dashboard.lead("#/runs");
+    assertThat(page.getByLabel("With the admin token")).isVisible();
+    dashboard.lead("#/deliveries");
+    assertThat(page).hasURL(carillon.page("#/sign-in"));
+    page.evaluate(LET_IN, FakeCarillon.TOKEN);
+
+    dashboard.lead("#/runs");
+
+    assertThat(heading(page, "Runs")).isVisible();
+    assertThat(page.locator(".live.is-live")).isVisible();
+    assertThat(page.getByLabel("Sign out")).isVisible();
   }
 
   @Test

@@ -44,6 +44,22 @@ class WorkflowsListTest {
   }
 
   @Test
+  void escapeLeavesTheSearchWithWhatIsInIt() {
+    Page page = home("");
+    page.keyboard().press("/");
+    page.keyboard().type("back");
+    assertThat(names(page)).hasText(new String[] {BACKUP});
+
+    page.keyboard().press("Escape");
+    assertThat(page.getByLabel("Search")).not().isFocused();
+    page.keyboard().press("/");
+    page.keyboard().press("Control+a");
+    page.keyboard().press("Delete");
+
+    assertThat(names(page)).hasCount(5);
+  }
+
+  @Test
   void aPressOnTheHeadOfAColumnSortsByItThenTheOtherWayRoundThenNotAtAll() {
     Page page = home("");
     Locator next = page.locator("th", new Page.LocatorOptions().setHasText("Next run"));
