@@ -1,47 +1,47 @@
 package dev.carillon.authoring;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a new version of a workflow goes out from: which version has to be the present one for the
  * save to be done.
- *
- * @param presence whether the workflow has to be there
- * @param version the present version; empty if it may be any
  */
-public record Basis(Presence presence, Optional<String> version) {
+@FunctionalInterface
+public interface Basis {
   /** Whatever is there, and also if nothing is. */
-  public static final Basis WHATEVER = new Basis(Presence.EITHER, Optional.empty());
+  Basis WHATEVER = present -> true;
 
   /** Any version, but one. */
-  public static final Basis ANY_VERSION = new Basis(Presence.THERE, Optional.empty());
+  Basis ANY_VERSION = Optional::isPresent;
 
   /** No version: the workflow is made by the save. */
-  public static final Basis NOTHING = new Basis(Presence.ABSENT, Optional.empty());
-
-  /** Whether a workflow has to be there. */
-  public enum Presence {
-    /** It may be there or not. */
-    EITHER,
-    /** It has to be there. */
-    THERE,
-    /** It must not be there. */
-    ABSENT
-  }
-
-  /** Returns the basis that is this version and no other. */
-  public static Basis version(String version) {
-    return new Basis(Presence.THERE, Optional.of(version));
-  }
+  Basis NOTHING = Optional::isEmpty;
 
   /**
    * Tells whether this is what is there.
    *
    * @param present the present version; empty if there is no such workflow (any more)
    */
-  public boolean isMetBy(Optional<String> present) {
-    return present.isEmpty()
-        ? presence != Presence.THERE
-        : presence != Presence.ABSENT && version.map(present.get()::equals).orElse(true);
+  boolean isMetBy(Optional<String> present);
+
+  /** Returns the basis that is this version and no other. */
+  static Basis version(String version) {
+    return oneOf(Set.of(version));
+  }
+
+  /** Returns the basis that is any of these versions. */
+  static Basis oneOf(Set<String> versions) {
+    return present -> present.filter(versions::contains).isPresent();
+  }
+
+  /** Returns the basis that is none of these versions; there may be no workflow either. */
+  static Basis noneOf(Set<String> versions) {
+    return present -> present.filter(versions::contains).isEmpty();
+  }
+
+  /** Returns the basis that is met where this one is and the other one, too. */
+  default Basis and(Basis other) {
+    return present -> isMetBy(present) && other.isMetBy(present);
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.access.Caller;
 import dev.carillon.access.Role;
 import dev.carillon.authoring.Authoring;
-import dev.carillon.authoring.Basis;
 import dev.carillon.authoring.Definitions;
 import dev.carillon.authoring.StoredWorkflow;
 import dev.carillon.authoring.Warnings;
@@ -135,27 +134,18 @@ public final class WorkflowsResource {
   @Audited(value = "workflow.save", of = "workflow")
   public Response save(
       @PathParam("id") String id,
-      @HeaderParam("If-Match") String seen,
-      @HeaderParam("If-None-Match") String unseen,
+      @HeaderParam("If-Match") List<String> seen,
+      @HeaderParam("If-None-Match") List<String> unseen,
       byte[] body,
       @Context UriInfo here,
       @Context ContainerRequestContext request) {
     Caller caller = Callers.require(Role.ADMIN, request);
     WorkflowId workflow = Params.workflow(id);
     Authoring.Outcome outcome =
-        authoring.save(workflow, Texts.of(body), caller.name(), basis(seen, unseen));
+        authoring.save(workflow, Texts.of(body), caller.name(), Conditions.basis(seen, unseen));
     boolean isNew = outcome.saved() == WorkflowStore.Saved.CREATED;
     return answer(
         isNew ? Response.created(here.getAbsolutePath()) : Response.ok(), authoring.get(workflow));
-  }
-
-  private static Basis basis(String seen, String unseen) {
-    if (seen == null) {
-      return "*".equals(unseen) ? Basis.NOTHING : Basis.WHATEVER;
-    }
-    // A proxy that compresses makes a tag weak; it is the same version all the same.
-    String version = seen.replaceFirst("^W/", "").replace("\"", "");
-    return seen.equals("*") ? Basis.ANY_VERSION : Basis.version(version);
   }
 
   /** Checks a definition and keeps nothing. */

@@ -98,6 +98,24 @@ class WorkflowsOverHttpTest {
     assertThat(save("0.2.0", "two", "If-None-Match", "*")).isEqualTo(201);
   }
 
+  @Test
+  void aSaveMayNameSeveralVersionsThatItGoesOutFromOrDoesNot() throws Exception {
+    save("0.1.0", "one");
+    for (String held : List.of("\"0.1.0\"", "W/\"0.1.0\"", "\"0.0.1\" , W/\"0.1.0\"")) {
+      assertThat(save("0.2.0", "two", "If-None-Match", held)).as(held).isEqualTo(412);
+    }
+    for (String odd : List.of("0.1.0", "*, \"0.1.0\"", "\"0.1.0", "\"0.0.1\" \"0.1.0\"")) {
+      assertThat(save("0.2.0", "two", "If-None-Match", odd)).as(odd).isEqualTo(400);
+      assertThat(save("0.2.0", "two", "If-Match", odd)).as(odd).isEqualTo(400);
+    }
+    assertThat(save("0.2.0", "two", "If-Match", "\"0.0.1\",\"0.0.2\"")).isEqualTo(412);
+    assertThat(save("0.2.0", "two", "If-Match", "*", "If-None-Match", "\"0.1.0\""))
+        .isEqualTo(412);
+
+    assertThat(save("0.2.0", "two", "If-Match", "\"0.0.1\", \"0.1.0\"")).isEqualTo(200);
+    assertThat(save("0.3.0", "three", "If-None-Match", "\"0.1.0\"")).isEqualTo(200);
+  }
+
   private JsonNode taken(String version, String word) throws Exception {
     assertThat(send("POST", "workflows/validate", TEXT.formatted(version, word)))
         .isEqualTo(200);
