@@ -23,5 +23,8 @@ const times = (word, some, timezone) =>
     ? nothing
     : html`<p class="under">
         <b>${word}</b>
-        ${some.map((it) => html`<time datetime=${it} title=${absolute(it, timezone)}>${shortly(it, timezone)}</time>`)}
+        ${some.map(
+          (it, at) =>
+            html`${at === 0 ? nothing : ", "}<time datetime=${it} title=${absolute(it, timezone)}>${shortly(it, timezone)}</time>`,
+        )}
       </p>`;

@@ -20,10 +20,16 @@ import { warningsList } from "./warnings-list.js";
 export const findings = ({ verdict, preview, problem, now, onShow, onVersion }) => html`
   <div id="definition-findings" class="findings" aria-live="polite">
     ${problem ? problemBox({ problem }) : nothing}
-    ${problem?.kind === "version-taken" && !verdict?.taken ? nextVersion(problem.document, onVersion) : nothing}
-    ${verdict === undefined ? nothing : verdict.valid ? allGood(verdict, preview, now, onVersion) : mistakes(verdict, onShow)}
+    ${isTaken(problem) ? nextVersion(verdict?.taken ?? problem.document, onVersion) : nothing}
+    ${verdict === undefined
+      ? nothing
+      : verdict.valid
+        ? allGood({ verdict, preview, now, isTold: isTaken(problem), onVersion })
+        : mistakes(verdict, onShow)}
     ${verdict === undefined ? nothing : warningsList({ warnings: verdict.warnings, onShow })}
   </div>`;
+
+const isTaken = (problem) => problem?.kind === "version-taken";
 
 // The check knows which version is free; the refusal of a save only which number is next.
 const nextVersion = (taken, onVersion) =>
@@ -41,8 +47,9 @@ const word = ({ taken }, onVersion) =>
         ${nextVersion(taken, onVersion)}`
     : html`<p class="verdict is-good">${icon("succeeded")} ${t("editor.valid")}</p>`;
 
-const allGood = (verdict, preview, now, onVersion) => html`
-  ${word(verdict, onVersion)}
+// What the refusal of a save says stands once.
+const allGood = ({ verdict, preview, now, isTold, onVersion }) => html`
+  ${isTold ? nothing : word(verdict, onVersion)}
   <p class="under"><code>${verdict.id}</code><span>${t("version", { version: verdict.version })}</span></p>
   ${preview
     ? html`<h3>${t("schedule.title")}</h3><p class="cron-words">${said(preview.description)}</p>

@@ -12,11 +12,12 @@ import { workButton } from "./work-button.js";
  * @param {{version?: string, savedBy?: string, savedAt?: string}} props.present the version that is there now
  * @param {string | null} props.begun the version that the text began with, if any
  * @param {import("../lib/line-diff.js").Line[]} [props.lines] what the present version changed about that one
+ * @param {string} [props.free] the version that a save takes, where the text's own one is taken
  * @param {boolean} props.busy
  * @param {() => void} props.onCompare
  * @param {() => void} props.onOver saves all the same
  */
-export const overtaken = ({ present, begun, lines, busy, onCompare, onOver }) => html`
+export const overtaken = ({ present, begun, lines, free, busy, onCompare, onOver }) => html`
   <div class="notice is-bad" role="alert">
     ${icon("failed")}
     <div class="notice-text">
@@ -33,7 +34,7 @@ export const overtaken = ({ present, begun, lines, busy, onCompare, onOver }) =>
         ${workButton({
           busy,
           onPress: onOver,
-          content: present.version === undefined ? t("editor.overtaken.anew") : t("editor.overtaken.over", { version: present.version }),
+          content: overWords(present.version, free),
         })}
       </div>
     </div>
@@ -41,3 +42,8 @@ export const overtaken = ({ present, begun, lines, busy, onCompare, onOver }) =>
   ${lines
     ? lineChanges({ lines, label: t("editor.overtaken.compare", { from: begun, to: present.version }) })
     : nothing}`;
+
+function overWords(version, free) {
+  if (version === undefined) return t("editor.overtaken.anew");
+  return free ? t("editor.overtaken.over.as", { version, free }) : t("editor.overtaken.over", { version });
+}

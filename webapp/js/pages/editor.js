@@ -8,8 +8,10 @@ import { workButton } from "../components/work-button.js";
 import * as api from "../lib/api.js";
 import { nextVersion, withVersion } from "../lib/definition.js";
 import { dropDraft, findDraft, keepDraft } from "../lib/drafts.js";
+import { keepingFocus } from "../lib/focus.js";
 import { lineDiff } from "../lib/line-diff.js";
 import { Loaded } from "../lib/loaded.js";
+import { Problem } from "../lib/problem.js";
 import { toWorkflow, toWorkflows } from "../lib/router.js";
 import { t } from "../lib/texts.js";
 import { nameOf } from "../lib/wording.js";
@@ -39,6 +41,12 @@ const NONE = null;
 /** Two ids that differ in capitals only are one. */
 const folded = (name) => name.toLowerCase();
 
+/** Resolves to nothing where what was asked for is not there (any more). */
+const ifThere = (asked) =>
+  asked.catch((refusal) => {
+    if (refusal.status !== 404) throw refusal;
+  });
+
 /** Says what was saved, and what became of the schedule if it was to be switched on. */
 function told({ id, title, version }, switchOn, schedule) {
   const values = { name: nameOf({ id, title }), version };
@@ -61,6 +69,8 @@ export function editorPage(app, { id, search }) {
   let text = "";
   // Whether the text is one that was written before, in this tab.
   let isKept = false;
+  // Whether there is nothing to begin with (any more), though a text was kept.
+  let isGone = false;
   // The version of what is opened that the text began with.
   let begun;
   let present;
@@ -71,7 +81,7 @@ export function editorPage(app, { id, search }) {
   let preview;
   let problem;
   let refused;
-  // What somebody else saved before this save: it stands until the next one.
+  // What somebody else saved before this save: it stands until a save is done, or was too late again.
   let meanwhile;
   let busy = false;
   let field;
@@ -83,10 +93,20 @@ export function editorPage(app, { id, search }) {
       return;
     }
     await source.take(id === undefined ? Promise.resolve(FIRST) : readWorkflow());
+    if (source.value === undefined) outlive();
+    else begin();
     if (source.value === undefined) return;
-    begin();
     takeDraft();
     await judge();
+  }
+
+  const draft = () => (app.isAdmin() ? findDraft(writer, place) : undefined);
+
+  // A text that was kept outlives the workflow, or the version, that it began with.
+  function outlive() {
+    if (source.problem?.status !== 404 || !draft()?.text) return;
+    isGone = true;
+    Object.assign(source, { value: "", problem: undefined });
   }
 
   function begin() {
@@ -95,12 +115,12 @@ export function editorPage(app, { id, search }) {
   }
 
   function takeDraft() {
-    const draft = app.isAdmin() ? findDraft(writer, place) : undefined;
-    if (draft === undefined) return;
+    const found = draft();
+    if (found === undefined) return;
     // It was saved, though nobody here heard of it.
-    if (draft.text === source.value) dropDraft(writer, place);
+    if (found.text === source.value) dropDraft(writer, place);
     else {
-      ({ text, begun } = draft);
+      ({ text, begun } = found);
       isKept = true;
     }
   }
@@ -120,18 +140,27 @@ export function editorPage(app, { id, search }) {
 
   function beginAnew() {
     letGo();
-    begin();
     refused = undefined;
     meanwhile = undefined;
+    if (isGone) {
+      isGone = false;
+      source.value = undefined;
+      keepingFocus(app.reload);
+      return;
+    }
+    begin();
+    field.focus();
     app.redraw();
     app.attempt(judge);
   }
 
   async function readWorkflow() {
-    const [workflow, older] = await Promise.all([api.workflow(id), search?.version ? restore(search.version) : undefined]);
+    const version = search?.version;
+    const [workflow, older] = await Promise.all([api.workflow(id), version ? ifThere(restore(version)) : undefined]);
     known.set(folded(id), workflow);
     present = workflow.version;
     restored = older;
+    if (version && !older) throw new Problem(404, { title: t("editor.no-version", { version, id }) });
     return workflow.source;
   }
 
@@ -206,7 +235,6 @@ export function editorPage(app, { id, search }) {
   async function save(switchOn) {
     busy = true;
     refused = undefined;
-    meanwhile = undefined;
     app.redraw();
     await app.attempt(async () => {
       await judge();
@@ -216,6 +244,7 @@ export function editorPage(app, { id, search }) {
       if (!basis) return;
       const saved = await keep(name, sent, { ...basis, switchOn });
       if (!saved) return;
+      meanwhile = undefined;
       if (isOpened(name)) begun = verdict.version;
       const schedule = switchOn ? await app.attempt(() => api.activate(saved.id)) : undefined;
       // What was written meanwhile is still to be saved.
@@ -250,7 +279,9 @@ export function editorPage(app, { id, search }) {
       if (refusal.isSignInNeeded || refusal.status === undefined) throw refusal;
       // What is there is told the next time, from what is known now.
       known.delete(folded(name));
-      if (refusal.kind === "workflow-changed") meanwhile = { name, begun: version, present: refusal.document, switchOn };
+      // A text that is saved under the name of another workflow began with no version of that.
+      const from = isOpened(name) ? version : NONE;
+      if (refusal.kind === "workflow-changed") meanwhile = { name, begun: from, present: refusal.document, switchOn };
       else refused = refusal;
       return undefined;
     }
@@ -259,26 +290,33 @@ export function editorPage(app, { id, search }) {
   // What the other one did, whatever is written here.
   function compare() {
     const seen = meanwhile;
-    return app.attempt(async () => {
-      const versions = [seen.begun, seen.present.version];
-      const [before, after] = await Promise.all(versions.map((it) => api.version(seen.name, it)));
-      seen.lines = lineDiff(before.source, after.source);
-      app.redraw();
-    });
+    return keepingFocus(() =>
+      app.attempt(async () => {
+        const versions = [seen.begun, seen.present.version];
+        const [before, after] = await Promise.all(versions.map((it) => api.version(seen.name, it)));
+        seen.lines = lineDiff(before.source, after.source);
+        app.redraw();
+      }),
+    );
   }
 
-  // Who was told what is there goes out from that: once more is told what comes between.
+  // Who was told what is there goes out from that: once more is told what comes between. Where both wrote the same
+  // version, the next one that is free is saved.
   function saveOver() {
+    const taken = verdict?.taken;
     if (isOpened(meanwhile.name)) begun = meanwhile.present.version ?? NONE;
-    write(text);
-    save(meanwhile.switchOn);
+    write(taken?.suggestion ? withVersion(text, taken.version, taken.suggestion) : text);
+    keepingFocus(() => save(meanwhile.switchOn));
   }
 
   function takeVersion({ version, suggestion }) {
     write(withVersion(text, version, suggestion));
-    refused = undefined;
     app.redraw();
-    app.attempt(judge);
+    keepingFocus(async () => {
+      await app.attempt(judge);
+      refused = undefined;
+      app.redraw();
+    });
   }
 
   function show({ line, column = 1 }) {
@@ -328,7 +366,7 @@ export function editorPage(app, { id, search }) {
           onField,
         })}
         ${app.isAdmin() ? saving() : html`<p class="quiet">${t("only-admins.definitions")}</p>`}
-        ${meanwhile ? overtaken({ ...meanwhile, busy, onCompare: compare, onOver: saveOver }) : nothing}
+        ${meanwhile ? overtaken({ ...meanwhile, free: verdict?.taken?.suggestion, busy, onCompare: compare, onOver: saveOver }) : nothing}
       </div>
       <section class="card" aria-labelledby="findings">
         <h2 id="findings">${t("editor.findings")}</h2>

@@ -2,6 +2,7 @@
 export const writing = {
   "editor.kept": "What you wrote here was kept. It is not saved yet.",
   "editor.kept.drop": "Let it go",
+  "editor.no-version": "Version {version} of {id} is not kept (any more).",
   "editor.other": "There is a workflow {name} already. Saving makes this its next version.",
   "editor.overtaken": "Version {version} is there now, saved by {name}",
   "editor.overtaken.anew": "Save it as a new workflow",
@@ -9,6 +10,7 @@ export const writing = {
   "editor.overtaken.compare": "See what changed from {from} to {to}",
   "editor.overtaken.gone": "This workflow was removed meanwhile",
   "editor.overtaken.over": "Save over {version}",
+  "editor.overtaken.over.as": "Save over {version} as {free}",
   "editor.renamed": "Saving makes a new workflow {name}. {id} stays as it is.",
   "editor.replace": "Save over it",
   "editor.replace.keep": "Do not save",

@@ -2,6 +2,7 @@
 export const writing = {
   "editor.kept": "Здесь остался ваш текст. Он ещё не сохранён.",
   "editor.kept.drop": "Убрать его",
+  "editor.no-version": "Версии {version} процесса {id} нет — или уже нет.",
   "editor.other": "Процесс {name} уже есть. При сохранении этот текст станет его следующей версией.",
   "editor.overtaken": "Теперь здесь версия {version}, сохранил {name}",
   "editor.overtaken.anew": "Сохранить как новый процесс",
@@ -9,6 +10,7 @@ export const writing = {
   "editor.overtaken.compare": "Показать, что изменилось с {from} на {to}",
   "editor.overtaken.gone": "Этот процесс тем временем удалили",
   "editor.overtaken.over": "Сохранить поверх {version}",
+  "editor.overtaken.over.as": "Сохранить поверх {version} как {free}",
   "editor.renamed": "При сохранении появится новый процесс {name}. {id} останется как есть.",
   "editor.replace": "Сохранить поверх",
   "editor.replace.keep": "Не сохранять",

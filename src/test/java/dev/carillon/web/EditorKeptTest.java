@@ -62,10 +62,48 @@ class EditorKeptTest {
     page.getByText("Let it go").click();
     assertThat(field(page)).hasValue(Pattern.compile("my-workflow"));
     assertThat(page.getByText("was kept")).hasCount(0);
+    assertThat(field(page)).isFocused();
 
     page.reload();
     assertThat(field(page)).hasValue(Pattern.compile("my-workflow"));
     assertThat(page.getByText("was kept")).hasCount(0);
+  }
+
+  @Test
+  void whatWasWrittenOutlivesTheWorkflowThatItIsAbout() {
+    Page page = dashboard.open(EDIT);
+    field(page).fill(MINE);
+    carillon.town.clear();
+
+    page.reload();
+    assertThat(field(page)).hasValue(MINE);
+    assertThat(page.getByText("What you wrote here was kept")).isVisible();
+    page.getByText("Let it go").click();
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("There is no such workflow");
+    assertThat(field(page)).hasCount(0);
+    assertThat(heading(page)).isFocused();
+  }
+
+  @Test
+  void whatWasWrittenOutlivesTheVersionThatItBeganWith() {
+    Page page = dashboard.open(EDIT + "?version=0.9.0");
+    field(page).fill(MINE);
+    String old = "GET /api/workflows/hello-carillon/versions/0.9.0";
+    carillon.refuses(old, 404, "unknown-workflow", "no version 0.9.0 is kept");
+    page.reload();
+    assertThat(field(page)).hasValue(MINE);
+
+    carillon.town.clear();
+    page.reload();
+    assertThat(field(page)).hasValue(MINE);
+    save(page).click();
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("removed meanwhile");
+    page.getByText("Save it as a new workflow").click();
+    assertThat(page).hasURL(carillon.page("#/workflows/hello-carillon"));
+
+    dashboard.lead(EDIT + "?version=0.9.0");
+    assertThat(page.getByRole(AriaRole.ALERT))
+        .hasText(Pattern.compile("Version 0.9.0 of hello-carillon is not kept"));
   }
 
   @Test

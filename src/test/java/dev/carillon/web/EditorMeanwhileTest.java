@@ -32,6 +32,7 @@ class EditorMeanwhileTest {
     assertThat(page.getByRole(AriaRole.ALERT)).containsText("began with version 1.0.0");
     assertThat(field(page)).hasValue(MINE);
     page.getByText("See what changed from 1.0.0 to 1.1.0").click();
+    assertThat(page.getByText("Save over 1.1.0")).isFocused();
     assertThat(page.locator(".diff .is-added")).containsText(new String[] {"1.1.0", "the clock"});
     field(page).fill(MINE + "# merged");
     page.getByText("Save over 1.1.0").click();
@@ -39,6 +40,24 @@ class EditorMeanwhileTest {
     assertThat(page).hasURL(carillon.page("#/workflows/hello-carillon"));
     assertThat(carillon.town.workflow("hello-carillon").get().path("version").asText())
         .isEqualTo("1.2.0");
+  }
+
+  @Test
+  void whoWroteTheVersionThatAnotherSavedMayTakeTheNextOneThatIsFree() {
+    Page page = dashboard.open(EDIT);
+    field(page).fill(MINE);
+    carillon.town.isSavedBy("zoe", "hello-carillon", "1.2.0");
+
+    save(page).click();
+    assertThat(page.getByText("Save over 1.2.0 as 1.2.1")).isVisible();
+    carillon.town.isSavedBy("zoe", "hello-carillon", "1.2.0-rc");
+    page.getByText("Save over 1.2.0 as 1.2.1").click();
+    assertThat(page.getByText("Save over 1.2.0-rc")).isFocused();
+    page.getByText("Save over 1.2.0-rc").click();
+
+    assertThat(page).hasURL(carillon.page("#/workflows/hello-carillon"));
+    assertThat(carillon.town.workflow("hello-carillon").get().path("version").asText())
+        .isEqualTo("1.2.1");
   }
 
   @Test
@@ -74,7 +93,22 @@ class EditorMeanwhileTest {
     assertThat(field(page))
         .hasValue(FakeTown.yaml().replace("version: '1.0.0'", "version: '1.0.1'") + "# more");
     assertThat(page.getByText("Make it version")).hasCount(0);
+    assertThat(field(page)).isFocused();
     assertThat(carillon.requests()).doesNotContain("PUT /api/workflows/hello-carillon");
+  }
+
+  @Test
+  void anotherWorkflowThatIsChangedBeforeItIsReplacedIsNotWhatTheTextBeganWith() {
+    Page page = dashboard.open("#/workflows/weekly-digest/edit");
+    field(page).fill(MINE);
+    save(page).click();
+    assertThat(page.locator("dialog")).containsText("Change Hello, Carillon?");
+    carillon.town.isSavedBy("zoe", "hello-carillon", "1.1.0");
+    page.locator("dialog .is-danger").click();
+
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("Version 1.1.0 is there now");
+    assertThat(page.getByText("Your text began")).hasCount(0);
+    assertThat(page.getByText("See what changed")).hasCount(0);
   }
 
   @Test

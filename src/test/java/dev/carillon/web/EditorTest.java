@@ -137,6 +137,7 @@ class EditorTest {
     field(page).pressSequentially("# more");
     save(page).click();
 
+    assertThat(page.locator(".findings .verdict")).hasCount(0);
     page.getByText("Make it version 1.0.1").click();
 
     assertThat(field(page))
@@ -151,7 +152,8 @@ class EditorTest {
     Page page = dashboard.open("#/workflows/hello-carillon/edit");
 
     assertThat(page.locator(".effect")).containsText("10080 → 2016");
-    assertThat(page.locator(".effect")).containsText("Vanishing: Sun 22 Nov, 12:01");
+    assertThat(page.locator(".effect"))
+        .containsText("Vanishing: Sun 22 Nov, 12:01, Sun 22 Nov, 12:02");
     assertThat(page.getByText("Save and switch on")).hasCount(0);
   }
 
