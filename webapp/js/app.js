@@ -83,8 +83,8 @@ function draw() {
   unasked = shown.isNews;
   document.title = `${unturned(shown.page.title())} · Carillon`;
   const content = shown.page.view(new Date());
-  movingFocus(() =>
-    render(
+  movingFocus(
+    () => render(
       html`${shell({
         content,
         page: shown.place.name,
@@ -104,6 +104,7 @@ function draw() {
       ${helped ? keysHelp({ onClose: hideKeys }) : nothing}`,
       root,
     ),
+    setTimeout,
   );
   scrollBack();
 }

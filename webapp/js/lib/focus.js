@@ -22,17 +22,19 @@ export async function keepingFocus(work) {
 
 /**
  * Does work that may move what has the focus, or take it away. To the browser what is moved goes and comes, and its
- * focus is lost meanwhile: it is given back. What is gone gives it to what came in its place or stands beside it.
+ * focus is lost meanwhile: it is given back. What is gone gives it to what came in its place or stands beside it, unless
+ * whoever took it away gives it elsewhere.
  *
  * @param {() => void} work
+ * @param {(work: () => void) => void} later does work after what is going on now
  */
-export function movingFocus(work) {
+export function movingFocus(work, later) {
   const held = document.activeElement;
   const way = wayTo(held);
   work();
   if (!isLost()) return;
   if (held?.isConnected) held.focus({ preventScroll: true });
-  else if (way.length > 0) nearest(way)?.focus({ preventScroll: true });
+  else if (way.length > 0) later(() => isLost() && nearest(way)?.focus({ preventScroll: true }));
 }
 
 const isLost = () => document.activeElement === null || document.activeElement === document.body;
