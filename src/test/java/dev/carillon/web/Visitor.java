@@ -73,6 +73,7 @@ public final class Visitor implements AutoCloseable {
       context.setDefaultTimeout(PATIENCE_MS);
       PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
       page = context.newPage();
+      hearFromNowOn();
       forgetWhatIsStored(address);
       page.onPageError(complaints::add);
       page.onConsoleMessage(it -> {
@@ -84,6 +85,15 @@ public final class Visitor implements AutoCloseable {
     }
     page.navigate(address);
     return page;
+  }
+
+  /**
+   * The driver tells of requests and answers only once it heard that somebody listens. Whoever begins to wait and then
+   * lets the server answer would miss an answer that is quicker than that.
+   */
+  private void hearFromNowOn() {
+    page.onRequest(request -> {});
+    page.onResponse(answer -> {});
   }
 
   /** Whoever had this browser before may have chosen a language; a tab has no memory before it is opened. */
