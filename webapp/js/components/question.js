@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { ref } from "lit/directives/ref.js";
 import { shortName } from "./short-name.js";
 
@@ -22,7 +23,7 @@ const answerOf = (dialog, { fields }) =>
  * Asks before something that cannot be undone.
  *
  * @param {object} props
- * @param {{title: string, text: string, list?: string[], action: string, keep: string, harmless?: boolean, problem?: string,
+ * @param {{title: string, text: string, list?: () => string[], action: string, keep: string, harmless?: boolean, problem?: string,
  *     fields?: {name: string, label: string, type: string, min?: string, value?: string, with?: string, options?:
  *     {value: string, label: string, text: string}[]}[]} | undefined} props.question none is no dialog; a field of
  *     type `choice` has options, one of type `lines` many lines, and one that goes `with` an option shows with it only
@@ -41,7 +42,7 @@ export function questionDialog({ question, onAnswer }) {
       <form method="dialog" @keydown=${question.harmless ? answerByEnter : nothing}>
         <h2 id="question-title">${shortName(question.title)}</h2>
         <p id="question-text">${question.text}</p>
-        ${question.list ? names(question.list) : nothing}
+        ${question.list ? names(question.list()) : nothing}
         ${question.problem ? html`<p class="question-problem" role="alert">${question.problem}</p>` : nothing}
         ${(question.fields ?? []).map((field) => (field.type === "choice" ? choice(field) : entry(field)))}
         <div class="actions">
@@ -54,7 +55,7 @@ export function questionDialog({ question, onAnswer }) {
 
 const names = (list) => html`
   <ul class="question-list" tabindex="0" aria-describedby="question-title">
-    ${list.map((name) => html`<li>${shortName(name)}</li>`)}
+    ${guard([list], () => list.map((name) => html`<li>${shortName(name)}</li>`))}
   </ul>`;
 
 const entry = ({ name, label, type, min, value, with: option }) => html`

@@ -1,34 +1,66 @@
-/** Lets a list that grows by many rows grow in two steps: what the reader sees first is there first. */
+/**
+ * Lets a list in which many rows come at once change in two steps: what the reader sees first is there first. Until the
+ * others come, which is a moment later, rows that were there stay in their places.
+ */
 export class Growth {
-  #length = 0;
+  #drawn = [];
+  #isWaiting = false;
+  #isOver = false;
   #first;
+  #nameOf;
   #redraw;
   #later;
 
   /**
-   * @param {number} first how many rows are made at once
+   * @param {number} first how many rows may come at once
+   * @param {(row: unknown) => string} nameOf says which row it is, whatever is new about it
    * @param {() => void} redraw draws the list again, with the others
    * @param {(work: () => void) => void} later does work once what is drawn is seen
    */
-  constructor(first, redraw, later) {
+  constructor(first, nameOf, redraw, later) {
     this.#first = first;
+    this.#nameOf = nameOf;
     this.#redraw = redraw;
     this.#later = later;
   }
 
   /**
-   * Returns what of a list is drawn now: all of it, if no more rows are to be made than may be at once.
+   * Returns what is drawn now of a list: all of it, if no more rows come than may at once.
    *
-   * @param {object[]} rows
+   * @template T
+   * @param {T[]} rows
+   * @returns {T[]}
    */
   of(rows) {
-    const most = this.#length + this.#first;
-    this.#length = Math.min(rows.length, most);
-    if (rows.length <= most) return rows;
+    this.#drawn = this.#isOver || this.#newOnes(rows) <= this.#first ? rows : this.#begun(rows);
+    this.#isOver = false;
+    return this.#drawn;
+  }
+
+  #newOnes(rows) {
+    const names = this.#names(this.#drawn);
+    return rows.filter((it) => !names.has(this.#nameOf(it))).length;
+  }
+
+  #begun(rows) {
+    this.#wait();
+    const first = rows.slice(0, this.#first);
+    const names = this.#names(first);
+    const left = this.#drawn.slice(this.#first, rows.length).filter((it) => !names.has(this.#nameOf(it)));
+    return [...first, ...left];
+  }
+
+  #wait() {
+    if (this.#isWaiting) return;
+    this.#isWaiting = true;
     this.#later(() => {
-      this.#length = rows.length;
+      this.#isWaiting = false;
+      this.#isOver = true;
       this.#redraw();
     });
-    return rows.slice(0, most);
+  }
+
+  #names(rows) {
+    return new Set(rows.map(this.#nameOf));
   }
 }

@@ -1,6 +1,7 @@
 import { nothing } from "lit";
 import { bulkOutcome } from "../components/bulk-outcome.js";
 import * as api from "../lib/api.js";
+import { Growth } from "../lib/growth.js";
 import { Problem } from "../lib/problem.js";
 import { toRun } from "../lib/router.js";
 import { t } from "../lib/texts.js";
@@ -9,6 +10,9 @@ import { askForPause } from "./switching.js";
 
 // So many the server takes at once.
 const MOST = 100;
+
+// A dialog that opens shows no more names than these; of those that come to be seen by scrolling there may be thousands.
+const FIRST_NAMES = 20;
 
 // A browser has few connections for one server.
 const AT_ONCE = 4;
@@ -39,10 +43,12 @@ export function several(app, onBegin) {
       app.tell(question.none);
       return undefined;
     }
+    const { names = concerned.map(nameOf), ...words } = question;
+    const growth = new Growth(FIRST_NAMES, (it) => it, app.redraw, app.onceSeen);
     const wish = await asking({
-      list: concerned.map(nameOf),
-      ...question,
-      text: left.length === 0 ? question.text : `${question.text} ${t("bulk.left", { names: left.join(", ") })}`,
+      list: () => growth.of(names),
+      ...words,
+      text: left.length === 0 ? words.text : `${words.text} ${t("bulk.left", { names: left.join(", ") })}`,
     });
     if (wish) onBegin();
     return wish;
@@ -65,7 +71,7 @@ export function several(app, onBegin) {
   async function resume(workflows) {
     const concerned = workflows.filter(isPaused);
     const wish = await ask(workflows, concerned, {
-      list: await namesWithPassed(concerned),
+      names: await namesWithPassed(concerned),
       title: t("bulk.resume.title", { n: concerned.length }),
       text: t("bulk.resume.text"),
       none: t("bulk.resume.none"),

@@ -34,7 +34,7 @@ const PLAN_AGE = 60_000;
 const NEXT_UP = 5;
 // All are known, and one page of them is drawn: a long table makes each key and each dialog slow.
 const ROWS = 50;
-// As many as a window shows: where more are to be made, the others come a moment later.
+// As many as a window shows: where more are others than before, the rest comes a moment later.
 const FIRST_ROWS = 15;
 
 const KNOWN = {
@@ -58,7 +58,7 @@ export function workflowsPage(app, { search }) {
   const workflows = new Unchanged((it) => it.id);
   const healths = new Unchanged((it) => it.scheduleId);
   const slots = new Slots();
-  const growth = new Growth(FIRST_ROWS, app.redraw, app.onceSeen);
+  const growth = new Growth(FIRST_ROWS, (it) => it.id, app.redraw, app.onceSeen);
   let several;
   let busy = false;
   let isSampleAwaited = false;
