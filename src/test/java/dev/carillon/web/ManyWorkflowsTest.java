@@ -3,8 +3,10 @@ package dev.carillon.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -51,6 +53,24 @@ class ManyWorkflowsTest {
 
     assertThat((List<?>) page.evaluate("() => [...new Set(window.copies)]"))
         .isEqualTo(List.of("copy-0007"));
+  }
+
+  /** What is seen first is drawn first; nothing of what was there before stays. */
+  @Test
+  void allRowsOfAnotherPageComeAndAllNamesOfAQuestion() {
+    Page page = dashboard.open("#/workflows?q=copy");
+    Locator names = page.locator(".workflows .row-name");
+    assertThat(names).hasCount(DRAWN);
+
+    page.locator(".pager button").last().click();
+
+    assertThat(names).hasText(IntStream.range(DRAWN, 2 * DRAWN)
+        .mapToObj("copy-%04d"::formatted)
+        .toArray(String[]::new));
+    page.locator("input[name=all]").check();
+    page.locator(".bulk > button").first().click();
+    page.locator(".bulk .actions button").first().click();
+    assertThat(page.locator(".question-list li")).hasCount(MANY);
   }
 
   @Test
