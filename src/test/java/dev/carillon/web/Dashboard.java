@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import java.io.IOException;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -61,5 +62,10 @@ final class Dashboard implements BeforeEachCallback, AfterEachCallback {
   public void afterEach(ExtensionContext test) {
     carillon.close();
     browsing.afterEach(test);
+    if (test.getExecutionException().isEmpty()) {
+      Assertions.assertThat(carillon.heldInVain())
+          .as("held and never asked for")
+          .isEmpty();
+    }
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What somebody writes outlives a session that ends and a page that is loaded anew. */
 class EditorKeptTest {
   private static final String EDIT = "#/workflows/hello-carillon/edit";
+  private static final String JUDGE = "POST /api/workflows/validate";
   private static final String MINE =
       FakeTown.yaml().replace("1.0.0", "1.2.0").replace("said the bell", "said the gong");
 
@@ -25,8 +26,11 @@ class EditorKeptTest {
   void whoseSessionEndsWhileHeWritesFindsTheTextWhenHeIsBackAndNobodyElseDoes() {
     Page page = dashboard.open(EDIT);
     assertThat(field(page)).hasValue(FakeTown.yaml());
-    carillon.endsSessions();
+    // Whatever is judged from now on is judged after the end.
+    carillon.holds(JUDGE);
     field(page).fill(MINE);
+    carillon.endsSessions();
+    carillon.releases(JUDGE);
     assertThat(heading(page)).hasText("Sign in to Carillon");
     assertThat(page.locator("dialog")).hasCount(0);
 

@@ -43,6 +43,7 @@ final class FakeCarillon implements AutoCloseable {
   private final FakeApi api = new FakeApi(town);
   private final Map<String, Reply> failures = new ConcurrentHashMap<>();
   private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+  private final List<String> wanted = new CopyOnWriteArrayList<>();
   private final List<HttpExchange> listeners = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private volatile boolean eventsRefused;
@@ -117,6 +118,12 @@ final class FakeCarillon implements AutoCloseable {
   /** Lets this request wait until it is released; with {@code ?after} only one for a further page. */
   void holds(String request) {
     held.put(request, new CountDownLatch(1));
+    wanted.add(request.replaceFirst("\\?.*", ""));
+  }
+
+  /** Returns what was to wait and was never asked for: a wrong name holds nothing. */
+  List<String> heldInVain() {
+    return wanted.stream().filter(it -> !requests.contains(it)).toList();
   }
 
   void releases(String request) {

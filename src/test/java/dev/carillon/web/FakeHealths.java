@@ -16,6 +16,22 @@ record FakeHealths(JsonNode told) {
   private static final Map<String, String> LOOKS = Map.of(
       "ran", "s", "succeeded", "s", "failed", "f", "canceled", "c", "skipped", "k", "missed", "m");
 
+  /** Has a schedule do as another one does, if that is told of. */
+  void copy(String schedule, String other) {
+    find(other)
+        .map(ObjectNode::deepCopy)
+        .ifPresent(it -> ((ArrayNode) told.path("items")).add(it.put("scheduleId", schedule)));
+  }
+
+  private Optional<ObjectNode> find(String schedule) {
+    for (JsonNode health : told.path("items")) {
+      if (health.path("scheduleId").asText().equals(schedule)) {
+        return Optional.of((ObjectNode) health);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Tells of all, with their newest due times in short. */
   ObjectNode overview() {
     told.path("items").forEach(it -> shorten((ObjectNode) it));
@@ -37,17 +53,12 @@ record FakeHealths(JsonNode told) {
 
   /** Tells of one, with a warning about it. */
   Optional<ObjectNode> of(String schedule) {
-    for (JsonNode health : told.path("items")) {
-      if (health.path("scheduleId").asText().equals(schedule)) {
-        ((ObjectNode) health)
-            .putArray("warnings")
-            .addObject()
-            .put("code", "same-minute-as-many")
-            .put("en", "12 other schedules are due at its minute.")
-            .put("ru", "На ту же минуту назначены ещё 12 расписаний.");
-        return Optional.of((ObjectNode) health);
-      }
-    }
-    return Optional.empty();
+    Optional<ObjectNode> found = find(schedule);
+    found.ifPresent(it -> it.putArray("warnings")
+        .addObject()
+        .put("code", "same-minute-as-many")
+        .put("en", "12 other schedules are due at its minute.")
+        .put("ru", "На ту же минуту назначены ещё 12 расписаний."));
+    return found;
   }
 }

@@ -23,6 +23,7 @@ final class FakeTown {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, ObjectNode> workflows = new LinkedHashMap<>();
+  private final Map<String, String> copies = new LinkedHashMap<>();
   private final ObjectNode runs = (ObjectNode) json("runs.json");
   private int passed;
   private final ObjectNode plan = (ObjectNode) json("plan.json");
@@ -62,7 +63,12 @@ final class FakeTown {
   synchronized void multiply(String id, int count) {
     for (int number = 0; number < count; number++) {
       String copy = "copy-%04d".formatted(number);
-      workflows.put(copy, workflows.get(id).deepCopy().put("id", copy).put("title", copy));
+      ObjectNode made = workflows.get(id).deepCopy().put("id", copy).put("title", copy);
+      if (made.has("schedule")) {
+        made.withObject("/schedule").put("id", copy).put("workflowId", copy);
+        copies.put(copy, id);
+      }
+      workflows.put(copy, made);
     }
   }
 
@@ -94,15 +100,19 @@ final class FakeTown {
 
   /** Tells how the schedules do; of none where no workflow is kept. */
   synchronized JsonNode overview() {
-    ObjectNode overview = new FakeHealths(json("overview.json")).overview();
+    FakeHealths healths = new FakeHealths(json("overview.json"));
+    copies.forEach(healths::copy);
+    ObjectNode overview = healths.overview();
     return workflows.isEmpty()
         ? overview.put("needAttention", 0).put("failedInADay", 0).put("dueInAnHour", 0)
         : overview;
   }
 
   /** Tells how one schedule does, with a warning about it. */
-  Optional<ObjectNode> health(String schedule) {
-    return new FakeHealths(json("overview.json")).of(schedule);
+  synchronized Optional<ObjectNode> health(String schedule) {
+    FakeHealths healths = new FakeHealths(json("overview.json"));
+    copies.forEach(healths::copy);
+    return healths.of(schedule);
   }
 
   /** Compares with a cron that is due every five minutes in place of each minute. */

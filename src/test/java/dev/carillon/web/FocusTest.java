@@ -44,13 +44,13 @@ class FocusTest {
   void aSwitchKeepsItWhileItsAnswerIsAwaited() {
     page = dashboard.open(HELLO);
     Locator toggle = page.getByRole(AriaRole.SWITCH);
-    carillon.holds("DELETE /api/cron/deactivate/hello-carillon");
+    carillon.holds("POST /api/cron/deactivate/hello-carillon");
     toggle.focus();
     page.keyboard().press("Space");
 
     assertThat(toggle).hasAttribute("aria-busy", "true");
     assertThat(toggle).isFocused();
-    carillon.releases("DELETE /api/cron/deactivate/hello-carillon");
+    carillon.releases("POST /api/cron/deactivate/hello-carillon");
     assertThat(toggle).hasAttribute("aria-checked", "false");
     assertThat(toggle).isFocused();
   }
