@@ -14,6 +14,7 @@ import { unturned } from "./lib/isolated.js";
 import { Keyboard } from "./lib/keyboard.js";
 import { Live } from "./lib/live.js";
 import { Messages } from "./lib/messages.js";
+import { News } from "./lib/news.js";
 import { Pressing } from "./lib/pressing.js";
 import { placeOf, toCalendars, toDeliveries, toDoctor, toPlan, toRuns, toSignIn, toUpcoming, toWorkflows } from "./lib/router.js";
 import { leaveFilter, moveRow, press, search } from "./lib/rows.js";
@@ -25,7 +26,8 @@ import { awaitedPage, unfetchedPage } from "./pages/unfetched.js";
 /*
  * The roof of the dashboard: it knows who is signed in and which page is shown, hears of changes, and has the only
  * clock. A page is `{title, view, load, concerns, quiet}`, made anew for each address; one that is quiet is not asked
- * anew because of its age. One that has something unsaved is left after a question only, and then told to `letGo`.
+ * anew because of its age; one whose loading takes long may `glance` at what changes named before that. One that has
+ * something unsaved is left after a question only, and then told to `letGo`.
  */
 
 /** Where somebody who looks at the home page is likely to go. */
@@ -34,7 +36,6 @@ const NEXT_PAGES = ["workflow", "runs", "run"];
 const TICK = 1000;
 const TICKS_OF_A_POLL = 5;
 const TICKS_OF_A_TOAST = 8;
-const CHANGE_PAUSE = 250;
 /** What takes the server long is asked for less often: of five parts of the time, it is busy with us in one. */
 const REST_PER_WORK = 4;
 const LONGEST_REST = 35_000;
@@ -50,6 +51,12 @@ const aiming = new Aiming(redraw, (work, ms) => setTimeout(work, ms));
 
 const visits = new Visits();
 const messages = new Messages(TICKS_OF_A_TOAST, redraw);
+const news = new News({
+  later: (work, ms) => setTimeout(work, ms),
+  never: (id) => clearTimeout(id),
+  onAll: () => reload({ isNews: true }),
+  onSome: glance,
+});
 
 const scripts = new Map();
 
@@ -63,7 +70,6 @@ let helped = false;
 let drawing = false;
 /** Whether what is to be drawn came by itself: it may move nothing that the reader is about to press. */
 let unasked = false;
-let changePause;
 let typingPause;
 
 /** What a page may ask for. */
@@ -124,7 +130,7 @@ function otherLanguage() {
 
 // The reader wants what he looks at to stay as it is: what was to be asked because of news is not asked any more.
 function pause() {
-  forgetNews();
+  news.forget();
   live.pause();
 }
 
@@ -132,11 +138,6 @@ function resume() {
   live.resume();
   readEngine();
   reload();
-}
-
-function forgetNews() {
-  clearTimeout(changePause);
-  changePause = undefined;
 }
 
 function focusPage() {
@@ -208,7 +209,7 @@ function letScroll() {
 
 // What the page before was to be told is no reason to wait: this one is asked for anyway.
 function show(page, place) {
-  forgetNews();
+  news.forget();
   shown = { page, place, loading: false, again: false, wished: false, isNews: false, took: 0, at: performance.now() };
   draw();
 }
@@ -274,7 +275,7 @@ async function reload({ isNews = false } = {}) {
     Object.assign(asked, { again: false, wished: false, isNews });
     unasked = isNews;
     // What was to be asked later is asked now.
-    forgetNews();
+    news.forget();
     const begun = performance.now();
     await attempt(() => asked.page.load({ isNews }));
     asked.at = performance.now();
@@ -465,10 +466,13 @@ function changed(change) {
   const isWhole = Object.keys(change).length === 0;
   if (isWhole) readEngine();
   if (!isWhole && !shown?.page.concerns(change)) return;
-  changePause ??= setTimeout(() => {
-    changePause = undefined;
-    reload({ isNews: true });
-  }, Math.max(CHANGE_PAUSE, rest()));
+  news.hear(shown?.page.glance ? change : {}, rest());
+}
+
+async function glance(workflows) {
+  await attempt(() => shown.page.glance(workflows));
+  unasked = true;
+  redraw();
 }
 
 // A stream that is refused does not say why: whoever was signed out elsewhere is told by asking who he is.

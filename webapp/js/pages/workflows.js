@@ -62,6 +62,9 @@ export function workflowsPage(app, { search }) {
   let several;
   let busy = false;
   let isSampleAwaited = false;
+  // Whether it takes more than one answer to read all, and what was looked at by itself since that began.
+  let isLong = false;
+  const glanced = new Map();
 
   async function load() {
     let beside;
@@ -80,17 +83,38 @@ export function workflowsPage(app, { search }) {
 
   // What is sorted and narrowed is all of them. The first page is shown while the others come.
   async function readAll(onFirst) {
+    let isMore = false;
+    glanced.clear();
     const { items, ...rest } = await pages.readAll((part) => {
+      isMore = true;
+      isLong = true;
       list.grow(part);
       app.redraw();
       onFirst();
     });
-    return { ...rest, items: workflows.of(items) };
+    isLong = isMore;
+    return { ...rest, items: workflows.of(items).map(orGlanced) };
   }
+
+  // Of a long list what changed is seen before all of it is read anew.
+  async function glance(names) {
+    if (!isLong || !overview.value) return;
+    const found = await Promise.all(names.map(lookAt));
+    found.filter((it) => it).forEach((it) => glanced.set(it.workflow.id, it));
+    list.value = { ...list.value, items: list.value.items.map(orGlanced) };
+    overview.value = { ...overview.value, bySchedule: withGlanced(overview.value.bySchedule) };
+  }
+
+  const orGlanced = (workflow) => glanced.get(workflow.id)?.workflow ?? workflow;
+
+  const withGlanced = (bySchedule) => {
+    const healths = [...glanced.values()].map((it) => it.health).filter((it) => it);
+    return new Map([...bySchedule, ...healths.map((it) => [it.scheduleId, it])]);
+  };
 
   async function readOverview() {
     const { items, ...rest } = await api.overview();
-    return { ...rest, bySchedule: new Map(healths.of(items).map((it) => [it.scheduleId, it])) };
+    return { ...rest, bySchedule: withGlanced(new Map(healths.of(items).map((it) => [it.scheduleId, it]))) };
   }
 
   async function lookAtPlan() {
@@ -250,6 +274,7 @@ export function workflowsPage(app, { search }) {
     title: () => t("workflows.title"),
     concerns: () => true,
     load,
+    glance,
     view: (now) => html`
       <div class="page-head">
         <h1 tabindex="-1">${t("workflows.title")}</h1>
@@ -264,6 +289,17 @@ export function workflowsPage(app, { search }) {
           : table(value, now)),
       })}`,
   };
+}
+
+/** One workflow and how it does; nothing where that cannot be told: what is wrong shows when all is read. */
+async function lookAt(id) {
+  try {
+    const { source, ...workflow } = await api.workflow(id);
+    return { workflow, health: workflow.schedule && (await api.health(workflow.schedule.id)) };
+  } catch (problem) {
+    if (problem.isSignInNeeded || problem.status === undefined) throw problem;
+    return undefined;
+  }
 }
 
 // A script that does not come is as a server that does not answer.

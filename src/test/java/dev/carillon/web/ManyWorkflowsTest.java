@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ManyWorkflowsTest {
   private static final int MANY = 150;
   private static final int DRAWN = 50;
+  private static final String LIST = "GET /api/workflows";
 
   /** Where a row is drawn, the address of its workflow is written. */
   private static final String NOTE_COPIES = """
@@ -42,7 +44,8 @@ class ManyWorkflowsTest {
     Page page = dashboard.open();
     assertThat(page.locator(".workflows tbody tr")).hasCount(DRAWN);
     // All rows are drawn once more when their health comes.
-    assertThat(page.locator(".workflows .spark").last()).isVisible();
+    assertThat(page.locator(".workflows tr:last-child .spark")).isVisible();
+    assertThat(page.locator(".summary[role=status]")).isVisible();
     page.evaluate(NOTE_COPIES);
 
     carillon.town.rename("copy-0007", "Another name");
@@ -64,13 +67,38 @@ class ManyWorkflowsTest {
 
     page.locator(".pager button").last().click();
 
-    assertThat(names).hasText(IntStream.range(DRAWN, 2 * DRAWN)
-        .mapToObj("copy-%04d"::formatted)
-        .toArray(String[]::new));
+    assertThat(names)
+        .hasText(IntStream.range(DRAWN, 2 * DRAWN)
+            .mapToObj("copy-%04d"::formatted)
+            .toArray(String[]::new));
     page.locator("input[name=all]").check();
     page.locator(".bulk > button").first().click();
     page.locator(".bulk .actions button").first().click();
     assertThat(page.locator(".question-list li")).hasCount(MANY);
+  }
+
+  @Test
+  void whatAChangeNamesIsSeenBeforeAllIsReadAnew() {
+    Page page = dashboard.open();
+    assertThat(page.locator(".workflows tbody tr")).hasCount(DRAWN);
+    assertThat(page.locator(".workflows tr:last-child .spark")).isVisible();
+    assertThat(page.locator(".summary[role=status]")).isVisible();
+    int lists = Collections.frequency(carillon.requests(), LIST);
+    carillon.holds(LIST);
+    carillon.answers(LIST, carillon.town.workflows().toString());
+    carillon.town.rename("copy-0007", "Another name");
+
+    carillon.announces("{\"workflow\":\"copy-0007\"}");
+
+    assertThat(page.getByText("Another name")).isVisible();
+    page.waitForCondition(() -> Collections.frequency(carillon.requests(), LIST) > lists);
+    carillon.town.rename("copy-0008", "A third name");
+    carillon.announces("{\"workflow\":\"copy-0008\"}");
+    assertThat(page.getByText("A third name")).isVisible();
+
+    // The list that comes now was written down before.
+    page.waitForResponse("**/api/overview", () -> carillon.releases(LIST)).finished();
+    assertThat(page.getByText("A third name")).isVisible();
   }
 
   @Test
