@@ -275,7 +275,7 @@ async function reload({ isNews = false } = {}) {
     Object.assign(asked, { again: false, wished: false, isNews });
     unasked = isNews;
     // What was to be asked later is asked now.
-    news.forget();
+    news.allIsRead();
     const begun = performance.now();
     await attempt(() => asked.page.load({ isNews }));
     asked.at = performance.now();

@@ -2,7 +2,7 @@ import { News } from "../js/lib/news.js";
 
 const change = (workflow) => (workflow === "any" ? {} : { workflow });
 
-/** What is read, and when, of changes to these workflows; `forget`, and numbers: so much time passes. */
+/** What is read, and when, of changes to these workflows; `forget`, `read`: all is, and numbers: so much time passes. */
 function read(rest, ...heard) {
   const put = new Map();
   const told = [];
@@ -25,6 +25,7 @@ function read(rest, ...heard) {
   };
   for (const it of heard) {
     if (it === "forget") news.forget();
+    else if (it === "read") news.allIsRead();
     else if (typeof it === "number") pass(it);
     else news.hear(change(it), rest);
   }
@@ -37,6 +38,7 @@ export const cases = {
   "without a rest there is a pause": () => [read(0, "any", 249, 1, 250), ["all at 250"]],
   "what changes again is read again": () => [read(900, "a", 250, "a", 250), ["a at 250", "a at 500"]],
   "of many only some are read by themselves": () => [read(900, "a", "b", "c", "d", "e", 250), ["a,b,c,d at 250"]],
+  "while all is read, what changed is read by itself still": () => [read(0, "a", "read", 250, 250), ["a at 250"]],
   "what is forgotten is not read": () => [read(900, "a", "forget", 900), []],
   "what happens after that is": () => [read(900, "a", "forget", "b", 250, 650), ["b at 250", "all at 900"]],
 };

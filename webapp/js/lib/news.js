@@ -34,10 +34,16 @@ export class News {
     this.#some ??= this.#ways.later(() => this.#readSome(), PAUSE);
   }
 
-  /** Forgets what it heard of: all is read now, or nobody wants it any more. */
-  forget() {
-    for (const put of [this.#all, this.#some]) if (put !== undefined) this.#ways.never(put);
+  /** Is told that all is read now. That may take a while: what changes named is still read by itself. */
+  allIsRead() {
+    if (this.#all !== undefined) this.#ways.never(this.#all);
     this.#all = undefined;
+  }
+
+  /** Forgets what it heard of: nobody wants to read it any more. */
+  forget() {
+    this.allIsRead();
+    if (this.#some !== undefined) this.#ways.never(this.#some);
     this.#some = undefined;
     this.#names.clear();
   }
