@@ -470,9 +470,15 @@ function changed(change) {
 }
 
 async function glance(workflows) {
-  await attempt(() => shown.page.glance(workflows));
-  unasked = true;
-  redraw();
+  const asker = shown;
+  const begun = performance.now();
+  await attempt(() => asker.page.glance(workflows));
+  if (asker === shown) {
+    // While what the reader wished for is still coming, it may be drawn at once.
+    unasked ||= !asker.loading || asker.isNews;
+    redraw();
+  }
+  return REST_PER_WORK * (performance.now() - begun);
 }
 
 // A stream that is refused does not say why: whoever was signed out elsewhere is told by asking who he is.

@@ -16,6 +16,7 @@ import * as api from "../lib/api.js";
 import { partsOf } from "../lib/asked.js";
 import { currentLanguage, currentZone } from "../lib/choices.js";
 import { healthWords, holdsText, isAsked } from "../lib/health.js";
+import { Glanced } from "../lib/glanced.js";
 import { columnsOf, ordered, orderOf, pageOf } from "../lib/listing.js";
 import { Growth } from "../lib/growth.js";
 import { Loaded } from "../lib/loaded.js";
@@ -62,9 +63,9 @@ export function workflowsPage(app, { search }) {
   let several;
   let busy = false;
   let isSampleAwaited = false;
-  // Whether it takes more than one answer to read all, and what was looked at by itself since that began.
+  // Whether it takes more than one answer to read all.
   let isLong = false;
-  const glanced = new Map();
+  const glanced = new Glanced();
 
   async function load() {
     let beside;
@@ -88,33 +89,31 @@ export function workflowsPage(app, { search }) {
     const { items, ...rest } = await pages.readAll((part) => {
       isMore = true;
       isLong = true;
-      list.grow(part);
+      list.grow(withGlanced(part));
       app.redraw();
       onFirst();
     });
     isLong = isMore;
-    return { ...rest, items: workflows.of(items).map(orGlanced) };
+    return withGlanced({ ...rest, items: workflows.of(items) });
   }
 
   // Of a long list what changed is seen before all of it is read anew.
   async function glance(names) {
     if (!isLong || !overview.value) return;
-    const found = await Promise.all(names.map(lookAt));
-    found.filter((it) => it).forEach((it) => glanced.set(it.workflow.id, it));
-    list.value = { ...list.value, items: list.value.items.map(orGlanced) };
-    overview.value = { ...overview.value, bySchedule: withGlanced(overview.value.bySchedule) };
+    const take = glanced.begin(names);
+    take((await Promise.all(names.map(lookAt))).filter((it) => it));
+    list.value = withGlanced(list.value);
+    overview.value = { ...overview.value, bySchedule: withHealths(overview.value.bySchedule) };
   }
 
-  const orGlanced = (workflow) => glanced.get(workflow.id)?.workflow ?? workflow;
+  const withGlanced = (part) => ({ ...part, items: part.items.map((it) => glanced.orSeen(it)) });
 
-  const withGlanced = (bySchedule) => {
-    const healths = [...glanced.values()].map((it) => it.health).filter((it) => it);
-    return new Map([...bySchedule, ...healths.map((it) => [it.scheduleId, it])]);
-  };
+  const withHealths = (bySchedule) => new Map([...bySchedule, ...glanced.healths.map((it) => [it.scheduleId, it])]);
 
   async function readOverview() {
+    glanced.clearHealths();
     const { items, ...rest } = await api.overview();
-    return { ...rest, bySchedule: withGlanced(new Map(healths.of(items).map((it) => [it.scheduleId, it]))) };
+    return { ...rest, bySchedule: withHealths(new Map(healths.of(items).map((it) => [it.scheduleId, it]))) };
   }
 
   async function lookAtPlan() {

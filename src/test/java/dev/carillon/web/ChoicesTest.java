@@ -117,6 +117,7 @@ class ChoicesTest {
   void whoWishesForLessMotionSeesNone() {
     dashboard.carillon.holds("GET /api/workflows");
     Page page = dashboard.open();
+    page.waitForCondition(() -> dashboard.carillon.requests().contains("GET /api/workflows"));
     assertThat(page.locator(".skeleton-line").first()).isVisible();
     assertThat(page.locator(".button").first()).isVisible();
 

@@ -43,7 +43,7 @@ final class FakeCarillon implements AutoCloseable {
   private final FakeApi api = new FakeApi(town);
   private final Map<String, Reply> failures = new ConcurrentHashMap<>();
   private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
-  private final List<String> wanted = new CopyOnWriteArrayList<>();
+  private final Map<String, Integer> wanted = new ConcurrentHashMap<>();
   private final List<HttpExchange> listeners = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private volatile boolean eventsRefused;
@@ -118,12 +118,16 @@ final class FakeCarillon implements AutoCloseable {
   /** Lets this request wait until it is released; with {@code ?after} only one for a further page. */
   void holds(String request) {
     held.put(request, new CountDownLatch(1));
-    wanted.add(request.replaceFirst("\\?.*", ""));
+    wanted.put(request.replaceFirst("\\?.*", ""), requests.size());
   }
 
-  /** Returns what was to wait and was never asked for: a wrong name holds nothing. */
+  /** Returns what was to wait and was not asked for since: a wrong name holds nothing. */
   List<String> heldInVain() {
-    return wanted.stream().filter(it -> !requests.contains(it)).toList();
+    List<String> asked = requests();
+    return wanted.entrySet().stream()
+        .filter(it -> !asked.subList(it.getValue(), asked.size()).contains(it.getKey()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   void releases(String request) {
