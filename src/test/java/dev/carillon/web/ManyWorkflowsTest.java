@@ -40,13 +40,17 @@ class ManyWorkflowsTest {
     carillon.town.multiply("hello-carillon", MANY);
   }
 
+  /** The plan is looked at when all else was read, and with it the reading is over. */
+  private static void seesAll(Page page) {
+    assertThat(page.locator(".workflows tbody tr")).hasCount(DRAWN);
+    assertThat(page.locator(".workflows tr:last-child .spark")).isVisible();
+    assertThat(page.getByText("The plan has 4 differences.")).isVisible();
+  }
+
   @Test
   void aRowOfWhichNothingIsNewIsNotDrawnAnew() {
     Page page = dashboard.open();
-    assertThat(page.locator(".workflows tbody tr")).hasCount(DRAWN);
-    // All rows are drawn once more when their health comes.
-    assertThat(page.locator(".workflows tr:last-child .spark")).isVisible();
-    assertThat(page.locator(".summary[role=status]")).isVisible();
+    seesAll(page);
     page.evaluate(NOTE_COPIES);
 
     carillon.town.rename("copy-0007", "Another name");
@@ -81,9 +85,7 @@ class ManyWorkflowsTest {
   @Test
   void whatAChangeNamesIsSeenBeforeAllIsReadAnew() {
     Page page = dashboard.open();
-    assertThat(page.locator(".workflows tbody tr")).hasCount(DRAWN);
-    assertThat(page.locator(".workflows tr:last-child .spark")).isVisible();
-    assertThat(page.locator(".summary[role=status]")).isVisible();
+    seesAll(page);
     int lists = Collections.frequency(carillon.requests(), LIST);
     carillon.holds(LIST);
     carillon.answers(LIST, carillon.town.workflows().toString());

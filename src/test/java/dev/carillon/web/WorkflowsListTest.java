@@ -25,7 +25,7 @@ class WorkflowsListTest {
   void wordsOfTheAddressThatNobodyKnowsAreToldAndHideNoRow() {
     Page page = dashboard.open("#/workflows?health=bogus&sort=-health");
 
-    assertThat(page.locator(".is-warning[role=status]"))
+    assertThat(page.locator("p.is-warning[role=status]"))
         .hasText("The address asks for “bogus”, which is not known here: it narrows nothing.");
     assertThat(page.locator(".workflows tbody tr")).hasCount(5);
     assertThat(page.locator(".workflows th[aria-sort]")).hasCount(1);
