@@ -23,10 +23,11 @@ const answerOf = (dialog, { fields }) =>
  * Asks before something that cannot be undone.
  *
  * @param {object} props
- * @param {{title: string, text: string, list?: () => string[], action: string, keep: string, harmless?: boolean, problem?: string,
+ * @param {{title: string, text: string, list?: () => string[], action: string, keep: string, harmless?: boolean, problem?: string, wrong?: string,
  *     fields?: {name: string, label: string, type: string, min?: string, value?: string, with?: string, options?:
  *     {value: string, label: string, text: string}[]}[]} | undefined} props.question none is no dialog; a field of
- *     type `choice` has options, one of type `lines` many lines, and one that goes `with` an option shows with it only
+ *     type `choice` has options, one of type `lines` many lines, and one that goes `with` an option shows with it only; the
+ *     problem is with the line that is named `wrong`
  * @param {(answer: boolean | Record<string, string>) => void} props.onAnswer false, or true, or what the fields say
  */
 export function questionDialog({ question, onAnswer }) {
@@ -44,7 +45,7 @@ export function questionDialog({ question, onAnswer }) {
         <p id="question-text">${question.text}</p>
         ${question.list ? names(question.list()) : nothing}
         ${question.problem ? html`<p class="question-problem" role="alert">${question.problem}</p>` : nothing}
-        ${(question.fields ?? []).map((field) => (field.type === "choice" ? choice(field) : entry(field)))}
+        ${(question.fields ?? []).map((field) => (field.type === "choice" ? choice(field) : entry(field, field.name === question.wrong)))}
         <div class="actions">
           <button type="submit" class="button" value="no" formnovalidate>${question.keep}</button>
           <button type="submit" class="button ${question.harmless ? "is-primary" : "is-danger"}" value="yes">${question.action}</button>
@@ -58,12 +59,13 @@ const names = (list) => html`
     ${guard([list], () => list.map((name) => html`<li>${shortName(name)}</li>`))}
   </ul>`;
 
-const entry = ({ name, label, type, min, value, with: option }) => html`
+// The browser's dialog gives the focus to what asks for it.
+const entry = ({ name, label, type, min, value, with: option }, isWrong) => html`
   <label class="field" data-with=${option ?? nothing}>
     <span>${label}</span>
     ${type === "lines"
       ? html`<textarea name=${name} rows="6" spellcheck="false" autocomplete="off" .value=${value ?? ""}></textarea>`
-      : html`<input name=${name} type=${type} min=${min ?? nothing} maxlength="500" autocomplete="off" .value=${value ?? ""} />`}
+      : html`<input name=${name} type=${type} min=${min ?? nothing} maxlength="500" autocomplete="off" ?autofocus=${isWrong} aria-invalid=${isWrong ? "true" : nothing} .value=${value ?? ""} />`}
   </label>`;
 
 const choice = ({ name, label, value, options }) => html`

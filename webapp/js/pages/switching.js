@@ -131,7 +131,7 @@ const runField = (workflow, { tooMany, items }) => ({
  * Asks before a pause, until it is to end in the future or when somebody resumes.
  *
  * @param {object} app
- * @param {{title: string, text: string, list?: string[]}} question
+ * @param {{title: string, text: string, list?: () => string[]}} question
  * @returns the pause as the server takes it; nothing if there is to be none
  */
 export async function askForPause(app, question) {
@@ -141,6 +141,7 @@ export async function askForPause(app, question) {
     said = await app.ask({
       ...question,
       problem,
+      wrong: problem && "until",
       action: t("pause.action"),
       keep: t("pause.keep"),
       harmless: true,

@@ -35,10 +35,17 @@ export function upcomingPage(app, { search }) {
       ? nothing
       : html`<p class="more"><button type="button" class="button" @click=${more}>${t("action.more")}</button></p>`}`;
 
+  async function read() {
+    const found = await (isWeek ? api.hoursAhead(schedule) : pages.read());
+    // Of one that there is not nothing is due either; who asks for it is told.
+    if (schedule && (found.items ?? found.hours).length === 0) await api.health(schedule);
+    return found;
+  }
+
   return {
     title: () => t("upcoming.page"),
     concerns: (change) => change.run === undefined,
-    load: () => kept.take(isWeek ? api.hoursAhead(schedule) : pages.read()),
+    load: () => kept.take(read()),
     view: (now) => html`
       <div class="page-head"><h1 tabindex="-1">${t("upcoming.page")}</h1></div>
       ${tabs({

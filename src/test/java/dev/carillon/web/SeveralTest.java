@@ -159,6 +159,7 @@ class SeveralTest {
     page.locator("dialog [name=until]").fill("2026-11-22T12:59");
     page.locator("dialog .is-primary").click();
     assertThat(page.locator("dialog .question-problem")).containsText("Это время уже прошло");
+    assertThat(page.locator("dialog [name=until]")).isFocused();
     assertThat(page.locator("dialog")).containsText("Приостановить 3 расписания?");
     page.locator("dialog [name=until]").fill("2026-11-22T13:01");
     page.locator("dialog .is-primary").click();

@@ -95,6 +95,9 @@ class UpcomingPageTest {
         it -> it.url().endsWith("/api/deliveries?limit=50"),
         () -> page.getByText("Show all").click());
     assertThat(page).hasURL(carillon.page("#/deliveries"));
+
+    dashboard.lead("#/upcoming?schedule=nobody");
+    assertThat(page.locator(".main")).containsText("There is no such schedule");
   }
 
   @Test
