@@ -1,6 +1,6 @@
 package dev.carillon.web;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.carillon.web.Patience.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
